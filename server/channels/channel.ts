@@ -1,0 +1,210 @@
+import type { z } from 'zod';
+import type { InboundKind, OutboundContent, SendTrouble } from '#contract/messages.ts';
+
+/**
+ * The contract between the rooms and a channel's adapter. An adapter translates and classifies; it never decides,
+ * retries, stores or waits. Inbox and outbox decide. One folder an adapter, one object, `defineChannel` at the end.
+ */
+export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
+  /** Word used in the database, the API and the webhook address: "whatsapp". */
+  readonly type: string;
+  /** What a person configures and may see again. */
+  readonly settings: z.ZodType<Settings>;
+  /** What a person configures and never sees again; stored encrypted. */
+  readonly secrets: z.ZodType<Secrets>;
+  readonly abilities: Abilities;
+  /** The addresses under which webhooks and handshakes find this channel. */
+  directoryKeys(settings: Settings, secrets: Secrets): DirectoryKey[];
+  readonly webhook?: Webhook<Settings, Secrets>;
+  /**
+   * Hands one message to the provider. Resolves with the provider's id for it; throws `ChannelError` for every refusal
+   * or fault, with the provider's answer classified. Any other error is a bug of the adapter.
+   */
+  send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
+  /** Tells the provider that a message was read, and that an answer is being written. Best effort. */
+  acknowledge?(read: { providerId: string; typing: boolean }, account: Account<Settings, Secrets>, io: ChannelIo): Promise<void>;
+}
+
+/** A configured connection with its secrets opened, as an adapter sees it. */
+export interface Account<Settings = unknown, Secrets = unknown> {
+  readonly organizationId: string;
+  readonly channelId: string;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+/**
+ * A key in the directory that leads to a channel before the tenant is known. `unique` keys belong to one channel in the
+ * whole installation (a phone number); shared ones may lead to several (a verify token, a business account).
+ */
+export interface DirectoryKey {
+  readonly kind: string;
+  readonly value: string;
+  readonly unique: boolean;
+}
+
+/** What an adapter may use to reach the world; the HTTP client refuses to work inside a transaction. */
+export interface ChannelIo {
+  fetch(request: OutgoingRequest): Promise<IncomingResponse>;
+  readonly signal: AbortSignal;
+}
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+export interface IncomingResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The whole body as text, cut at 1 MiB. */
+  readonly text: string;
+}
+
+/** Thrown by `ChannelIo.fetch` when no whole answer came. `reached` is false only when the request cannot have arrived. */
+export class ConnectionFault extends Error {
+  readonly reached: boolean;
+  constructor(message: string, options: { reached: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = 'ConnectionFault';
+    this.reached = options.reached;
+  }
+}
+
+/** The signature, the handshake and the reading of one provider's webhooks. Pure: no I/O, no clock. */
+export interface Webhook<Settings, Secrets> {
+  /** Which directory key a handshake request must lead to, and what to answer when it does. Null: not a handshake. */
+  handshake(query: Readonly<Record<string, string | undefined>>): { key: { kind: string; value: string }; answer: string } | null;
+  /**
+   * Splits a request into parts that each belong to one channel. Nothing in a part may be trusted before `proven` said
+   * yes for the very account it is read for. Throws `UnreadableWebhook` when the body is not of the provider's form.
+   */
+  open(request: RawWebhook): WebhookPart<Settings, Secrets>[];
+}
+export interface RawWebhook {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+export interface WebhookPart<Settings = unknown, Secrets = unknown> {
+  /** The directory key of the channel it claims to be for. */
+  readonly key: { kind: string; value: string };
+  /** Whether the account's own secret proves the sender. Constant time. */
+  proven(account: Account<Settings, Secrets>): boolean;
+  /** Translates the part. Never throws: what cannot be read becomes a notice with its reason. */
+  read(account: Account<Settings, Secrets>): Reception;
+}
+export class UnreadableWebhook extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'UnreadableWebhook';
+  }
+}
+
+/** What a webhook said, in our own terms. */
+export interface Reception {
+  readonly messages: readonly ReceivedMessage[];
+  readonly statuses: readonly ReceivedStatus[];
+  readonly notices: readonly Notice[];
+}
+
+export interface ReceivedMessage {
+  /** The provider's id, unique within the channel; the key of de-duplication. */
+  readonly providerId: string;
+  readonly at: Date;
+  readonly sender: Sender;
+  readonly kind: InboundKind;
+  /** What the person wrote or tapped, if there are words in it. */
+  readonly text?: string;
+  /** The rest in our own terms (the tapped id, coordinates, media reference …). JSON. */
+  readonly content?: Readonly<Record<string, unknown>>;
+  /** The provider's own form, when ours says less. JSON. */
+  readonly raw?: unknown;
+  /** The provider's id of the message this one answers. */
+  readonly quotes?: string;
+}
+
+/** Who wrote. A contact is a set of addresses; a WhatsApp user may have no phone number. */
+export interface Sender {
+  /** "kind:value", at least one, the most lasting first: "bsuid:US.1349…", "phone:16505551234". */
+  readonly addresses: readonly string[];
+  /** What the provider calls them. */
+  readonly name?: string;
+  /** What `send` needs to reach them, in the adapter's own terms. JSON. */
+  readonly recipient: Readonly<Record<string, string>>;
+}
+
+export interface ReceivedStatus {
+  readonly providerId: string;
+  /** Our message id, when the provider gives back what we sent along. */
+  readonly messageId?: string;
+  readonly status: 'sent' | 'delivered' | 'read' | 'failed';
+  readonly at: Date;
+  readonly trouble?: SendTrouble;
+}
+
+/** Something a person should be able to see in the channel's log: unreadable, unsupported, or account news. */
+export interface Notice {
+  readonly kind: 'unreadable' | 'not_answered' | 'account' | 'provider_error';
+  readonly reason: string;
+  /** The provider's own form, cut to 8 KiB by the inbox. */
+  readonly raw?: unknown;
+}
+
+export interface OutboundMessage {
+  /** Our id; travels with the message so that the provider's statuses can be matched after a crash. */
+  readonly id: string;
+  readonly recipient: Readonly<Record<string, string>>;
+  readonly content: OutboundContent;
+  /** The provider's id of the message to quote. */
+  readonly quotes?: string;
+}
+
+/** What a channel can do. Drives the composer, the router's choices and the outbox's checks. */
+export interface Abilities {
+  /** Hours after the contact's last message in which free text may be sent; null: always. */
+  readonly windowHours: number | null;
+  readonly textLength: number;
+  readonly buttons: { readonly count: number; readonly titleLength: number } | null;
+  readonly list: { readonly rows: number; readonly titleLength: number; readonly descriptionLength: number } | null;
+  readonly marksRead: boolean;
+  readonly typing: boolean;
+  /** Default pace: messages a second for the whole channel, and for one contact. */
+  readonly limits: ChannelLimits;
+}
+export interface ChannelLimits {
+  readonly perSecond: number;
+  readonly pair: { readonly burst: number; readonly everySeconds: number };
+}
+
+/**
+ * What the outbox should do about a message that did not go out:
+ * - `later`: try again with backoff (the provider is in trouble; the message is fine)
+ * - `paced`: the provider said to slow down; `afterSeconds` when it said how long; `scope` whom it concerns
+ * - `never`: this message will not go, whatever is tried
+ * - `window`: the window for free text is closed; needs a template
+ * - `account`: the channel cannot send at all until a person mends it (token dead, blocked)
+ * - `unknown`: the request may have arrived; only a status can tell
+ */
+export type SendOutcome = 'later' | 'paced' | 'never' | 'window' | 'account' | 'unknown';
+
+export class ChannelError extends Error {
+  readonly outcome: SendOutcome;
+  readonly trouble: SendTrouble;
+  readonly afterSeconds: number | undefined;
+  readonly scope: 'contact' | 'channel';
+
+  constructor(outcome: SendOutcome, trouble: SendTrouble, options: { afterSeconds?: number; scope?: 'contact' | 'channel'; cause?: unknown } = {}) {
+    super(trouble.reason, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ChannelError';
+    this.outcome = outcome;
+    this.trouble = trouble;
+    this.afterSeconds = options.afterSeconds;
+    this.scope = options.scope ?? 'contact';
+  }
+}
+
+/** Keeps the adapter's own types inside and shows the rooms the one shape they know. */
+export function defineChannel<Settings, Secrets>(adapter: ChannelAdapter<Settings, Secrets>): ChannelAdapter {
+  return adapter as ChannelAdapter;
+}

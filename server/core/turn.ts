@@ -1,0 +1,104 @@
+import type { InboundKind, OutboundContent } from '#contract/messages.ts';
+import type { Scope } from '#platform/scope.ts';
+
+/**
+ * One decision over all unhandled messages of one contact in one conversation. Whoever decides (a guard, a flow, an
+ * assistant) only *says* what shall happen; the effects are buffered and committed together with the trace, once, in one
+ * transaction. Nothing is sent and nothing is stored before that.
+ */
+export interface Turn extends Scope {
+  readonly id: string;
+  readonly contact: TurnContact;
+  readonly conversation: TurnConversation;
+  readonly channel: TurnChannel;
+  /** In order of arrival; never empty. */
+  readonly messages: readonly TurnMessage[];
+  /** Says something to the contact. */
+  reply(content: OutboundContent): void;
+  /** Gives the conversation to people; assistants stay silent until they give it back. */
+  handOver(reason: string): void;
+  /** Any other change that shall be committed with the turn. */
+  apply(effect: Effect): void;
+  /** Writes a line of the trace: why this branch. */
+  note(entry: TraceEntry): void;
+  /** A sentence from the locales in the contact's language, with a fallback to the organization's, then English. */
+  sentence(key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+export interface TurnContact {
+  readonly id: string;
+  readonly name: string | null;
+  /** BCP 47, as told by the contact or an agent; null: not known. */
+  readonly language: string | null;
+}
+
+export interface TurnConversation {
+  readonly id: string;
+  /** Who answers: the assistant, or people after a handoff. */
+  readonly handler: 'assistant' | 'people';
+  /** The contact asked for silence on this channel. */
+  readonly optedOut: boolean;
+  /** What the router and the assistants remember of this conversation between turns. */
+  readonly routing: Routing;
+}
+
+/** Small, JSON, versioned by being optional throughout. */
+export interface Routing {
+  /** A process that waits for an answer; its name leads to the flow. */
+  readonly lock?: { readonly process: string; readonly state?: unknown };
+  /** How often in a row the assistant asked what was meant. */
+  readonly clarified?: number;
+  /** The contact has been greeted in this conversation. */
+  readonly greeted?: boolean;
+  /** The choices last offered, so that a typed number means the same as a tap. */
+  readonly offered?: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface TurnChannel {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly assistant: AssistantSettings;
+  /** How many choices can be tapped, from the adapter's abilities. */
+  readonly choices: { readonly buttons: number; readonly rows: number };
+  readonly organizationName: string;
+  readonly organizationLanguage: string;
+}
+
+/** `kind` names the assistant; the rest is its own and checked by its own schema. */
+export interface AssistantSettings {
+  readonly kind: string;
+  readonly [setting: string]: unknown;
+}
+
+export interface TurnMessage {
+  readonly id: string;
+  readonly position: number;
+  readonly kind: InboundKind;
+  readonly text: string | null;
+  readonly content: Readonly<Record<string, unknown>> | null;
+  readonly at: Date;
+  /** Arrived more than 24 h after it was written: stored and shown, but left to people. */
+  readonly late: boolean;
+}
+
+export type Effect =
+  | { readonly kind: 'reply'; readonly content: OutboundContent }
+  | { readonly kind: 'hand_over'; readonly reason: string }
+  | { readonly kind: 'set_language'; readonly language: string }
+  | { readonly kind: 'opt_out'; readonly messageId: string; readonly word: string }
+  | { readonly kind: 'opt_in'; readonly messageId: string; readonly word: string }
+  | { readonly kind: 'set_routing'; readonly routing: Routing };
+
+/**
+ * One line of a trace, in the order things were decided. `step` is where ("guard.stop", "assistant.offline"), `outcome`
+ * what was decided, `reason` a sentence for a person. `evidence` may hold words of the contact: it is stored encrypted and
+ * for 30 days only, the rest is kept 400 days.
+ */
+export interface TraceEntry {
+  readonly step: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly numbers?: Readonly<Record<string, number>>;
+  readonly evidence?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely } from 'kysely';
+import { ScriptDialect } from './dialect.ts';
+import { type Connection, type Engine, plain, prepared, type Result, type Statement } from './statement.ts';
+import type { Tables } from './tables.generated.ts';
+
+/** Ordinary queries of one organization, or of one transaction of it. */
+export type Db = Kysely<Tables>;
+
+/** The role under which every statement at run time works: no bypass of row-level security, owner of nothing. */
+export type Role = 'baraza_app' | 'baraza_auth';
+
+// One statement sets both; `true` makes them end with the transaction, so a pooled session never carries a tenant over.
+const enterStatement = prepared("select set_config('role', $1, true), set_config('app.organization', $2, true)");
+
+export function enter(role: Role, organization: string | null): Statement {
+  return enterStatement(role, organization ?? '');
+}
+
+/** Who has a transaction open on this path of calls; empty outside. */
+const openTransaction = new AsyncLocalStorage<{ label: string; open: boolean }>();
+
+/**
+ * Throws when a transaction is open on this path of calls. On the embedded engine a second query would wait for ever; on a
+ * server it would quietly escape the transaction. A model or HTTP call would hold the database while the world answers.
+ */
+export function refuseInsideTransaction(what: string): void {
+  const store = openTransaction.getStore();
+  if (store?.open) throw new Error(`${what} inside the open transaction "${store.label}": use the transaction's own handle, or do it after.`);
+}
+
+export class Database {
+  readonly engine: Engine;
+  /** Round trips made so far; the tests count them. */
+  roundTrips = 0;
+
+  constructor(engine: Engine) {
+    const counted = (connection: Connection): Connection => ({
+      run: (statements) => {
+        this.roundTrips += 1;
+        return connection.run(statements);
+      },
+      runFile: connection.runFile,
+    });
+    this.engine = {
+      kind: engine.kind,
+      use: (label, work) => engine.use(label, (connection) => work(counted(connection))),
+      close: () => engine.close(),
+    };
+  }
+
+  /**
+   * A hot stage: all statements in one round trip and one transaction, as the application's role in one organization
+   * (null: in none, where only the directory's functions give an answer). Returns a result for each statement.
+   */
+  async script(label: string, organization: string | null, statements: readonly Statement[]): Promise<Result[]> {
+    refuseInsideTransaction(`The script "${label}"`);
+    const all = [enter('baraza_app', organization), ...statements];
+    const results = await this.engine.use(label, (connection) => connection.run(all));
+    return results.slice(1);
+  }
+
+  /** Ordinary queries for one organization. Each query is its own transaction unless made through `inTransaction`. */
+  of(organization: string | null, role: Role = 'baraza_app'): Db {
+    return new Kysely<Tables>({
+      dialect: new ScriptDialect(this.engine, enter(role, organization), () => refuseInsideTransaction('A query')),
+    });
+  }
+
+  /** As the owner, outside every organization: migrations and boot only. */
+  async asOwner(label: string, statements: readonly Statement[]): Promise<Result[]> {
+    return this.engine.use(label, (connection) => connection.run(statements));
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+}
+
+/**
+ * Runs `work` in one transaction and hands it a scope whose `db` is that transaction. SQL only: another handle, an HTTP
+ * call or a model call inside throws. All of it happens or none.
+ */
+export async function inTransaction<S extends { readonly db: Db }, T>(scope: S, label: string, work: (scope: S) => Promise<T>): Promise<T> {
+  refuseInsideTransaction(`The transaction "${label}"`);
+  return scope.db.transaction().execute(async (transaction) => {
+    const mark = { label, open: true };
+    try {
+      return await openTransaction.run(mark, () => work({ ...scope, db: transaction }));
+    } finally {
+      mark.open = false;
+    }
+  });
+}
+
+export { plain, prepared };

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BadStart } from '#platform/errors.ts';
+import type { Database } from './database.ts';
+import { type Connection, DatabaseError, plain } from './statement.ts';
+
+/**
+ * Migrations are SQL files in one ordered sequence ("0003-conversations.sql"), each applied once, in a transaction, by the
+ * owner. A file that was applied may never change: its hash is checked at every start.
+ */
+export interface Migration {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Any number will do as long as no other program on the same database uses it: "baraza" on a telephone's keys. */
+const advisoryLock = 227_292;
+
+/** Reads the folders' files into one sequence. Throws `BadStart` when two files claim the same place. */
+export function readMigrations(folders: readonly string[]): Migration[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.sql'))
+      .map((name) => join(folder, name)),
+  );
+  const migrations = files.map((path) => ({ name: basename(path, '.sql'), text: readFileSync(path, 'utf8') }));
+  migrations.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const faults = migrations
+    .filter((one, index) => index > 0 && one.name.slice(0, 4) === migrations[index - 1]?.name.slice(0, 4))
+    .map((one) => `Two migrations have the number ${one.name.slice(0, 4)}; give ${one.name} the next free one.`);
+  if (faults.length > 0) throw new BadStart(faults);
+  return migrations;
+}
+
+/** Brings the database to the newest state. Returns the names of what was applied now. */
+export async function migrate(database: Database, migrations: readonly Migration[], now: Date): Promise<string[]> {
+  return database.engine.use('migrate', async (connection) => {
+    await prepare(connection);
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      if (await apply(connection, migration, now)) applied.push(migration.name);
+    }
+    return applied;
+  });
+}
+
+async function apply(connection: Connection, migration: Migration, now: Date): Promise<boolean> {
+  const hash = createHash('sha256').update(migration.text).digest('hex');
+  await connection.run([plain('begin'), plain('select pg_advisory_xact_lock($1)', [advisoryLock])]);
+  try {
+    const [found] = await connection.run([plain('select hash from migrations where name = $1', [migration.name])]);
+    const known = found?.rows[0]?.hash;
+    if (known !== undefined) {
+      await connection.run([plain('rollback')]);
+      if (known !== hash) throw new BadStart([`The migration ${migration.name} was changed after it was applied. Add a new one instead.`]);
+      return false;
+    }
+    await connection.runFile(migration.text);
+    await connection.run([
+      plain('insert into migrations (name, hash, applied_at) values ($1, $2, $3)', [migration.name, hash, now]),
+      plain('commit'),
+    ]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof BadStart)) await connection.run([plain('rollback')]).catch(() => undefined);
+    throw error instanceof DatabaseError ? new BadStart([`The migration ${migration.name} failed: ${error.message}`]) : error;
+  }
+}
+
+/** The two roles the program works under, and the list of what was applied. */
+async function prepare(connection: Connection): Promise<void> {
+  await connection.run([
+    plain('create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null)'),
+  ]);
+  for (const role of ['baraza_app', 'baraza_auth']) {
+    const [exists, mine] = await connection.run([
+      plain('select 1 from pg_roles where rolname = $1', [role]),
+      plain("select 1 from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'MEMBER')", [role]),
+    ]);
+    try {
+      if (exists?.count === 0) await connection.run([plain(`create role ${role} nologin`)]);
+      if (mine?.count === 0) await connection.run([plain(`grant ${role} to current_user`)]);
+    } catch (error) {
+      throw new BadStart([
+        `The database user may not set up the role ${role} (${(error as Error).message}). ` +
+          `Run this once as the database's administrator: create role ${role} nologin; grant ${role} to ${'<the user in DATABASE_URL>'};`,
+      ]);
+    }
+  }
+}

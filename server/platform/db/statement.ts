@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+/** A value that can travel to the database. Arrays become SQL arrays; objects must be passed as JSON text. */
+export type Value = string | number | bigint | boolean | Date | Uint8Array | null | readonly (string | number | null)[];
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly Value[];
+  /** Set for statements that are prepared once per connection. Derived from the text: the same text is the same plan. */
+  readonly name?: string;
+}
+
+export type Row = Record<string, unknown>;
+
+export interface Result {
+  readonly rows: Row[];
+  /** Rows touched by an insert, update, delete or select. */
+  readonly count: number;
+}
+
+/**
+ * One session of the database. `run` sends all statements whole: one round trip and, outside an open transaction, one
+ * implicit transaction: all of them happen or none.
+ */
+export interface Connection {
+  run(statements: readonly Statement[]): Promise<Result[]>;
+  /** A file of SQL, several statements, without values: migrations only. */
+  runFile(text: string): Promise<void>;
+}
+
+/** A database engine: sessions on loan. `label` names the holder for the watchdog's warning. */
+export interface Engine {
+  readonly kind: 'embedded' | 'postgresql';
+  use<T>(label: string, work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const names = new Map<string, string>();
+
+/** A hot statement: fixed text, prepared once per connection, values by position. */
+export function prepared(text: string): (...values: Value[]) => Statement {
+  let name = names.get(text);
+  if (!name) {
+    name = `b${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
+    names.set(text, name);
+  }
+  const fixed = name;
+  return (...values) => ({ text, values, name: fixed });
+}
+
+/** An ordinary statement, parsed each time. */
+export function plain(text: string, values: readonly Value[] = []): Statement {
+  return { text, values };
+}
+
+/** What the database said no to, with PostgreSQL's five-letter code (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+export class DatabaseError extends Error {
+  readonly code: string;
+  readonly constraint: string | undefined;
+
+  constructor(message: string, code: string, options: { constraint?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'DatabaseError';
+    this.code = code;
+    this.constraint = options.constraint;
+  }
+
+  /** Another row already holds this unique key. */
+  get isDuplicate(): boolean {
+    return this.code === '23505';
+  }
+}
+
+/** The database could not be reached, or did not answer in time. The caller may try again; nothing is known of the work. */
+export class DatabaseUnreachable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'DatabaseUnreachable';
+  }
+}

@@ -1,0 +1,238 @@
+// Made by `npm run generate` from the migrated database. Do not edit.
+import type { ColumnType, Generated as KyselyGenerated } from 'kysely';
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : KyselyGenerated<T>;
+type Timestamp = ColumnType<Date, Date, Date>;
+/** Read as a value, written as JSON text. */
+// biome-ignore lint/suspicious/noExplicitAny: what a jsonb column holds is known to the room that owns it.
+type Json = ColumnType<any, string, string>;
+
+export interface Tables {
+  api_keys: {
+    organization_id: string;
+    id: string;
+    name: string;
+    start: string;
+    provisioned: Generated<boolean>;
+    revoked_at: Timestamp | null;
+    last_used_at: Timestamp | null;
+    created_at: Timestamp;
+  };
+  channel_log: {
+    organization_id: string;
+    id: string;
+    channel_id: string;
+    kind: string;
+    reason: string;
+    raw: Json | null;
+    created_at: Timestamp;
+  };
+  channels: {
+    organization_id: string;
+    id: string;
+    type: string;
+    name: string;
+    settings: Json;
+    sealed_secrets: string | null;
+    limits: Json | null;
+    assistant: Json;
+    state: Generated<string>;
+    trouble: Json | null;
+    provisioned: Generated<boolean>;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  consents: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    conversation_id: string;
+    given: boolean;
+    message_id: string | null;
+    word: string | null;
+    created_at: Timestamp;
+  };
+  contacts: {
+    organization_id: string;
+    id: string;
+    name: string | null;
+    profile_name: string | null;
+    language: string | null;
+    created_at: Timestamp;
+    last_seen_at: Timestamp | null;
+    work: Generated<number>;
+    done: Generated<number>;
+    due_at: Timestamp | null;
+    failures: Generated<number>;
+    turn_owner: string | null;
+    turn_until: Timestamp | null;
+    turn_token: Generated<number>;
+  };
+  conversations: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    channel_id: string;
+    recipient: Json;
+    state: Generated<string>;
+    handler: Generated<string>;
+    handler_reason: string | null;
+    routing: Generated<Json>;
+    opted_out_at: Timestamp | null;
+    last_inbound_at: Timestamp | null;
+    last_message_at: Timestamp;
+    created_at: Timestamp;
+    queued: Generated<number>;
+    settled: Generated<number>;
+    lane_due_at: Timestamp | null;
+    lane_owner: string | null;
+    lane_until: Timestamp | null;
+    lane_token: Generated<number>;
+  };
+  directory: {
+    kind: string;
+    key_hash: Buffer;
+    organization_id: string;
+    object_id: string;
+    shared: Generated<boolean>;
+  };
+  idempotency_keys: {
+    organization_id: string;
+    actor_id: string;
+    key: string;
+    request_hash: Buffer;
+    status: number | null;
+    response: Json | null;
+    created_at: Timestamp;
+  };
+  identities: {
+    organization_id: string;
+    channel_type: string;
+    address: string;
+    contact_id: string;
+    created_at: Timestamp;
+  };
+  invitations: {
+    organization_id: string;
+    id: string;
+    email: string;
+    role: string;
+    invited_by: string | null;
+    expires_at: Timestamp;
+    accepted_at: Timestamp | null;
+    revoked_at: Timestamp | null;
+    created_at: Timestamp;
+  };
+  members: {
+    organization_id: string;
+    id: string;
+    user_id: string;
+    role: string;
+    disabled_at: Timestamp | null;
+    created_at: Timestamp;
+  };
+  messages: {
+    organization_id: string;
+    id: string;
+    conversation_id: string;
+    contact_id: string;
+    channel_id: string;
+    direction: string;
+    position: number;
+    kind: string;
+    text: string | null;
+    content: Json | null;
+    raw: Json | null;
+    author: string;
+    author_id: string | null;
+    turn_id: string | null;
+    provider_id: string | null;
+    quotes: string | null;
+    status: string;
+    trouble: Json | null;
+    attempts: Generated<number>;
+    duplicates: Generated<number>;
+    late: Generated<boolean>;
+    written_at: Timestamp | null;
+    created_at: Timestamp;
+    sending_at: Timestamp | null;
+    sent_at: Timestamp | null;
+    delivered_at: Timestamp | null;
+    read_at: Timestamp | null;
+  };
+  organizations: {
+    id: string;
+    slug: string;
+    name: string;
+    language: Generated<string>;
+    time_zone: Generated<string>;
+    sealed_key: string;
+    provisioned: Generated<boolean>;
+    disabled_at: Timestamp | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  turns: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    conversation_id: string;
+    first_position: number;
+    last_position: number;
+    outcome: string;
+    trace: Json;
+    sealed_evidence: string | null;
+    took_ms: number;
+    created_at: Timestamp;
+  };
+  'auth.account': {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Timestamp | null;
+    refreshTokenExpiresAt: Timestamp | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+  };
+  'auth.session': {
+    id: string;
+    expiresAt: Timestamp;
+    token: string;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+    ipAddress: string | null;
+    userAgent: string | null;
+    userId: string;
+  };
+  'auth.twoFactor': {
+    id: string;
+    secret: string;
+    backupCodes: string;
+    userId: string;
+    verified: Generated<boolean | null>;
+  };
+  'auth.user': {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: Generated<boolean>;
+    image: string | null;
+    twoFactorEnabled: Generated<boolean | null>;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+  };
+  'auth.verification': {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Timestamp;
+    createdAt: Timestamp | null;
+    updatedAt: Timestamp | null;
+  };
+}

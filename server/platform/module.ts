@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Scope } from './scope.ts';
+
+/**
+ * A module is one screen of declarations; rooms of the floor declare themselves the same way. From the lists come, for
+ * every module at once: the API and its description, the role tables, tenant tests, exports and erasure. Everything that
+ * exists is named in server/modules.ts; nothing registers itself.
+ */
+export interface ModuleDefinition {
+  /** The word used for the folder, permissions, addresses and error codes. */
+  readonly name: string;
+  /** One sentence for a person. */
+  readonly summary: string;
+  /** The modules whose api it calls. */
+  readonly needs?: readonly string[];
+  readonly tables?: readonly TableDeclaration[];
+  readonly permissions?: readonly PermissionDeclaration[];
+  readonly errors?: readonly ErrorDeclaration[];
+  readonly routes?: readonly Route[];
+}
+
+/** A table and what must be known about it to keep its promises. */
+export interface TableDeclaration {
+  readonly name: string;
+  /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */
+  readonly tenancy: 'organization' | 'global';
+  readonly personal: boolean;
+  /** How long rows are kept, in words: "as long as the conversation", "30 days". */
+  readonly retention: string;
+}
+
+export const roles = ['owner', 'admin', 'agent', 'clinician', 'organiser', 'developer'] as const;
+export type RoleName = (typeof roles)[number];
+
+export interface PermissionDeclaration {
+  /** "contacts.read": the noun, a dot, the verb. */
+  readonly name: string;
+  readonly summary: string;
+  /** Owners hold every permission; `api_key` says whether a key does. */
+  readonly roles: readonly RoleName[];
+  readonly apiKey: boolean;
+}
+
+export interface ErrorDeclaration {
+  /** "channels.number_taken": the module's name, a dot, what happened. */
+  readonly code: string;
+  readonly status: number;
+  readonly summary: string;
+}
+
+export interface Route<Params = unknown, Query = unknown, Body = unknown, Response = unknown> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** With parameters as ":id". Everything for integrators begins with /api/. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The permission asked for before anything else; null: any member or key of the organization. */
+  readonly permission: string | null;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  readonly response: z.ZodType<Response>;
+  /** The status of a good answer; 200 unless said. */
+  readonly status?: number;
+  /** Codes this route can answer with, beyond those every route has (401, 403, bad input, 429, 500). */
+  readonly errors?: readonly string[];
+  /** Whether an Idempotency-Key header makes a repeated request answer the same without doing it again. */
+  readonly idempotent?: true;
+  /** A request and its answer; a test validates both against the schemas. */
+  readonly example: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown; readonly response: unknown };
+  handle(scope: Scope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
+}
+
+/** Keeps a route's own types inside and shows the list the one shape it knows. */
+export function defineRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>(
+  route: Route<Params, Query, Body, Response>,
+): Route {
+  return route as unknown as Route;
+}
+
+export function defineModule(definition: ModuleDefinition): ModuleDefinition {
+  return definition;
+}

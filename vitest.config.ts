@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{contract,server,modules,tools,tests}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/crash/**', 'tests/architecture/planted/**'],
+    pool: 'forks',
+    // One embedded database a worker; two workers on the two cores we plan for.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
