@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     // One embedded database a worker; two workers on the two cores we plan for.
     maxWorkers: 2,
+    // Test files of one worker share their modules and its database; the kit empties it before each test.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -7,4 +7,7 @@ export type Id = z.infer<typeof Id>;
 /** What stands in an address: lower-case letters, digits and hyphens, 2 to 63 characters. */
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/, 'Use 2 to 63 lower-case letters, digits or hyphens, not starting or ending with a hyphen.');
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/,
+    'Use 2 to 63 lower-case letters, digits or hyphens, not starting or ending with a hyphen.',
+  );

@@ -30,7 +30,10 @@ export const OutboundContent = z.discriminatedUnion('kind', [
     header: z.string().min(1).max(60).optional(),
     footer: z.string().min(1).max(60).optional(),
     button: z.string().min(1).max(20),
-    sections: z.array(z.object({ title: z.string().max(24).optional(), rows: z.array(Choice).min(1).max(10) })).min(1).max(10),
+    sections: z
+      .array(z.object({ title: z.string().max(24).optional(), rows: z.array(Choice).min(1).max(10) }))
+      .min(1)
+      .max(10),
   }),
 ]);
 export type OutboundContent = z.infer<typeof OutboundContent>;
@@ -40,8 +43,24 @@ export type OutboundContent = z.infer<typeof OutboundContent>;
  * provider's own form beside it when our terms say less than the provider did.
  */
 export const InboundKind = z.enum([
-  'text', 'button', 'choice', 'image', 'audio', 'voice', 'video', 'document', 'sticker', 'location', 'contacts',
-  'reaction', 'order', 'system', 'edit', 'delete', 'form', 'unsupported',
+  'text',
+  'button',
+  'choice',
+  'image',
+  'audio',
+  'voice',
+  'video',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'reaction',
+  'order',
+  'system',
+  'edit',
+  'delete',
+  'form',
+  'unsupported',
 ]);
 export type InboundKind = z.infer<typeof InboundKind>;
 

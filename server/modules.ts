@@ -1,4 +1,37 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { ChannelAdapter } from '#channels/channel.ts';
+import { type ChannelTools, channelsModule } from '#channels/index.ts';
+import { whatsapp } from '#channels/whatsapp/index.ts';
+import { conversationsModule } from '#core/module.ts';
+import { inboxModule } from '#inbox/index.ts';
+import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
+import { outboxModule, type SendTools } from '#outbox/index.ts';
+import { accountsModule } from '#platform/auth/module.ts';
+import type { ModuleDefinition } from '#platform/module.ts';
+import { projectFolder } from '#platform/program.ts';
+
+/** THE list: everything that exists is named here, and nothing registers itself. */
+
+/** The adapters of real channels. The simulator is made apart, because whoever listens to it needs it in hand. */
+export const channelAdapters: readonly ChannelAdapter[] = [whatsapp];
+
+export interface ModuleTools {
+  readonly organizations: OrganizationTools;
+  readonly channels: ChannelTools;
+  readonly outbox: SendTools;
+}
+
+/** The rooms of the floor and every module, each one screen of declarations. */
+export function listModules(tools: ModuleTools): readonly ModuleDefinition[] {
+  return [
+    accountsModule,
+    organizationsModule(tools.organizations),
+    channelsModule(tools.channels),
+    conversationsModule,
+    inboxModule,
+    outboxModule(tools.outbox),
+  ];
+}
 
 /** Where the migrations of the floor and of every module are. */
-export const migrationFolders: readonly string[] = [fileURLToPath(new URL('./migrations/', import.meta.url))];
+export const migrationFolders: readonly string[] = [join(projectFolder, 'server', 'migrations')];

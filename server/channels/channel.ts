@@ -16,6 +16,8 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   /** The addresses under which webhooks and handshakes find this channel. */
   directoryKeys(settings: Settings, secrets: Secrets): DirectoryKey[];
   readonly webhook?: Webhook<Settings, Secrets>;
+  /** Refuses what the provider would refuse: throws `ChannelError('never')` that names the field and the limit. Pure. */
+  check(content: OutboundContent): void;
   /**
    * Hands one message to the provider. Resolves with the provider's id for it; throws `ChannelError` for every refusal
    * or fault, with the provider's answer classified. Any other error is a bug of the adapter.
@@ -140,7 +142,9 @@ export interface ReceivedStatus {
   readonly messageId?: string;
   readonly status: 'sent' | 'delivered' | 'read' | 'failed';
   readonly at: Date;
+  /** With `failed`: why, and what the outbox should do about it; never `unknown`, for a status is certain. */
   readonly trouble?: SendTrouble;
+  readonly outcome?: SendOutcome;
 }
 
 /** Something a person should be able to see in the channel's log: unreadable, unsupported, or account news. */
@@ -194,7 +198,11 @@ export class ChannelError extends Error {
   readonly afterSeconds: number | undefined;
   readonly scope: 'contact' | 'channel';
 
-  constructor(outcome: SendOutcome, trouble: SendTrouble, options: { afterSeconds?: number; scope?: 'contact' | 'channel'; cause?: unknown } = {}) {
+  constructor(
+    outcome: SendOutcome,
+    trouble: SendTrouble,
+    options: { afterSeconds?: number; scope?: 'contact' | 'channel'; cause?: unknown } = {},
+  ) {
     super(trouble.reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ChannelError';
     this.outcome = outcome;

@@ -4,7 +4,8 @@ import type { Scope } from '#platform/scope.ts';
 /**
  * One decision over all unhandled messages of one contact in one conversation. Whoever decides (a guard, a flow, an
  * assistant) only *says* what shall happen; the effects are buffered and committed together with the trace, once, in one
- * transaction. Nothing is sent and nothing is stored before that.
+ * transaction. Nothing is sent and nothing is stored before that. What was already decided can be seen in
+ * the turn: after `set_language` the contact has that language, after `opt_in` the conversation is not opted out.
  */
 export interface Turn extends Scope {
   readonly id: string;
@@ -21,8 +22,11 @@ export interface Turn extends Scope {
   apply(effect: Effect): void;
   /** Writes a line of the trace: why this branch. */
   note(entry: TraceEntry): void;
-  /** A sentence from the locales in the contact's language, with a fallback to the organization's, then English. */
-  sentence(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /**
+   * A sentence from the locales in `language` if given, else in the contact's language; falls back to the organization's,
+   * then English.
+   */
+  sentence(key: string, values?: Readonly<Record<string, string | number>>, language?: string): string;
 }
 
 export interface TurnContact {
@@ -50,6 +54,8 @@ export interface Routing {
   readonly clarified?: number;
   /** The contact has been greeted in this conversation. */
   readonly greeted?: boolean;
+  /** The contact was told, since their last text, that only text can be read; not repeated for each picture of a row. */
+  readonly toldTextOnly?: boolean;
   /** The choices last offered, so that a typed number means the same as a tap. */
   readonly offered?: readonly { readonly id: string; readonly title: string }[];
 }
@@ -61,6 +67,8 @@ export interface TurnChannel {
   readonly assistant: AssistantSettings;
   /** How many choices can be tapped, from the adapter's abilities. */
   readonly choices: { readonly buttons: number; readonly rows: number };
+  /** The longest text of one message, in UTF-16 units, from the adapter's abilities. */
+  readonly textLength: number;
   readonly organizationName: string;
   readonly organizationLanguage: string;
 }

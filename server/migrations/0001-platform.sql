@@ -2,6 +2,8 @@
 -- Conventions: every tenant table begins its keys with organization_id and is protected by `protect_tenant_table`;
 -- states are text with a check; times are timestamptz written by the program's clock.
 
+grant usage on schema public to baraza_app, baraza_auth;
+
 create function current_organization() returns uuid
   language sql stable parallel safe
   as $$ select nullif(current_setting('app.organization', true), '')::uuid $$;
@@ -59,6 +61,8 @@ create table members (
   id uuid not null,
   user_id text not null,
   role text not null check (role in ('owner', 'admin', 'agent', 'clinician', 'organiser', 'developer')),
+  -- Named by the provisioning file: disabled when the file no longer names them.
+  provisioned boolean not null default false,
   disabled_at timestamptz,
   created_at timestamptz not null,
   primary key (organization_id, id),

@@ -54,7 +54,9 @@ create table auth."twoFactor" (
   "secret" text not null,
   "backupCodes" text not null,
   "userId" text not null references auth."user" ("id") on delete cascade,
-  "verified" boolean default true
+  "verified" boolean default true,
+  "failedVerificationCount" integer default 0,
+  "lockedUntil" timestamptz
 );
 create index two_factor_by_user on auth."twoFactor" ("userId");
 

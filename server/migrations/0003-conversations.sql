@@ -52,10 +52,12 @@ create table contacts (
   done bigint not null default 0,
   due_at timestamptz,
   failures smallint not null default 0,
-  -- The lease: one turn at a time. The token grows with each lease, and a commit with an old one is refused.
-  turn_owner text,
+  -- The lease: one turn at a time. Every claim writes a new name into it, so it is its own fencing token: a commit that
+  -- names another lease than the row does is refused.
+  turn_lease text,
   turn_until timestamptz,
-  turn_token bigint not null default 0,
+  -- The lease under which the last turn was committed: what the other statements of that commit check.
+  finished_lease text,
   primary key (organization_id, id),
   check (done <= work)
 ) with (fillfactor = 80);
@@ -96,9 +98,8 @@ create table conversations (
   queued bigint not null default 0,
   settled bigint not null default 0,
   lane_due_at timestamptz,
-  lane_owner text,
+  lane_lease text,
   lane_until timestamptz,
-  lane_token bigint not null default 0,
   primary key (organization_id, id),
   unique (organization_id, contact_id, channel_id),
   foreign key (organization_id, contact_id) references contacts (organization_id, id),
@@ -132,6 +133,8 @@ create table messages (
     status in ('received', 'pending', 'sending', 'uncertain', 'needs_template', 'error', 'failed', 'sent', 'delivered', 'read')),
   trouble jsonb,
   attempts smallint not null default 0,
+  -- How often the outcome of a send was unknown.
+  doubts smallint not null default 0,
   -- Copies the provider reported beyond the first, after a send whose answer was lost.
   duplicates smallint not null default 0,
   late boolean not null default false,
@@ -209,4 +212,18 @@ create function due_lanes(moment timestamptz, most int)
     order by v.lane_due_at limit most
   $$;
 
+-- For maintenance: each organization is then worked on in its own transaction.
+create function list_organizations() returns table (organization_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select o.id from organizations o order by o.id $$;
+
+-- The embedded database has one process, and the lock on its folder proves that nobody else holds a lease.
+create procedure release_all_leases()
+  language sql
+  as $$
+    update contacts set turn_lease = null, turn_until = null where turn_lease is not null;
+    update conversations set lane_lease = null, lane_until = null where lane_lease is not null;
+  $$;
+
+grant execute on function list_organizations() to baraza_app;
 grant execute on function due_turns(timestamptz, int), due_lanes(timestamptz, int) to baraza_app;

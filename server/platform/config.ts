@@ -6,7 +6,11 @@ import { BadStart } from './errors.ts';
 
 /** Everything the program takes from its environment: one schema, parsed once, handed down. Nothing else reads it. */
 
-const port = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').max(65_535, 'must be 65535 or less');
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 or more')
+  .max(65_535, 'must be 65535 or less');
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.org' });
 
 interface Variable {
@@ -24,7 +28,10 @@ export const variables = {
     help: 'How strict to be. In production the secret key must be given, and cookies need https.',
   },
   PORT: { schema: port.default(8080), help: 'The port to listen on. 0 takes any free one.' },
-  HOST: { schema: z.string().min(1).default('127.0.0.1'), help: 'The address to listen on. Use 0.0.0.0 inside a container or behind a proxy.' },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    help: 'The address to listen on. Use 0.0.0.0 inside a container or behind a proxy.',
+  },
   PUBLIC_URL: {
     schema: webAddress.optional(),
     help: 'The address people and providers reach this server at. Needed for webhooks and links; by default http://HOST:PORT.',
@@ -183,4 +190,9 @@ export function explainConfig(environment: NodeJS.ProcessEnv = process.env): str
       return [...lines, `  Now: ${now}`].join('\n');
     })
     .join('\n\n');
+}
+
+/** A variable that the provisioning file names as the place of a secret. */
+export function readVariable(name: string): string | undefined {
+  return process.env[name];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from './scope.ts';
+import type { AccountScope, Scope } from './scope.ts';
 
 /**
  * A module is one screen of declarations; rooms of the floor declare themselves the same way. From the lists come, for
@@ -17,6 +17,8 @@ export interface ModuleDefinition {
   readonly permissions?: readonly PermissionDeclaration[];
   readonly errors?: readonly ErrorDeclaration[];
   readonly routes?: readonly Route[];
+  /** Routes for a person rather than for a member of one organization. */
+  readonly accountRoutes?: readonly AccountRoute[];
 }
 
 /** A table and what must be known about it to keep its promises. */
@@ -24,6 +26,8 @@ export interface TableDeclaration {
   readonly name: string;
   /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */
   readonly tenancy: 'organization' | 'global';
+  /** Why a table is global. */
+  readonly reason?: string;
   readonly personal: boolean;
   /** How long rows are kept, in words: "as long as the conversation", "30 days". */
   readonly retention: string;
@@ -71,11 +75,24 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   handle(scope: Scope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
 }
 
+/** A route that is asked before, or apart from, any organization: by a signed-in person, or by anyone (an invitation). */
+export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>
+  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'handle'> {
+  readonly access: 'signed-in' | 'anyone';
+  handle(scope: AccountScope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
+}
+
 /** Keeps a route's own types inside and shows the list the one shape it knows. */
 export function defineRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>(
   route: Route<Params, Query, Body, Response>,
 ): Route {
   return route as unknown as Route;
+}
+
+export function defineAccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>(
+  route: AccountRoute<Params, Query, Body, Response>,
+): AccountRoute {
+  return route as unknown as AccountRoute;
 }
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition {

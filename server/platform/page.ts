@@ -9,7 +9,10 @@ export const PageQuery = z.object({
 export type PageQuery = z.infer<typeof PageQuery>;
 
 export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable().describe('Pass it on to get the next page; null: this is the last.') });
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe('Pass it on to get the next page; null: this is the last.'),
+  });
 }
 
 /** Where the next page begins, as the sort key of the last item shown. */
@@ -26,7 +29,32 @@ export function decodeCursor(cursor: string | undefined, length: number): string
   } catch {
     // Told below, in the same words as a cursor of the wrong form.
   }
-  throw new Refusal('bad_request', 'The cursor is not one of ours; begin again without it.', { details: { field: 'cursor' } });
+  throw wrongCursor();
+}
+
+/** For a list whose cursor has the right form and wrong values. */
+export function wrongCursor(): Refusal {
+  return new Refusal('bad_request', 'The cursor is not one of ours; begin again without it.', { details: { field: 'cursor' } });
+}
+
+/** The id a page of a list ordered by id goes on from; null: begin. */
+export function decodeIdCursor(cursor: string | undefined): string | null {
+  const id = decodeCursor(cursor, 1)?.[0] ?? null;
+  if (id !== null && !z.uuid().safeParse(id).success) throw wrongCursor();
+  return id;
+}
+
+/** The sort key of a list ordered by a time and an id. */
+export function timeCursor(at: Date | null, id: string): string[] {
+  return [at?.toISOString() ?? '', id];
+}
+
+/** Where a page of such a list goes on; null: begin. */
+export function decodeTimeCursor(cursor: string | undefined): { at: Date | null; id: string } | null {
+  const [at, id] = decodeCursor(cursor, 2) ?? [];
+  if (at === undefined || id === undefined) return null;
+  if (!z.uuid().safeParse(id).success || (at !== '' && !z.iso.datetime().safeParse(at).success)) throw wrongCursor();
+  return { at: at === '' ? null : new Date(at), id };
 }
 
 /** Cuts one row too many off and makes the cursor of the last one kept. */

@@ -21,6 +21,16 @@ export interface Scope {
   readonly signal: AbortSignal;
 }
 
+/** What a request has that belongs to no organization: a person before, or apart from, the organizations they are in. */
+export interface AccountScope {
+  /** The signed-in person; null: nobody is signed in. */
+  readonly userId: string | null;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
 /** Who asks. Permissions are checked on the first line of an action, the same for a person, a key and a model. */
 export interface Actor {
   readonly kind: 'member' | 'api_key' | 'system';

@@ -9,8 +9,15 @@ import { migrationFolders } from '#server/modules.ts';
 /** Writes server/platform/db/tables.generated.ts from a freshly migrated database: `npm run generate`. */
 
 const types: Record<string, string> = {
-  uuid: 'string', text: 'string', bytea: 'Buffer', bool: 'boolean', int2: 'number', int4: 'number', int8: 'number',
-  timestamptz: 'Timestamp', jsonb: 'Json',
+  uuid: 'string',
+  text: 'string',
+  bytea: 'Buffer',
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  timestamptz: 'Timestamp',
+  jsonb: 'Json',
 };
 
 export async function generateTables(): Promise<string> {

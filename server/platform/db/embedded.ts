@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Parser } from 'pg-protocol/dist/parser.js';
 import type { Log } from '#platform/log.ts';
+import { programFile } from '#platform/program.ts';
 import { type Connection, DatabaseUnreachable, type Engine, type Result, type Statement } from './statement.ts';
 import { encodeFile, encodeScript, ScriptReader } from './wire.ts';
 
@@ -68,7 +69,7 @@ interface Thread {
 }
 
 async function startWorker(folder: string | null): Promise<Thread> {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: { folder } });
+  const worker = new Worker(programFile('server/platform/db/embedded-worker.ts'), { workerData: { folder } });
   const waiting = new Map<number, { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let gone: Error | null = null;

@@ -78,14 +78,17 @@ async function prepare(connection: Connection): Promise<void> {
       plain('select 1 from pg_roles where rolname = $1', [role]),
       plain("select 1 from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'MEMBER')", [role]),
     ]);
-    try {
-      if (exists?.count === 0) await connection.run([plain(`create role ${role} nologin`)]);
-      if (mine?.count === 0) await connection.run([plain(`grant ${role} to current_user`)]);
-    } catch (error) {
-      throw new BadStart([
-        `The database user may not set up the role ${role} (${(error as Error).message}). ` +
-          `Run this once as the database's administrator: create role ${role} nologin; grant ${role} to ${'<the user in DATABASE_URL>'};`,
-      ]);
+    const missing = [
+      ...(exists?.count === 0 ? [`create role ${role} nologin`] : []),
+      ...(mine?.count === 0 ? [`grant ${role} to current_user`] : []),
+    ];
+    for (const statement of missing) {
+      await connection.run([plain(statement)]).catch((error: unknown) => {
+        const asked = missing.join('; ').replace('current_user', '<the user in DATABASE_URL>');
+        throw new BadStart([
+          `The database user may not set up the role ${role} (${(error as Error).message}). Run this once as the database's administrator: ${asked};`,
+        ]);
+      });
     }
   }
 }

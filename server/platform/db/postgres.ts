@@ -128,9 +128,15 @@ class Script {
   handleError(error: Error & { code?: string; severity?: string }): void {
     this.#end();
     // An answer of the server has a severity; anything else means the connection is gone and nothing is known.
-    if (!error.severity) return this.#settle.reject(new DatabaseUnreachable('The connection to the database was lost.', error));
+    if (!error.severity) {
+      this.#settle.reject(new DatabaseUnreachable('The connection to the database was lost.', error));
+      return;
+    }
     // The server is going away (https://www.postgresql.org/docs/current/errcodes-appendix.html, class 57P).
-    if (error.code?.startsWith('57P')) return this.#settle.reject(new DatabaseUnreachable('The database is shutting down.', error));
+    if (error.code?.startsWith('57P')) {
+      this.#settle.reject(new DatabaseUnreachable('The database is shutting down.', error));
+      return;
+    }
     this.#reader.take({ ...error, name: 'error', message: error.message } as unknown as BackendMessage);
     try {
       this.#reader.finish();

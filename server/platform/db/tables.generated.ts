@@ -64,9 +64,9 @@ export interface Tables {
     done: Generated<number>;
     due_at: Timestamp | null;
     failures: Generated<number>;
-    turn_owner: string | null;
+    turn_lease: string | null;
     turn_until: Timestamp | null;
-    turn_token: Generated<number>;
+    finished_lease: string | null;
   };
   conversations: {
     organization_id: string;
@@ -85,9 +85,8 @@ export interface Tables {
     queued: Generated<number>;
     settled: Generated<number>;
     lane_due_at: Timestamp | null;
-    lane_owner: string | null;
+    lane_lease: string | null;
     lane_until: Timestamp | null;
-    lane_token: Generated<number>;
   };
   directory: {
     kind: string;
@@ -128,6 +127,7 @@ export interface Tables {
     id: string;
     user_id: string;
     role: string;
+    provisioned: Generated<boolean>;
     disabled_at: Timestamp | null;
     created_at: Timestamp;
   };
@@ -151,6 +151,7 @@ export interface Tables {
     status: string;
     trouble: Json | null;
     attempts: Generated<number>;
+    doubts: Generated<number>;
     duplicates: Generated<number>;
     late: Generated<boolean>;
     written_at: Timestamp | null;
@@ -216,6 +217,8 @@ export interface Tables {
     backupCodes: string;
     userId: string;
     verified: Generated<boolean | null>;
+    failedVerificationCount: Generated<number | null>;
+    lockedUntil: Timestamp | null;
   };
   'auth.user': {
     id: string;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Id } from './identifiers.ts';
+import { SendTrouble } from './messages.ts';
+import { Time } from './values.ts';
+
+/** What people and programs see of contacts, conversations, messages and the decisions about them. */
+
+export const Identity = z.object({
+  channelType: z.string(),
+  kind: z.string().describe('What sort of address: "phone", "bsuid" …'),
+  address: z.string(),
+});
+
+export const Contact = z.object({
+  id: Id,
+  name: z.string().nullable().describe('What the organization calls them, else what their provider says.'),
+  language: z.string().nullable(),
+  firstSeenAt: Time,
+  lastSeenAt: Time.nullable(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const ContactDetail = Contact.extend({
+  profileName: z.string().nullable().describe('What the provider calls them.'),
+  identities: z.array(Identity),
+  statistics: z.object({
+    messagesIn: z.int(),
+    messagesOut: z.int(),
+    conversations: z.int(),
+    firstMessageAt: Time.nullable(),
+    lastMessageAt: Time.nullable(),
+  }),
+});
+export type ContactDetail = z.infer<typeof ContactDetail>;
+
+export const Conversation = z.object({
+  id: Id,
+  contactId: Id,
+  channelId: Id,
+  state: z.enum(['open', 'closed']),
+  handler: z.enum(['assistant', 'people']).describe('Who answers.'),
+  handlerReason: z.string().nullable(),
+  optedOutAt: Time.nullable().describe('Since when the contact wants no messages here.'),
+  lastInboundAt: Time.nullable(),
+  lastMessageAt: Time,
+  createdAt: Time,
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+export const MessageStatus = z.enum([
+  'received',
+  'pending',
+  'sending',
+  'uncertain',
+  'needs_template',
+  'error',
+  'failed',
+  'sent',
+  'delivered',
+  'read',
+]);
+
+export const Message = z.object({
+  id: Id,
+  conversationId: Id,
+  contactId: Id,
+  channelId: Id,
+  direction: z.enum(['in', 'out']),
+  kind: z.string(),
+  text: z.string().nullable(),
+  content: z.record(z.string(), z.unknown()).nullable().describe('What the message holds beside its text, in our own terms.'),
+  raw: z.unknown().describe('The provider’s own form, where ours says less.'),
+  author: z.enum(['contact', 'assistant', 'member', 'api_key', 'system']),
+  authorId: z.string().nullable(),
+  turnId: Id.nullable().describe('The decision that made it.'),
+  status: MessageStatus,
+  trouble: SendTrouble.nullable().describe('Why it was not sent, and what to do.'),
+  late: z.boolean().describe('Arrived more than 24 hours after it was written; left to people.'),
+  providerId: z.string().nullable(),
+  quotes: z.string().nullable().describe('The provider’s id of the message it answers.'),
+  writtenAt: Time.nullable(),
+  createdAt: Time,
+  sentAt: Time.nullable(),
+  deliveredAt: Time.nullable(),
+  readAt: Time.nullable(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const TraceLine = z.object({
+  step: z.string().describe('Where it was decided: "guard.stop", "assistant.offline".'),
+  outcome: z.string(),
+  reason: z.string(),
+  numbers: z.record(z.string(), z.number()).optional(),
+  evidence: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence.'),
+});
+
+export const Turn = z.object({
+  id: Id,
+  contactId: Id,
+  conversationId: Id,
+  outcome: z.string(),
+  messages: z.int().describe('How many messages it decided over.'),
+  tookMs: z.int(),
+  createdAt: Time,
+  trace: z.array(TraceLine),
+});
+export type Turn = z.infer<typeof Turn>;

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Id, Slug } from './identifiers.ts';
+import { Email, Language, line, Time, TimeZone } from './values.ts';
+
+export const Role = z.enum(['owner', 'admin', 'agent', 'clinician', 'organiser', 'developer']);
+export type Role = z.infer<typeof Role>;
+
+export const Organization = z.object({
+  id: Id,
+  slug: Slug,
+  name: z.string(),
+  language: z.string().describe('Used where a contact’s own language is not known.'),
+  timeZone: z.string(),
+  createdAt: Time,
+});
+export type Organization = z.infer<typeof Organization>;
+
+export const OrganizationChange = z.strictObject({
+  name: line(120).optional(),
+  language: Language.optional(),
+  timeZone: TimeZone.optional(),
+});
+export type OrganizationChange = z.infer<typeof OrganizationChange>;
+
+export const OrganizationCreation = z.strictObject({
+  slug: Slug.optional().describe('What stands in addresses; made from the name when missing.'),
+  name: line(120),
+  language: Language.default('en'),
+  timeZone: TimeZone.default('UTC'),
+});
+export type OrganizationCreation = z.infer<typeof OrganizationCreation>;
+
+/** An organization as one of its members sees it in their list. */
+export const MyOrganization = Organization.extend({ role: Role, memberId: Id });
+export type MyOrganization = z.infer<typeof MyOrganization>;
+
+export const Member = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  disabledAt: Time.nullable(),
+  createdAt: Time,
+});
+export type Member = z.infer<typeof Member>;
+export const MemberChange = z.strictObject({ role: Role });
+export type MemberChange = z.infer<typeof MemberChange>;
+
+export const InvitationState = z.enum(['open', 'accepted', 'revoked', 'expired']);
+export const Invitation = z.object({
+  id: Id,
+  email: z.string(),
+  role: Role,
+  state: InvitationState,
+  expiresAt: Time,
+  createdAt: Time,
+});
+export type Invitation = z.infer<typeof Invitation>;
+export const InvitationCreation = z.strictObject({ email: Email, role: Role });
+export type InvitationCreation = z.infer<typeof InvitationCreation>;
+export const CreatedInvitation = Invitation.extend({
+  link: z.url().describe('Give it to the person; it is shown this once and works for seven days.'),
+});
+export type CreatedInvitation = z.infer<typeof CreatedInvitation>;
+export const InvitationAcceptance = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: line(120).optional().describe('For a person without an account.'),
+  password: z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .describe('The new password, or the one of the account that exists. Not needed when signed in.'),
+});
+export type InvitationAcceptance = z.infer<typeof InvitationAcceptance>;
+export const AcceptedInvitation = z.object({ organization: Organization, memberId: Id });
+export type AcceptedInvitation = z.infer<typeof AcceptedInvitation>;
+
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  start: z.string().describe('The first characters, to tell keys apart.'),
+  revokedAt: Time.nullable(),
+  lastUsedAt: Time.nullable().describe('To the minute.'),
+  createdAt: Time,
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+export const ApiKeyCreation = z.strictObject({ name: line(80) });
+export type ApiKeyCreation = z.infer<typeof ApiKeyCreation>;
+export const CreatedApiKey = ApiKey.extend({ key: z.string().describe('The key itself; it is shown this once.') });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;

@@ -1,0 +1,173 @@
+import type { FastifyInstance } from 'fastify';
+import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
+import type { ChannelAdapter } from '#channels/channel.ts';
+import { type ChannelDirectory, type ChannelTools, createChannelDirectory } from '#channels/index.ts';
+import { createSimulator } from '#channels/simulator/index.ts';
+import { dialogueSentences } from '#core/dialogue/locales/index.ts';
+import { startRetention } from '#core/retention.ts';
+import { startSweep } from '#core/sweep.ts';
+import type { Journal } from '#inbox/index.ts';
+import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
+import { createAccounts } from '#platform/auth/accounts.ts';
+import { createAttempts } from '#platform/auth/attempts.ts';
+import { createAuthenticator } from '#platform/auth/authenticate.ts';
+import { createSessions } from '#platform/auth/sessions.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import { createUpkeep } from '#platform/db/upkeep.ts';
+import { createHttpClient } from '#platform/http/client.ts';
+import { createSay, requireCatalogues } from '#platform/i18n.ts';
+import type { Ids } from '#platform/ids.ts';
+import type { Log } from '#platform/log.ts';
+import { createRegistry, type Registry } from '#platform/registry.ts';
+import type { Scope } from '#platform/scope.ts';
+import type { MasterKey } from '#platform/secrets.ts';
+import { provision } from '#provision/index.ts';
+import { type Brain, routerSentences } from '#router/index.ts';
+import { noGate } from '#safety/index.ts';
+import { channelAdapters, listModules } from '#server/modules.ts';
+import { createMessagePath, type MessagePath } from './message-path.ts';
+import { openDoors } from './open-doors.ts';
+
+/** Everything a running Baraza is made of, built by hand in one place. */
+export interface App {
+  readonly server: FastifyInstance;
+  readonly path: MessagePath;
+  readonly simulator: ReturnType<typeof createSimulator>;
+  readonly organizations: OrganizationTools;
+  readonly channels: ChannelTools;
+  readonly making: Making;
+  /** Everything the modules declared: what list tests and the generated reference are made from. */
+  readonly registry: Registry;
+  readonly directory: ReturnType<typeof createChannelDirectory>;
+  /** A scope for the program itself, with every permission: provisioning and commands at the terminal. */
+  systemScope(organizationId: string, part: string): Promise<Scope>;
+  /** Applies the provisioning file. */
+  provision(file: string, readEnvironment: (name: string) => string | undefined): Promise<void>;
+  /** The address that makes the first owner; null once somebody has an account. */
+  firstRunUrl(): Promise<string | null>;
+  /** Begins to look for due work. */
+  start(): void;
+  /** Stops taking work, lets what is under way finish within `graceMs`, and closes what the app opened; not the database. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly masterKey: MasterKey;
+  readonly journal: Journal | null;
+  readonly version: string;
+  readonly trustProxy: boolean;
+  readonly https: boolean;
+  readonly allowPrivateAddresses: boolean;
+  /** Known only once the server listens, when it listens on a free port. */
+  publicUrl(): string;
+}
+
+interface Parts {
+  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
+  readonly directory: ChannelDirectory;
+  readonly checkAssistant: ChannelTools['checkAssistant'];
+  readonly forgetKeys: () => void;
+}
+
+/** What rooms need beyond a scope, because they also work before there is one. */
+function createTools({ database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses }: AppOptions, parts: Parts) {
+  const { adapters, directory, checkAssistant, forgetKeys } = parts;
+  const accounts = createAccounts({ database, clock, ids });
+  const sessions = createSessions({ database, clock, ids, log, masterKey, publicUrl });
+  // Ten guesses of a password or token are free; then each waits longer.
+  const attempts = createAttempts({ clock, free: 10 });
+  const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys };
+  const channels: ChannelTools = { masterKey, adapters, checkAssistant, directory, allowPrivateAddresses };
+  return { accounts, sessions, organizations, channels };
+}
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, clock, ids, log, masterKey, publicUrl } = options;
+  const stopping = new AbortController();
+  const making = { clock, ids };
+  const catalogues = [dialogueSentences, routerSentences, assistantSentences];
+  requireCatalogues(catalogues);
+  const brain: Brain = { gate: noGate, intents: [], processes: new Map(), assistants: createAssistants([]) };
+
+  const simulator = createSimulator();
+  const adapters = new Map([...channelAdapters, simulator.adapter].map((adapter) => [adapter.type, adapter]));
+  const directory = createChannelDirectory({ ...options, adapters });
+  const upkeep = createUpkeep({ database, tables: growingTables, log });
+  const client = createHttpClient();
+  const say = createSay(catalogues);
+  const path = createMessagePath({ ...options, adapters, directory, client, brain, say, upkeep, signal: stopping.signal });
+
+  const { accounts, sessions, organizations, channels } = createTools(options, {
+    adapters,
+    directory,
+    checkAssistant: (given) => checkAssistant(brain.assistants, given),
+    forgetKeys: () => authenticator.forgetKeys(),
+  });
+  const registry = createRegistry(listModules({ organizations, channels, outbox: { outbox: path.outbox, adapters, directory } }));
+  const { everyPermission } = registry;
+  const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
+  const work = createWork(options, path);
+  const { webhooks } = path;
+  const server = await openDoors({ ...options, registry, authenticator, sessions, organizations, webhooks, isReady: work.isReady });
+
+  return {
+    server,
+    path,
+    simulator,
+    organizations,
+    channels,
+    making,
+    directory,
+    registry,
+    systemScope: async (organizationId, part) => ({
+      ...making,
+      organization: { id: organizationId },
+      actor: { kind: 'system', id: part, permissions: everyPermission },
+      db: database.of(organizationId),
+      key: await openKeyOf(organizations, organizationId),
+      log,
+      signal: stopping.signal,
+    }),
+    provision: (file, readEnvironment) => provision({ file, readEnvironment, organizations, channels, everyPermission, making, log }),
+    firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
+    start: work.start,
+    async stop(graceMs) {
+      work.end();
+      await server.close();
+      await path.turns.stop(graceMs);
+      await path.outbox.stop(graceMs);
+      stopping.abort();
+      await upkeep.idle();
+      await client.close();
+    },
+  };
+}
+
+/** The tables that grow with every message. */
+const growingTables = ['contacts', 'identities', 'conversations', 'messages', 'turns'];
+
+/** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
+function createWork({ database, clock, log }: AppOptions, { turns, outbox }: MessagePath) {
+  const ends: (() => void)[] = [];
+  return {
+    isReady: () => ends.length > 0,
+    start(): void {
+      const sweep = startSweep({
+        database,
+        clock,
+        log,
+        onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
+        onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
+      });
+      ends.push(sweep, startRetention({ database, clock, log }));
+    },
+    end(): void {
+      for (const end of ends.splice(0)) end();
+    },
+  };
+}

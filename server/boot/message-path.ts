@@ -1,0 +1,160 @@
+import { quietMsFor } from '#assistants/index.ts';
+import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
+import { type ChannelDirectory, createChannelIo, type LoadedChannel, pauseChannel } from '#channels/index.ts';
+import { createLeases } from '#core/lease.ts';
+import type { Turn } from '#core/turn.ts';
+import type { ClaimedWork } from '#core/work.ts';
+import { createAccept, createChannelLog, createReceive, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
+import { createOutbox, type Outbox } from '#outbox/index.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Upkeep } from '#platform/db/upkeep.ts';
+import type { HttpClient } from '#platform/http/client.ts';
+import type { Say } from '#platform/i18n.ts';
+import type { Ids } from '#platform/ids.ts';
+import { type Log, places } from '#platform/log.ts';
+import { type Brain, bufferTurn, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
+
+/**
+ * The main job, wired by hand, read from top to bottom:
+ * a webhook is proven and stored (inbox), its work is decided in a turn (router), what was decided is sent (outbox).
+ * Each hands the next what it already holds; what gets lost between them, the sweep finds again.
+ */
+export interface MessagePath {
+  readonly receive: Receive;
+  /** As `receive`, for what the journal holds already. */
+  readonly acceptAgain: Receive;
+  readonly turns: TurnRunner;
+  readonly outbox: Outbox;
+  readonly webhooks: Parameters<typeof webhookRoutes>[1];
+}
+
+export interface MessagePathOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
+  readonly directory: ChannelDirectory;
+  readonly client: HttpClient;
+  readonly brain: Brain;
+  readonly say: Say;
+  readonly journal: Journal | null;
+  readonly upkeep: Upkeep;
+  readonly signal: AbortSignal;
+}
+
+export function createMessagePath(options: MessagePathOptions): MessagePath {
+  const { database, clock, ids, log, adapters, directory } = options;
+  const leases = createLeases(ids);
+  const channelLog = createChannelLog({ database, clock, ids });
+  const router = createRouter(options.brain);
+  const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
+  const adapter = (type: string) => adapters.get(type);
+  const io = (to: LoadedChannel) => createChannelIo(options.client, { signal: options.signal, privateAddresses: to.privateAddresses });
+
+  const outbox = createOutbox({
+    database,
+    clock,
+    ids,
+    log,
+    leases,
+    adapter,
+    channel,
+    io,
+    pauseChannel: (paused, trouble) => pauseChannel({ database, clock, directory }, paused, trouble),
+  });
+
+  const turns = createTurnRunner({
+    database,
+    clock,
+    ids,
+    log,
+    leases,
+    channel,
+    sends: true,
+    begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
+    decide: async (turn: Turn) => (await router.route(turn)).path,
+    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: io(from), log }),
+    onLanes: (lanes) => outbox.send(lanes),
+    onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
+  });
+
+  const accept = createAccept({
+    database,
+    clock,
+    ids,
+    log,
+    leases,
+    channelLog,
+    takesTurns: true,
+    quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
+    onWork: (work) => turns.take(work),
+    onStored: (messages) => options.upkeep.grown(messages),
+  });
+
+  const receiving = { accept, channelLog, settle: outbox.settle };
+  const receive = createReceive({ ...receiving, journal: options.journal });
+  const acceptAgain = createReceive({ ...receiving, journal: null });
+
+  return { receive, acceptAgain, turns, outbox, webhooks: { adapters, directory, receive, channelLog, clock, log } };
+}
+
+interface Beginning {
+  readonly work: ClaimedWork;
+  readonly channel: LoadedChannel;
+  readonly signal: AbortSignal;
+}
+
+function beginTurn(options: MessagePathOptions, { work, channel, signal }: Beginning) {
+  const abilities = options.adapters.get(channel.type)?.abilities;
+  const scope = {
+    organization: { id: work.organizationId },
+    // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.
+    actor: { kind: 'system' as const, id: 'turn', permissions: new Set<string>() },
+    db: options.database.of(work.organizationId),
+    key: channel.key,
+    clock: options.clock,
+    ids: options.ids,
+    log: options.log,
+    signal,
+  };
+  const facts = {
+    id: options.ids.next(),
+    contact: work.contact,
+    conversation: work.conversation,
+    messages: work.messages,
+    channel: {
+      id: channel.channelId,
+      type: channel.type,
+      name: channel.name,
+      assistant: channel.assistant,
+      choices: { buttons: abilities?.buttons?.count ?? 0, rows: abilities?.list?.rows ?? 0 },
+      textLength: abilities?.textLength ?? 4096,
+      organizationName: channel.organizationName,
+      organizationLanguage: channel.organizationLanguage,
+    },
+  };
+  return bufferTurn(scope, facts, options.say);
+}
+
+interface Reading {
+  readonly work: ClaimedWork;
+  readonly channel: LoadedChannel;
+  readonly adapter: ChannelAdapter | undefined;
+  readonly io: ChannelIo;
+  readonly log: Log;
+}
+
+/**
+ * Shows the person that their message was read, when an assistant takes it. Best effort, beside the turn: a failure costs
+ * two blue ticks. After a hand-over the ticks belong to the people who read.
+ */
+function acknowledge({ work, channel, adapter, io, log }: Reading): void {
+  const providerId = work.messages.at(-1)?.providerId;
+  if (!adapter?.acknowledge || !adapter.abilities.marksRead || !providerId) return;
+  if (work.conversation.handler === 'people' || work.conversation.optedOut || channel.state !== 'active') return;
+  adapter
+    .acknowledge({ providerId, typing: false }, channel, io)
+    .catch((error: unknown) => log.debug({ channel: channel.channelId, err: places(error) }, 'a message could not be marked as read'));
+}

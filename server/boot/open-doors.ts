@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { countDueWork } from '#core/sweep.ts';
+import { webhookRoutes } from '#inbox/index.ts';
+import { firstRunRoutes, invitationPageRoutes, type OrganizationTools } from '#organizations/index.ts';
+import { authRoutes } from '#platform/auth/auth-routes.ts';
+import type { Authenticator } from '#platform/auth/authenticate.ts';
+import type { Sessions } from '#platform/auth/session.ts';
+import { descriptionRoutes } from '#platform/http/description-routes.ts';
+import { healthRoutes } from '#platform/http/health.ts';
+import { moduleRoutes } from '#platform/http/module-routes.ts';
+import { createHttpServer } from '#platform/http/server.ts';
+import type { Registry } from '#platform/registry.ts';
+import type { AppOptions } from './app.ts';
+import type { MessagePath } from './message-path.ts';
+
+export interface DoorOptions extends AppOptions {
+  readonly registry: Registry;
+  readonly authenticator: Authenticator;
+  readonly sessions: Sessions;
+  readonly organizations: OrganizationTools;
+  readonly webhooks: MessagePath['webhooks'];
+  isReady(): boolean;
+}
+
+/** Every address the server answers at. */
+export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
+  const { database, clock, ids, log, registry, sessions, authenticator, publicUrl, version, organizations: tools } = options;
+  const making = { clock, ids };
+  const server = await createHttpServer({ log, ids, trustProxy: options.trustProxy, https: options.https });
+  const doors: ((door: FastifyInstance) => Promise<void>)[] = [
+    (door) =>
+      healthRoutes(door, {
+        database,
+        clock,
+        version,
+        probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
+        isReady: options.isReady,
+      }),
+    (door) => webhookRoutes(door, options.webhooks),
+    (door) => authRoutes(door, { sessions, clock, publicUrl }),
+    (door) => moduleRoutes(door, { registry, authenticator, database, clock, ids, log }),
+    (door) => descriptionRoutes(door, { registry, version, publicUrl }),
+    (door) => firstRunRoutes(door, { tools, making }),
+    (door) => invitationPageRoutes(door, { tools, making }),
+  ];
+  for (const door of doors) await openDoor(server, door);
+  return server;
+}
+
+/** In a scope of its own: how one reads bodies is no business of the others. */
+async function openDoor(server: FastifyInstance, door: (scope: FastifyInstance) => Promise<void>): Promise<void> {
+  await server.register((scope, _options, done) => void door(scope).then(() => done(), done));
+}

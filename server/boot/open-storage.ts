@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { type Journal, openJournal } from '#inbox/index.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { lockDataFolder } from '#platform/data-folder.ts';
+import { Database } from '#platform/db/database.ts';
+import { openEmbedded } from '#platform/db/embedded.ts';
+import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { openPostgres } from '#platform/db/postgres.ts';
+import { prepareFolder } from '#platform/db/prepare-folder.ts';
+import { syncFolder } from '#platform/db/settle-folder.ts';
+import { DatabaseUnreachable, plain } from '#platform/db/statement.ts';
+import { BadStart } from '#platform/errors.ts';
+import { type Log, places } from '#platform/log.ts';
+import { migrationFolders } from '#server/modules.ts';
+
+/** The database and, beside the embedded one, the journal that makes its answers durable. */
+export interface Storage {
+  readonly database: Database;
+  readonly journal: Journal | null;
+  readonly journalFolder: string | null;
+  /** Everything accepted before now is safe in the database's own files; older journal segments are dropped. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How often the embedded database's files are made durable, and the journal's size that brings it forward. */
+const settleEveryMs = 5 * 60 * 1000;
+const journalBytesMax = 32 * 1024 * 1024;
+const lookEveryMs = 10_000;
+
+/** Opens and migrates. Throws `BadStart` when the folder is in use, the server cannot be reached, or a migration fails. */
+export async function openStorage(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
+  const storage = config.databaseUrl === null ? await openFolder(config, clock, log) : await openServer(config, log);
+  try {
+    const applied = await migrate(storage.database, readMigrations(migrationFolders), clock.now());
+    if (applied.length > 0) log.info({ applied }, 'the database was migrated');
+    if (storage.journal) await storage.database.asOwner('release leases', [plain('call release_all_leases()')]);
+    return storage;
+  } catch (error) {
+    await storage.close().catch(() => undefined);
+    if (error instanceof DatabaseUnreachable) throw new BadStart([`DATABASE_URL: ${error.message} ${causeOf(error)}`]);
+    throw error;
+  }
+}
+
+function causeOf(error: Error): string {
+  const cause = error.cause as { code?: string; message?: string } | undefined;
+  return cause?.code === 'ECONNREFUSED' ? 'Nothing listens there; is the server running?' : (cause?.message ?? '');
+}
+
+async function openServer(config: Config, log: Log): Promise<Storage> {
+  const database = new Database(openPostgres(config.databaseUrl as string, { connections: config.databaseConnections, log }));
+  return { database, journal: null, journalFolder: null, settle: async () => undefined, close: () => database.close() };
+}
+
+async function openFolder(config: Config, clock: Clock, log: Log): Promise<Storage> {
+  const lock = lockDataFolder(config.dataFolder);
+  const folder = join(config.dataFolder, 'database');
+  const journalFolder = join(config.dataFolder, 'journal');
+  try {
+    prepareFolder(folder);
+    const database = new Database(await openEmbedded(folder, log));
+    const journal = await openJournal(journalFolder);
+    const settle = createSettle({ database, journal, folder, clock });
+    const stop = settleRegularly({ settle, journal, clock, log });
+    return {
+      database,
+      journal,
+      journalFolder,
+      settle,
+      async close() {
+        stop();
+        // A clean end needs no journal at the next start.
+        await settle().catch((error: unknown) =>
+          log.warn({ err: places(error) }, 'the database files could not be synced; the journal is kept'),
+        );
+        await journal.close();
+        await database.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function createSettle({
+  database,
+  journal,
+  folder,
+  clock,
+}: {
+  database: Database;
+  journal: Journal;
+  folder: string;
+  clock: Clock;
+}): () => Promise<void> {
+  let syncedAt = new Date(0);
+  return () =>
+    journal.rotate(async () => {
+      // A little earlier than now, because a file system's clock may be coarser than ours.
+      const began = new Date(clock.now().getTime() - 2000);
+      await database.asOwner('checkpoint', [plain('checkpoint')]);
+      await syncFolder(folder, syncedAt);
+      syncedAt = began;
+    });
+}
+
+function settleRegularly(options: { settle: () => Promise<void>; journal: Journal; clock: Clock; log: Log }): () => void {
+  let last = options.clock.now();
+  let stopped = false;
+  let cancel: () => void = () => undefined;
+  async function look(): Promise<void> {
+    const due = options.clock.now().getTime() - last.getTime() >= settleEveryMs;
+    if (options.journal.size > 0 && (due || options.journal.size >= journalBytesMax)) {
+      last = options.clock.now();
+      await options.settle().catch((error: unknown) => options.log.warn({ err: places(error) }, 'the database files could not be synced'));
+    }
+    if (!stopped) cancel = options.clock.after(lookEveryMs, () => void look());
+  }
+  cancel = options.clock.after(lookEveryMs, () => void look());
+  return () => {
+    stopped = true;
+    cancel();
+  };
+}

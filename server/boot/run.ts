@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type JournalEntry, replayJournal, reviveEntry } from '#inbox/index.ts';
+import { requireSecretKey } from '#organizations/index.ts';
+import { systemClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { createIds } from '#platform/ids.ts';
+import { createLog, type Log } from '#platform/log.ts';
+import { projectFolder } from '#platform/program.ts';
+import { createMasterKey } from '#platform/secrets.ts';
+import { type Control, startControl } from '../cli/control.ts';
+import { type App, createApp } from './app.ts';
+import { openStorage, type Storage } from './open-storage.ts';
+
+/** A program in operation, with or without listening for HTTP. */
+export interface Running {
+  readonly app: App;
+  readonly control: Control;
+  /** Where it listens; null: it does not. */
+  readonly url: string | null;
+  /** Ends everything within 10 s. */
+  stop(): Promise<void>;
+}
+
+/** With 10 s in all: what is under way may finish, then files are synced and closed. */
+const graceMs = 4000;
+
+/** Starts everything in order: database, app, provisioning, what the journal kept, then the door. */
+export async function run(
+  config: Config,
+  options: { listen: boolean; readEnvironment(name: string): string | undefined },
+): Promise<Running> {
+  const log = createLog(config.logLevel);
+  const clock = systemClock;
+  const storage = await openStorage(config, { clock, log });
+  try {
+    let url: string | null = null;
+    const ids = createIds(clock);
+    const app = await createApp({
+      database: storage.database,
+      clock,
+      ids,
+      log,
+      masterKey: createMasterKey(config.secretKey, ids),
+      journal: storage.journal,
+      version: readVersion(),
+      trustProxy: config.trustProxy,
+      https: config.publicUrl?.startsWith('https:') ?? false,
+      allowPrivateAddresses: config.allowPrivateAddresses,
+      publicUrl: () => config.publicUrl ?? url ?? `http://${config.host}:${config.port}`,
+    });
+    await requireSecretKey(app.organizations);
+    if (config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
+    await replay(app, storage, log);
+    app.start();
+    if (options.listen) url = await listen(app, config);
+    const control = await startControl(config.dataFolder, app, { shared: options.listen, log });
+    return { app, control, url, stop: () => stopAll({ app, control, storage }) };
+  } catch (error) {
+    await storage.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function stopAll({ app, control, storage }: { app: App; control: Control; storage: Storage }): Promise<void> {
+  await control.close();
+  await app.stop(graceMs);
+  await storage.close();
+}
+
+async function listen(app: App, config: Config): Promise<string> {
+  await app.server.listen({ host: config.host, port: config.port });
+  const { port } = app.server.server.address() as AddressInfo;
+  return `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`;
+}
+
+/** What was answered before a power cut is accepted again; what survived it is recognised by its provider's id. */
+async function replay(app: App, storage: Storage, log: Log): Promise<void> {
+  if (!storage.journal || storage.journalFolder === null) return;
+  const count = await replayJournal(storage.journalFolder, log, async (raw) => {
+    const entry = reviveEntry(raw as JournalEntry);
+    const channel = await app.directory.byId(entry.organizationId, entry.channelId);
+    if (channel) await app.path.acceptAgain(channel, entry.reception);
+  });
+  if (count > 0) log.info({ entries: count }, 'the journal of the last run was read again');
+  await storage.settle();
+}
+
+export function readVersion(): string {
+  const text = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

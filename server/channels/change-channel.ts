@@ -1,0 +1,82 @@
+import type { Channel, ChannelChange } from '#contract/channels.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
+import { badField, badFields } from '#platform/fields.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { refusePrivateAddresses, sendsElsewhere } from './check-addresses.ts';
+import { connectChannel, refusingTaken } from './connect.ts';
+import { adapterOf } from './create-channel.ts';
+import { getChannel } from './get-channel.ts';
+import { openSecrets, secretsPlace } from './load-channel.ts';
+import { assistantFaults, type CheckedChannel, checkChannel, fieldNames } from './settings.ts';
+import { type ChannelRow, lockChannel, updateChannel } from './store.ts';
+import type { ChannelTools, Origin } from './tools.ts';
+
+/**
+ * Changes what is named and leaves the rest. New secrets or settings bring a paused channel back: whoever mends it should
+ * not have to say so twice.
+ */
+export async function changeChannel(
+  scope: Scope,
+  tools: ChannelTools,
+  change: ChannelChange & { id: string },
+  origin: Origin = 'api',
+): Promise<Channel> {
+  requirePermission(scope, 'channels.change');
+  if (change.assistant) {
+    const faults = assistantFaults(tools.checkAssistant, change.assistant);
+    if (faults.length > 0) throw badFields(faults);
+  }
+  await refusingTaken(() => inTransaction(scope, 'change channel', (inner) => store(inner, tools, change, origin)));
+  tools.directory.forget(scope.organization.id, change.id);
+  return getChannel(scope, tools, change.id);
+}
+
+async function store(scope: Scope, tools: ChannelTools, change: ChannelChange & { id: string }, origin: Origin): Promise<void> {
+  const row = await lockChannel(scope.db, change.id);
+  if (!row) throw notFound('channel');
+  const connection = reconnect(scope, tools, { row, change, origin });
+  const mended = connection !== null && row.state === 'paused';
+  await updateChannel(scope.db, row.id, {
+    name: change.name,
+    limits: change.limits,
+    assistant: change.assistant,
+    ...(connection
+      ? { settings: connection.settings, sealedSecrets: scope.key.seal(secretsPlace(row.id), JSON.stringify(connection.secrets)) }
+      : {}),
+    ...(mended ? { state: 'active', trouble: null } : {}),
+    ...(origin === 'provisioning' ? { provisioned: true } : {}),
+    now: scope.clock.now(),
+  });
+  if (connection)
+    await connectChannel(scope.db, tools, { organizationId: scope.organization.id, channelId: row.id, keys: connection.keys });
+}
+
+interface Reconnecting {
+  readonly row: ChannelRow;
+  readonly change: ChannelChange;
+  readonly origin: Origin;
+}
+
+/** The whole connection as it will be, checked; null when neither settings nor secrets are touched. */
+function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: Reconnecting): CheckedChannel | null {
+  if (!change.settings && !change.secrets) return null;
+  if (row.provisioned && origin === 'api') {
+    throw new Refusal('channels.provisioned', 'The provisioning file sets this channel’s settings and secrets. Change them there.', {
+      status: 409,
+    });
+  }
+  const adapter = adapterOf(tools, row.type);
+  const settings = { ...row.settings, ...change.settings };
+  const secrets = { ...openSecrets(scope.key, row.id, row.sealed_secrets), ...change.secrets };
+  const checked = checkChannel(adapter, { settings, secrets });
+  if ('faults' in checked) throw badFields(checked.faults);
+  refusePrivateAddresses(tools, checked.settings, origin);
+  // Otherwise whoever may change an address, but never saw the secrets, could have them sent to a server of their own.
+  const missing = fieldNames(adapter.secrets).filter((name) => change.secrets?.[name] === undefined);
+  if (origin === 'api' && missing.length > 0 && sendsElsewhere(row.settings, checked.settings)) {
+    throw badField(`secrets.${missing[0]}`, 'must be given again when the provider’s address changes');
+  }
+  return checked;
+}

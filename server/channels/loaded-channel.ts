@@ -1,0 +1,28 @@
+import type { AssistantSettings } from '#core/turn.ts';
+import type { OrganizationKey } from '#platform/secrets.ts';
+import type { Account, ChannelLimits } from './channel.ts';
+
+/** A channel as the hot path sees it: read once, secrets opened, kept in memory for a short time. */
+export interface LoadedChannel extends Account {
+  readonly type: string;
+  readonly name: string;
+  readonly state: 'active' | 'paused' | 'disabled';
+  readonly limits: ChannelLimits;
+  readonly assistant: AssistantSettings;
+  readonly organizationName: string;
+  readonly organizationLanguage: string;
+  readonly key: OrganizationKey;
+  /** Whether its provider may be reached on a private network: by the provisioning file or by configuration only. */
+  readonly privateAddresses: boolean;
+}
+
+/** Finds channels, before the tenant is known and after. What it returns may be up to 30 seconds old. */
+export interface ChannelDirectory {
+  /** The active or paused channels these keys lead to; unknown keys lead to nothing. */
+  find(kind: string, values: readonly string[]): Promise<LoadedChannel[]>;
+  byId(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
+  /** Reads a channel again, at most once a second each; null when it is gone. */
+  refresh(channel: LoadedChannel): Promise<LoadedChannel | null>;
+  /** Forgets what was read: the channel was changed here. */
+  forget(organizationId: string, channelId: string): void;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { explainIssues, type FieldFault } from '#platform/fields.ts';
+import type { ChannelAdapter, ChannelLimits, DirectoryKey } from './channel.ts';
+
+/** Everything a channel is configured with, checked. */
+export interface CheckedChannel {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+  readonly keys: readonly DirectoryKey[];
+}
+
+/** What is wrong with the settings of a channel's assistant, in sentences that begin with the field; handed in by main.ts. */
+export type CheckAssistant = (given: unknown) => readonly string[];
+
+/** "assistant.faq[3].a is missing" as a fault of that field. */
+export function assistantFaults(check: CheckAssistant, given: unknown): FieldFault[] {
+  return check(given).map((sentence) => {
+    const [, field = 'assistant', message = sentence] = /^(assistant[^\s:]*):?\s+(.*)$/s.exec(sentence) ?? [];
+    return { field, message };
+  });
+}
+
+/** Either everything checked, or every fault at once. */
+export function checkChannel(
+  adapter: ChannelAdapter,
+  given: { settings: unknown; secrets: unknown },
+): CheckedChannel | { faults: FieldFault[] } {
+  const unknown = [
+    ...unknownFields('settings', adapter.settings, given.settings),
+    ...unknownFields('secrets', adapter.secrets, given.secrets),
+  ];
+  if (unknown.length > 0) return { faults: unknown };
+  const settings = adapter.settings.safeParse(given.settings);
+  const secrets = adapter.secrets.safeParse(given.secrets);
+  if (settings.success && secrets.success) {
+    return {
+      settings: settings.data as Record<string, unknown>,
+      secrets: secrets.data as Record<string, unknown>,
+      keys: adapter.directoryKeys(settings.data, secrets.data),
+    };
+  }
+  return {
+    faults: [...explainIssues(settings.error, given.settings, 'settings'), ...explainIssues(secrets.error, given.secrets, 'secrets')],
+  };
+}
+
+/** A misspelt name must not be dropped in silence. */
+function unknownFields(prefix: string, schema: z.ZodType, given: unknown): FieldFault[] {
+  if (typeof given !== 'object' || given === null) return [];
+  const known = fieldNames(schema);
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ field: `${prefix}.${name}`, message: 'is not a field of this kind of channel' }));
+}
+
+/** The names of an adapter's settings or secrets, to split a flat list of fields and to say which secrets are set. */
+export function fieldNames(schema: z.ZodType): string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** Fills in what a channel does not say from what its kind can do. */
+export function limitsOf(adapter: ChannelAdapter, own: LimitsChange | null): ChannelLimits {
+  const { limits } = adapter.abilities;
+  return { perSecond: own?.perSecond ?? limits.perSecond, pair: { ...limits.pair, ...own?.pair } };
+}
+
+/** The part of the limits a channel sets itself. */
+export interface LimitsChange {
+  readonly perSecond?: number;
+  readonly pair?: { readonly burst: number; readonly everySeconds: number };
+}
+
+/** The settings that hold a web address: what this server will be made to talk to. */
+export function addressesIn(settings: Readonly<Record<string, unknown>>): [field: string, url: URL][] {
+  return Object.entries(settings).flatMap(([field, value]): [string, URL][] =>
+    typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value) ? [[field, new URL(value)]] : [],
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Account, DirectoryKey } from '#channels/channel.ts';
+
+/** Meta's ids of numbers and accounts are decimal digits, longer than any phone number. */
+const MetaId = z.string().regex(/^[0-9]{1,32}$/, 'Digits only, as shown in Meta’s WhatsApp Manager.');
+
+/** What a person copies from Meta's WhatsApp Manager to connect one number. */
+export const Settings = z.object({
+  /** "Phone number ID": names the number in every request; not the phone number itself. */
+  phoneNumberId: MetaId,
+  /** "WhatsApp Business Account ID" (WABA): owns the number, its templates and its quality. */
+  businessAccountId: MetaId,
+  /** The number as people dial it, for display only. */
+  displayPhoneNumber: z.string().min(3).max(32),
+  /** Another address for tests and for providers that copy the Graph API; who may be reached is checked by the HTTP client. */
+  graphUrl: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com'),
+  graphVersion: z
+    .string()
+    .regex(/^v[0-9]{1,3}\.[0-9]{1,2}$/, 'Like v23.0.')
+    .default('v23.0'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const Secrets = z.object({
+  /** Signs every webhook ("App secret" in the app's basic settings). Never empty: an empty key proves nothing. */
+  appSecret: z.string().min(1).max(512),
+  /** A word we choose and Meta repeats in the handshake. */
+  verifyToken: z.string().min(1).max(512),
+  /** The Bearer token of a system user with whatsapp_business_messaging. */
+  accessToken: z.string().min(1).max(4096),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+export type WhatsappAccount = Account<Settings, Secrets>;
+
+export const NUMBER_KEY = 'whatsapp.number';
+export const ACCOUNT_KEY = 'whatsapp.account';
+export const VERIFY_KEY = 'whatsapp.verify';
+
+/** A number belongs to one channel; a business account and a verify token may be shared by several. */
+export function directoryKeys(settings: Settings, secrets: Secrets): DirectoryKey[] {
+  return [
+    { kind: NUMBER_KEY, value: settings.phoneNumberId, unique: true },
+    { kind: ACCOUNT_KEY, value: settings.businessAccountId, unique: false },
+    { kind: VERIFY_KEY, value: secrets.verifyToken, unique: false },
+  ];
+}

@@ -1,0 +1,23 @@
+import { defineChannel } from '#channels/channel.ts';
+import { directoryKeys, Secrets, Settings } from './account.ts';
+import { checkLimits } from './check-limits.ts';
+import { abilities } from './limits.ts';
+import { acknowledge, send } from './send.ts';
+import { webhook } from './webhook.ts';
+
+/**
+ * WhatsApp through Meta's Cloud API. The way in: `webhook.ts` → `read-change.ts` → `read-message.ts` (`message-kinds.ts`,
+ * `sender.ts`) and `read-status.ts`. The way out: `send.ts` → `check-limits.ts`, `message-body.ts`, `classify.ts`
+ * (`error-codes.ts`). Try it against `tools/fake-graph`.
+ */
+export const whatsapp = defineChannel<Settings, Secrets>({
+  type: 'whatsapp',
+  settings: Settings,
+  secrets: Secrets,
+  abilities,
+  directoryKeys,
+  webhook,
+  check: checkLimits,
+  send,
+  acknowledge,
+});

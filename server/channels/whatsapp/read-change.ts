@@ -1,0 +1,109 @@
+import type { Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
+import { NUMBER_KEY } from './account.ts';
+import { troubleOf } from './error-codes.ts';
+import { Fields, WrongField } from './fields.ts';
+import { type Found, foundOr } from './found.ts';
+import { providerErrorOf } from './provider-error.ts';
+import { readMessage } from './read-message.ts';
+import { readStatus } from './read-status.ts';
+import { contactBook } from './sender.ts';
+
+/** One change of a body, attributed to a channel. `fault`: why it cannot be translated at all. */
+export interface Change {
+  readonly key: { readonly kind: string; readonly value: string };
+  readonly field: string | null;
+  readonly value: unknown;
+  readonly fault: string | null;
+}
+
+const NOTHING: Reception = { messages: [], statuses: [], notices: [] };
+
+/** Never throws. A bad item becomes a notice; the others of the same change go through. */
+export function readChange(change: Change): Reception {
+  if (change.fault !== null) return onlyNotices([{ kind: 'unreadable', reason: change.fault, raw: change.value }]);
+  return readableOr(change.value, () => {
+    if (change.field === 'messages') return readMessages(change);
+    if (change.field === 'smb_message_echoes') return readEchoes(change.value);
+    return onlyNotices([{ kind: 'account', reason: newsOf(change.field ?? ''), raw: change.value }]);
+  });
+}
+
+/** `{metadata, contacts?, messages?, statuses?, errors?}` of one number. */
+function readMessages(change: Change): Reception {
+  const value = Fields.of(change.value, 'value');
+  // Several numbers may share the business account: without the number's id nobody knows whose conversation this is.
+  if (change.key.kind !== NUMBER_KEY) throw new WrongField('value.metadata.phone_number_id', 'is missing or not a string');
+  const contacts = contactBook(value.raw.contacts);
+  const messages = readList<ReceivedMessage>(value, 'messages', (item) => readMessage(item, contacts));
+  const statuses = readList<ReceivedStatus>(value, 'statuses', readStatus);
+  const errors = readList<never>(value, 'errors', (item) => ({ notice: providerError(item) }));
+  const found = [messages, statuses, errors];
+  const notices = found.flatMap((list) => list.notices);
+  if (found.every((list) => list.items.length === 0) && notices.length === 0) {
+    notices.push({ kind: 'unreadable', reason: 'value holds no messages, statuses or errors', raw: change.value });
+  }
+  return { messages: messages.items, statuses: statuses.items, notices };
+}
+
+/** Reads each item by itself, so that one of a wrong form does not hide the others. */
+function readList<Item>(value: Fields, name: string, read: (item: unknown) => Found<Item>): { items: Item[]; notices: Notice[] } {
+  const items: Item[] = [];
+  const notices: Notice[] = [];
+  for (const raw of itemsOf(value, name, notices)) {
+    const found = foundOr(raw, () => read(raw));
+    if ('item' in found) items.push(found.item);
+    else notices.push(found.notice);
+  }
+  return { items, notices };
+}
+
+function itemsOf(value: Fields, name: string, notices: Notice[]): readonly unknown[] {
+  const found = foundOr(value.raw[name], () => ({ item: value.list(name) }));
+  if ('item' in found) return found.item;
+  notices.push(found.notice);
+  return [];
+}
+
+/** What the business itself wrote in the phone app beside us ("coexistence"). It is no message of the contact. */
+function readEchoes(value: unknown): Reception {
+  const echoes = Fields.of(value, 'value').list('message_echoes');
+  const reason = 'The business wrote this in the WhatsApp app on its phone.';
+  return onlyNotices(echoes.map((raw) => ({ kind: 'not_answered', reason, raw })));
+}
+
+/** An error about no message in particular: Meta could not tell us of something, or something is wrong with the number. */
+function providerError(item: unknown): Notice {
+  const error = providerErrorOf(item);
+  return { kind: 'provider_error', reason: troubleOf(error).reason, raw: item };
+}
+
+/** News that people look for by name; the rest is shown under its field's name. */
+const NEWS: ReadonlyMap<string, string> = new Map([
+  ['account_alerts', 'WhatsApp has an alert about the account.'],
+  ['account_review_update', 'WhatsApp reviewed the account.'],
+  ['account_update', 'WhatsApp changed the state of the account.'],
+  ['business_capability_update', 'WhatsApp changed what the business may do.'],
+  ['history', 'WhatsApp sent older conversations from the phone app.'],
+  ['message_template_quality_update', 'The quality rating of a template changed.'],
+  ['message_template_status_update', 'WhatsApp decided about a template.'],
+  ['phone_number_name_update', 'WhatsApp decided about the display name.'],
+  ['phone_number_quality_update', 'The quality rating or limit of the number changed.'],
+  ['security', 'A security setting of the number changed.'],
+  ['smb_app_state_sync', 'WhatsApp sent the address book of the phone app.'],
+  ['template_category_update', 'WhatsApp changed the category of a template.'],
+  ['user_id_update', 'A contact has a new WhatsApp user id.'],
+  ['user_preferences', 'A contact changed whether marketing messages are welcome.'],
+]);
+
+function newsOf(field: string): string {
+  return NEWS.get(field) ?? `WhatsApp sent news of the kind "${field.slice(0, 60)}".`;
+}
+
+function onlyNotices(notices: readonly Notice[]): Reception {
+  return { ...NOTHING, notices };
+}
+
+function readableOr(raw: unknown, read: () => Reception): Reception {
+  const found = foundOr<Reception>(raw, () => ({ item: read() }));
+  return 'item' in found ? found.item : onlyNotices([found.notice]);
+}

@@ -1,0 +1,85 @@
+import type { Sender } from '#channels/channel.ts';
+import { Fields, WrongField } from './fields.ts';
+
+/**
+ * Who wrote. Since April 2026 Meta names people by a business-scoped user id (BSUID, "US.13491208655302741918"), stable
+ * for one person and one business portfolio; since mid-2026 people with a username may come without a phone number.
+ * Facts: reference/messaging.md §5.1 "Identity".
+ *
+ * Not used as addresses:
+ * - the parent BSUID ("US.ENT.…"): it names a person across *several* portfolios that a parent account joins and may take
+ *   apart again; an address that leads from one business's contact to another's would merge what must stay apart;
+ * - the username: its owner may change it, and another person may then take it.
+ */
+interface Contact {
+  readonly userId: string | null;
+  readonly phone: string | null;
+  readonly name: string | null;
+}
+
+export interface ContactBook {
+  find(userId: string | undefined, phone: string | undefined): Contact | undefined;
+}
+
+/** WhatsApp names have 25 characters; a cut at ten times that only stops abuse. */
+const NAME_LENGTH_MAX = 256;
+
+/** Reads `contacts[]`, which stands beside the messages. A bad entry costs a name, never a message. */
+export function contactBook(contacts: unknown): ContactBook {
+  const byUserId = new Map<string, Contact>();
+  const byPhone = new Map<string, Contact>();
+  for (const contact of Array.isArray(contacts) ? contacts.map(readContact) : []) {
+    if (contact?.userId) byUserId.set(contact.userId, contact);
+    if (contact?.phone) byPhone.set(contact.phone, contact);
+  }
+  return {
+    find: (userId, phone) =>
+      (userId === undefined ? undefined : byUserId.get(userId)) ?? (phone === undefined ? undefined : byPhone.get(phone)),
+  };
+}
+
+function readContact(value: unknown): Contact | null {
+  try {
+    const fields = Fields.of(value, 'contact');
+    return { userId: userIdOf(fields, 'user_id') ?? null, phone: phoneOf(fields, 'wa_id') ?? null, name: nameOf(fields) };
+  } catch (error) {
+    if (error instanceof WrongField) return null;
+    throw error;
+  }
+}
+
+function nameOf(fields: Fields): string | null {
+  const profile = fields.raw.profile;
+  const name = typeof profile === 'object' && profile !== null && 'name' in profile ? profile.name : null;
+  if (typeof name !== 'string' || name.trim() === '') return null;
+  // A cut may fall between the halves of one character.
+  return name.trim().slice(0, NAME_LENGTH_MAX).toWellFormed();
+}
+
+/** The sender of one message: what the message says of them, and what `contacts[]` adds. */
+export function senderOf(message: Fields, contacts: ContactBook): Sender {
+  const saidUserId = userIdOf(message, 'from_user_id');
+  const saidPhone = phoneOf(message, 'from');
+  const contact = contacts.find(saidUserId, saidPhone);
+  const userId = saidUserId ?? contact?.userId ?? undefined;
+  const phone = saidPhone ?? contact?.phone ?? undefined;
+  const addresses: string[] = [];
+  if (userId !== undefined) addresses.push(`bsuid:${userId}`);
+  if (phone !== undefined) addresses.push(`phone:${phone}`);
+  if (addresses.length === 0) throw new WrongField('from', 'is missing, and from_user_id too');
+  const recipient = { ...(phone === undefined ? {} : { to: phone }), ...(userId === undefined ? {} : { recipient: userId }) };
+  return { addresses, name: contact?.name ?? undefined, recipient };
+}
+
+/** Digits of an international number, without the plus sign that some gateways add. */
+function phoneOf(fields: Fields, name: string): string | undefined {
+  const value = fields.optionalId(name)?.replace(/^\+/, '');
+  if (value !== undefined && !/^[0-9]{3,20}$/.test(value)) throw new WrongField(name, 'is not a phone number');
+  return value;
+}
+
+function userIdOf(fields: Fields, name: string): string | undefined {
+  const value = fields.optionalId(name);
+  if (value !== undefined && !/^[A-Z]{2}\.[A-Za-z0-9._-]{1,160}$/.test(value)) throw new WrongField(name, 'is not a WhatsApp user id');
+  return value;
+}

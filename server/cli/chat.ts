@@ -1,0 +1,54 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Choice, OutboundContent } from '#contract/messages.ts';
+import type { ChatPartner } from './chat-partner.ts';
+import { say } from './terminal.ts';
+
+/** How long to wait for answers when the input ends (a pipe): the last words deserve their reply. */
+const lastWordsMs = 1500;
+
+/** `baraza chat`: every line typed is a message; a number taps the choice that was offered. Ends at /quit or end of input. */
+export async function chat(partner: ChatPartner, words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { organization: { type: 'string' }, as: { type: 'string', default: 'Test person' }, assistant: { type: 'string' } },
+  });
+  const { organization: slug, assistant } = values;
+  const opened = await partner.open({
+    ...(slug === undefined ? {} : { organization: slug }),
+    ...(assistant === undefined ? {} : { assistant }),
+  });
+  const { channelId, organizationId } = opened;
+  const person = values.as;
+  let offered: readonly Choice[] = [];
+  const end = partner.listen({ channelId, person }, (content) => {
+    offered = choicesOf(content);
+    say(draw(content));
+  });
+  say(`You are "${person}", writing to ${opened.organization} (assistant: ${opened.assistant}). Type a message; /quit ends.\n`);
+
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  for await (const line of lines) {
+    if (line.trim() === '/quit') break;
+    if (line.trim() === '') continue;
+    const tapped = offered[Number(line.trim()) - 1];
+    const said = { organizationId, channelId, person, text: tapped?.title ?? line };
+    await partner.say(tapped ? { ...said, choice: tapped.id } : said);
+  }
+  if (!process.stdin.isTTY) await new Promise((resolve) => setTimeout(resolve, lastWordsMs));
+  end();
+  return 0;
+}
+
+function choicesOf(content: OutboundContent): readonly Choice[] {
+  if (content.kind === 'buttons') return content.buttons;
+  return content.kind === 'list' ? content.sections.flatMap((section) => section.rows) : [];
+}
+
+function draw(content: OutboundContent): string {
+  const text = content.text.replace(/^/gm, '  ');
+  const choices = choicesOf(content).map(
+    (choice, index) => `    [${index + 1}] ${choice.title}${choice.description ? ` – ${choice.description}` : ''}`,
+  );
+  return ['', text, ...choices, ''].join('\n');
+}

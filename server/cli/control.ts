@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Log, places } from '#platform/log.ts';
+import type { App } from '../boot/app.ts';
+import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
+
+/**
+ * The control socket: while a program runs it alone may use the data folder, so every `baraza` command speaks to it through
+ * a socket in that folder, which only its owner may open (0600). Requests are JSON, answers JSON lines.
+ */
+export interface Control {
+  readonly partner: ChatPartner;
+  close(): Promise<void>;
+}
+
+/** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in the temporary folder, named by its hash. */
+const addressBytesMax = 100;
+
+export function socketPath(dataFolder: string): string {
+  const path = join(dataFolder, 'control.sock');
+  if (Buffer.byteLength(path) <= addressBytesMax) return path;
+  return join(tmpdir(), `baraza-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}.sock`);
+}
+
+/** `shared`: others may speak to this program; false for a command that runs alone. */
+export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log }): Promise<Control> {
+  const partner = createChatPartner(app);
+  if (!options.shared) return { partner, close: async () => undefined };
+  const path = socketPath(dataFolder);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  rmSync(path, { force: true });
+  const server = createServer((incoming, outgoing) => {
+    answer(partner, incoming, outgoing).catch((error: unknown) => {
+      options.log.warn({ err: places(error) }, 'a command failed');
+      outgoing.writableEnded || outgoing.end(`${JSON.stringify({ error: (error as Error).message })}\n`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  chmodSync(path, 0o600);
+  return { partner, close: () => closeServer(server, path) };
+}
+
+async function closeServer(server: Server, path: string): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+  rmSync(path, { force: true });
+}
+
+async function answer(partner: ChatPartner, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = await readJson(incoming);
+  if (incoming.url === '/chat/open') {
+    outgoing.end(`${JSON.stringify(await partner.open(body as Parameters<ChatPartner['open']>[0]))}\n`);
+  } else if (incoming.url === '/chat/say') {
+    await partner.say(body as Said);
+    outgoing.end('{}\n');
+  } else if (incoming.url === '/chat/listen') {
+    outgoing.flushHeaders();
+    const { channelId, person } = body as Said;
+    outgoing.on(
+      'close',
+      partner.listen({ channelId, person }, (content) => outgoing.write(`${JSON.stringify(content)}\n`)),
+    );
+  } else {
+    outgoing.statusCode = 404;
+    outgoing.end('{"error":"There is no such command."}\n');
+  }
+}
+
+async function readJson(incoming: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString() || '{}');
+}
+
+/** The chat partner of the program that runs on this data folder; null when none runs. */
+export async function findRunning(dataFolder: string): Promise<ChatPartner | null> {
+  const path = socketPath(dataFolder);
+  const post = (url: string, body: unknown) => exchange(path, url, body);
+  try {
+    await post('/', {});
+  } catch {
+    return null;
+  }
+  return {
+    open: async (wanted) => (await post('/chat/open', wanted)) as Awaited<ReturnType<ChatPartner['open']>>,
+    say: async (said) => void (await post('/chat/say', said)),
+    listen: (to, callback) => listenTo(path, to, callback),
+  };
+}
+
+function exchange(socket: string, url: string, body: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath: socket, path: url, method: 'POST' }, (incoming) => {
+      readJson(incoming).then((value) => {
+        const fault = (value as { error?: string }).error;
+        if (fault !== undefined && incoming.statusCode !== 404) reject(new Error(fault));
+        else resolve(value);
+      }, reject);
+    });
+    outgoing.on('error', reject).end(JSON.stringify(body));
+  });
+}
+
+function listenTo(socket: string, to: { channelId: string; person: string }, callback: Parameters<ChatPartner['listen']>[1]): () => void {
+  const outgoing = request({ socketPath: socket, path: '/chat/listen', method: 'POST' }, (incoming) => {
+    let rest = '';
+    incoming.setEncoding('utf8').on('data', (chunk: string) => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) callback(JSON.parse(line));
+    });
+  });
+  outgoing.on('error', () => undefined).end(JSON.stringify(to));
+  return () => outgoing.destroy();
+}

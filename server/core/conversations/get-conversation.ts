@@ -1,0 +1,14 @@
+import type { Conversation } from '#contract/conversations.ts';
+import { notFound } from '#platform/errors.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { toConversation } from './list-conversations.ts';
+import { findConversation } from './store.ts';
+
+/** One conversation the asker may see; 404 otherwise. Everything below a conversation asks through this first. */
+export async function getConversation(scope: Scope, id: string): Promise<Conversation> {
+  requirePermission(scope, 'conversations.read');
+  const row = await findConversation(scope.db, id);
+  if (!row) throw notFound('conversation');
+  return toConversation(row);
+}

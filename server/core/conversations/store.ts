@@ -1,0 +1,55 @@
+import type { Db } from '#platform/db/database.ts';
+
+export interface ConversationRow {
+  readonly id: string;
+  readonly contact_id: string;
+  readonly channel_id: string;
+  readonly state: string;
+  readonly handler: string;
+  readonly handler_reason: string | null;
+  readonly opted_out_at: Date | null;
+  readonly last_inbound_at: Date | null;
+  readonly last_message_at: Date;
+  readonly created_at: Date;
+}
+
+const columns = [
+  'id',
+  'contact_id',
+  'channel_id',
+  'state',
+  'handler',
+  'handler_reason',
+  'opted_out_at',
+  'last_inbound_at',
+  'last_message_at',
+  'created_at',
+] as const;
+
+export async function findConversation(db: Db, id: string): Promise<ConversationRow | undefined> {
+  return db.selectFrom('conversations').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+export interface ConversationPage {
+  readonly limit: number;
+  readonly after: { readonly lastMessageAt: Date; readonly id: string } | null;
+  /** Only this contact's. */
+  readonly contactId: string | undefined;
+}
+
+/** The last active first, in the order of `conversations_list`; one more than `limit`. */
+export async function listConversationRows(
+  db: Db,
+  organizationId: string,
+  { limit, after, contactId }: ConversationPage,
+): Promise<ConversationRow[]> {
+  let query = db.selectFrom('conversations').select(columns).where('organization_id', '=', organizationId);
+  if (contactId !== undefined) query = query.where('contact_id', '=', contactId);
+  if (after !== null)
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('last_message_at', 'id'), '<', tuple(after.lastMessageAt, after.id)));
+  return query
+    .orderBy('last_message_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+}

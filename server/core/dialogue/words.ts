@@ -1,0 +1,22 @@
+import { normalise } from './text.ts';
+import answers from './words/answers.json' with { type: 'json' };
+
+/** Phrases by language, as the files in words/ hold them. */
+export type PhraseList = Readonly<Record<string, readonly string[]>>;
+
+/** The phrases of every language as one set, ready to be compared with what `normalise` makes of a message. */
+export function phrases(list: PhraseList): ReadonlySet<string> {
+  return new Set(Object.values(list).flat().map(normalise));
+}
+
+/** Longer texts are never a command; saves the work for a 65,000-character letter. The longest phrase has under 40. */
+const longestCommand = 120;
+
+/** What a message says, if it is short enough to be a command or a word: normalised, else empty. */
+export function said(message: { readonly text: string | null }): string {
+  return message.text === null || message.text.length > longestCommand ? '' : normalise(message.text);
+}
+
+/** "yes" and "no", for a question that offers one thing. */
+export const yesWords = phrases(answers.yes);
+export const noWords = phrases(answers.no);

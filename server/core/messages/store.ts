@@ -1,0 +1,98 @@
+import type { Db } from '#platform/db/database.ts';
+
+export interface MessageRow {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly contact_id: string;
+  readonly channel_id: string;
+  readonly direction: string;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly content: unknown;
+  readonly raw: unknown;
+  readonly author: string;
+  readonly author_id: string | null;
+  readonly turn_id: string | null;
+  readonly status: string;
+  readonly trouble: unknown;
+  readonly late: boolean;
+  readonly provider_id: string | null;
+  readonly quotes: string | null;
+  readonly written_at: Date | null;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly delivered_at: Date | null;
+  readonly read_at: Date | null;
+}
+
+const columns = [
+  'id',
+  'conversation_id',
+  'contact_id',
+  'channel_id',
+  'direction',
+  'kind',
+  'text',
+  'content',
+  'raw',
+  'author',
+  'author_id',
+  'turn_id',
+  'status',
+  'trouble',
+  'late',
+  'provider_id',
+  'quotes',
+  'written_at',
+  'created_at',
+  'sent_at',
+  'delivered_at',
+  'read_at',
+] as const;
+
+export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+export interface MessagePage {
+  readonly conversationId: string;
+  readonly order: 'newest' | 'oldest';
+  readonly limit: number;
+  readonly from: string | null;
+}
+
+/** One conversation's, by id, which is the order in which they came to us; one more than `limit`. */
+export async function listMessageRows(
+  db: Db,
+  organizationId: string,
+  { conversationId, order, limit, from }: MessagePage,
+): Promise<MessageRow[]> {
+  let query = db
+    .selectFrom('messages')
+    .select(columns)
+    .where('organization_id', '=', organizationId)
+    .where('conversation_id', '=', conversationId);
+  if (from !== null) query = query.where('id', order === 'newest' ? '<' : '>', from);
+  return query
+    .orderBy('id', order === 'newest' ? 'desc' : 'asc')
+    .limit(limit + 1)
+    .execute();
+}
+
+/** The states in which a message needs a person or will be tried again: those of the index `messages_trouble`. */
+export const troubledStatuses = ['uncertain', 'needs_template', 'error', 'failed'] as const;
+export type TroubledStatus = (typeof troubledStatuses)[number];
+
+/** Newest first; one more than `limit`. */
+export async function listTroubledRows(
+  db: Db,
+  organizationId: string,
+  { statuses, limit, before }: { statuses: readonly TroubledStatus[]; limit: number; before: string | null },
+): Promise<MessageRow[]> {
+  let query = db.selectFrom('messages').select(columns).where('organization_id', '=', organizationId).where('status', 'in', statuses);
+  if (before !== null) query = query.where('id', '<', before);
+  return query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+}

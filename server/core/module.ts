@@ -1,0 +1,29 @@
+import { defineModule } from '#platform/module.ts';
+import { contactRoutes } from './contacts/routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { turnRoutes } from './turns/routes.ts';
+
+const readers = ['admin', 'agent', 'clinician', 'organiser'] as const;
+
+/** The nouns of messaging, for reading: contacts, conversations, messages, decisions. What writes belongs to its room. */
+export const conversationsModule = defineModule({
+  name: 'conversations',
+  summary: 'Contacts, conversations, messages, and why they were answered as they were.',
+  tables: [
+    { name: 'contacts', tenancy: 'organization', personal: true, retention: 'as long as the organization keeps the contact' },
+    { name: 'identities', tenancy: 'organization', personal: true, retention: 'as long as the contact' },
+    { name: 'conversations', tenancy: 'organization', personal: true, retention: 'as long as the contact' },
+    { name: 'messages', tenancy: 'organization', personal: true, retention: 'as long as the conversation' },
+    { name: 'turns', tenancy: 'organization', personal: true, retention: 'structure 400 days, evidence 30 days' },
+    { name: 'consents', tenancy: 'organization', personal: true, retention: 'as long as the contact, as proof' },
+  ],
+  permissions: [
+    { name: 'contacts.read', summary: 'See contacts and their addresses.', roles: readers, apiKey: true },
+    { name: 'conversations.read', summary: 'Read conversations and their messages.', roles: readers, apiKey: true },
+    { name: 'turns.read', summary: 'See which decisions were made and why.', roles: [...readers, 'developer'], apiKey: true },
+    { name: 'turns.read_evidence', summary: 'See the words a decision was based on.', roles: readers, apiKey: false },
+    { name: 'failed_sends.read', summary: 'See messages that did not go out.', roles: readers, apiKey: true },
+  ],
+  routes: [...contactRoutes, ...conversationRoutes, ...messageRoutes, ...turnRoutes],
+});

@@ -1,0 +1,246 @@
+import { type Database, prepared } from '#platform/db/database.ts';
+import type { Result, Row } from '#platform/db/statement.ts';
+
+/**
+ * The accept stage as one script: one round trip stores a batch of messages of one organization, counts the work and may
+ * take the lease for the turn. Rows are locked in one order everywhere (contact, then its conversations by channel), so
+ * two workers never wait for each other in a circle.
+ */
+
+/** One message on its way in, in the form the statements read. */
+export interface Arrival {
+  readonly n: number;
+  readonly message_id: string;
+  readonly channel_id: string;
+  readonly channel_type: string;
+  /** The sender's address that decides who it is, and all that the batch tells of them. */
+  readonly address: string;
+  readonly addresses: readonly string[];
+  readonly profile_name: string | null;
+  readonly recipient: Readonly<Record<string, string>>;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly content: unknown;
+  readonly raw: unknown;
+  readonly provider_id: string;
+  readonly quotes: string | null;
+  readonly written_at: Date;
+  readonly late: boolean;
+  /** How long to wait for the person to finish; 0: the turn may start at once. */
+  readonly quiet_ms: number;
+  /** Ids to use if the sender or the conversation is new; arrivals of one sender have the same contact id. */
+  readonly new_contact_id: string;
+  readonly new_conversation_id: string;
+}
+
+/** What a stored arrival led to. An arrival that is missing from the answer was a repetition. */
+export interface StoredArrival {
+  readonly messageId: string;
+  readonly contactId: string;
+  readonly conversationId: string;
+  readonly position: number;
+}
+
+/** A contact with new work. `leased` when this script took the lease, so that the turn can start without asking again. */
+export interface NewWork {
+  readonly contactId: string;
+  readonly name: string | null;
+  readonly language: string | null;
+  readonly done: number;
+  readonly work: number;
+  readonly dueAt: Date;
+  readonly leased: boolean;
+}
+
+export interface TouchedConversation {
+  readonly id: string;
+  readonly contactId: string;
+  readonly channelId: string;
+  readonly handler: 'assistant' | 'people';
+  readonly optedOut: boolean;
+  readonly routing: Row;
+}
+
+export interface AcceptAnswer {
+  readonly stored: StoredArrival[];
+  readonly work: NewWork[];
+  readonly conversations: TouchedConversation[];
+  /** Arrivals whose sender is not known yet, by number. */
+  readonly unknown: Set<number>;
+}
+
+export interface Lease {
+  readonly name: string;
+  readonly until: Date;
+}
+
+// The columns most statements need; the large ones (text, content, raw) travel once, to the insert.
+const light = `jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text,
+  addresses jsonb, profile_name text, recipient jsonb, quiet_ms int, new_contact_id uuid, new_conversation_id uuid)`;
+
+// Look-ups by whole key, one row each, so that no plan can turn them round (see Database.script).
+const contactOf = (address: string) => `(select a.contact_id from identities a
+  where a.organization_id = $1 and a.channel_type = i.channel_type and a.address = ${address} limit 1)`;
+
+// A sender counts as known when every address it came with is, and has a conversation on the channel.
+const everyAddressKnown = `not exists (
+  select from jsonb_array_elements_text(i.addresses) as x(address) where ${contactOf('x.address')} is null)`;
+
+const lockSenders = prepared(`
+  select s.n from (
+    select i.n, i.channel_id, a.contact_id from ${light}
+    cross join lateral ${contactOf('i.address')} a
+    where ${everyAddressKnown} order by a.contact_id, i.channel_id offset 0
+  ) s
+  cross join lateral (select c.id from contacts c where c.organization_id = $1 and c.id = s.contact_id for update) c
+  cross join lateral (select v.id from conversations v
+    where v.organization_id = $1 and v.contact_id = s.contact_id and v.channel_id = s.channel_id for update) v`);
+
+const insertMessages = prepared(`
+  insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content,
+    raw, author, provider_id, quotes, status, late, written_at, created_at)
+  select $1, i.message_id, v.id, c.id, i.channel_id, 'in', c.work + row_number() over (partition by c.id order by i.n), i.kind,
+    i.text, i.content, i.raw, 'contact', i.provider_id, i.quotes, 'received', i.late, i.written_at, $3
+  from jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text, addresses jsonb,
+    kind text, text text, content jsonb, raw jsonb, provider_id text, quotes text, late boolean, written_at timestamptz)
+  cross join lateral ${contactOf('i.address')} a
+  cross join lateral (select c.id, c.work from contacts c where c.organization_id = $1 and c.id = a.contact_id limit 1) c
+  cross join lateral (select v.id from conversations v
+    where v.organization_id = $1 and v.contact_id = a.contact_id and v.channel_id = i.channel_id limit 1) v
+  where ${everyAddressKnown}
+    and (select m.id from messages m where m.organization_id = $1 and m.channel_id = i.channel_id and m.provider_id = i.provider_id limit 1) is null
+  on conflict (organization_id, channel_id, provider_id) do nothing
+  returning id, contact_id, conversation_id, position`);
+
+const arrived = `${light} cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at
+  from messages m where m.organization_id = $1 and m.id = i.message_id limit 1) m`;
+const arrivedIn = (column: string) => `array(select m.${column} from messages m where m.organization_id = $1 and m.id = any ($4::uuid[]))`;
+
+const touchConversations = prepared(`
+  update conversations v set recipient = u.recipient, state = 'open', last_message_at = $3,
+    last_inbound_at = greatest(v.last_inbound_at, u.written_at)
+  from (
+    select distinct on (m.conversation_id) m.conversation_id, i.recipient,
+      max(m.written_at) over (partition by m.conversation_id) as written_at
+    from ${arrived} order by m.conversation_id, m.position desc
+  ) u
+  where v.organization_id = $1 and v.id = any (${arrivedIn('conversation_id')}) and v.id = u.conversation_id
+  returning v.id, v.contact_id, v.channel_id, v.handler, v.opted_out_at, v.routing`);
+
+// While a person is still writing the turn waits, but never longer than four times the quiet time after their first word.
+const free = 'u.quiet_ms = 0 and $5::text is not null and (c.turn_until is null or c.turn_until <= $3)';
+const countWork = prepared(`
+  update contacts c set work = u.last, last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
+    due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
+      $3::timestamptz + u.quiet_ms * interval '1 millisecond',
+      coalesce((select m.created_at from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
+        and m.position = c.done + 1), $3::timestamptz) + 4 * u.quiet_ms * interval '1 millisecond') end,
+    turn_lease = case when ${free} then $5 else c.turn_lease end,
+    turn_until = case when ${free} then $6 else c.turn_until end
+  from (
+    select m.contact_id, max(m.position) as last, max(i.quiet_ms) as quiet_ms,
+      (array_agg(i.profile_name order by m.position desc) filter (where i.profile_name is not null))[1] as profile_name
+    from ${arrived} group by m.contact_id
+  ) u
+  where c.organization_id = $1 and c.id = any (${arrivedIn('contact_id')}) and c.id = u.contact_id
+  returning c.id, coalesce(c.name, c.profile_name) as name, c.language, c.done, c.work, c.due_at, c.turn_lease = $5 as leased`);
+
+// The oldest contact that has one of the addresses; null: nobody has.
+const anyContactOf = `(select k.contact_id from jsonb_array_elements_text(i.addresses) as x(address)
+  cross join lateral (select a.contact_id, a.created_at from identities a
+    where a.organization_id = $1 and a.channel_type = i.channel_type and a.address = x.address limit 1) k
+  order by k.created_at, k.contact_id limit 1)`;
+
+const introduceContacts = prepared(`
+  insert into contacts (organization_id, id, profile_name, created_at)
+  select distinct on (i.new_contact_id) $1, i.new_contact_id, i.profile_name, $3::timestamptz
+  from ${light} where ${anyContactOf} is null order by i.new_contact_id, i.n`);
+
+const introduceIdentities = prepared(`
+  insert into identities (organization_id, channel_type, address, contact_id, created_at)
+  select distinct on (i.channel_type, y.address) $1, i.channel_type, y.address, w.contact_id, $3::timestamptz
+  from ${light}
+  cross join lateral (select coalesce(${anyContactOf},
+    (select c.id from contacts c where c.organization_id = $1 and c.id = i.new_contact_id limit 1)) as contact_id) w
+  cross join lateral jsonb_array_elements_text(i.addresses) as y(address)
+  where w.contact_id is not null order by i.channel_type, y.address, i.n
+  on conflict (organization_id, channel_type, address) do nothing`);
+
+// Another worker may have introduced the same sender a moment ago: then ours is a contact without an address.
+const dropOrphans = prepared(`
+  delete from contacts c where c.organization_id = $1 and c.id = any ($2::uuid[])
+    and not exists (select from identities a where a.organization_id = $1 and a.contact_id = c.id)`);
+
+const introduceConversations = prepared(`
+  insert into conversations (organization_id, id, contact_id, channel_id, recipient, last_message_at, created_at)
+  select distinct on (a.contact_id, i.channel_id) $1, i.new_conversation_id, a.contact_id, i.channel_id, i.recipient, $3::timestamptz, $3::timestamptz
+  from ${light} cross join lateral ${contactOf('i.address')} a
+  order by a.contact_id, i.channel_id, i.n
+  on conflict (organization_id, contact_id, channel_id) do nothing`);
+
+export interface AcceptRequest {
+  readonly organizationId: string;
+  readonly arrivals: readonly Arrival[];
+  readonly now: Date;
+  /** Null: this process takes no turns, or none shall start now. */
+  readonly lease: Lease | null;
+  /** Whether senders may be new: adds the statements that introduce them. */
+  readonly introduce: boolean;
+}
+
+/** Runs the accept script. One round trip; all of the batch or nothing. */
+export async function storeArrivals(database: Database, request: AcceptRequest): Promise<AcceptAnswer> {
+  const { organizationId, arrivals, now, lease } = request;
+  const routes = JSON.stringify(arrivals.map(({ text: _text, content: _content, raw: _raw, ...route }) => route));
+  const full = JSON.stringify(arrivals);
+  const messageIds = arrivals.map((one) => one.message_id);
+  const introduction = request.introduce
+    ? [
+        introduceContacts(organizationId, routes, now),
+        introduceIdentities(organizationId, routes, now),
+        dropOrphans(
+          organizationId,
+          arrivals.map((one) => one.new_contact_id),
+        ),
+        introduceConversations(organizationId, routes, now),
+      ]
+    : [];
+  const results = await database.script('accept', organizationId, [
+    ...introduction,
+    lockSenders(organizationId, routes),
+    insertMessages(organizationId, full, now),
+    touchConversations(organizationId, routes, now, messageIds),
+    countWork(organizationId, routes, now, messageIds, lease?.name ?? null, lease?.until ?? null),
+  ]);
+  return readAnswer(arrivals, results.slice(introduction.length));
+}
+
+function readAnswer(arrivals: readonly Arrival[], [locked, inserted, touched, counted]: readonly Result[]): AcceptAnswer {
+  const found = new Set((locked?.rows ?? []).map((row) => row.n as number));
+  return {
+    unknown: new Set(arrivals.map((one) => one.n).filter((n) => !found.has(n))),
+    stored: (inserted?.rows ?? []).map((row) => ({
+      messageId: row.id as string,
+      contactId: row.contact_id as string,
+      conversationId: row.conversation_id as string,
+      position: row.position as number,
+    })),
+    conversations: (touched?.rows ?? []).map((row) => ({
+      id: row.id as string,
+      contactId: row.contact_id as string,
+      channelId: row.channel_id as string,
+      handler: row.handler as 'assistant' | 'people',
+      optedOut: row.opted_out_at !== null,
+      routing: row.routing as Row,
+    })),
+    work: (counted?.rows ?? []).map((row) => ({
+      contactId: row.id as string,
+      name: row.name as string | null,
+      language: row.language as string | null,
+      done: row.done as number,
+      work: row.work as number,
+      dueAt: row.due_at as Date,
+      leased: row.leased === true,
+    })),
+  };
+}

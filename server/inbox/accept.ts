@@ -1,0 +1,197 @@
+import type { ReceivedMessage } from '#channels/channel.ts';
+import type { LoadedChannel } from '#channels/index.ts';
+import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { ClaimedWork, OpenWork } from '#core/work.ts';
+import { type Batcher, createBatcher } from '#platform/batch.ts';
+import { type Clock, later } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import { DatabaseError } from '#platform/db/statement.ts';
+import type { Ids } from '#platform/ids.ts';
+import type { Log } from '#platform/log.ts';
+import { type AcceptAnswer, type Arrival, type NewWork, storeArrivals } from './accept-store.ts';
+import type { ChannelLog } from './channel-log.ts';
+
+/** Text older than this on arrival is stored and shown as late, and left to people. */
+const lateAfterMs = 24 * 60 * 60 * 1000;
+/** Messages stored by one script. Beyond some hundred the round trip no longer dominates. */
+const batchSize = 100;
+
+export interface AcceptOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly leases: Leases;
+  readonly channelLog: ChannelLog;
+  /** The quiet time of a channel's assistant in milliseconds. */
+  quietMs(channel: LoadedChannel): number;
+  /** Whether this process takes turns itself; otherwise work is only announced. */
+  readonly takesTurns: boolean;
+  /** Called after the commit, once for each contact with new work. */
+  onWork(work: ClaimedWork | OpenWork): void;
+  /** Called after the commit with how many messages were new. */
+  onStored(messages: number): void;
+}
+
+export interface Accept {
+  /** Stores messages. When it resolves they are committed, exactly once however often they come. */
+  accept(channel: LoadedChannel, messages: readonly ReceivedMessage[]): Promise<void>;
+}
+
+interface Incoming {
+  readonly channel: LoadedChannel;
+  readonly message: ReceivedMessage;
+}
+
+export function createAccept(options: AcceptOptions): Accept {
+  const batcher: Batcher<readonly Incoming[], void> = createBatcher(batchSize, async (organizationId, items) => {
+    await acceptBatch(options, organizationId, items.flat());
+    return items.map(() => undefined);
+  });
+
+  return {
+    async accept(channel, messages) {
+      if (messages.length === 0) return;
+      const incoming = messages.map((message) => ({ channel, message }));
+      await batcher.add(channel.organizationId, incoming).catch((error: unknown) => keepUnreadable(options, incoming, error));
+    },
+  };
+}
+
+async function acceptBatch(options: AcceptOptions, organizationId: string, incoming: readonly Incoming[]): Promise<void> {
+  const arrivals = toArrivals(options, incoming);
+  const byId = new Map(arrivals.map((arrival, index) => [arrival.message_id, { arrival, incoming: incoming[index] as Incoming }]));
+  const now = options.clock.now();
+  const take = () => (options.takesTurns ? { name: options.leases.next(), until: later(now, leaseSeconds) } : null);
+  const store = async (some: readonly Arrival[], introduce: boolean) => {
+    const lease = take();
+    const answer = await storeArrivals(options.database, { organizationId, arrivals: some, now, lease, introduce });
+    // At once: should what follows fail, the turns whose leases were just taken must not be forgotten.
+    options.onStored(answer.stored.length);
+    for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease?.name ?? null, byId }));
+    return answer;
+  };
+  const { unknown } = await store(arrivals, false);
+  if (unknown.size > 0)
+    await store(
+      arrivals.filter((arrival) => unknown.has(arrival.n)),
+      true,
+    );
+}
+
+interface Announcement {
+  readonly organizationId: string;
+  readonly work: NewWork;
+  readonly answer: AcceptAnswer;
+  readonly lease: string | null;
+  readonly byId: ReadonlyMap<string, { arrival: Arrival; incoming: Incoming }>;
+}
+
+/**
+ * With the lease in hand and nothing older open, the turn has everything it needs and starts without reading again.
+ * Otherwise whoever holds the lease, or the next claim, will read it.
+ */
+function announce({ organizationId, work, answer, lease, byId }: Announcement): ClaimedWork | OpenWork {
+  const mine = answer.stored.filter((one) => one.contactId === work.contactId).sort((a, b) => a.position - b.position);
+  const conversation = answer.conversations.find((one) => one.id === mine[0]?.conversationId);
+  const whole = mine[0]?.position === work.done + 1 && mine.every((one) => one.conversationId === conversation?.id);
+  if (!(work.leased && lease && conversation && whole)) {
+    // A lease taken without the whole picture stays valid under its name: the claim that follows reads the rest.
+    return { organizationId, contactId: work.contactId, dueAt: work.dueAt, ...(work.leased && lease ? { lease } : {}) };
+  }
+  return {
+    organizationId,
+    lease,
+    contact: { id: work.contactId, name: work.name, language: work.language },
+    failures: 0,
+    conversation: {
+      id: conversation.id,
+      channelId: conversation.channelId,
+      handler: conversation.handler,
+      optedOut: conversation.optedOut,
+      routing: conversation.routing,
+    },
+    messages: mine.map((one) => {
+      const { arrival } = byId.get(one.messageId) as { arrival: Arrival };
+      return {
+        id: one.messageId,
+        position: one.position,
+        providerId: arrival.provider_id,
+        kind: arrival.kind as ClaimedWork['messages'][number]['kind'],
+        text: arrival.text,
+        content: arrival.content as Readonly<Record<string, unknown>> | null,
+        at: arrival.written_at,
+        late: arrival.late,
+      };
+    }),
+  };
+}
+
+function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arrival[] {
+  const now = options.clock.now();
+  const kin = kinOf(incoming, () => options.ids.next());
+  return incoming.map(({ channel, message }, n) => ({
+    n,
+    message_id: options.ids.next(),
+    channel_id: channel.channelId,
+    channel_type: channel.type,
+    address: message.sender.addresses[0] ?? '',
+    addresses: [...(kin[n]?.addresses ?? [])],
+    profile_name: message.sender.name ?? null,
+    recipient: message.sender.recipient,
+    kind: message.kind,
+    text: message.text ?? null,
+    content: message.content ?? null,
+    raw: message.raw ?? null,
+    provider_id: message.providerId,
+    quotes: message.quotes ?? null,
+    // A clock that runs ahead must not keep the window open longer than it is.
+    written_at: new Date(Math.min(message.at.getTime(), now.getTime())),
+    late: now.getTime() - message.at.getTime() > lateAfterMs,
+    quiet_ms: options.quietMs(channel),
+    new_contact_id: kin[n]?.contactId ?? '',
+    new_conversation_id: options.ids.next(),
+  }));
+}
+
+interface Kin {
+  readonly contactId: string;
+  readonly addresses: ReadonlySet<string>;
+}
+
+/**
+ * Who is one person within a batch: senders who share an address, directly or through others, as when a phone number comes
+ * first alone and then with a user id. All of them are known by all the addresses, and by one id should they be new.
+ */
+function kinOf(incoming: readonly Incoming[], newId: () => string): readonly Kin[] {
+  const byAddress = new Map<string, Kin>();
+  const keyOf = (channel: LoadedChannel, address: string) => `${channel.type} ${address}`;
+  for (const { channel, message } of incoming) {
+    const own = message.sender.addresses;
+    const met = own.flatMap((address) => byAddress.get(keyOf(channel, address)) ?? []);
+    const addresses = new Set([...met.flatMap((one) => [...one.addresses]), ...own]);
+    const kin = { contactId: met[0]?.contactId ?? newId(), addresses };
+    for (const address of addresses) byAddress.set(keyOf(channel, address), kin);
+  }
+  return incoming.map(({ channel, message }) => byAddress.get(keyOf(channel, message.sender.addresses[0] ?? '')) as Kin);
+}
+
+/**
+ * What the database refuses as data will be refused each time the provider sends it again. It is kept in the channel's
+ * log with the reason, so that the answer can be 200 and a person can see it. Every other fault goes to the caller.
+ */
+async function keepUnreadable(options: AcceptOptions, incoming: readonly Incoming[], error: unknown): Promise<void> {
+  const refusedAsData = error instanceof DatabaseError && error.code.startsWith('22');
+  if (!refusedAsData) throw error;
+  if (incoming.length > 1) {
+    // One bad message of a webhook must not take its neighbours with it.
+    for (const one of incoming) {
+      await acceptBatch(options, one.channel.organizationId, [one]).catch((fault: unknown) => keepUnreadable(options, [one], fault));
+    }
+    return;
+  }
+  const [one] = incoming;
+  if (!one) return;
+  options.log.warn({ channel: one.channel.channelId, code: error.code }, 'a message could not be stored');
+  await options.channelLog.add(one.channel, [{ kind: 'unreadable', reason: `The database refused the message (${error.code}).` }]);
+}

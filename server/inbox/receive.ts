@@ -1,0 +1,52 @@
+import type { Reception } from '#channels/channel.ts';
+import type { LoadedChannel } from '#channels/index.ts';
+import type { Accept } from './accept.ts';
+import type { ChannelLog } from './channel-log.ts';
+import type { Journal } from './journal.ts';
+
+/** Takes what a channel received. When it resolves, everything in it is stored and may be answered 200. */
+export type Receive = (channel: LoadedChannel, reception: Reception) => Promise<void>;
+
+export interface ReceiveOptions {
+  readonly accept: Accept;
+  readonly settle: (channel: LoadedChannel, statuses: Reception['statuses']) => Promise<void>;
+  readonly channelLog: ChannelLog;
+  /** Only beside the embedded database, which does not sync its own files. */
+  readonly journal: Journal | null;
+}
+
+/** One entry of the journal: enough to receive again after a power cut. */
+export interface JournalEntry {
+  readonly organizationId: string;
+  readonly channelId: string;
+  readonly reception: Reception;
+}
+
+export function createReceive(options: ReceiveOptions): Receive {
+  return async (channel, reception) => {
+    const { messages, statuses, notices } = reception;
+    await Promise.all([
+      messages.length + statuses.length > 0 ? options.journal?.append(toEntry(channel, reception)) : undefined,
+      options.accept.accept(channel, messages),
+      statuses.length > 0 ? options.settle(channel, statuses) : undefined,
+      options.channelLog.add(channel, notices),
+    ]);
+  };
+}
+
+function toEntry(channel: LoadedChannel, { messages, statuses }: Reception): JournalEntry {
+  return { organizationId: channel.organizationId, channelId: channel.channelId, reception: { messages, statuses, notices: [] } };
+}
+
+/** An entry read back from JSON: its times are text there. */
+export function reviveEntry(entry: JournalEntry): JournalEntry {
+  const { messages, statuses } = entry.reception;
+  return {
+    ...entry,
+    reception: {
+      messages: messages.map((one) => ({ ...one, at: new Date(one.at) })),
+      statuses: statuses.map((one) => ({ ...one, at: new Date(one.at) })),
+      notices: [],
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { AcceptedInvitation, InvitationAcceptance, Role } from '#contract/organizations.ts';
+import { requireStrong } from '#platform/auth/password.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { findInDirectory, removeFromDirectory } from '#platform/directory-store.ts';
+import { Refusal } from '#platform/errors.ts';
+import { badField } from '#platform/fields.ts';
+import type { AccountScope } from '#platform/scope.ts';
+import { findInvitation, type InvitationRow, lockInvitation, stateOf, updateInvitation } from './invitation-store.ts';
+import { findMemberOfUser, insertMember } from './member-store.ts';
+import { type OrganizationRow, readOrganization, toOrganization } from './organization-store.ts';
+import type { OrganizationTools } from './tools.ts';
+
+/** Who opens a link: perhaps signed in, perhaps not. */
+export type Asking = Pick<AccountScope, 'userId' | 'clock' | 'ids'>;
+
+export interface OpenInvitation {
+  readonly organization: OrganizationRow;
+  readonly invitation: InvitationRow;
+  /** Whether the person has an account already, and only needs its password. */
+  readonly hasAccount: boolean;
+}
+
+/** What a link leads to. Refuses with `organizations.invitation_unusable` whatever is wrong with it: a stranger learns nothing. */
+export async function openInvitation(tools: OrganizationTools, scope: Asking, token: string): Promise<OpenInvitation> {
+  const found = await findInDirectory(tools.database, tools.masterKey, { kind: 'invitation', value: token });
+  if (!found) throw unusable();
+  const db = tools.database.of(found.organizationId);
+  const invitation = await findInvitation(db, found.objectId);
+  if (!invitation || stateOf(invitation, scope.clock.now()) !== 'open') throw unusable();
+  const organization = await readOrganization(db, found.organizationId);
+  return { organization, invitation, hasAccount: (await tools.accounts.findByEmail(invitation.email)) !== null };
+}
+
+/**
+ * Makes the invited person a member. Who has no account gets one with the name and password given; who has one proves it by
+ * being signed in to it or by its password. The link works once.
+ */
+export async function acceptInvitation(tools: OrganizationTools, scope: Asking, input: InvitationAcceptance): Promise<AcceptedInvitation> {
+  const { organization, invitation } = await openInvitation(tools, scope, input.token);
+  const userId =
+    (await provenAccount(tools, scope, { invitation, input })) ?? (await newAccount(tools, { organization, invitation, input }));
+  const memberId = scope.ids.next();
+  const now = scope.clock.now();
+  const joined = await inTransaction({ db: tools.database.of(organization.id) }, 'accept invitation', async ({ db }) => {
+    const locked = await lockInvitation(db, invitation.id);
+    if (!locked || stateOf(locked, now) !== 'open') throw unusable();
+    const already = await findMemberOfUser(db, userId);
+    if (!already) {
+      await insertMember(db, {
+        organization_id: organization.id,
+        id: memberId,
+        user_id: userId,
+        role: invitation.role as Role,
+        created_at: now,
+      });
+    }
+    await updateInvitation(db, invitation.id, { accepted_at: now });
+    await removeFromDirectory(db, invitation.id);
+    return already?.id ?? memberId;
+  });
+  return { organization: toOrganization(organization), memberId: joined };
+}
+
+interface Acceptance {
+  readonly invitation: InvitationRow;
+  readonly input: InvitationAcceptance;
+}
+
+/** The account that exists for the invited address, once it is proven; null: there is none. */
+async function provenAccount(tools: OrganizationTools, scope: Asking, { invitation, input }: Acceptance): Promise<string | null> {
+  const account = await tools.accounts.findByEmail(invitation.email);
+  if (!account) return null;
+  if (scope.userId === account.id) return account.id;
+  if (input.password !== undefined) {
+    tools.attempts.admit(`account ${account.id}`);
+    if (await tools.accounts.passwordIsRight(account.id, input.password)) return account.id;
+  }
+  throw new Refusal('organizations.account_exists', 'There is an account for this e-mail address. Sign in to it, or give its password.', {
+    status: 409,
+    details: { field: 'password' },
+  });
+}
+
+async function newAccount(
+  tools: OrganizationTools,
+  { organization, invitation, input }: Acceptance & { organization: OrganizationRow },
+): Promise<string> {
+  if (input.name === undefined) throw badField('name', 'is missing: there is no account for this e-mail address yet');
+  if (input.password === undefined) throw badField('password', 'is missing: there is no account for this e-mail address yet');
+  requireStrong(input.password, [input.name, invitation.email, organization.name]);
+  return tools.accounts.create({ name: input.name, email: invitation.email, password: input.password });
+}
+
+function unusable(): Refusal {
+  return new Refusal(
+    'organizations.invitation_unusable',
+    'This invitation does not exist, was used, was revoked or is older than seven days. Ask for a new one.',
+    {
+      status: 410,
+    },
+  );
+}

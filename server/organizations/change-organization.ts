@@ -1,0 +1,15 @@
+import type { Organization, OrganizationChange } from '#contract/organizations.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { toOrganization, updateOrganization } from './organization-store.ts';
+
+/** Changes the organization's own name, language or time zone; what is not named stays. */
+export async function changeOrganization(scope: Scope, change: OrganizationChange): Promise<Organization> {
+  requirePermission(scope, 'organization.change');
+  const patch = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.language === undefined ? {} : { language: change.language }),
+    ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+  };
+  return toOrganization(await updateOrganization(scope.db, scope.organization.id, { patch, now: scope.clock.now() }));
+}

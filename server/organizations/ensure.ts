@@ -1,0 +1,108 @@
+import { startOfKey } from '#platform/auth/api-key.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { addToDirectory, findInDirectory, removeFromDirectory } from '#platform/directory-store.ts';
+import { insertApiKey, listProvisionedKeys, markRevoked } from './api-key-store.ts';
+import { createOrganization, type Making } from './create-organization.ts';
+import { findMemberOfUser, insertMember, listProvisionedMembers, updateMember } from './member-store.ts';
+import { updateOrganization } from './organization-store.ts';
+import type { OrganizationTools } from './tools.ts';
+
+/** Idempotent forms for whoever sets an installation up (the provisioning file): what is named is made so, the rest is left. */
+
+export interface WantedOrganization {
+  readonly slug: string;
+  readonly name?: string;
+  readonly language?: string;
+  readonly timeZone?: string;
+}
+
+/** Makes or changes the organization with this slug; returns its id. A disabled one is enabled again. */
+export async function ensureOrganization(tools: OrganizationTools, making: Making, wanted: WantedOrganization): Promise<string> {
+  const found = await findInDirectory(tools.database, tools.masterKey, { kind: 'organization.slug', value: wanted.slug });
+  if (!found) {
+    return (await createOrganization(tools, making, { ...wanted, name: wanted.name ?? wanted.slug, provisioned: true })).id;
+  }
+  const patch = {
+    provisioned: true,
+    disabled_at: null,
+    ...(wanted.name === undefined ? {} : { name: wanted.name }),
+    ...(wanted.language === undefined ? {} : { language: wanted.language }),
+    ...(wanted.timeZone === undefined ? {} : { time_zone: wanted.timeZone }),
+  };
+  await updateOrganization(tools.database.of(found.organizationId), found.organizationId, { patch, now: making.clock.now() });
+  return found.organizationId;
+}
+
+export interface WantedOwner {
+  readonly name: string;
+  readonly email: string;
+  /** Used only when the account is made. */
+  readonly password: string;
+}
+
+/** Makes the account if there is none for the e-mail, and its owner's place in the organization. Other provisioned owners are disabled. */
+export async function ensureOwner(
+  tools: OrganizationTools,
+  making: Making,
+  wanted: WantedOwner & { organizationId: string },
+): Promise<void> {
+  const { organizationId, name, email, password } = wanted;
+  const account = await tools.accounts.findByEmail(email);
+  const userId = account?.id ?? (await tools.accounts.create({ name, email, password }));
+  await inTransaction({ db: tools.database.of(organizationId) }, 'ensure owner', async ({ db }) => {
+    const member = await findMemberOfUser(db, userId);
+    const now = making.clock.now();
+    if (member) await updateMember(db, member.id, { role: 'owner', disabled_at: null, provisioned: true });
+    else {
+      await insertMember(db, {
+        organization_id: organizationId,
+        id: making.ids.next(),
+        user_id: userId,
+        role: 'owner',
+        provisioned: true,
+        created_at: now,
+      });
+    }
+    for (const other of await listProvisionedMembers(db)) {
+      if (other.user_id !== userId && !other.disabled_at) await updateMember(db, other.id, { disabled_at: now, provisioned: false });
+    }
+  });
+}
+
+export interface WantedApiKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+/**
+ * Makes exactly these keys the provisioned ones of the organization: new and changed ones are made, those no longer named
+ * are revoked. Throws a duplicate `DatabaseError` (`directory_unique_key`) when a key belongs to another organization.
+ */
+export async function ensureApiKeys(
+  tools: OrganizationTools,
+  making: Making,
+  wanted: { organizationId: string; keys: readonly WantedApiKey[] },
+): Promise<void> {
+  const { organizationId, keys } = wanted;
+  const kept = new Set<string>();
+  const missing: WantedApiKey[] = [];
+  for (const one of keys) {
+    const found = await findInDirectory(tools.database, tools.masterKey, { kind: 'api_key', value: one.key });
+    if (found?.organizationId === organizationId) kept.add(found.objectId);
+    else missing.push(one);
+  }
+  await inTransaction({ db: tools.database.of(organizationId) }, 'ensure API keys', async ({ db }) => {
+    const now = making.clock.now();
+    for (const old of await listProvisionedKeys(db)) {
+      if (kept.has(old.id)) continue;
+      await markRevoked(db, old.id, now);
+      await removeFromDirectory(db, old.id);
+    }
+    for (const { name, key } of missing) {
+      const id = making.ids.next();
+      await insertApiKey(db, { organization_id: organizationId, id, name, start: startOfKey(key), provisioned: true, created_at: now });
+      await addToDirectory(db, tools.masterKey, { organizationId, entries: [{ kind: 'api_key', value: key, objectId: id }] });
+    }
+  });
+  tools.forgetKeys();
+}

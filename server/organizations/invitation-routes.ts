@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
+import { AcceptedInvitation, CreatedInvitation, Invitation, InvitationAcceptance, InvitationCreation } from '#contract/organizations.ts';
+import { IdParams } from '#contract/values.ts';
+import { type AccountRoute, defineAccountRoute, defineRoute, type Route } from '#platform/module.ts';
+import { PageQuery, pageOf } from '#platform/page.ts';
+import { acceptInvitation } from './accept-invitation.ts';
+import { createInvitation } from './create-invitation.ts';
+import { listInvitations } from './list-invitations.ts';
+import { revokeInvitation } from './revoke-invitation.ts';
+import type { OrganizationTools } from './tools.ts';
+
+const example: Invitation = {
+  id: exampleId,
+  email: 'juma@clinic.example',
+  role: 'agent',
+  state: 'open',
+  expiresAt: '2026-11-27T14:00:00.000Z',
+  createdAt: exampleTime,
+};
+const token = 'k3Jd82nVq0Lx7TfYw5Rz1HbMc9PsGa4E';
+
+export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/invitations',
+      summary: 'List the invitations',
+      permission: 'members.invite',
+      query: PageQuery,
+      response: pageOf(Invitation),
+      example: { query: { limit: 50 }, response: { items: [example], nextCursor: null } },
+      handle: (scope, { query }) => listInvitations(scope, query),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/invitations',
+      summary: 'Invite a person',
+      description: 'Answers with a link to pass on; nothing is sent.',
+      permission: 'members.invite',
+      body: InvitationCreation,
+      response: CreatedInvitation,
+      status: 201,
+      errors: ['organizations.already_member', 'organizations.already_invited'],
+      example: {
+        body: { email: 'juma@clinic.example', role: 'agent' },
+        response: { ...example, link: `https://chat.example.org/invitation?token=${token}` },
+      },
+      handle: (scope, { body }) => createInvitation(scope, tools, body),
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/invitations/:id',
+      summary: 'Revoke an invitation',
+      permission: 'members.invite',
+      params: IdParams,
+      response: z.null(),
+      status: 204,
+      errors: ['organizations.invitation_accepted'],
+      example: { params: { id: exampleId }, response: null },
+      async handle(scope, { params }) {
+        await revokeInvitation(scope, params.id);
+        return null;
+      },
+    }),
+  ];
+}
+
+export function invitationAccountRoutes(tools: OrganizationTools): readonly AccountRoute[] {
+  return [
+    defineAccountRoute({
+      method: 'POST',
+      path: '/api/invitations/accept',
+      summary: 'Accept an invitation',
+      description: 'Who has no account gives a name and a password; who has one signs in first or gives its password.',
+      access: 'anyone',
+      body: InvitationAcceptance,
+      response: AcceptedInvitation,
+      errors: ['organizations.invitation_unusable', 'organizations.account_exists', 'accounts.email_taken'],
+      example: {
+        body: { token, name: 'Juma Otieno', password: 'a sentence only you would think of' },
+        response: {
+          organization: {
+            id: exampleId,
+            slug: 'clinic',
+            name: 'Nuru Clinic',
+            language: 'en',
+            timeZone: 'Africa/Nairobi',
+            createdAt: exampleTime,
+          },
+          memberId: exampleOtherId,
+        },
+      },
+      handle: (scope, { body }) => acceptInvitation(tools, scope, body),
+    }),
+  ];
+}

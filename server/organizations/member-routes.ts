@@ -1,0 +1,87 @@
+import { exampleId, exampleTime } from '#contract/examples.ts';
+import { Member, MemberChange } from '#contract/organizations.ts';
+import { IdParams } from '#contract/values.ts';
+import type { Accounts } from '#platform/auth/accounts.ts';
+import { defineRoute, type Route } from '#platform/module.ts';
+import { PageQuery, pageOf } from '#platform/page.ts';
+import { changeMemberRole } from './change-member-role.ts';
+import { disableMember } from './disable-member.ts';
+import { enableMember } from './enable-member.ts';
+import { getMember, listMembers } from './list-members.ts';
+
+const example: Member = {
+  id: exampleId,
+  name: 'Ana Wanjiru',
+  email: 'ana@clinic.example',
+  role: 'agent',
+  disabledAt: null,
+  createdAt: exampleTime,
+};
+const params = { id: exampleId };
+
+export function memberRoutes(accounts: Accounts): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/members',
+      summary: 'List the members',
+      permission: 'members.read',
+      query: PageQuery,
+      response: pageOf(Member),
+      example: { query: { limit: 50 }, response: { items: [example], nextCursor: null } },
+      handle: (scope, { query }) => listMembers(scope, accounts, query),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/members/:id',
+      summary: 'Show a member',
+      permission: 'members.read',
+      params: IdParams,
+      response: Member,
+      example: { params, response: example },
+      handle: (scope, { params: { id } }) => getMember(scope, accounts, id),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: '/api/members/:id',
+      summary: 'Give a member another role',
+      permission: 'members.change',
+      params: IdParams,
+      body: MemberChange,
+      response: Member,
+      errors: ['organizations.last_owner'],
+      example: { params, body: { role: 'agent' }, response: example },
+      async handle(scope, { params: { id }, body }) {
+        await changeMemberRole(scope, id, body.role);
+        return getMember(scope, accounts, id);
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/members/:id/disable',
+      summary: 'End a member’s access',
+      permission: 'members.change',
+      params: IdParams,
+      response: Member,
+      errors: ['organizations.last_owner'],
+      example: { params, response: { ...example, disabledAt: exampleTime } },
+      async handle(scope, { params: { id } }) {
+        await disableMember(scope, id);
+        return getMember(scope, accounts, id);
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/members/:id/enable',
+      summary: 'Give a disabled member their access back',
+      permission: 'members.change',
+      params: IdParams,
+      response: Member,
+      example: { params, response: example },
+      async handle(scope, { params: { id } }) {
+        await enableMember(scope, id);
+        return getMember(scope, accounts, id);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Organization } from '#contract/organizations.ts';
+import type { Db } from '#platform/db/database.ts';
+
+export interface OrganizationRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly language: string;
+  readonly time_zone: string;
+  readonly created_at: Date;
+}
+
+const columns = ['id', 'slug', 'name', 'language', 'time_zone', 'created_at'] as const;
+
+/** The organization `db` is bound to. */
+export async function readOrganization(db: Db, id: string): Promise<OrganizationRow> {
+  return db.selectFrom('organizations').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export async function readSealedKey(db: Db, id: string): Promise<string> {
+  const row = await db.selectFrom('organizations').select('sealed_key').where('id', '=', id).executeTakeFirstOrThrow();
+  return row.sealed_key;
+}
+
+export interface NewOrganization extends Omit<OrganizationRow, 'created_at'> {
+  readonly sealed_key: string;
+  readonly provisioned: boolean;
+  readonly now: Date;
+}
+
+/** Throws a duplicate `DatabaseError` (`organizations_slug_key`) when the slug is taken. */
+export async function insertOrganization(db: Db, { now, ...row }: NewOrganization): Promise<void> {
+  await db
+    .insertInto('organizations')
+    .values({ ...row, created_at: now, changed_at: now })
+    .execute();
+}
+
+export interface OrganizationPatch {
+  readonly name?: string;
+  readonly language?: string;
+  readonly time_zone?: string;
+  readonly provisioned?: boolean;
+  readonly disabled_at?: Date | null;
+}
+
+/** Changes the named columns and returns how it is now. */
+export async function updateOrganization(
+  db: Db,
+  id: string,
+  { patch, now }: { patch: OrganizationPatch; now: Date },
+): Promise<OrganizationRow> {
+  return db
+    .updateTable('organizations')
+    .set({ ...patch, changed_at: now })
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+}
+
+export function toOrganization(row: OrganizationRow): Organization {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    language: row.language,
+    timeZone: row.time_zone,
+    createdAt: row.created_at.toISOString(),
+  };
+}

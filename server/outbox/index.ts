@@ -1,0 +1,3 @@
+export { outboxModule } from './module.ts';
+export { createOutbox, type Outbox } from './outbox.ts';
+export type { SendTools } from './send-message.ts';

@@ -1,0 +1,59 @@
+import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { ClaimedLane } from '#core/work.ts';
+import { createBatcher } from '#platform/batch.ts';
+import { type Clock, later } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import { claimLanes, type Mark, markRows, type Stamp, type StatusItem, settleStatuses, stampSending } from './lane-store.ts';
+
+/** The outbox's four stages, each a script over whatever has gathered since the last one. */
+export interface LaneBatches {
+  /** The lane, when it was free and something in it is due. */
+  claim(organizationId: string, conversationId: string): Promise<ClaimedLane | null>;
+  /** True when the row may be sent now. */
+  stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
+  /** What waits behind the row; null when the lane belongs to another by now. */
+  mark(organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null>;
+  /** The conversations that can go on because of it. */
+  settle(where: { organizationId: string; channelId: string }, items: readonly StatusItem[]): Promise<readonly string[]>;
+}
+
+const rowsMax = 100;
+const statusesMax = 500;
+
+export function createLaneBatches({ database, clock, leases }: { database: Database; clock: Clock; leases: Leases }): LaneBatches {
+  const untilLater = (now: Date) => ({ now, until: later(now, leaseSeconds) });
+
+  const claims = createBatcher<string, ClaimedLane | null>(rowsMax, async (organizationId, ids) => {
+    const lease = { name: leases.next(), ...untilLater(clock.now()) };
+    const lanes = await claimLanes(database, organizationId, [...new Set(ids)], lease);
+    const byId = new Map(lanes.map((lane) => [lane.conversationId, lane]));
+    // One claim goes to one caller, even when a batch names a conversation twice: two would send everything twice.
+    return ids.map((id) => {
+      const lane = byId.get(id) ?? null;
+      byId.delete(id);
+      return lane;
+    });
+  });
+  const stamps = createBatcher<Stamp, boolean>(rowsMax, async (organizationId, batch) => {
+    const stamped = await stampSending(database, organizationId, batch, untilLater(clock.now()));
+    return batch.map((one) => stamped.has(one.message_id));
+  });
+  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, async (organizationId, batch) => {
+    const lanes = await markRows(database, organizationId, batch, clock.now());
+    return batch.map((one) => lanes.get(one.conversation_id) ?? null);
+  });
+  // By channel: a provider's ids are unique within one.
+  const statuses = createBatcher<readonly StatusItem[], readonly string[]>(statusesMax, async (key, batch) => {
+    const [organizationId = '', channelId = ''] = key.split('/');
+    const { awake } = await settleStatuses(database, { organizationId, channelId }, batch.flat(), clock.now());
+    // Whoever comes first wakes them; the others need not know.
+    return batch.map((_, index) => (index === 0 ? awake : []));
+  });
+
+  return {
+    claim: claims.add,
+    stamp: stamps.add,
+    mark: marks.add,
+    settle: ({ organizationId, channelId }, items) => statuses.add(`${organizationId}/${channelId}`, items),
+  };
+}

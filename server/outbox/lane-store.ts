@@ -1,0 +1,253 @@
+import type { ReceivedStatus } from '#channels/channel.ts';
+import type { SendTrouble } from '#contract/messages.ts';
+import type { ClaimedLane, LaneRow } from '#core/work.ts';
+import { type Database, prepared } from '#platform/db/database.ts';
+import type { Row } from '#platform/db/statement.ts';
+
+/** How many messages of one conversation are taken at once. */
+const laneRowsMax = 20;
+
+/**
+ * The order a status can only move up in. A failure reported after "sent" counts, a closed window too; "delivered" outranks
+ * both.
+ */
+const rank = `(case %s when 'pending' then 0 when 'sending' then 1 when 'uncertain' then 2 when 'error' then 3
+  when 'sent' then 4 when 'needs_template' then 5 when 'failed' then 5 when 'delivered' then 6 when 'read' then 7 else -1 end)`;
+const rankOf = (expression: string) => rank.replace('%s', expression);
+
+const claimConversations = prepared(`
+  with due as (
+    select v.id from conversations v
+    where v.organization_id = $1 and v.id = any ($2::uuid[]) and v.queued > v.settled and v.lane_due_at <= $3
+      and (v.lane_until is null or v.lane_until <= $3)
+    order by v.contact_id, v.channel_id for update of v
+  )
+  update conversations v set lane_lease = $4, lane_until = $5
+  where v.organization_id = $1 and v.id = any (array(select id from due))
+  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at`);
+
+const readLanes = prepared(`
+  select m.id, m.conversation_id, m.position, m.kind, m.text, m.content, m.quotes, m.status, m.attempts, m.doubts, m.created_at, m.sending_at
+  from (select v.id, v.settled from conversations v
+    where v.organization_id = $1 and v.id = any ($2::uuid[]) and v.lane_lease = $3 offset 0) v
+  cross join lateral (select * from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
+    and m.position > v.settled order by m.position limit ${laneRowsMax}) m
+  order by m.conversation_id, m.position`);
+
+/** Takes the lanes of conversations that have something due and reads it. One round trip. What others hold is left out. */
+export async function claimLanes(
+  database: Database,
+  organizationId: string,
+  conversationIds: readonly string[],
+  lease: { name: string; now: Date; until: Date },
+): Promise<ClaimedLane[]> {
+  const [lanes, rows] = await database.script('claim lanes', organizationId, [
+    claimConversations(organizationId, conversationIds, lease.now, lease.name, lease.until),
+    readLanes(organizationId, conversationIds, lease.name),
+  ]);
+  return (lanes?.rows ?? []).map((lane) => ({
+    organizationId,
+    lease: lease.name,
+    conversationId: lane.id as string,
+    contactId: lane.contact_id as string,
+    channelId: lane.channel_id as string,
+    recipient: lane.recipient as Record<string, string>,
+    lastInboundAt: lane.last_inbound_at as Date | null,
+    rows: (rows?.rows ?? []).filter((row) => row.conversation_id === lane.id).map(toLaneRow),
+  }));
+}
+
+function toLaneRow(row: Row): LaneRow {
+  return {
+    id: row.id as string,
+    position: row.position as number,
+    kind: row.kind as string,
+    text: row.text as string | null,
+    content: row.content as Row | null,
+    quotes: row.quotes as string | null,
+    status: row.status as string,
+    attempts: row.attempts as number,
+    doubts: row.doubts as number,
+    createdAt: row.created_at as Date,
+    sendingAt: row.sending_at as Date | null,
+  };
+}
+
+/** "I am about to send this": written for one row, right before its request. */
+export interface Stamp {
+  readonly message_id: string;
+  readonly conversation_id: string;
+  readonly lease: string;
+}
+
+const held = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
+  cross join lateral (select v.id, v.contact_id, v.channel_id from conversations v
+    where v.organization_id = $1 and v.id = i.conversation_id and v.lane_lease = i.lease limit 1) v`;
+
+// Rows of conversations are locked in one order everywhere: by contact, then channel.
+const extendLanes = prepared(`
+  with own as (
+    select l.id from (select v.id from ${held} order by v.contact_id, v.channel_id offset 0) s
+    cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) l
+  )
+  update conversations v set lane_until = $3 where v.organization_id = $1 and v.id = any (array(select id from own))`);
+
+const stamp = prepared(`
+  update messages m set status = 'sending', sending_at = $3, attempts = m.attempts + 1, trouble = null
+  where m.organization_id = $1 and m.id = any (array(select i.message_id from ${held})) and m.status in ('pending', 'uncertain', 'sending')
+  returning m.id`);
+
+/** Returns the ids that may be sent now. One that is missing was settled by a status, or its lane taken over. */
+export async function stampSending(
+  database: Database,
+  organizationId: string,
+  stamps: readonly Stamp[],
+  times: { now: Date; until: Date },
+): Promise<Set<string>> {
+  const json = JSON.stringify(stamps);
+  const [, result] = await database.script('stamp sending', organizationId, [
+    extendLanes(organizationId, json, times.until),
+    stamp(organizationId, json, times.now),
+  ]);
+  return new Set((result?.rows ?? []).map((row) => row.id as string));
+}
+
+/** What became of a row, and of the lane it is in. */
+export interface Mark {
+  readonly message_id: string;
+  readonly conversation_id: string;
+  readonly lease: string;
+  readonly status: 'pending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent';
+  readonly provider_id: string | null;
+  readonly trouble: SendTrouble | null;
+  /** The row needs no more sending: the lane moves past this position. */
+  readonly settled: number | null;
+  /** When the lane may go on; null: at once. */
+  readonly due_at: Date | null;
+  /** Give the lane back: nothing more is in hand. */
+  readonly release: boolean;
+}
+
+const marks = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text, status text, provider_id text,
+  trouble jsonb, settled bigint, due_at timestamptz, release boolean)`;
+
+const lockMarked = prepared(`
+  select v.id from conversations v where v.organization_id = $1 and v.id = any ($2::uuid[])
+  order by v.contact_id, v.channel_id for update`);
+
+// A status may have come before our own mark: then it stays, and only what it did not know is added.
+const markMessages = prepared(`
+  update messages m set
+    provider_id = coalesce(m.provider_id, i.provider_id),
+    duplicates = m.duplicates + (m.provider_id is not null and i.provider_id is not null and m.provider_id <> i.provider_id)::int,
+    status = case when i.status = 'pending' and m.status = 'sending' then 'pending'
+      when ${rankOf('i.status')} > ${rankOf('m.status')} then i.status else m.status end,
+    trouble = case when ${rankOf('i.status')} >= ${rankOf('m.status')} or (i.status = 'pending' and m.status = 'sending') then i.trouble else m.trouble end,
+    doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
+    sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
+    sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
+  from ${marks}
+  where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
+
+const moveLanes = prepared(`
+  update conversations v set
+    settled = greatest(v.settled, coalesce(i.settled, v.settled)),
+    lane_due_at = coalesce(i.due_at, $3),
+    lane_lease = case when i.release then null else v.lane_lease end,
+    lane_until = case when i.release then null else v.lane_until end
+  from ${marks}
+  where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease
+  returning v.id, v.queued > greatest(v.settled, coalesce(i.settled, v.settled)) as more, v.lane_due_at`);
+
+/** Writes what became of a batch of rows. Returns for each conversation whether more is waiting in its lane, and when. */
+export async function markRows(
+  database: Database,
+  organizationId: string,
+  batch: readonly Mark[],
+  now: Date,
+): Promise<ReadonlyMap<string, { more: boolean; dueAt: Date }>> {
+  const json = JSON.stringify(batch);
+  const conversations = batch.map((one) => one.conversation_id);
+  const [, , lanes] = await database.script('mark rows', organizationId, [
+    lockMarked(organizationId, conversations),
+    markMessages(
+      organizationId,
+      json,
+      now,
+      batch.map((one) => one.message_id),
+    ),
+    moveLanes(organizationId, json, now, conversations),
+  ]);
+  return new Map((lanes?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.lane_due_at as Date }]));
+}
+
+const statusItems = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, provider_id text, status text, at timestamptz, trouble jsonb,
+  delivered_at timestamptz, read_at timestamptz)`;
+
+// A status names our message when the provider gives our id back, else only its own. Rows are locked in one order. A failure
+// of a message that waits to be sent is old news of an earlier try.
+const applyStatuses = prepared(`
+  with named as materialized (
+    select i.*, coalesce(
+      (select m.id from messages m where m.organization_id = $1 and m.id = i.message_id and m.channel_id = $3 and m.direction = 'out' limit 1),
+      (select m.id from messages m where m.organization_id = $1 and m.channel_id = $3 and m.provider_id = i.provider_id
+        and m.direction = 'out' limit 1)) as id
+    from ${statusItems}
+  ), held as materialized (
+    select m.id, m.status as was from messages m where m.organization_id = $1 and m.id = any (array(select id from named)) order by m.id for update
+  )
+  update messages m set
+    provider_id = coalesce(m.provider_id, n.provider_id),
+    duplicates = greatest(m.duplicates, (select count(distinct o.provider_id) from named o
+      where o.id = m.id and o.provider_id <> coalesce(m.provider_id, n.provider_id))),
+    status = case when ${rankOf('n.status')} > ${rankOf('m.status')} then n.status else m.status end,
+    trouble = case when ${rankOf('n.status')} > ${rankOf('m.status')} then n.trouble else m.trouble end,
+    sent_at = coalesce(m.sent_at, n.at),
+    delivered_at = coalesce(m.delivered_at, n.delivered_at),
+    read_at = coalesce(m.read_at, n.read_at)
+  from (select distinct on (named.id) named.* from named join held on held.id = named.id
+    where not (held.was = 'pending' and named.status in ('failed', 'needs_template'))
+    order by named.id, ${rankOf('named.status')} desc) n
+  where m.organization_id = $1 and m.id = any (array(select id from held)) and m.id = n.id
+  returning m.id, m.conversation_id`);
+
+// An uncertain head of a lane that a status has settled need not wait for its time.
+const wakeSettled = prepared(`
+  with due as (
+    select l.id from (
+      select v.id from conversations v where v.organization_id = $1 and v.queued > v.settled and v.lane_lease is null and v.id = any (array(
+        select m.conversation_id from messages m where m.organization_id = $1 and m.id = any ($2::uuid[]) and m.direction = 'out'))
+        and (select m.status from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
+          and m.position = v.settled + 1 limit 1) <> 'pending'
+      order by v.contact_id, v.channel_id offset 0
+    ) s cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) l
+  )
+  update conversations v set lane_due_at = $3
+  where v.organization_id = $1 and v.id = any (array(select id from due))
+  returning v.id`);
+
+export interface StatusItem {
+  readonly message_id: string | null;
+  readonly provider_id: string;
+  readonly status: ReceivedStatus['status'] | 'needs_template';
+  readonly at: Date;
+  readonly trouble: SendTrouble | null;
+  readonly delivered_at: Date | null;
+  readonly read_at: Date | null;
+}
+
+/** Applies a channel's statuses. Returns how many of our messages they spoke of, and the conversations that can go on. */
+export async function settleStatuses(
+  database: Database,
+  where: { organizationId: string; channelId: string },
+  items: readonly StatusItem[],
+  now: Date,
+): Promise<{ matched: number; awake: string[] }> {
+  const json = JSON.stringify(items);
+  const named = items.flatMap((item) => item.message_id ?? []);
+  const [matched, awake] = await database.script('settle statuses', where.organizationId, [
+    applyStatuses(where.organizationId, json, where.channelId),
+    ...(named.length > 0 ? [wakeSettled(where.organizationId, named, now)] : []),
+  ]);
+  return { matched: matched?.count ?? 0, awake: (awake?.rows ?? []).map((row) => row.id as string) };
+}

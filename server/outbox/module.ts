@@ -1,0 +1,64 @@
+import { Message } from '#contract/conversations.ts';
+import { exampleId, exampleOtherId } from '#contract/examples.ts';
+import { OutboundContent } from '#contract/messages.ts';
+import { IdParams } from '#contract/values.ts';
+import { exampleMessage } from '#core/messages/routes.ts';
+import { defineModule, defineRoute, type ModuleDefinition, type Route } from '#platform/module.ts';
+import { retrySend } from './retry-send.ts';
+import { type SendTools, sendMessage } from './send-message.ts';
+
+/** Sending: messages written by people and programs, and another try for those that did not go out. */
+export function outboxModule(tools: SendTools): ModuleDefinition {
+  return defineModule({
+    name: 'outbox',
+    summary: 'Sending messages, and trying again what did not go out.',
+    permissions: [
+      {
+        name: 'messages.send',
+        summary: 'Write to contacts and send again what failed.',
+        roles: ['admin', 'agent', 'clinician'],
+        apiKey: true,
+      },
+    ],
+    errors: [
+      { code: 'outbox.opted_out', status: 409, summary: 'The person asked for no more messages on this channel.' },
+      { code: 'outbox.not_sendable', status: 400, summary: 'The channel cannot send this; the details name the limit.' },
+      { code: 'outbox.channel_disabled', status: 409, summary: 'The conversation’s channel is disabled.' },
+      { code: 'outbox.not_failed', status: 409, summary: 'The message was sent or is still on its way.' },
+    ],
+    routes: routes(tools),
+  });
+}
+
+function routes(tools: SendTools): readonly Route[] {
+  const pending = { ...exampleMessage, author: 'api_key' as const, turnId: null, status: 'pending' as const, providerId: null };
+  const queued: Message = { ...pending, sentAt: null, deliveredAt: null, readAt: null };
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/conversations/:id/messages',
+      summary: 'Send a message',
+      description: 'Queued behind what is already on its way; follow its status. With an Idempotency-Key a repeated request sends once.',
+      permission: 'messages.send',
+      params: IdParams,
+      body: OutboundContent,
+      response: Message,
+      status: 201,
+      idempotent: true,
+      errors: ['outbox.opted_out', 'outbox.not_sendable', 'outbox.channel_disabled'],
+      example: { params: { id: exampleOtherId }, body: { kind: 'text', text: 'Good morning! How can we help?' }, response: queued },
+      handle: (scope, { params, body }) => sendMessage(scope, tools, { conversationId: params.id, message: body }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/failed-sends/:id/retry',
+      summary: 'Send a message that did not go out once more',
+      permission: 'messages.send',
+      params: IdParams,
+      response: Message,
+      errors: ['outbox.opted_out', 'outbox.not_failed'],
+      example: { params: { id: exampleId }, response: queued },
+      handle: (scope, { params }) => retrySend(scope, tools, params.id),
+    }),
+  ];
+}

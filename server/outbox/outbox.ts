@@ -1,0 +1,89 @@
+import type { ChannelAdapter, ChannelIo, ReceivedStatus } from '#channels/channel.ts';
+import type { LoadedChannel } from '#channels/index.ts';
+import type { SendTrouble } from '#contract/messages.ts';
+import type { Leases } from '#core/lease.ts';
+import type { ClaimedLane } from '#core/work.ts';
+import { type Clock, sleep } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Ids } from '#platform/ids.ts';
+import { type Log, places } from '#platform/log.ts';
+import { foldStatuses } from './fold-statuses.ts';
+import { createLaneBatches } from './lane-batches.ts';
+import { createPace } from './pace.ts';
+import { sendLane } from './send-lane.ts';
+
+/** The outbox: what was committed goes out, in order per conversation, inside window, pace and the provider's rules. */
+export interface Outbox {
+  /** Sends lanes whose lease is held. Never throws; what is lost here the sweep finds again. */
+  send(lanes: readonly ClaimedLane[]): void;
+  /** Something is queued in this conversation, or due at a moment to come. */
+  wake(organizationId: string, conversationId: string, dueAt?: Date): void;
+  /** Takes what a provider says became of our messages; a status never moves backwards. */
+  settle(channel: LoadedChannel, statuses: readonly ReceivedStatus[]): Promise<void>;
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly leases: Leases;
+  io(channel: LoadedChannel): ChannelIo;
+  adapter(type: string): ChannelAdapter | undefined;
+  channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
+  pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<void>;
+}
+
+/** A wake-up further away than this is left to the sweep. */
+const timerMsMax = 60_000;
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { clock } = options;
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const batches = createLaneBatches(options);
+  const sending = { ...options, ...batches, pace: createPace(clock) };
+
+  function start(work: Promise<void>): void {
+    const guarded = work.catch((error: unknown) => options.log.error({ err: places(error) }, 'a lane could not be sent'));
+    underWay.add(guarded);
+    void guarded.finally(() => underWay.delete(guarded));
+  }
+
+  async function run(lane: ClaimedLane): Promise<void> {
+    const channel = await options.channel(lane.organizationId, lane.channelId);
+    if (!channel) return;
+    const next = await sendLane(sending, lane, channel, stopping.signal);
+    if (next) wake(lane.organizationId, lane.conversationId, next.dueAt);
+  }
+
+  function wake(organizationId: string, conversationId: string, dueAt?: Date): void {
+    if (!stopping.signal.aborted) start(claimWhenDue(organizationId, conversationId, dueAt));
+  }
+
+  async function claimWhenDue(organizationId: string, conversationId: string, dueAt?: Date): Promise<void> {
+    const wait = dueAt ? dueAt.getTime() - clock.now().getTime() : 0;
+    if (wait > timerMsMax) return;
+    if (wait > 0) await sleep(clock, wait, stopping.signal);
+    if (stopping.signal.aborted) return;
+    const lane = await batches.claim(organizationId, conversationId);
+    if (lane) await run(lane);
+  }
+
+  return {
+    send: (lanes) => {
+      for (const lane of lanes) start(run(lane));
+    },
+    wake,
+    async settle(channel, received) {
+      const items = foldStatuses(received);
+      if (items.length === 0) return;
+      for (const conversationId of await batches.settle(channel, items)) wake(channel.organizationId, conversationId);
+    },
+    async stop(graceMs) {
+      stopping.abort();
+      await Promise.race([Promise.all(underWay), sleep(clock, graceMs)]);
+    },
+  };
+}

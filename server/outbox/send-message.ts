@@ -1,0 +1,67 @@
+import { type ChannelAdapter, ChannelError } from '#channels/channel.ts';
+import type { ChannelDirectory } from '#channels/index.ts';
+import type { Message } from '#contract/conversations.ts';
+import type { OutboundContent } from '#contract/messages.ts';
+import { getMessage } from '#core/messages/get-message.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { channelOf, lockLane, queueMessage } from './message-store.ts';
+import type { Outbox } from './outbox.ts';
+
+export interface SendTools {
+  readonly outbox: Pick<Outbox, 'wake'>;
+  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
+  readonly directory: Pick<ChannelDirectory, 'byId'>;
+}
+
+/**
+ * Queues a message to a contact; it goes out behind what is queued already. Refuses what the channel cannot send, naming
+ * the field, and people who asked for silence. A closed window is no refusal: the message then waits as "needs template".
+ */
+export async function sendMessage(
+  scope: Scope,
+  tools: SendTools,
+  input: { conversationId: string; message: OutboundContent },
+): Promise<Message> {
+  requirePermission(scope, 'messages.send');
+  await requireSendable(scope, tools, input);
+  const id = scope.ids.next();
+  const { kind, text, ...rest } = input.message;
+  await inTransaction(scope, 'send message', async ({ db }) => {
+    const lane = await lockLane(db, input.conversationId);
+    if (!lane) throw notFound('conversation');
+    if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
+    await queueMessage(db, lane, {
+      organizationId: scope.organization.id,
+      id,
+      conversationId: input.conversationId,
+      kind,
+      text,
+      content: Object.keys(rest).length > 0 ? JSON.stringify(rest) : null,
+      author: scope.actor.kind,
+      authorId: scope.actor.id,
+      now: scope.clock.now(),
+    });
+  });
+  tools.outbox.wake(scope.organization.id, input.conversationId);
+  return getMessage(scope, id);
+}
+
+/** Asks the channel's adapter before anything is stored. */
+async function requireSendable(scope: Scope, tools: SendTools, input: { conversationId: string; message: OutboundContent }): Promise<void> {
+  const channelId = await channelOf(scope.db, input.conversationId);
+  if (channelId === undefined) throw notFound('conversation');
+  const channel = await tools.directory.byId(scope.organization.id, channelId);
+  if (!channel || channel.state === 'disabled') {
+    throw new Refusal('outbox.channel_disabled', 'The channel of this conversation is disabled; enable it first.', { status: 409 });
+  }
+  try {
+    tools.adapters.get(channel.type)?.check(input.message);
+  } catch (cause) {
+    if (!(cause instanceof ChannelError)) throw cause;
+    const { code, reason, advice } = cause.trouble;
+    throw new Refusal('outbox.not_sendable', reason, { details: { code, advice }, cause });
+  }
+}

@@ -1,0 +1,56 @@
+import { DatabaseUnreachable } from './db/statement.ts';
+
+/**
+ * Micro-batches without timers: what arrives while the last batch of the same key is under way goes together with the
+ * next. Under light load every item goes at once and alone; under heavy load one round trip serves many. Keys
+ * (organizations) never wait for each other, and items of two keys are never in one batch.
+ */
+export interface Batcher<Item, Answer> {
+  add(key: string, item: Item): Promise<Answer>;
+}
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+type Run<Item, Answer> = (key: string, items: readonly Item[]) => Promise<readonly Answer[]>;
+
+/**
+ * `run` gets at most `most` items and returns an answer for each. When a batch fails it is run again one by one, so that
+ * one bad item never takes its neighbours down; a database that cannot be reached fails them all at once.
+ */
+export function createBatcher<Item, Answer>(most: number, run: Run<Item, Answer>): Batcher<Item, Answer> {
+  const queues = new Map<string, Waiting<Item, Answer>[]>();
+
+  async function drain(key: string, queue: Waiting<Item, Answer>[]): Promise<void> {
+    while (queue.length > 0) await runTogether(run, key, queue.splice(0, most));
+    queues.delete(key);
+  }
+
+  return {
+    add(key, item) {
+      return new Promise((resolve, reject) => {
+        const waiting = { item, resolve, reject };
+        const queue = queues.get(key);
+        if (queue) return void queue.push(waiting);
+        const fresh = [waiting];
+        queues.set(key, fresh);
+        void drain(key, fresh);
+      });
+    },
+  };
+}
+
+/** Settles every item of the batch; never throws. */
+async function runTogether<Item, Answer>(run: Run<Item, Answer>, key: string, batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+  const items = batch.map((one) => one.item);
+  try {
+    const answers = await run(key, items);
+    for (const [index, one] of batch.entries()) one.resolve(answers[index] as Answer);
+  } catch (error) {
+    if (batch.length === 1 || error instanceof DatabaseUnreachable) for (const one of batch) one.reject(error);
+    else for (const one of batch) await runTogether(run, key, [one]);
+  }
+}

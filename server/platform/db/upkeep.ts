@@ -1,0 +1,49 @@
+import { type Log, places } from '#platform/log.ts';
+import { type Database, plain } from './database.ts';
+
+/**
+ * Statistics and clean-up while tables grow. The planner knows nothing of a young table and then reads a whole organization
+ * to find one row; a server's autovacuum notices after a minute, the embedded database never. So the tables are analysed
+ * at 50, 200, 800 … new rows, and the embedded ones also vacuumed.
+ */
+export interface Upkeep {
+  /** So many rows were added. Never throws and never waits. */
+  grown(rows: number): void;
+  /** Resolves when what is under way is done. */
+  idle(): Promise<void>;
+}
+
+const firstAt = 50;
+const factor = 4;
+/** From here on every so many rows: the embedded database has nobody else to clean up after updates. */
+const everyAtMost = 20_000;
+/** Rows looked at per table: 300 times this. Ten is plenty for keys and takes some 40 ms in all. */
+const statisticsTarget = 10;
+
+export function createUpkeep(options: { database: Database; tables: readonly string[]; log: Log }): Upkeep {
+  const { database, tables, log } = options;
+  let rows = 0;
+  let next = firstAt;
+  let working: Promise<void> = Promise.resolve();
+
+  async function work(): Promise<void> {
+    const verb = database.engine.kind === 'embedded' ? 'vacuum (analyze)' : 'analyze';
+    try {
+      await database.asOwner('upkeep', [plain(`set default_statistics_target = ${statisticsTarget}`)]);
+      // One table at a time, so that on the one embedded session nobody waits for all of them.
+      for (const table of tables) await database.asOwner('upkeep', [plain(`${verb} ${table}`)]);
+    } catch (error) {
+      log.warn({ err: places(error) }, 'the tables could not be analysed; it is tried again later');
+    }
+  }
+
+  return {
+    grown(added) {
+      rows += added;
+      if (rows < next) return;
+      next = rows + Math.min(rows * (factor - 1), everyAtMost);
+      working = working.then(work);
+    },
+    idle: () => working,
+  };
+}

@@ -1,0 +1,55 @@
+import { type Database, type Db, prepared } from './db/database.ts';
+import type { MasterKey } from './secrets.ts';
+
+/**
+ * The directory (DESIGN §7.2): leads from something a stranger presents (a key, a token, a number) to the organization and
+ * object it belongs to. Only keyed hashes are stored.
+ */
+export interface DirectoryEntry {
+  readonly kind: string;
+  readonly value: string;
+  readonly objectId: string;
+  /** Whether the same value may lead to several objects. */
+  readonly shared?: boolean;
+}
+
+/** Adds entries of the organization `db` is bound to. Throws a duplicate `DatabaseError` (`directory_unique_key`) when a value is taken. */
+export async function addToDirectory(
+  db: Db,
+  masterKey: MasterKey,
+  { organizationId, entries }: { organizationId: string; entries: readonly DirectoryEntry[] },
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ kind, value, objectId, shared = false }) => ({
+    kind,
+    key_hash: masterKey.lookupHash(kind, value),
+    organization_id: organizationId,
+    object_id: objectId,
+    shared,
+  }));
+  await db.insertInto('directory').values(rows).execute();
+}
+
+/** Removes all that led to an object. */
+export async function removeFromDirectory(db: Db, objectId: string): Promise<void> {
+  await db.deleteFrom('directory').where('object_id', '=', objectId).execute();
+}
+
+const find = prepared('select organization_id, object_id from directory_find($1, $2::bytea[])');
+
+export interface Found {
+  readonly organizationId: string;
+  readonly objectId: string;
+}
+
+/** Where a value leads, in whatever organization; null: nowhere. For kinds whose values lead to one object. */
+export async function findInDirectory(
+  database: Database,
+  masterKey: MasterKey,
+  { kind, value }: { kind: string; value: string },
+): Promise<Found | null> {
+  const hash = masterKey.lookupHash(kind, value).toString('hex');
+  const [found] = await database.script(`find ${kind}`, null, [find(kind, [`\\x${hash}`])]);
+  const row = found?.rows[0];
+  return row ? { organizationId: row.organization_id as string, objectId: row.object_id as string } : null;
+}

@@ -1,0 +1,155 @@
+import { Agent, type Dispatcher } from 'undici';
+import { refuseInsideTransaction } from '#platform/db/database.ts';
+import { isPrivateHost, publicLookup } from './private-address.ts';
+
+/** The only way out to other people's servers. On the hot path: every message sent is one request. */
+export interface HttpClient {
+  /**
+   * Resolves with any whole answer, whatever its status; redirects are not followed. Throws `HttpFault` when none came, and
+   * an ordinary error (a bug) when a transaction is open on this path of calls.
+   */
+  request(request: HttpRequest, options?: HttpRequestOptions): Promise<HttpResponse>;
+  /** Ends idle connections at once and the others when their answer came. */
+  close(): Promise<void>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For everything: connecting, waiting for a free connection, the whole answer. */
+  readonly timeoutMs: number;
+}
+
+export interface HttpRequestOptions {
+  readonly signal?: AbortSignal;
+  /** Whether the address may be on a private network; false unless said. */
+  readonly privateAddresses?: boolean;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The whole body as text, cut at 1 MiB. */
+  readonly text: string;
+}
+
+/** No whole answer came. `reached` is false only when the request cannot have arrived. */
+export class HttpFault extends Error {
+  readonly reached: boolean;
+
+  constructor(message: string, options: { reached: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = 'HttpFault';
+    this.reached = options.reached;
+  }
+}
+
+const bodyBytesMax = 1024 * 1024;
+/** A healthy server accepts a connection well within this; below the 15 s an adapter gives the whole request. */
+const connectTimeoutMs = 5000;
+/** Connections to one server. With 50 ms an answer this carries 5,000 requests a second; more would be queued here. */
+const connectionsMax = 256;
+
+export function createHttpClient(): HttpClient {
+  const common = { connections: connectionsMax, pipelining: 1 };
+  const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } });
+  const publicOnly = new Agent({ ...common, connect: { timeout: connectTimeoutMs, lookup: publicLookup } });
+
+  return {
+    async request(request, options = {}) {
+      refuseInsideTransaction('An HTTP request');
+      const url = new URL(request.url);
+      const privateAllowed = options.privateAddresses === true;
+      if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
+      const deadline = startDeadline(request.timeoutMs, options.signal);
+      try {
+        return await exchange(privateAllowed ? anywhere : publicOnly, { url, request, signal: deadline.signal });
+      } catch (error) {
+        throw toFault(error);
+      } finally {
+        deadline.clear();
+      }
+    },
+    async close() {
+      await Promise.all([anywhere.close(), publicOnly.close()]);
+    },
+  };
+}
+
+async function exchange(agent: Agent, work: { url: URL; request: HttpRequest; signal: AbortSignal }): Promise<HttpResponse> {
+  const { url, request } = work;
+  const answer = await agent.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: request.method,
+    headers: request.headers,
+    body: request.body ?? null,
+    signal: work.signal,
+  });
+  return { status: answer.statusCode, headers: flatten(answer.headers), text: await readText(answer.body) };
+}
+
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    // Leaving the loop destroys the body: the rest is not read.
+    if (size >= bodyBytesMax) break;
+  }
+  const [only] = chunks;
+  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
+  return whole.toString('utf8', 0, Math.min(whole.length, bodyBytesMax));
+}
+
+function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string | undefined> {
+  const flat: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(headers)) flat[name] = Array.isArray(value) ? value.join(', ') : value;
+  return flat;
+}
+
+/** Aborts after the time, or with the caller's signal; cheaper than composing AbortSignals for each message. */
+function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error(`No whole answer within ${timeoutMs} ms.`)), timeoutMs);
+  const stop = () => controller.abort(new Error('The program is stopping.'));
+  if (signal?.aborted) stop();
+  else signal?.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    },
+  };
+}
+
+/** The connection was never made, or the TLS handshake failed: not one byte of the request left. */
+const neverLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'EPRIVATE',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+function toFault(error: unknown): unknown {
+  if (error instanceof HttpFault) return error;
+  const fault = error as Error & { code?: string; errors?: readonly { code?: string }[] };
+  // Trying several addresses of one name fails with one error for each.
+  const codes = fault.errors?.map((one) => one.code) ?? [fault.code];
+  const reached = !codes.every((code) => code !== undefined && neverLeft.has(code));
+  const known = codes.filter((code) => code !== undefined).join(', ');
+  return new HttpFault(known === '' ? fault.message : `The connection failed (${known}).`, { reached, cause: error });
+}

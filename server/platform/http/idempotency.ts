@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import { DatabaseUnreachable } from '#platform/db/statement.ts';
+import { Refusal } from '#platform/errors.ts';
+import { badField } from '#platform/fields.ts';
+import { claimKey, finishKey, type KeyName, releaseKey, type StoredAnswer } from './idempotency-store.ts';
+
+export interface IdempotentRequest {
+  readonly organizationId: string;
+  readonly actorId: string;
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly response: unknown;
+  /** Whether this is the answer of an earlier request. */
+  readonly replayed: boolean;
+}
+
+/**
+ * Does the work once for a key: for 24 hours the same request answers the same without doing it again. The same key with
+ * another request is refused, and so is a second request while the first has not answered. A refused request may be mended
+ * and sent again with its key. When the program died in the middle nobody knows whether the work was done, so the key stays
+ * refused: doing it twice would be worse.
+ */
+export async function runOnce(
+  tools: { database: Database; clock: Clock },
+  request: IdempotentRequest,
+  work: () => Promise<{ status: number; response: unknown }>,
+): Promise<Answered> {
+  const name = nameOf(request);
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body)}`)
+    .digest();
+  const stored = await claimKey(tools.database, name, { hash, now: tools.clock.now() });
+  if (stored) return replay(stored, hash);
+  try {
+    const answer = await work();
+    await finishKey(tools.database, name, answer);
+    return { ...answer, replayed: false };
+  } catch (error) {
+    if (!(error instanceof DatabaseUnreachable)) await releaseKey(tools.database, name);
+    throw error;
+  }
+}
+
+function replay(stored: StoredAnswer, hash: Buffer): Answered {
+  if (!stored.requestHash.equals(hash)) {
+    throw new Refusal('idempotency.key_reused', 'This Idempotency-Key was used with another request. Use a new key for a new request.', {
+      status: 409,
+      details: { field: 'Idempotency-Key' },
+    });
+  }
+  if (stored.status === null) {
+    throw new Refusal(
+      'idempotency.in_progress',
+      'The first request with this Idempotency-Key has not answered. Try again in a moment; if it was cut off, look whether it was done and use a new key.',
+      { status: 409, details: { field: 'Idempotency-Key', retryAfterSeconds: 1 } },
+    );
+  }
+  return { status: stored.status, response: stored.response, replayed: true };
+}
+
+function nameOf({ organizationId, actorId, key }: IdempotentRequest): KeyName {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw badField('Idempotency-Key', 'must be 1 to 255 visible characters');
+  return { organizationId, actorId, key };
+}

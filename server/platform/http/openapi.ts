@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { AccountRoute, ErrorDeclaration, Route } from '#platform/module.ts';
+import type { Owned, Registry } from '#platform/registry.ts';
+import { signInPaths } from './openapi-sign-in.ts';
+
+export type Json = Record<string, unknown>;
+
+/** What every error answer looks like. */
+const ErrorShape = z.object({
+  error: z.object({
+    code: z.string().describe('For programs; never changes its meaning.'),
+    message: z.string().describe('For people: what happened, why, what to do.'),
+    details: z.record(z.string(), z.unknown()).describe('Ids, numbers and names of fields.'),
+  }),
+});
+
+/** The OpenAPI 3.1 description, made from the declared lists alone: what is not declared does not exist. */
+export function buildOpenApi(registry: Registry, about: { version: string; publicUrl: string }): Json {
+  const paths: Record<string, Json> = signInPaths();
+  for (const route of [...registry.routes, ...registry.accountRoutes]) {
+    const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(registry, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Baraza',
+      version: about.version,
+      description: 'One API for people and programs. Lists are paged by opaque cursors; every error has the same shape; times are UTC.',
+    },
+    servers: [{ url: about.publicUrl }],
+    tags: registry.modules.map(({ name, summary }) => ({ name, description: summary })),
+    paths,
+    components: {
+      schemas: { Error: toSchema(ErrorShape, 'output') },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of one organization: "Authorization: Bearer brz_…".' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'baraza.session_token',
+          description: 'A signed-in person. With several organizations, the header Baraza-Organization names one by slug or id.',
+        },
+      },
+    },
+    security: [{ apiKey: [] }, { session: [] }],
+  };
+}
+
+function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): Json {
+  const idempotencyKey = 'idempotent' in route && route.idempotent ? [idempotencyHeader] : [];
+  return {
+    operationId: operationIdOf(route),
+    tags: [route.module],
+    summary: route.summary,
+    ...(route.description ? { description: route.description } : {}),
+    ...('permission' in route && route.permission ? { 'x-permission': route.permission } : {}),
+    ...('access' in route ? { security: route.access === 'anyone' ? [] : [{ session: [] }] } : {}),
+    parameters: [
+      ...parametersOf(route.params, 'path', route.example.params),
+      ...parametersOf(route.query, 'query', route.example.query),
+      ...idempotencyKey,
+    ],
+    ...(route.body ? { requestBody: { required: true, content: jsonContent(toSchema(route.body, 'input'), route.example.body) } } : {}),
+    responses: {
+      [String(route.status ?? 200)]: goodResponse(route),
+      ...errorResponses(registry, codesOf(route)),
+    },
+  };
+}
+
+function goodResponse(route: Route | AccountRoute): Json {
+  if (route.status === 204) return { description: 'Done; the answer is empty.' };
+  return { description: 'Done.', content: jsonContent(toSchema(route.response, 'output'), route.example.response) };
+}
+
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Within 24 hours the same key and request answer the same without being done again.',
+  schema: { type: 'string', maxLength: 255 },
+};
+
+/** "GET /api/contacts/:id" → "get_contacts_id". */
+function operationIdOf(route: Pick<Route, 'method' | 'path'>): string {
+  return `${route.method.toLowerCase()}_${route.path.replace(/^\/api\//, '').replace(/[^A-Za-z]+/g, '_')}`;
+}
+
+function codesOf(route: Route | AccountRoute): string[] {
+  const anyone = 'access' in route && route.access === 'anyone';
+  return [
+    ...(route.params || route.query || route.body ? ['bad_request'] : []),
+    ...(anyone ? [] : ['unauthenticated', 'forbidden']),
+    ...(route.params ? ['not_found'] : []),
+    ...('idempotent' in route && route.idempotent ? ['idempotency.key_reused', 'idempotency.in_progress'] : []),
+    ...(route.errors ?? []),
+    'too_many_requests',
+    'internal_error',
+    'unavailable',
+  ];
+}
+
+function errorResponses(registry: Registry, codes: readonly string[]): Json {
+  const declared = [...new Set(codes)].flatMap((code) => registry.errors.get(code) ?? []);
+  const byStatus = Map.groupBy(declared, (error: ErrorDeclaration) => error.status);
+  return Object.fromEntries([...byStatus].map(([status, errors]) => [String(status), errorResponse(errors)]));
+}
+
+function errorResponse(errors: readonly ErrorDeclaration[]): Json {
+  const examples = errors.map(({ code, summary }) => [code, { value: { error: { code, message: summary, details: {} } } }]);
+  return {
+    description: errors.map(({ code, summary }) => `\`${code}\`: ${summary}`).join(' '),
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, examples: Object.fromEntries(examples) } },
+  };
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', example: unknown): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = toSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description ? { description } : {}),
+    schema: rest,
+    ...exampleOf((example as Json | undefined)?.[name]),
+  }));
+}
+
+function jsonContent(schema: Json, example: unknown): Json {
+  return { 'application/json': { schema, ...exampleOf(example) } };
+}
+
+function exampleOf(example: unknown): Json {
+  return example === undefined ? {} : { example };
+}
+
+/** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+export function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  return rest;
+}

@@ -1,0 +1,166 @@
+import { commonErrors } from './common-errors.ts';
+import { BadStart } from './errors.ts';
+import type {
+  AccountRoute,
+  ErrorDeclaration,
+  ModuleDefinition,
+  PermissionDeclaration,
+  RoleName,
+  Route,
+  TableDeclaration,
+} from './module.ts';
+import { roles } from './module.ts';
+
+/** Everything the modules declared, checked against each other and ready to be asked. */
+export interface Registry {
+  readonly modules: readonly ModuleDefinition[];
+  readonly routes: readonly Owned<Route>[];
+  readonly accountRoutes: readonly Owned<AccountRoute>[];
+  readonly tables: readonly Owned<TableDeclaration>[];
+  readonly permissions: readonly Owned<PermissionDeclaration>[];
+  /** By code, the common ones included. */
+  readonly errors: ReadonlyMap<string, ErrorDeclaration>;
+  /** What a member with this role may do. Owners may do everything. */
+  permissionsOfRole(role: RoleName): ReadonlySet<string>;
+  /** What an API key may do. */
+  readonly permissionsOfApiKey: ReadonlySet<string>;
+  /** Every permission: for the program itself. */
+  readonly everyPermission: ReadonlySet<string>;
+}
+
+/** A declaration with the module it belongs to. */
+export type Owned<T> = T & { readonly module: string };
+
+/** Puts the modules' lists together. Throws `BadStart` with every fault at once, each saying what to do. */
+export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
+  const gather = <T>(pick: (module: ModuleDefinition) => readonly T[] | undefined): Owned<T>[] =>
+    modules.flatMap((module) => (pick(module) ?? []).map((one) => ({ ...one, module: module.name })));
+  const permissions = gather((module) => module.permissions);
+  const declaredErrors = gather((module) => module.errors);
+  const lists: Lists = {
+    modules,
+    permissions,
+    routes: gather((module) => module.routes),
+    accountRoutes: gather((module) => module.accountRoutes),
+    tables: gather((module) => module.tables),
+    declaredErrors,
+  };
+  const faults = findFaults(lists);
+  if (faults.length > 0) throw new BadStart(faults);
+
+  const everyPermission = new Set(permissions.map((one) => one.name));
+  const byRole = new Map<RoleName, ReadonlySet<string>>(
+    roles.map((role) => [role, role === 'owner' ? everyPermission : namesOf(permissions.filter((one) => one.roles.includes(role)))]),
+  );
+  return {
+    modules,
+    routes: lists.routes,
+    accountRoutes: lists.accountRoutes,
+    tables: lists.tables,
+    permissions,
+    errors: new Map([...commonErrors, ...declaredErrors].map((error) => [error.code, error])),
+    permissionsOfRole: (role) => byRole.get(role) ?? new Set(),
+    permissionsOfApiKey: namesOf(permissions.filter((one) => one.apiKey)),
+    everyPermission,
+  };
+}
+
+interface Lists {
+  readonly modules: readonly ModuleDefinition[];
+  readonly permissions: readonly Owned<PermissionDeclaration>[];
+  readonly routes: readonly Owned<Route>[];
+  readonly accountRoutes: readonly Owned<AccountRoute>[];
+  readonly tables: readonly Owned<TableDeclaration>[];
+  readonly declaredErrors: readonly Owned<ErrorDeclaration>[];
+}
+
+const namesOf = (permissions: readonly PermissionDeclaration[]) => new Set(permissions.map((one) => one.name));
+
+function findFaults(lists: Lists): string[] {
+  const everyRoute = [...lists.routes, ...lists.accountRoutes];
+  return [
+    ...twice(
+      lists.modules.map((one) => one.name),
+      (name) => `Two modules are called "${name}"; each needs a name of its own.`,
+    ),
+    ...twice(
+      lists.permissions.map((one) => one.name),
+      (name) => `The permission "${name}" is declared twice; declare it in the module that owns the noun.`,
+    ),
+    ...twice(everyRoute.map(addressOf), (address) => `Two routes answer ${address}; give one of them another path.`),
+    ...twice(
+      lists.declaredErrors.map((one) => one.code),
+      (code) => `The error code "${code}" is declared twice.`,
+    ),
+    ...twice(
+      lists.tables.map((one) => one.name),
+      (name) => `The table "${name}" is declared twice; it belongs to one module.`,
+    ),
+    ...moduleFaults(lists),
+    ...permissionFaults(lists),
+    ...routeFaults(lists, everyRoute),
+    ...tableFaults(lists),
+    ...errorFaults(lists),
+  ];
+}
+
+/** "GET /api/contacts/:": what a parameter is called makes no difference to the router. */
+function addressOf(route: Pick<Route, 'method' | 'path'>): string {
+  return `${route.method} ${route.path.replace(/:[A-Za-z]+/g, ':id')}`;
+}
+
+function twice(names: readonly string[], say: (name: string) => string): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(say);
+}
+
+function moduleFaults({ modules }: Lists): string[] {
+  const names = new Set(modules.map((one) => one.name));
+  return modules.flatMap((module) =>
+    (module.needs ?? [])
+      .filter((name) => !names.has(name))
+      .map((name) => `The module "${module.name}" needs "${name}", which is not in server/modules.ts.`),
+  );
+}
+
+function permissionFaults({ permissions }: Lists): string[] {
+  return permissions
+    .filter((one) => !/^[a-z_]+\.[a-z_]+$/.test(one.name))
+    .map((one) => `The permission "${one.name}" (module ${one.module}) must be a noun, a dot and a verb, such as "contacts.read".`);
+}
+
+function routeFaults(lists: Lists, everyRoute: readonly Owned<Route | AccountRoute>[]): string[] {
+  const permissions = namesOf(lists.permissions);
+  const codes = new Set([...commonErrors, ...lists.declaredErrors].map((one) => one.code));
+  const undeclared = lists.routes
+    .filter((route) => route.permission !== null && !permissions.has(route.permission))
+    .map((route) => `${addressOf(route)} asks for the permission "${route.permission}", which no module declares.`);
+  const idempotent = lists.routes
+    .filter((route) => route.idempotent && route.method !== 'POST')
+    .map((route) => `${addressOf(route)} is marked idempotent; only POST routes take an Idempotency-Key, the others are so by nature.`);
+  const errors = everyRoute.flatMap((route) =>
+    (route.errors ?? [])
+      .filter((code) => !codes.has(code))
+      .map((code) => `${addressOf(route)} answers with the error "${code}", which no module declares.`),
+  );
+  return [...undeclared, ...idempotent, ...errors];
+}
+
+function tableFaults({ tables }: Lists): string[] {
+  return tables.flatMap((table) => {
+    const faults: string[] = [];
+    if (table.tenancy !== 'organization' && table.tenancy !== 'global') {
+      faults.push(
+        `The table "${table.name}" (module ${table.module}) does not say whose rows it holds; set tenancy to "organization" or "global".`,
+      );
+    }
+    if (table.tenancy === 'global' && !table.reason) faults.push(`The table "${table.name}" is global; say why in its "reason".`);
+    if (!table.retention) faults.push(`The table "${table.name}" does not say how long its rows are kept; set "retention".`);
+    return faults;
+  });
+}
+
+function errorFaults({ declaredErrors }: Lists): string[] {
+  return declaredErrors
+    .filter((one) => !one.code.startsWith(`${one.module}.`))
+    .map((one) => `The error code "${one.code}" must begin with its module's name: "${one.module}.…".`);
+}

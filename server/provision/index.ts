@@ -1,0 +1,1 @@
+export { type ProvisionOptions, provision } from './provision.ts';

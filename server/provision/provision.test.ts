@@ -1,0 +1,244 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { plain } from '#platform/db/statement.ts';
+import { BadStart } from '#platform/errors.ts';
+import { createTestApp } from '#tests/kit/app.ts';
+import { asker, signIn } from '#tests/kit/request.ts';
+
+const app = await createTestApp();
+const folder = mkdtempSync(join(tmpdir(), 'baraza-provision-'));
+const file = join(folder, 'provision.json');
+let environment: Record<string, string>;
+
+beforeEach(async () => {
+  await app.empty();
+  environment = {};
+});
+afterAll(async () => {
+  await app.server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The file of the issue. */
+const channel = {
+  type: 'whatsapp',
+  name: 'Main line',
+  phoneNumberId: '100000000000001',
+  businessAccountId: '200000000000001',
+  displayPhoneNumber: '15550001111',
+  appSecret: 'app-secret',
+  verifyToken: 'verify-token',
+  accessToken: 'access-token',
+  graphUrl: 'http://127.0.0.1:9900',
+  limits: { perSecond: 80, pair: { burst: 45, everySeconds: 6 } },
+  assistant: { kind: 'echo' },
+};
+const demo = {
+  slug: 'demo',
+  name: 'Demo',
+  owner: { name: 'Owner', email: 'owner@example.org', password: 'correct horse battery' },
+  apiKeys: [{ name: 'ops', key: 'ops-key-0123456789' }],
+  channels: [channel],
+};
+
+async function apply(...organizations: unknown[]): Promise<void> {
+  writeFileSync(file, JSON.stringify({ organizations }));
+  await app.provision(file, (name) => environment[name]);
+}
+
+async function faultsOf(...organizations: unknown[]): Promise<readonly string[]> {
+  const error = await apply(...organizations).then(
+    () => null,
+    (fault: unknown) => fault,
+  );
+  if (!(error instanceof BadStart)) throw error ?? new Error('It was applied.');
+  return error.faults.map((fault) => fault.replace(`${file}: `, ''));
+}
+
+const withKey = (key = 'ops-key-0123456789') => asker(app.server, { authorization: `Bearer ${key}` });
+const number = () => app.directory.find('whatsapp.number', ['100000000000001']);
+const everything = async () => {
+  const tables = ['organizations', 'members', 'api_keys', 'directory', 'auth.user', 'auth.account'];
+  const counts = await app.database.asOwner(
+    'count',
+    tables.map((table) => plain(`select count(*)::int as n from ${table.replace('.user', '."user"')}`)),
+  );
+  return counts.map((one) => one.rows[0]?.n);
+};
+
+describe('the file of the issue', () => {
+  it('makes an organization, its owner, key and channel', async () => {
+    await apply(demo);
+    expect((await withKey()('GET', '/api/organization')).body).toMatchObject({ slug: 'demo', name: 'Demo' });
+    await signIn(app.server, demo.owner);
+    const [found] = await number();
+    expect(found).toMatchObject({ secrets: { appSecret: 'app-secret' }, assistant: { kind: 'echo' }, privateAddresses: true });
+  });
+
+  it('changes nothing when it is applied again', async () => {
+    await apply(demo);
+    const [before] = await number();
+    const counts = await everything();
+    await apply(demo);
+    await apply(demo);
+    expect(await everything()).toEqual(counts);
+    expect((await number())[0]?.channelId).toBe(before?.channelId);
+  });
+
+  it('finds secrets in the environment and in files beside it', async () => {
+    writeFileSync(join(folder, 'token'), 'token-from-file\n');
+    environment.APP_SECRET = 'secret-from-environment';
+    await apply({ ...demo, channels: [{ ...channel, appSecret: { env: 'APP_SECRET' }, accessToken: { file: 'token' } }] });
+    expect((await number())[0]?.secrets).toMatchObject({ appSecret: 'secret-from-environment', accessToken: 'token-from-file' });
+  });
+});
+
+describe('what it names is made so, the rest is left alone', () => {
+  it('changes a number, a secret and a name', async () => {
+    await apply(demo);
+    await apply({ ...demo, name: 'Renamed', channels: [{ ...channel, phoneNumberId: '100000000000007', appSecret: 'rotated' }] });
+    expect(await number()).toEqual([]);
+    const [found] = await app.directory.find('whatsapp.number', ['100000000000007']);
+    expect(found).toMatchObject({ secrets: { appSecret: 'rotated' }, organizationName: 'Renamed' });
+  });
+
+  it('leaves what people set and the file does not name', async () => {
+    await apply(demo);
+    const owner = await signIn(app.server, demo.owner);
+    await owner('PATCH', '/api/organization', { body: { timeZone: 'Africa/Nairobi' } });
+    await owner('POST', '/api/api-keys', { body: { name: 'by hand' } });
+    await apply(demo);
+    expect((await owner('GET', '/api/organization')).body.timeZone).toBe('Africa/Nairobi');
+    expect((await owner('GET', '/api/api-keys')).body.items.filter((one: { revokedAt: unknown }) => one.revokedAt === null)).toHaveLength(
+      2,
+    );
+  });
+
+  it('sets a password only when it makes the account', async () => {
+    await apply(demo);
+    await apply({ ...demo, owner: { ...demo.owner, password: 'another long password' } });
+    await signIn(app.server, demo.owner);
+  });
+
+  it('is where the settings of its channels are changed', async () => {
+    await apply(demo);
+    const [found] = await number();
+    const answer = await withKey()('PATCH', `/api/channels/${found?.channelId}`, { body: { settings: { displayPhoneNumber: '1555' } } });
+    expect(answer.body.error.code).toBe('channels.provisioned');
+  });
+});
+
+describe('what it names no longer is disabled, not deleted', () => {
+  it('a key, and a new one in its place', async () => {
+    await apply(demo);
+    await apply({ ...demo, apiKeys: [{ name: 'ops', key: 'new-key-0123456789' }] });
+    expect((await withKey()('GET', '/api/organization')).status).toBe(401);
+    expect((await withKey('new-key-0123456789')('GET', '/api/organization')).status).toBe(200);
+    await apply(demo);
+    expect((await withKey()('GET', '/api/organization')).status).toBe(200);
+  });
+
+  it('a channel, which comes back when it is named again', async () => {
+    await apply(demo);
+    const [before] = await number();
+    await apply({ ...demo, channels: [] });
+    expect(await number()).toEqual([]);
+    await apply(demo);
+    expect((await number())[0]?.channelId).toBe(before?.channelId);
+  });
+
+  it('but a channel that a person stopped stays stopped', async () => {
+    await apply(demo);
+    const [found] = await number();
+    await withKey()('POST', `/api/channels/${found?.channelId}/disable`);
+    await apply(demo);
+    expect(await number()).toEqual([]);
+  });
+
+  it('an owner', async () => {
+    await apply(demo);
+    const first = await signIn(app.server, demo.owner);
+    await apply({ ...demo, owner: { name: 'Second', email: 'second@example.org', password: 'another long password' } });
+    expect((await first('GET', '/api/organization')).status).toBe(403);
+  });
+
+  it('an organization with all its keys and channels', async () => {
+    await apply(demo);
+    await apply();
+    app.directory.forget('', '');
+    expect((await withKey()('GET', '/api/organization')).status).toBe(401);
+    await app.clock.advance(30_000);
+    expect(await number()).toEqual([]);
+    await apply(demo);
+    expect((await withKey()('GET', '/api/organization')).status).toBe(200);
+  });
+});
+
+describe('faults are told all at once, with their place', () => {
+  it('of every kind', async () => {
+    const { appSecret: _left, ...withoutSecret } = channel;
+    const faults = await faultsOf({
+      ...demo,
+      slug: 'Demo!',
+      channels: [],
+    });
+    expect(faults).toEqual([expect.stringMatching(/^organizations\[0\]\.slug use 2 to 63/)]);
+    expect(
+      await faultsOf({
+        ...demo,
+        owner: { ...demo.owner, password: { env: 'OWNER_PASSWORD' } },
+        apiKeys: [{ name: 'ops', key: { file: 'nowhere' } }],
+        channels: [
+          channel,
+          { ...withoutSecret, name: 'Second', colour: 'red', assistant: { kind: 'oracle' } },
+          { type: 'pigeon', name: 'Third', assistant: { kind: 'echo' } },
+        ],
+      }),
+    ).toEqual([
+      'organizations[0].owner.password is to be found in the environment variable OWNER_PASSWORD, which is not set.',
+      expect.stringMatching(/^organizations\[0\]\.apiKeys\[0\]\.key is to be found in .*nowhere, which cannot be read \(ENOENT\)\.$/),
+      expect.stringMatching(/^organizations\[0\]\.channels\[1\]\.assistant\.kind /),
+      'organizations[0].channels[1].colour is not a field of this kind of channel.',
+      expect.stringMatching(/^organizations\[0\]\.channels\[2\]\.type must be one of /),
+    ]);
+    expect(await faultsOf({ ...demo, channels: [channel, { ...withoutSecret, name: 'Second' }] })).toEqual([
+      'organizations[0].channels[1].appSecret is missing.',
+    ]);
+  });
+
+  it('before anything is changed', async () => {
+    await faultsOf(demo, { ...demo, slug: 'other', channels: [{ ...channel, phoneNumberId: 'abc' }] });
+    expect(await everything()).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it.each([
+    [[demo, demo], 'organizations[1].slug is used twice in this list: "demo".'],
+    [[{ ...demo, apiKeys: [{ name: 'a', key: 'short' }] }], 'organizations[0].apiKeys[0].key must be at least 8 characters.'],
+    [[{ ...demo, owner: { ...demo.owner, password: 'short' } }], /^organizations\[0\]\.owner\.password must be at least 8 characters/],
+    [
+      [{ ...demo, owner: { name: 'A', email: 'a@example.org' } }],
+      'organizations[0].owner.password is missing: there is no account for this e-mail yet.',
+    ],
+    [[{ ...demo, chanels: [] }], 'organizations[0].chanels is not a field we know.'],
+    [
+      [{ ...demo, apiKeys: [{ name: 'a', key: 7 }] }],
+      'organizations[0].apiKeys[0].key must be a text, {"env": "NAME"} or {"file": "path"}.',
+    ],
+    [
+      [demo, { ...demo, slug: 'two', apiKeys: [], owner: undefined }],
+      /^organizations\[1\]\.channels was refused: This number is connected to another channel already/,
+    ],
+    [[demo, { slug: 'two', apiKeys: demo.apiKeys }], 'organizations[1].apiKeys names something that another organization has.'],
+  ] as [unknown[], string | RegExp][])('%#', async (organizations, fault) => {
+    const faults = await faultsOf(...organizations);
+    expect(faults).toEqual([typeof fault === 'string' ? fault : expect.stringMatching(fault)]);
+  });
+
+  it('also when it is no JSON, or not there', async () => {
+    writeFileSync(file, '{"organizations": [');
+    await expect(app.provision(file, () => undefined)).rejects.toThrow(/is not JSON/);
+    await expect(app.provision(join(folder, 'missing.json'), () => undefined)).rejects.toThrow(/cannot be read \(ENOENT\)/);
+  });
+});

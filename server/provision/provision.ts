@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { type ChannelTools, ensureChannels } from '#channels/index.ts';
+import {
+  disableOrganization,
+  ensureApiKeys,
+  ensureOrganization,
+  ensureOwner,
+  type Making,
+  type OrganizationTools,
+  openKeyOf,
+} from '#organizations/index.ts';
+import { passwordLengthMin } from '#platform/auth/password.ts';
+import { DatabaseError, plain } from '#platform/db/statement.ts';
+import { BadStart, Refusal } from '#platform/errors.ts';
+import type { FieldFault } from '#platform/fields.ts';
+import type { Log } from '#platform/log.ts';
+import type { Scope } from '#platform/scope.ts';
+import { makePlan, type PlannedOrganization } from './plan.ts';
+import { createSecretFinder } from './secrets.ts';
+
+export interface ProvisionOptions {
+  /** The path in BARAZA_PROVISION. */
+  readonly file: string;
+  readEnvironment(name: string): string | undefined;
+  readonly organizations: OrganizationTools;
+  readonly channels: ChannelTools;
+  /** Every permission there is: the file may do everything. */
+  readonly everyPermission: ReadonlySet<string>;
+  readonly making: Making;
+  readonly log: Log;
+}
+
+/**
+ * Applies the provisioning file; doing it again changes nothing. What the file no longer names is disabled, never deleted.
+ * Throws `BadStart` with every fault of the file at once, before anything is changed; and with the place in the file when
+ * the installation itself says no (a number that belongs to another organization).
+ */
+export async function provision(options: ProvisionOptions): Promise<void> {
+  const faults: FieldFault[] = [];
+  const secrets = createSecretFinder(options, faults);
+  const plan = makePlan(readJson(options.file), { ...options.channels, secrets }, faults);
+  if (faults.length > 0) throw badFile(options.file, faults);
+  const ids: string[] = [];
+  for (const one of plan.organizations) ids.push(await apply(options, one));
+  await disableOthers(options, ids);
+  options.log.info({ organizations: ids.length }, 'the provisioning file was applied');
+}
+
+function badFile(file: string, faults: readonly FieldFault[]): BadStart {
+  return new BadStart(faults.map(({ field, message }) => `${file}: ${field || 'the file'} ${message}.`));
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new BadStart([`BARAZA_PROVISION: the file ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new BadStart([`BARAZA_PROVISION: the file ${file} is not JSON: ${(error as Error).message}`]);
+  }
+}
+
+/** One organization with all that belongs to it. Returns its id. */
+async function apply(options: ProvisionOptions, planned: PlannedOrganization): Promise<string> {
+  const { organizations: tools, making } = options;
+  const organizationId = await at(options, planned.at, () => ensureOrganization(tools, making, planned.organization));
+  if (planned.owner) await at(options, `${planned.at}.owner`, () => applyOwner(options, organizationId, planned));
+  const { apiKeys, channels } = planned;
+  if (apiKeys) await at(options, `${planned.at}.apiKeys`, () => ensureApiKeys(tools, making, { organizationId, keys: apiKeys }));
+  if (channels) {
+    const scope = await systemScope(options, organizationId);
+    await at(options, `${planned.at}.channels`, () => ensureChannels(scope, { ...options.channels, database: tools.database }, channels));
+  }
+  return organizationId;
+}
+
+async function applyOwner(options: ProvisionOptions, organizationId: string, { owner, at: place }: PlannedOrganization): Promise<void> {
+  if (!owner) return;
+  const { organizations: tools, making, log } = options;
+  const known = await tools.accounts.findByEmail(owner.email);
+  if (!known && owner.password === null)
+    throw badFile(options.file, [{ field: `${place}.owner.password`, message: 'is missing: there is no account for this e-mail yet' }]);
+  if (!known && (owner.password?.length ?? 0) < passwordLengthMin)
+    log.warn({ place: `${place}.owner.password` }, 'a provisioned password is shorter than people may choose');
+  await ensureOwner(tools, making, { organizationId, name: owner.name, email: owner.email, password: owner.password ?? '' });
+}
+
+async function systemScope(options: ProvisionOptions, organizationId: string): Promise<Scope> {
+  const { organizations: tools, making, log } = options;
+  return {
+    organization: { id: organizationId },
+    actor: { kind: 'system', id: 'provisioning', permissions: options.everyPermission },
+    db: tools.database.of(organizationId),
+    key: await openKeyOf(tools, organizationId),
+    clock: making.clock,
+    ids: making.ids,
+    log,
+    signal: new AbortController().signal,
+  };
+}
+
+/** Turns what the installation refuses into a fault of the file, with its place. */
+async function at<T>(options: ProvisionOptions, place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal)
+      throw badFile(options.file, [{ field: place, message: `was refused: ${error.message.replace(/\.$/, '')}` }]);
+    if (error instanceof DatabaseError && error.isDuplicate)
+      throw badFile(options.file, [{ field: place, message: 'names something that another organization has' }]);
+    throw error;
+  }
+}
+
+/** Organizations the file named once and names no longer. Asked as the owner: at boot, across all of them. */
+async function disableOthers({ organizations: tools, making }: ProvisionOptions, kept: readonly string[]): Promise<void> {
+  const [found] = await tools.database.asOwner('provisioned organizations', [
+    plain('select id from organizations where provisioned and disabled_at is null and id <> all ($1::uuid[])', [kept]),
+  ]);
+  for (const row of found?.rows ?? []) await disableOrganization(tools, making, row.id as string);
+}

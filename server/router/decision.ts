@@ -1,0 +1,53 @@
+import type { OutboundContent } from '#contract/messages.ts';
+import type { Effect, Routing } from '#core/turn.ts';
+import type { ClaimedWork } from '#core/work.ts';
+import type { Ids } from '#platform/ids.ts';
+import type { BufferedTurn } from './buffered-turn.ts';
+import type { Decision, Reply } from './turn-store.ts';
+
+interface Facts {
+  readonly work: ClaimedWork;
+  readonly outcome: string;
+  readonly tookMs: number;
+}
+
+/** What a turn decided, as rows to commit. Evidence is sealed: it may hold the contact's words. */
+export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts): Decision {
+  const { effects, trace } = turn;
+  const last = <K extends Effect['kind']>(kind: K) =>
+    effects.findLast((effect) => effect.kind === kind) as Extract<Effect, { kind: K }> | undefined;
+  const evidence = trace.flatMap((entry, index) => (entry.evidence ? [{ index, ...entry.evidence }] : []));
+  const consent = effects.findLast((effect) => effect.kind === 'opt_out' || effect.kind === 'opt_in');
+  const handOver = last('hand_over');
+  return {
+    turn_id: turn.id,
+    lease: work.lease,
+    contact_id: work.contact.id,
+    conversation_id: work.conversation.id,
+    first_position: work.messages[0]?.position ?? 0,
+    last_position: work.messages.at(-1)?.position ?? 0,
+    outcome,
+    trace: trace.map(({ evidence: _evidence, ...structure }) => structure),
+    sealed_evidence:
+      evidence.length > 0 ? turn.key.seal({ table: 'turns', column: 'sealed_evidence', row: turn.id }, JSON.stringify(evidence)) : null,
+    took_ms: tookMs,
+    replies: effects
+      .flatMap((effect) => (effect.kind === 'reply' ? [effect.content] : []))
+      .map((content, n) => toReply(turn.ids, n, content)),
+    language: last('set_language')?.language ?? null,
+    routing: (last('set_routing')?.routing as Routing | undefined) ?? null,
+    handler: handOver ? 'people' : null,
+    handler_reason: handOver?.reason ?? null,
+    opted_out: consent ? consent.kind === 'opt_out' : null,
+    consents: effects.flatMap((effect) =>
+      effect.kind === 'opt_out' || effect.kind === 'opt_in'
+        ? [{ id: turn.ids.next(), given: effect.kind === 'opt_in', message_id: effect.messageId, word: effect.word }]
+        : [],
+    ),
+  };
+}
+
+function toReply(ids: Ids, n: number, content: OutboundContent): Reply {
+  const { kind, text, ...rest } = content;
+  return { id: ids.next(), n, kind, text, content: Object.keys(rest).length > 0 ? rest : null };
+}

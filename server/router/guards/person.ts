@@ -1,0 +1,72 @@
+import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
+import { normalise } from '#core/dialogue/text.ts';
+import list from '#core/dialogue/words/person.json' with { type: 'json' };
+import { type PhraseList, phrases, said } from '#core/dialogue/words.ts';
+import type { Effect, Turn } from '#core/turn.ts';
+import { type Decision, defineGuard } from './define.ts';
+
+/**
+ * Words that always bring a person, also inside a process and after an opt-out (then without a reply). The reply promises no
+ * time: nobody knows who is at work.
+ */
+export const personGuard = defineGuard({
+  name: 'person',
+  check(turn): Decision | null {
+    const asking = turn.messages.find((message) => choiceOf(turn, message) === choiceIds.person || asksForPerson(said(message)));
+    if (!asking) return null;
+    const evidence = { text: asking.text };
+    if (turn.conversation.handler === 'people') {
+      return {
+        outcome: 'already_with_people',
+        reason: 'The contact asked for a person, and people have the conversation.',
+        effects: [],
+        rest: [],
+        evidence,
+      };
+    }
+    return {
+      outcome: 'handed_over',
+      reason: 'The contact asked for a person.',
+      effects: [
+        { kind: 'hand_over', reason: 'asked' },
+        ...questionsClosed(turn),
+        { kind: 'reply', content: { kind: 'text', text: turn.sentence('router.person.done') } },
+      ],
+      rest: [],
+      evidence,
+    };
+  },
+});
+
+/** When people give the conversation back, what the assistant asked before is long forgotten. A process keeps its place. */
+function questionsClosed(turn: Turn): Effect[] {
+  const { offered, clarified, ...routing } = turn.conversation.routing;
+  return offered || clarified ? [{ kind: 'set_routing', routing }] : [];
+}
+
+const alone = phrases(list.alone);
+const asks = spaced(list.asks);
+const people = spaced(list.people);
+const refusals = spaced(list.refusals);
+/** "please", "hello", "mujhe": they lengthen a sentence and change nothing. */
+const notCounted = spaced(list.notCounted);
+
+/** In longer sentences the same words are too often about someone else: "my travel agent wants me to call …". */
+const shortSentence = 6;
+
+function asksForPerson(words: string): boolean {
+  if (words === '') return false;
+  if (alone.has(words)) return true;
+  // Spaces on both sides, so that a phrase is found between words and never inside one.
+  const sentence = notCounted.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), ` ${words} `);
+  if (alone.has(sentence.trim())) return true;
+  if (sentence.trim().split(' ').length > shortSentence) return false;
+  const has = (phrase: string) => sentence.includes(phrase);
+  return asks.some(has) && people.some(has) && !refusals.some(has);
+}
+
+function spaced(list: PhraseList): readonly string[] {
+  return Object.values(list)
+    .flat()
+    .map((phrase) => ` ${normalise(phrase)} `);
+}

@@ -1,0 +1,26 @@
+import type { Turn } from '#core/turn.ts';
+import { type SafetyGate, type Severity, severities } from '#safety/index.ts';
+import { type Decision, defineGuard } from './define.ts';
+
+/**
+ * The place of the safety gate. Always writes its line into the trace and never ends the turn: a STOP beside a cry for help
+ * still counts. Until the gate brings its own replies, the one safe thing to do with a finding is to bring people.
+ */
+export const safetyGuard = defineGuard({
+  name: 'safety',
+  check(turn, { gate }): Decision {
+    const rest = turn.messages;
+    if (gate.rules === null) {
+      return { outcome: 'not_checked', reason: 'No safety rules are installed yet: nothing was checked for risk.', effects: [], rest };
+    }
+    const severity = highest(turn, gate);
+    if (severity === 'none') return { outcome: 'none', reason: `The safety rules (${gate.rules}) found nothing.`, effects: [], rest };
+    const effects = turn.conversation.handler === 'people' ? [] : [{ kind: 'hand_over', reason: 'safety' } as const];
+    return { outcome: severity, reason: `The safety rules (${gate.rules}) found something: people take over.`, effects, rest };
+  },
+});
+
+function highest(turn: Turn, gate: SafetyGate): Severity {
+  const found = turn.messages.map((message) => severities.indexOf(gate.read(message.text ?? '').severity));
+  return severities[Math.max(0, ...found)] ?? 'none';
+}

@@ -1,0 +1,174 @@
+import type { LoadedChannel } from '#channels/index.ts';
+import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { Turn } from '#core/turn.ts';
+import type { ClaimedLane, ClaimedWork, OpenWork } from '#core/work.ts';
+import { type Batcher, createBatcher } from '#platform/batch.ts';
+import { type Clock, later, sleep } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Ids } from '#platform/ids.ts';
+import { type Log, places } from '#platform/log.ts';
+import type { BufferedTurn } from './buffered-turn.ts';
+import { decisionOf } from './decision.ts';
+import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork } from './turn-store.ts';
+
+/** A turn must end before its lease does, or another worker would decide the same work. */
+const turnSecondsMax = leaseSeconds - 15;
+/** A turn that failed is tried again after 2, 4, 8 … seconds; after this many failures people take over. */
+const failuresMax = 5;
+/** How soon the work of a disabled channel is looked at again. At once would crowd out others: the sweep takes the oldest first. */
+const disabledSeconds = 60;
+const batchSize = 100;
+
+export interface TurnRunnerOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly leases: Leases;
+  channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
+  /** Makes the turn over claimed work. */
+  begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
+  /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
+  decide(turn: Turn): Promise<string>;
+  /** Replies were committed: the lanes are held and can be sent at once. */
+  onLanes(lanes: readonly ClaimedLane[]): void;
+  /** Replies were committed behind others that are still on their way. */
+  onQueued(organizationId: string, conversationId: string): void;
+  /** Work begins: a moment to tell the provider that the message was read. */
+  onBegin(work: ClaimedWork, channel: LoadedChannel): void;
+  readonly sends: boolean;
+}
+
+export interface TurnRunner {
+  /** Takes the turn over work whose lease is held, or claims it when it is due. Never throws. */
+  take(work: ClaimedWork | OpenWork): void;
+  /** Ends what is under way, at most `graceMs`, and gives the other leases back. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Turns claimed work into committed decisions: claim → decide → commit, each of them batched by organization. */
+export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const claims = createBatcher<Claim, ClaimedWork | null>(batchSize, (organizationId, wanted) => claim(options, organizationId, wanted));
+  const commits = createBatcher<Decision, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
+
+  function start(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  async function run(open: ClaimedWork | OpenWork): Promise<void> {
+    let next: ClaimedWork | OpenWork | null = open;
+    while (next && !stopping.signal.aborted) {
+      const work: ClaimedWork | null = 'messages' in next ? next : await claimWhenDue(next);
+      next = work ? await takeTurn(options, work, commits) : null;
+    }
+  }
+
+  async function claimWhenDue(open: OpenWork): Promise<ClaimedWork | null> {
+    const wait = open.dueAt.getTime() - options.clock.now().getTime();
+    if (wait > 0) await sleep(options.clock, wait, stopping.signal);
+    if (stopping.signal.aborted) return null;
+    return claims.add(open.organizationId, { contact_id: open.contactId, held: open.lease ?? null });
+  }
+
+  return {
+    take(work) {
+      // What is lost here (the database went away) is found again by the sweep.
+      start(run(work).catch((error: unknown) => options.log.error({ err: places(error) }, 'a turn could not be taken')));
+    },
+    async stop(graceMs) {
+      stopping.abort();
+      await Promise.race([Promise.all(underWay), sleep(options.clock, graceMs)]);
+    },
+  };
+}
+
+interface Committed {
+  readonly done: boolean;
+  readonly more: { readonly dueAt: Date } | null;
+}
+
+async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: Batcher<Decision, Committed>): Promise<OpenWork | null> {
+  const { organizationId, contact } = work;
+  try {
+    const decision = await decide(options, work);
+    if (!decision) return null;
+    const { done, more } = await commits.add(organizationId, decision);
+    if (!done) options.log.warn({ turn: decision.turn_id }, 'a turn was refused: its lease had been taken over');
+    return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
+  } catch (error) {
+    const due = later(options.clock.now(), 2 ** Math.min(work.failures + 1, 8));
+    options.log.error({ contact: contact.id, failures: work.failures + 1, err: places(error) }, 'a turn failed and will be tried again');
+    await postponeWork(options.database, work, due);
+    return null;
+  }
+}
+
+async function decide(options: TurnRunnerOptions, work: ClaimedWork): Promise<Decision | null> {
+  const channel = await options.channel(work.organizationId, work.conversation.channelId);
+  if (!channel || channel.state === 'disabled') {
+    await releaseWork(options.database, work, later(options.clock.now(), disabledSeconds));
+    return null;
+  }
+  const started = options.clock.now();
+  const budget = new AbortController();
+  const turn = options.begin(work, channel, budget.signal);
+  options.onBegin(work, channel);
+  const outcome = work.failures >= failuresMax ? giveUp(turn, work) : await withinBudget(options.clock, budget, () => options.decide(turn));
+  return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
+}
+
+/** The work cannot be decided by the program: a person gets it, with the reason, and the contact is not left waiting. */
+function giveUp(turn: Turn, work: ClaimedWork): string {
+  turn.note({
+    step: 'turn',
+    outcome: 'error',
+    reason: 'Deciding failed again and again; the conversation was given to people.',
+    numbers: { failures: work.failures },
+  });
+  turn.handOver('error');
+  return 'error';
+}
+
+/** A turn that takes too long is told to stop and counts as failed: what it decides later is not committed. */
+async function withinBudget<T>(clock: Clock, budget: AbortController, work: () => Promise<T>): Promise<T> {
+  let cancel: () => void = () => undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    cancel = clock.after(turnSecondsMax * 1000, () => {
+      budget.abort();
+      reject(new Error(`The turn took longer than ${turnSecondsMax} seconds.`));
+    });
+  });
+  try {
+    return await Promise.race([work(), tooLong]);
+  } finally {
+    cancel();
+  }
+}
+
+async function claim(options: TurnRunnerOptions, organizationId: string, wanted: readonly Claim[]): Promise<(ClaimedWork | null)[]> {
+  const now = options.clock.now();
+  const lease = { name: options.leases.next(), now, until: later(now, leaseSeconds) };
+  const claimed = await claimWork(options.database, organizationId, wanted, lease);
+  // One claim goes to one caller, even when a batch names a contact twice.
+  const byContact = new Map(claimed.map((work) => [work.contact.id, work]));
+  return wanted.map(({ contact_id }) => {
+    const work = byContact.get(contact_id) ?? null;
+    byContact.delete(contact_id);
+    return work;
+  });
+}
+
+async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decision[]): Promise<Committed[]> {
+  const now = options.clock.now();
+  const lease = options.sends ? options.leases.next() : null;
+  const answer = await commitDecisions(options.database, organizationId, batch, { lease, now, until: later(now, leaseSeconds) });
+  options.onLanes(answer.lanes);
+  for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
+  return batch.map((decision) => {
+    const found = answer.committed.get(decision.contact_id);
+    return { done: found !== undefined, more: found?.more ? { dueAt: found.dueAt } : null };
+  });
+}

@@ -1,0 +1,295 @@
+import type { ClaimedLane, ClaimedWork, LaneRow } from '#core/work.ts';
+import { type Database, prepared } from '#platform/db/database.ts';
+import type { Result, Row } from '#platform/db/statement.ts';
+
+/** How many messages one turn takes at most; the rest waits for the next turn, right after. */
+const turnMessagesMax = 50;
+
+/** What to claim: a contact, and the lease if this worker holds it already without having read the work. */
+export interface Claim {
+  readonly contact_id: string;
+  readonly held: string | null;
+}
+
+// Rows are locked in one order everywhere: contacts by id, then their conversations by channel.
+const claimContacts = prepared(`
+  with due as (
+    select c.id from contacts c
+    where c.organization_id = $1 and c.id = any ($2::uuid[]) and c.work > c.done and c.due_at <= $4
+      and (c.turn_until is null or c.turn_until <= $4 or c.turn_lease = any ($3::text[]))
+    order by c.id for update
+  )
+  update contacts c set turn_lease = $5, turn_until = $6
+  where c.organization_id = $1 and c.id = any (array(select id from due))
+  returning c.id, coalesce(c.name, c.profile_name) as name, c.language, c.failures`);
+
+const heldContacts = `(select c.id, c.done from contacts c
+  where c.organization_id = $1 and c.id = any ($2::uuid[]) and c.turn_lease = $3 offset 0) c`;
+
+const readClaimed = prepared(`
+  select m.id, m.contact_id, m.conversation_id, m.channel_id, m.position, m.provider_id, m.kind, m.text, m.content, m.written_at, m.late
+  from ${heldContacts}
+  cross join lateral (select * from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
+    and m.position > c.done order by m.position limit ${turnMessagesMax}) m
+  order by m.contact_id, m.position`);
+
+const readConversations = prepared(`
+  select v.id, v.contact_id, v.channel_id, v.handler, v.opted_out_at, v.routing
+  from ${heldContacts}
+  cross join lateral (select * from conversations v where v.organization_id = $1 and v.contact_id = c.id offset 0) v`);
+
+/** Takes the leases of contacts whose work is due and reads that work. One round trip. What others hold is left out. */
+export async function claimWork(
+  database: Database,
+  organizationId: string,
+  claims: readonly Claim[],
+  lease: { name: string; now: Date; until: Date },
+): Promise<ClaimedWork[]> {
+  const wanted = claims.map((one) => one.contact_id);
+  const held = claims.flatMap((one) => one.held ?? []);
+  const [contacts, messages, conversations] = await database.script('claim turns', organizationId, [
+    claimContacts(organizationId, wanted, held, lease.now, lease.name, lease.until),
+    readClaimed(organizationId, wanted, lease.name),
+    readConversations(organizationId, wanted, lease.name),
+  ]);
+  return (contacts?.rows ?? []).flatMap((contact) => {
+    const mine = (messages?.rows ?? []).filter((row) => row.contact_id === contact.id);
+    const conversation = (conversations?.rows ?? []).find((row) => row.id === mine[0]?.conversation_id);
+    return conversation ? [toWork(organizationId, lease.name, { contact, conversation, messages: mine })] : [];
+  });
+}
+
+function toWork(organizationId: string, lease: string, found: { contact: Row; conversation: Row; messages: readonly Row[] }): ClaimedWork {
+  const { contact, conversation } = found;
+  // A turn is one conversation's: the work of another channel, written in between, is the next turn's.
+  const end = found.messages.findIndex((row) => row.conversation_id !== conversation.id);
+  const messages = end === -1 ? found.messages : found.messages.slice(0, end);
+  return {
+    organizationId,
+    lease,
+    contact: { id: contact.id as string, name: contact.name as string | null, language: contact.language as string | null },
+    failures: contact.failures as number,
+    conversation: {
+      id: conversation.id as string,
+      channelId: conversation.channel_id as string,
+      handler: conversation.handler as 'assistant' | 'people',
+      optedOut: conversation.opted_out_at !== null,
+      routing: conversation.routing as Row,
+    },
+    messages: messages.map((row) => ({
+      id: row.id as string,
+      position: row.position as number,
+      providerId: row.provider_id as string | null,
+      kind: row.kind as ClaimedWork['messages'][number]['kind'],
+      text: row.text as string | null,
+      content: row.content as Row | null,
+      at: row.written_at as Date,
+      late: row.late as boolean,
+    })),
+  };
+}
+
+/** Everything a turn decided, in the form the statements read. */
+export interface Decision {
+  readonly turn_id: string;
+  readonly lease: string;
+  readonly contact_id: string;
+  readonly conversation_id: string;
+  readonly first_position: number;
+  readonly last_position: number;
+  readonly outcome: string;
+  readonly trace: unknown;
+  readonly sealed_evidence: string | null;
+  readonly took_ms: number;
+  readonly replies: readonly Reply[];
+  /** Null: unchanged. */
+  readonly language: string | null;
+  readonly routing: unknown;
+  readonly handler: 'assistant' | 'people' | null;
+  readonly handler_reason: string | null;
+  readonly opted_out: boolean | null;
+  readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly n: number;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly content: unknown;
+}
+
+const decisionColumns = `(turn_id uuid, lease text, contact_id uuid, conversation_id uuid, first_position bigint, last_position bigint,
+  outcome text, trace jsonb, sealed_evidence text, took_ms int, language text, routing jsonb, handler text, handler_reason text,
+  opted_out boolean, replies jsonb, consents jsonb)`;
+const decisions = `jsonb_to_recordset($2::jsonb) as d${decisionColumns}`;
+
+const lockDecided = prepared(`
+  select s.contact_id from (
+    select d.contact_id, v.id, v.channel_id from ${decisions}
+    cross join lateral (select v.id, v.channel_id from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
+    order by d.contact_id, v.channel_id offset 0
+  ) s
+  cross join lateral (select c.id from contacts c where c.organization_id = $1 and c.id = s.contact_id for update) c
+  cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) v`);
+
+// The fence: only the lease that was read under may finish. The turn it refuses leaves no trace at all.
+const finishWork = prepared(`
+  update contacts c set done = d.last_position, finished_lease = d.lease, turn_lease = null, turn_until = null, failures = 0,
+    language = coalesce(d.language, c.language)
+  from ${decisions}
+  where c.organization_id = $1 and c.id = any ($3::uuid[]) and c.id = d.contact_id and c.turn_lease = d.lease
+  returning c.id, c.work > c.done as more, c.due_at`);
+
+const finished = `cross join lateral (select c.id from contacts c
+  where c.organization_id = $1 and c.id = d.contact_id and c.finished_lease = d.lease limit 1) c`;
+
+const insertTurns = prepared(`
+  insert into turns (organization_id, id, contact_id, conversation_id, first_position, last_position, outcome, trace, sealed_evidence, took_ms, created_at)
+  select $1, d.turn_id, d.contact_id, d.conversation_id, d.first_position, d.last_position, d.outcome, d.trace, d.sealed_evidence, d.took_ms, $3
+  from ${decisions} ${finished}`);
+
+const insertReplies = prepared(`
+  insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content, author,
+    turn_id, status, created_at)
+  select $1, r.id, v.id, v.contact_id, v.channel_id, 'out', v.queued + row_number() over (partition by v.id order by r.n), r.kind, r.text,
+    r.content, 'assistant', d.turn_id, 'pending', $3
+  from ${decisions} ${finished}
+  cross join lateral (select * from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
+  cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
+  returning id, conversation_id, position`);
+
+const takesLane = 'd.replied > 0 and v.queued = v.settled and $5::text is not null';
+const updateConversations = prepared(`
+  with d as materialized (select d.*, jsonb_array_length(d.replies) as replied from ${decisions} ${finished})
+  update conversations v set
+    queued = v.queued + d.replied,
+    last_message_at = case when d.replied > 0 then $3 else v.last_message_at end,
+    routing = coalesce(d.routing, v.routing),
+    handler = coalesce(d.handler, v.handler),
+    handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
+    opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
+    lane_due_at = case when d.replied > 0 and v.queued = v.settled then $3 else v.lane_due_at end,
+    lane_lease = case when ${takesLane} then $5 else v.lane_lease end,
+    lane_until = case when ${takesLane} then $6 else v.lane_until end
+  from d
+  where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = d.conversation_id
+  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.lane_lease = $5 as leased`);
+
+const insertConsents = prepared(`
+  insert into consents (organization_id, id, contact_id, conversation_id, given, message_id, word, created_at)
+  select $1, s.id, d.contact_id, d.conversation_id, s.given, s.message_id, s.word, $3
+  from ${decisions} ${finished}
+  cross join lateral jsonb_to_recordset(d.consents) as s(id uuid, given boolean, message_id uuid, word text)`);
+
+export interface CommitAnswer {
+  /** Contacts whose decision was committed, and whether they have more work. The others' leases had been taken over. */
+  readonly committed: ReadonlyMap<string, { more: boolean; dueAt: Date }>;
+  /** Lanes this script took: their replies can be sent at once, in this order. */
+  readonly lanes: ClaimedLane[];
+  /** Conversations with replies whose lane another sender holds. */
+  readonly queuedBehind: string[];
+}
+
+/** Commits a batch of decisions with their replies, state and traces. One round trip; each turn whole or not at all. */
+export async function commitDecisions(
+  database: Database,
+  organizationId: string,
+  batch: readonly Decision[],
+  lane: { lease: string | null; now: Date; until: Date },
+): Promise<CommitAnswer> {
+  const json = JSON.stringify(batch);
+  const { now } = lane;
+  const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, json, now)] : [];
+  const results = await database.script('commit turns', organizationId, [
+    lockDecided(organizationId, json),
+    finishWork(
+      organizationId,
+      json,
+      batch.map((one) => one.contact_id),
+    ),
+    insertTurns(organizationId, json, now),
+    insertReplies(organizationId, json, now),
+    updateConversations(
+      organizationId,
+      json,
+      now,
+      batch.map((one) => one.conversation_id),
+      lane.lease,
+      lane.until,
+    ),
+    ...consents,
+  ]);
+  return readCommit({ organizationId, batch, lease: lane.lease, now }, results);
+}
+
+interface Committed {
+  readonly organizationId: string;
+  readonly batch: readonly Decision[];
+  readonly lease: string | null;
+  readonly now: Date;
+}
+
+function readCommit(found: Committed, results: readonly Result[]): CommitAnswer {
+  const { organizationId, batch, lease } = found;
+  const [, finishedWork, , inserted, conversations] = results;
+  const positions = new Map((inserted?.rows ?? []).map((row) => [row.id as string, row.position as number]));
+  const committed = new Map(
+    (finishedWork?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.due_at as Date }]),
+  );
+  const lanes: ClaimedLane[] = [];
+  const queuedBehind: string[] = [];
+  for (const row of conversations?.rows ?? []) {
+    const replies = batch.filter((one) => one.conversation_id === row.id).flatMap((one) => one.replies);
+    if (replies.length === 0) continue;
+    if (!(row.leased && lease)) {
+      queuedBehind.push(row.id as string);
+      continue;
+    }
+    lanes.push({
+      organizationId,
+      lease,
+      conversationId: row.id as string,
+      contactId: row.contact_id as string,
+      channelId: row.channel_id as string,
+      recipient: row.recipient as Record<string, string>,
+      lastInboundAt: row.last_inbound_at as Date | null,
+      rows: replies.map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, found.now)),
+    });
+  }
+  return { committed, lanes, queuedBehind };
+}
+
+function toLaneRow(reply: Reply, position: number, now: Date): LaneRow {
+  return {
+    id: reply.id,
+    position,
+    kind: reply.kind,
+    text: reply.text,
+    content: reply.content as LaneRow['content'],
+    quotes: null,
+    status: 'pending',
+    attempts: 0,
+    doubts: 0,
+    createdAt: now,
+    sendingAt: null,
+  };
+}
+
+const postpone = prepared(`
+  update contacts c set turn_lease = null, turn_until = null, failures = c.failures + 1, due_at = $4
+  where c.organization_id = $1 and c.id = $2 and c.turn_lease = $3
+  returning c.failures`);
+
+/** Gives a failed turn's lease back and sets when it is tried again. */
+export async function postponeWork(database: Database, work: ClaimedWork, due: Date): Promise<void> {
+  await database.script('postpone turn', work.organizationId, [postpone(work.organizationId, work.contact.id, work.lease, due)]);
+}
+
+const release = prepared(`
+  update contacts set turn_lease = null, turn_until = null, due_at = $4 where organization_id = $1 and id = $2 and turn_lease = $3`);
+
+/** Gives a lease back without a decision and without counting a failure: there is nothing to decide on until `due`. */
+export async function releaseWork(database: Database, work: ClaimedWork, due: Date): Promise<void> {
+  await database.script('release turn', work.organizationId, [release(work.organizationId, work.contact.id, work.lease, due)]);
+}

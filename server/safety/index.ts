@@ -1,0 +1,1 @@
+export { noGate, type SafetyFinding, type SafetyGate, type Severity, severities } from './gate.ts';

@@ -1,0 +1,2 @@
+import { newId } from '#platform/ids.ts'; // planted
+export const chat = newId;

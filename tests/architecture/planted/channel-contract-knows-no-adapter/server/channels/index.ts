@@ -1,0 +1,3 @@
+export * from './channel.ts';
+export { whatsapp } from './whatsapp/index.ts'; // planted
+export type { Accept } from '#inbox/index.ts'; // planted

@@ -1,0 +1,1 @@
+export const day = 86_400; // planted

@@ -1,0 +1,2 @@
+import type { Contact } from './contact.ts'; // planted
+export interface Conversation { contact: Contact }

@@ -1,0 +1,2 @@
+// import { called } from './contact.ts'; (a comment closes no circle)
+export const name = "import x from './contact.ts'";

@@ -1,0 +1,2 @@
+import type { Id } from '#contract/identifiers.ts';
+export type Command = Id;

@@ -1,0 +1,2 @@
+import { forgotten } from './forgotten.ts';
+export const proof = forgotten;

@@ -1,0 +1,1 @@
+export const accept = () => new Worker(new URL('./reader.ts', import.meta.url));

@@ -1,0 +1,1 @@
+export const reader = 1;

@@ -1,0 +1,2 @@
+import { accept } from '#inbox/accept.ts';
+export const app = accept;

@@ -1,0 +1,2 @@
+import type { Selectable } from 'kysely'; // planted
+export type Alert = Selectable<never>;

@@ -1,0 +1,2 @@
+import type { Selectable } from 'kysely';
+export type Lane = Selectable<never>;

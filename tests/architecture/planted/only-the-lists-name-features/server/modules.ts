@@ -1,0 +1,2 @@
+import { care } from '../modules/care/server/index.ts';
+export const modules = [care];

@@ -1,0 +1,2 @@
+import { alerts } from '../modules/care/web/index.tsx';
+export const pages = [alerts];

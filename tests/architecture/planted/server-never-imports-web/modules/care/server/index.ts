@@ -1,0 +1,2 @@
+import { title } from '../web/alerts.tsx'; // planted
+export const alerts = title;

@@ -1,0 +1,1 @@
+export const { HOME } = process.env; // planted

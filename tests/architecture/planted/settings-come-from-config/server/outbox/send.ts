@@ -1,0 +1,1 @@
+export const off = process.env.BARAZA_OFF; // planted

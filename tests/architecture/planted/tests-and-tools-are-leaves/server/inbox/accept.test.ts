@@ -1,0 +1,2 @@
+import { clinic } from '#tests/kit/cast.ts';
+export const proof = clinic;

@@ -1,0 +1,1 @@
+export const store = async () => (await import('#tools/seed/seed.ts')).seed; // planted

@@ -1,0 +1,2 @@
+export const chance = Math.random(); // planted
+export const id = crypto.randomUUID(); // planted

@@ -1,0 +1,68 @@
+import type { Database } from '#platform/db/database.ts';
+import type { Ids } from '#platform/ids.ts';
+import { createLog, type Log } from '#platform/log.ts';
+import { createMasterKey, type MasterKey } from '#platform/secrets.ts';
+import { type App, createApp } from '#server/boot/app.ts';
+import { type Cast, seedCast } from './cast.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { openTestDatabase, resetDatabase } from './database.ts';
+import { createSeededIds } from './ids.ts';
+
+/** The whole program on the real database. Pretended: the clock, chance and the world outside; nothing else. */
+export interface TestApp extends App {
+  readonly database: Database;
+  readonly clock: TestClock;
+  readonly ids: Ids;
+  readonly masterKey: MasterKey;
+  readonly log: Log;
+  /** Empties the database and puts the cast back; what the program remembered of it is forgotten. */
+  reset(): Promise<Cast>;
+  /** Empties the database only. */
+  empty(): Promise<void>;
+}
+
+export const testUrl = 'http://baraza.test';
+
+/** One for a test file, in `beforeAll`; `reset` in `beforeEach`. The database stays open for the next file of the worker. */
+export async function createTestApp(options: { log?: Log; allowPrivateAddresses?: boolean } = {}): Promise<TestApp> {
+  const database = await openTestDatabase();
+  const clock = createTestClock();
+  const ids = createSeededIds(clock);
+  const masterKey = createMasterKey(Buffer.alloc(32, 7), ids);
+  const log = options.log ?? createLog('silent');
+  const app = await createApp({
+    database,
+    clock,
+    ids,
+    log,
+    masterKey,
+    journal: null,
+    version: 'test',
+    trustProxy: false,
+    https: false,
+    allowPrivateAddresses: options.allowPrivateAddresses ?? false,
+    publicUrl: () => testUrl,
+  });
+  await app.server.ready();
+
+  async function empty(): Promise<void> {
+    await resetDatabase(database);
+    app.organizations.forgetKeys();
+    // Any name will do: every key is forgotten.
+    app.directory.forget('', '');
+  }
+
+  return {
+    ...app,
+    database,
+    clock,
+    ids,
+    masterKey,
+    log,
+    empty,
+    async reset() {
+      await empty();
+      return seedCast(app.organizations, { clock, ids });
+    },
+  };
+}

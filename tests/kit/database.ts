@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { Database } from '#platform/db/database.ts';
+import { openEmbedded } from '#platform/db/embedded.ts';
+import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { openPostgres } from '#platform/db/postgres.ts';
+import { plain } from '#platform/db/statement.ts';
+import { createLog } from '#platform/log.ts';
+import { migrationFolders } from '#server/modules.ts';
+import { testStart } from './clock.ts';
+
+/**
+ * The real database in every test: one for each vitest worker, migrated once and emptied between tests (a few
+ * milliseconds). PGlite in memory, or PostgreSQL when BARAZA_TEST_DATABASE_URL names a server: then each worker makes a
+ * database of its own on it.
+ */
+export async function openTestDatabase(): Promise<Database> {
+  const shared = globalThis as { barazaTestDatabase?: Promise<Database> };
+  shared.barazaTestDatabase ??= open();
+  return shared.barazaTestDatabase;
+}
+
+async function open(): Promise<Database> {
+  const url = process.env.BARAZA_TEST_DATABASE_URL;
+  const log = createLog('silent');
+  const engine = url ? openPostgres(await ownDatabase(url), { connections: 4, log }) : await openEmbedded(null, log);
+  const database = new Database(engine);
+  await migrate(database, readMigrations(migrationFolders), testStart);
+  await resetDatabase(database);
+  return database;
+}
+
+/** Roles are the whole server's, so workers that migrate at the same moment would make them twice: one after the other. */
+const migrationLock = 227_293;
+
+async function ownDatabase(url: string): Promise<string> {
+  const name = `baraza_test_${process.env.VITEST_POOL_ID ?? '0'}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`create database ${name}`);
+    for (const role of ['baraza_app', 'baraza_auth']) {
+      const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+      if (rowCount === 0) await client.query(`create role ${role} nologin`);
+    }
+  } finally {
+    await client.end();
+  }
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+let deletions: ReturnType<typeof plain>[] | null = null;
+
+/** Empties every table, those first that refer to others. */
+export async function resetDatabase(database: Database): Promise<void> {
+  deletions ??= (await tablesInOrder(database)).map((table) => plain(`delete from ${table}`));
+  await database.asOwner('reset', deletions);
+}
+
+/** Every table but the list of migrations: `public.messages` before `public.conversations`. */
+async function tablesInOrder(database: Database): Promise<string[]> {
+  const [tables, references] = await database.asOwner('tables', [
+    plain(`select c.oid::int as id, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where c.relkind = 'r' and n.nspname in ('public', 'auth') and c.relname <> 'migrations' order by 2`),
+    plain(`select conrelid::int as "from", confrelid::int as "to" from pg_constraint where contype = 'f' and conrelid <> confrelid`),
+  ]);
+  const left = new Map((tables?.rows ?? []).map((row) => [row.id as number, row.name as string]));
+  const ordered: string[] = [];
+  while (left.size > 0) {
+    const free = [...left].filter(([id]) => !(references?.rows ?? []).some((row) => row.to === id && left.has(row.from as number)));
+    if (free.length === 0) throw new Error('Tables refer to each other in a circle; say here which to empty first.');
+    for (const [id, name] of free) {
+      ordered.push(name);
+      left.delete(id);
+    }
+  }
+  return ordered;
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { expect } from 'vitest';
+import { testUrl } from './app.ts';
+import type { Tenant } from './cast.ts';
+
+/** An answer as tests look at it. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what is in an answer is what the test is about.
+  readonly body: any;
+  readonly headers: Record<string, string | string[] | number | undefined>;
+}
+
+export interface Asking {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export type Ask = (method: NonNullable<InjectOptions['method']>, path: string, asking?: Asking) => Promise<Answer>;
+
+/** Asks with these headers each time. */
+export function asker(server: FastifyInstance, always: Record<string, string> = {}): Ask {
+  return async (method, path, { body, headers } = {}) => {
+    const answer = await server.inject({
+      method,
+      url: path,
+      headers: { ...always, ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const json = String(answer.headers['content-type'] ?? '').includes('json') && answer.body !== '';
+    return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers };
+  };
+}
+
+export const asNobody = (server: FastifyInstance): Ask => asker(server);
+
+export const asKey = (server: FastifyInstance, tenant: Pick<Tenant, 'apiKey'>): Ask =>
+  asker(server, { authorization: `Bearer ${tenant.apiKey}` });
+
+/** Signs in as a browser on our own pages would. */
+export async function signIn(server: FastifyInstance, person: { email: string; password: string }): Promise<Ask> {
+  const answer = await asNobody(server)('POST', '/api/auth/sign-in/email', {
+    body: { email: person.email, password: person.password },
+    headers: { origin: testUrl },
+  });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  const set = answer.headers['set-cookie'];
+  const cookie = (Array.isArray(set) ? set : [String(set)]).map((one) => one.split(';')[0]).join('; ');
+  return asker(server, { cookie, origin: testUrl });
+}

@@ -1,0 +1,27 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { createTestApp } from '#tests/kit/app.ts';
+import { describeErrors, errorsFile, writeErrors } from '#tools/generate/errors.ts';
+
+const app = await createTestApp();
+afterAll(() => app.server.close());
+const root = join(import.meta.dirname, '../..');
+
+/** Where a code stands in the source: in a refusal, or in an answer made by hand. */
+const written = /(?:\bRefusal\(|\berrorBody\(|\brefuse\([^,]+,\s*\d+,|\brefuse\(\s*reply\.[^\n]+,\s*\d+,)\s*'([a-z_.]+)'/g;
+
+it('declares every code that the program answers with', () => {
+  const files = globSync('{server,modules}/**/*.ts', { cwd: root }).filter((path) => !/\.test\.ts$|testdata|node_modules/.test(path));
+  const used = files.flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(written)].map((found) => ({ path, code: found[1] ?? '' })),
+  );
+  expect(used.length).toBeGreaterThan(20);
+  expect(used.filter(({ code }) => !app.registry.errors.has(code))).toEqual([]);
+});
+
+it('says in docs/reference/errors.md what each code means', () => {
+  if (process.env.UPDATE_REFERENCE) writeErrors(app.registry);
+  const page = existsSync(errorsFile) ? readFileSync(errorsFile, 'utf8') : '';
+  expect(page, 'Run UPDATE_REFERENCE=1 npx vitest run tests/lists/errors.test.ts').toBe(describeErrors(app.registry));
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '#contract/organizations.ts';
+import { type Route, roles } from '#platform/module.ts';
+import { createTestApp, type TestApp } from '#tests/kit/app.ts';
+import type { Cast, Tenant } from '#tests/kit/cast.ts';
+import { type SeededConversation, seedConversation } from '#tests/kit/conversation.ts';
+import { type Ask, asKey, asNobody, signIn } from '#tests/kit/request.ts';
+import { playRole } from '#tests/kit/role.ts';
+
+/** What must hold for every route there is and every one that will be added, without anybody writing a test for it. */
+
+const app: TestApp = await createTestApp();
+const { registry } = app;
+const routes = [...registry.routes].map((route) => [`${route.method} ${route.path}`, route] as const);
+const accountRoutes = [...registry.accountRoutes].map((route) => [`${route.method} ${route.path}`, route] as const);
+
+let cast: Cast;
+let ana: Ask;
+/** Of the other tenant: what this one must never reach. */
+let foreign: Record<string, string>;
+
+beforeAll(async () => {
+  cast = await app.reset();
+  ana = await signIn(app.server, cast.clinic.owner);
+  foreign = await idsByNoun(cast.festival, await seedConversation(app, cast.festival));
+});
+beforeEach(() => playRole(app, cast.clinic, 'owner'));
+afterAll(() => app.server.close());
+
+const wrongCredentials: Record<string, string>[] = [
+  {},
+  { authorization: 'Bearer brz_unknown' },
+  { authorization: 'Basic abc' },
+  { cookie: 'baraza.session_token=forged' },
+];
+
+/** The id an address asks for, by the noun before it. */
+async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Record<string, string>> {
+  const ben = await signIn(app.server, tenant.owner);
+  const firstOf = async (path: string) => (await ben('GET', path)).body.items[0].id as string;
+  const invitation = await ben('POST', '/api/invitations', { body: { email: 'new@festival.example', role: 'agent' } });
+  return {
+    members: await firstOf('/api/members'),
+    invitations: invitation.body.id as string,
+    'api-keys': await firstOf('/api/api-keys'),
+    channels: seeded.channelId,
+    contacts: seeded.contactId,
+    conversations: seeded.conversationId,
+    messages: seeded.outboundId,
+    turns: seeded.turnId,
+    'failed-sends': seeded.outboundId,
+  };
+}
+
+const exampleBody = (route: Pick<Route, 'body' | 'example'>) => (route.body ? { body: route.example.body } : {});
+
+function withExampleId(route: Pick<Route, 'path' | 'example'>): string {
+  const params = (route.example.params ?? {}) as Record<string, string>;
+  return route.path.replace(/:([A-Za-z]+)/g, (_all, name: string) => String(params[name]));
+}
+
+describe.each(routes)('%s', (_name, route) => {
+  it('answers 401 without credentials and with a wrong key', async () => {
+    const path = withExampleId(route);
+    for (const headers of wrongCredentials) {
+      const answer = await asNobody(app.server)(route.method, path, { headers, ...exampleBody(route) });
+      expect(answer.status).toBe(401);
+      expect(answer.body.error.code).toBe('unauthenticated');
+    }
+  });
+
+  it('answers 403 to every role, and to keys, that do not have its permission', async () => {
+    if (route.permission === null) return;
+    const path = withExampleId(route);
+    for (const role of roles.filter((one) => !registry.permissionsOfRole(one).has(route.permission as string))) {
+      await playRole(app, cast.clinic, role as Role);
+      const answer = await ana(route.method, path, exampleBody(route));
+      expect(answer.status, role).toBe(403);
+      expect(answer.body.error.details.permission).toBe(route.permission);
+    }
+    if (registry.permissionsOfApiKey.has(route.permission)) return;
+    expect((await asKey(app.server, cast.clinic)(route.method, path, exampleBody(route))).status).toBe(403);
+  });
+
+  it("answers 404 to another organization's ids", async () => {
+    if (!route.path.includes(':')) return;
+    const noun = route.path.split('/')[2] ?? '';
+    const id = foreign[noun];
+    if (id === undefined) throw new Error(`Say in idsByNoun what stands behind /api/${noun}/:id, so that this route can be tried.`);
+    const answer = await ana(route.method, route.path.replace(/:[A-Za-z]+/, id), exampleBody(route));
+    expect(answer.status, JSON.stringify(answer.body)).toBe(404);
+    expect(answer.body.error.code).toBe('not_found');
+  });
+
+  it('answers 400 to a bad body, naming the field', async () => {
+    if (!route.body) return;
+    for (const body of ['[]', '"text"', '7', '{', '{"nobodyKnowsThis":1}']) {
+      const answer = await ana(route.method, withExampleId(route), { body });
+      expect(answer.status, body).toBe(400);
+      expect(answer.body.error).toMatchObject({ code: 'bad_request', message: expect.any(String) });
+    }
+  });
+
+  it('has an example that its own schemas accept', () => {
+    expectExample(route);
+  });
+});
+
+describe.each(accountRoutes)('%s', (_name, route) => {
+  it('answers 401 to nobody and to a key, unless it is for anyone', async () => {
+    if (route.access === 'anyone') return;
+    expect((await asNobody(app.server)(route.method, route.path, exampleBody(route))).status).toBe(401);
+    expect((await asKey(app.server, cast.clinic)(route.method, route.path, exampleBody(route))).status).toBe(401);
+  });
+
+  it('answers 400 to a bad body', async () => {
+    if (!route.body) return;
+    for (const body of ['[]', '{', '{"nobodyKnowsThis":1}']) expect((await ana(route.method, route.path, { body })).status, body).toBe(400);
+  });
+
+  it('has an example that its own schemas accept', () => {
+    expectExample(route);
+  });
+});
+
+function expectExample(route: Pick<Route, 'params' | 'query' | 'body' | 'response' | 'example'>): void {
+  const { example } = route;
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = route[part];
+    if (schema) expect(schema.safeParse(example[part] ?? {}).error, part).toBeUndefined();
+    else expect(example[part], `${part} has an example and no schema`).toBeUndefined();
+  }
+  // What goes out is what the schema names: an example with more would promise what never comes.
+  expect(route.response.parse(example.response)).toEqual(example.response);
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { plain, prepared } from '#platform/db/database.ts';
+import { createTestApp, type TestApp } from '#tests/kit/app.ts';
+import type { Cast } from '#tests/kit/cast.ts';
+import { seedConversation } from '#tests/kit/conversation.ts';
+import { asKey, signIn } from '#tests/kit/request.ts';
+
+/** What must hold for every table there is: nobody sees another tenant's rows, whatever the program's code forgets. */
+
+const app: TestApp = await createTestApp();
+const declared = app.registry.tables;
+const tenantTables = declared.filter((table) => table.tenancy === 'organization').map((table) => table.name);
+let cast: Cast;
+
+beforeAll(async () => {
+  cast = await app.reset();
+  for (const tenant of [cast.clinic, cast.festival]) {
+    const { conversationId } = await seedConversation(app, tenant);
+    const owner = await signIn(app.server, tenant.owner);
+    await owner('POST', '/api/invitations', { body: { email: `new@${tenant.slug}.example`, role: 'agent' } });
+    await asKey(app.server, tenant)('POST', `/api/conversations/${conversationId}/messages`, {
+      body: { kind: 'text', text: 'hello' },
+      headers: { 'idempotency-key': 'seed' },
+    });
+    await app.database.script('seed', tenant.id, [
+      plain(`insert into idempotency_keys (organization_id, actor_id, key, request_hash, created_at) values ($1, 'x', 'x', '\\x00', $2)`, [
+        tenant.id,
+        app.clock.now(),
+      ]),
+    ]);
+  }
+});
+afterAll(() => app.server.close());
+
+it('declares every table of the database, and no other', async () => {
+  const [found] = await app.database.asOwner('tables', [
+    plain(`select case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end as name
+           from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where c.relkind in ('r', 'p') and n.nspname in ('public', 'auth') and c.relname <> 'migrations' order by 1`),
+  ]);
+  expect(declared.map((table) => table.name).sort()).toEqual((found?.rows ?? []).map((row) => row.name).sort());
+});
+
+it.each(tenantTables)('%s is protected by row-level security with the tenant policy', async (table) => {
+  const [found] = await app.database.asOwner('policies', [
+    plain(
+      `select c.relrowsecurity as protected, pg_get_expr(p.polqual, p.polrelid) as seen, pg_get_expr(p.polwithcheck, p.polrelid) as written
+       from pg_class c left join pg_policy p on p.polrelid = c.oid and p.polname = 'tenant' where c.oid = $1::regclass`,
+      [table],
+    ),
+  ]);
+  const own = expect.stringMatching(/^\((organization_id|id) = current_organization\(\)\)$/);
+  expect(found?.rows).toEqual([{ protected: true, seen: own, written: own }]);
+});
+
+it.each(tenantTables)('%s has rows of both tenants, and shows none without an organization and only its own with one', async (table) => {
+  const tenant = table === 'organizations' ? 'id' : 'organization_id';
+  const [everything] = await app.database.asOwner('look', [plain(`select distinct ${tenant} as id from ${table} order by 1`)]);
+  // Otherwise seeing nothing would prove nothing.
+  expect((everything?.rows ?? []).map((row) => row.id)).toEqual([cast.clinic.id, cast.festival.id].sort());
+  const all = prepared(`select ${tenant} as id from ${table}`);
+  const [nothing] = await app.database.script('look', null, [all()]);
+  expect(nothing?.rows).toEqual([]);
+  const [own] = await app.database.script('look', cast.clinic.id, [all()]);
+  expect(new Set((own?.rows ?? []).map((row) => row.id))).toEqual(new Set([cast.clinic.id]));
+});
+
+it.each(tenantTables)('%s refuses a row of another organization', async (table) => {
+  const tenant = table === 'organizations' ? 'id' : 'organization_id';
+  const move = prepared(`update ${table} set ${tenant} = $1`);
+  await expect(app.database.script('move', cast.clinic.id, [move(cast.festival.id)])).rejects.toMatchObject({
+    // 42501: against the policy. 23503/23505: the row was moved away from what it belongs to, which is refused first.
+    code: expect.stringMatching(/^(42501|23503|23505)$/),
+  });
+});
+
+it.each(declared.filter((table) => table.tenancy === 'global').map((table) => table.name))(
+  '%s, which is global, is out of reach for the application',
+  async (table) => {
+    const name = table.replace('.', '."').concat('"');
+    await expect(app.database.script('look', cast.clinic.id, [plain(`select * from ${name}`)])).rejects.toMatchObject({ code: '42501' });
+  },
+);
+
+it('leaves the application no way around row-level security', async () => {
+  const [found] = await app.database.asOwner('roles', [
+    plain("select rolname, rolsuper, rolbypassrls from pg_roles where rolname in ('baraza_app', 'baraza_auth') order by 1"),
+  ]);
+  expect(found?.rows).toEqual([
+    { rolname: 'baraza_app', rolsuper: false, rolbypassrls: false },
+    { rolname: 'baraza_auth', rolsuper: false, rolbypassrls: false },
+  ]);
+});

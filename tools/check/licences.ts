@@ -1,0 +1,57 @@
+/** What the packages of production may be licensed under: they ask for no more than their notice to be kept. */
+const ALLOWED = /^(MIT|MIT-0|Apache-2\.0|BSD-[\w-]+|ISC|0BSD|BlueOak-1\.0\.0|Python-2\.0|CC0-1\.0|Unlicense|PostgreSQL)$/;
+
+interface LockedPackage {
+  readonly license?: string;
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+export type Lock = Readonly<Record<string, LockedPackage>>;
+
+/** Every package that production needs and whose licence is not allowed. `packages` is that part of package-lock.json. */
+export function findLicenceFaults(packages: Lock): string[] {
+  return [...neededByProduction(packages)]
+    .sort()
+    .filter((path) => !isAllowed(packages[path]?.license))
+    .map((path) => {
+      const licence = packages[path]?.license ?? 'without a licence';
+      return `${path.replace(/^.*node_modules\//, '')} is ${licence}, which is not in the allow list of tools/check/licences.ts. Use another package, or make it a decision.`;
+    });
+}
+
+/** "(MIT OR GPL-3.0)" may be used under MIT; "MIT AND ISC" asks for both. */
+export function isAllowed(expression: string | undefined): boolean {
+  const parts = (expression ?? '').replace(/[()]/g, '').split(/\s+OR\s+/);
+  return parts.some((part) => part.split(/\s+AND\s+/).every((licence) => ALLOWED.test(licence.trim())));
+}
+
+/**
+ * Follows the dependencies from ours on. npm's own `dev` marks do not do: a package that something may optionally use
+ * (better-auth names vitest so) is not marked as for development, though production never installs it.
+ */
+export function neededByProduction(packages: Lock): Set<string> {
+  const needed = new Set<string>();
+  const waiting = Object.keys(packages['']?.dependencies ?? {}).flatMap((name) => locate(packages, '', name));
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (needed.has(path)) continue;
+    needed.add(path);
+    for (const name of namesNeededBy(packages[path] ?? {})) waiting.push(...locate(packages, path, name));
+  }
+  return needed;
+}
+
+function namesNeededBy(entry: LockedPackage): string[] {
+  const peers = Object.keys(entry.peerDependencies ?? {}).filter((name) => !entry.peerDependenciesMeta?.[name]?.optional);
+  return [...Object.keys(entry.dependencies ?? {}), ...Object.keys(entry.optionalDependencies ?? {}), ...peers];
+}
+
+/** Where Node.js would find `name` from the package at `from`; nowhere, for another platform's optional package. */
+function locate(packages: Lock, from: string, name: string): string[] {
+  for (let folder = from; ; folder = folder.replace(/(^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, '')) {
+    const path = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
+    if (packages[path]) return [path];
+    if (folder === '') return [];
+  }
+}

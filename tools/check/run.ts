@@ -1,0 +1,74 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkArchitecture, describeFault } from './architecture.ts';
+import { readImportGraph } from './import-graph.ts';
+import { findLicenceFaults } from './licences.ts';
+import { findUntidy, type TrackedFile } from './tidy.ts';
+
+/** `npm run check`: everything that can be known of the code without running it, in seconds. */
+
+const root = join(import.meta.dirname, '../..');
+
+/** A check prints what it found and answers how many faults there were. */
+const checks: [string, () => number][] = [
+  ['Style and likely mistakes (biome)', () => program('biome', ['check', '--error-on-warnings', '.'])],
+  ...typeScriptProjects().map((project): [string, () => number] => [
+    `Types (${project})`,
+    () => program('tsc', ['--noEmit', '-p', project]),
+  ]),
+  ['Architecture', () => list(checkArchitecture(readImportGraph(root)).map(describeFault))],
+  ['Tidiness', () => list(findUntidy(trackedFiles(), placesOfThisMachine()))],
+  ['Licences', () => list(findLicenceFaults(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages))],
+];
+
+/** The server's, and one for each folder that has its own (browser code, for which Node.js does not exist). */
+function typeScriptProjects(): string[] {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
+  const own = folders.map((entry) => `${entry.name}/tsconfig.json`).filter((path) => existsSync(join(root, path)));
+  return ['tsconfig.json', ...own];
+}
+
+function program(name: string, words: string[]): number {
+  // Under this very Node.js and without a shell, so that it is the same on every system.
+  const entry = { biome: '@biomejs/biome/bin/biome', tsc: 'typescript/bin/tsc' }[name] ?? name;
+  return spawnSync(process.execPath, [join(root, 'node_modules', entry), ...words], { cwd: root, stdio: 'inherit' }).status === 0 ? 0 : 1;
+}
+
+function list(faults: readonly string[]): number {
+  for (const fault of faults) console.log(`  ${fault}`);
+  return faults.length;
+}
+
+/** What is committed or would be: what git ignores is nobody's business. */
+function trackedFiles(): TrackedFile[] {
+  const paths = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+  return paths
+    .split('\0')
+    .filter((path) => path !== '' && existsSync(join(root, path)))
+    .map((path) => {
+      const text = readFileSync(join(root, path), 'utf8');
+      return { path, text: text.includes('\0') ? '' : text };
+    });
+}
+
+/** Folders that every machine has say nothing about this one. */
+const ORDINARY = new Set(['/', '/app', '/home', '/mnt', '/opt', '/root', '/srv', '/tmp', '/usr', '/usr/src', '/var', '/var/lib']);
+
+/** Its folders, and the host its packages come from. */
+function placesOfThisMachine(): string[] {
+  const folders = [root, dirname(root)].filter((folder) => !ORDINARY.has(folder)).map((folder) => `${folder}/`);
+  const asked = spawnSync('npm', ['config', 'get', 'registry'], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  return URL.canParse(asked.stdout ?? '') ? [...folders, new URL(asked.stdout).host] : folders;
+}
+
+let faulty = 0;
+for (const [name, check] of checks) {
+  const faults = check();
+  console.log(`${faults === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+  if (faults > 0) faulty += 1;
+}
+if (faulty > 0) {
+  console.log(`\n${faulty} of ${checks.length} checks found something to mend.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+// `npm start`: one command on a machine that has only Node.js 18 or newer. Sets up when needed, then runs the server.
+import { buildServer } from './build.mjs';
+import { prepareOrExit, standIn } from './launch.mjs';
+import { CannotPrepare, root } from './prepare.mjs';
+
+const node = prepareOrExit();
+let program;
+try {
+  program = await buildServer();
+} catch (error) {
+  if (!(error instanceof CannotPrepare)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+// In the project's folder, wherever it was started from, so that data and settings are always the same ones. Without
+// source maps, which would keep 60 MB: NODE_OPTIONS=--enable-source-maps brings the original lines into stack traces.
+standIn(node, [program, ...process.argv.slice(2)], { cwd: root });
