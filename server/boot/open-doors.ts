@@ -5,15 +5,26 @@ import { firstRunRoutes, invitationPageRoutes, type OrganizationTools } from '#o
 import { authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Sessions } from '#platform/auth/session.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
+import type { Ids } from '#platform/ids.ts';
+import type { Log } from '#platform/log.ts';
 import type { Registry } from '#platform/registry.ts';
-import type { AppOptions } from './app.ts';
 import type { MessagePath } from './message-path.ts';
 
-export interface DoorOptions extends AppOptions {
+export interface DoorOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly version: string;
+  readonly trustProxy: boolean;
+  readonly https: boolean;
+  publicUrl(): string;
   readonly registry: Registry;
   readonly authenticator: Authenticator;
   readonly sessions: Sessions;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { InboundKind, OutboundContent, SendTrouble } from '#contract/messages.ts';
+import type { HttpRequest, HttpResponse } from '#platform/http/client.ts';
 
 /**
  * The contract between the rooms and a channel's adapter. An adapter translates and classifies; it never decides,
@@ -47,31 +48,9 @@ export interface DirectoryKey {
 
 /** What an adapter may use to reach the world; the HTTP client refuses to work inside a transaction. */
 export interface ChannelIo {
-  fetch(request: OutgoingRequest): Promise<IncomingResponse>;
+  /** Resolves with any whole answer. Throws `HttpFault` when none came; its `reached` tells whether the request may have arrived. */
+  fetch(request: HttpRequest): Promise<HttpResponse>;
   readonly signal: AbortSignal;
-}
-export interface OutgoingRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeoutMs: number;
-}
-export interface IncomingResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The whole body as text, cut at 1 MiB. */
-  readonly text: string;
-}
-
-/** Thrown by `ChannelIo.fetch` when no whole answer came. `reached` is false only when the request cannot have arrived. */
-export class ConnectionFault extends Error {
-  readonly reached: boolean;
-  constructor(message: string, options: { reached: boolean; cause?: unknown }) {
-    super(message, { cause: options.cause });
-    this.name = 'ConnectionFault';
-    this.reached = options.reached;
-  }
 }
 
 /** The signature, the handshake and the reading of one provider's webhooks. Pure: no I/O, no clock. */

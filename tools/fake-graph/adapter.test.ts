@@ -1,16 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  type Account,
-  ChannelError,
-  type ChannelIo,
-  ConnectionFault,
-  type OutboundMessage,
-  type Reception,
-  type SendOutcome,
-} from '#channels/channel.ts';
+import { type Account, ChannelError, type ChannelIo, type OutboundMessage, type Reception, type SendOutcome } from '#channels/channel.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
+import { HttpFault } from '#platform/http/client.ts';
 import { type FakeGraph, type Fault, startFakeGraph } from './server.ts';
 
 /** The real adapter against the fake Graph, over loopback: both read one document, each finds the other's mistakes. */
@@ -66,7 +59,7 @@ const io: ChannelIo = {
       return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
     } catch (cause) {
       const code = (cause as { cause?: { code?: string } }).cause?.code;
-      throw new ConnectionFault('The connection failed.', { reached: code !== 'ECONNREFUSED', cause });
+      throw new HttpFault('The connection failed.', { reached: code !== 'ECONNREFUSED', cause });
     }
   },
 };

@@ -1,5 +1,6 @@
-import { ChannelError, type ConnectionFault, type IncomingResponse } from '#channels/channel.ts';
+import { ChannelError } from '#channels/channel.ts';
 import type { SendTrouble } from '#contract/messages.ts';
+import type { HttpFault, HttpResponse } from '#platform/http/client.ts';
 import { errorCodeOf, outcomeOf, troubleOf } from './error-codes.ts';
 import { parseJson, UnreadableJson } from './json.ts';
 import { type ProviderError, providerErrorOf } from './provider-error.ts';
@@ -15,14 +16,14 @@ const UNCERTAIN: SendTrouble = {
 };
 
 /** No whole answer came. Only a request that cannot have arrived may be sent again without a second thought. */
-export function classifyFault(fault: ConnectionFault): ChannelError {
+export function classifyFault(fault: HttpFault): ChannelError {
   if (fault.reached) return new ChannelError('unknown', UNCERTAIN, { cause: fault });
   const trouble = { code: 'whatsapp.unreachable', reason: 'WhatsApp could not be reached.', advice: WAIT };
   return new ChannelError('later', trouble, { cause: fault });
 }
 
 /** An answer that is not "accepted". */
-export function classifyAnswer(answer: IncomingResponse): ChannelError {
+export function classifyAnswer(answer: HttpResponse): ChannelError {
   const error = graphError(answer.text);
   return error === null ? withoutGraphError(answer) : withGraphError(answer, error);
 }
@@ -33,7 +34,7 @@ export function acceptedWithoutId(): ChannelError {
 }
 
 /** The Graph read the request and says what became of it; even with a 5xx its word is that the message was not taken. */
-function withGraphError(answer: IncomingResponse, error: ProviderError): ChannelError {
+function withGraphError(answer: HttpResponse, error: ProviderError): ChannelError {
   const row = errorCodeOf(error);
   if (row === undefined) return unknownCode(answer, error);
   if (row.outcome !== 'paced') return new ChannelError(row.outcome, troubleOf(error));
@@ -41,7 +42,7 @@ function withGraphError(answer: IncomingResponse, error: ProviderError): Channel
 }
 
 /** The status is a weaker sign than a code, but the only one left; with it the words must match what will happen. */
-function unknownCode(answer: IncomingResponse, error: ProviderError): ChannelError {
+function unknownCode(answer: HttpResponse, error: ProviderError): ChannelError {
   if (answer.status === 429) return new ChannelError('paced', troubleOf({ ...error, transient: true }), pace(answer));
   if (answer.status >= 500) return new ChannelError('later', troubleOf({ ...error, transient: true }));
   return new ChannelError(outcomeOf(error), troubleOf(error));
@@ -52,7 +53,7 @@ function unknownCode(answer: IncomingResponse, error: ProviderError): ChannelErr
  * that did arrive, so every 5xx is uncertain. A 401, 403, 404, 407 or a redirect says that the configured address or token
  * does not lead to the Graph: no message is at fault, so the channel waits for a person and loses none.
  */
-function withoutGraphError(answer: IncomingResponse): ChannelError {
+function withoutGraphError(answer: HttpResponse): ChannelError {
   const { status } = answer;
   const provider = { code: `HTTP ${status}` };
   if (status === 429) {
@@ -69,12 +70,12 @@ function withoutGraphError(answer: IncomingResponse): ChannelError {
   return new ChannelError('never', { code: 'whatsapp.refused', reason, advice: 'Report this with the time of the message.', provider });
 }
 
-function pace(answer: IncomingResponse): { scope: 'channel'; afterSeconds: number | undefined } {
+function pace(answer: HttpResponse): { scope: 'channel'; afterSeconds: number | undefined } {
   return { scope: 'channel', afterSeconds: retryAfter(answer) };
 }
 
 /** `Retry-After` in seconds. Its form as a date is not read: there is no clock here, and Meta was not seen to use it. */
-function retryAfter(answer: IncomingResponse): number | undefined {
+function retryAfter(answer: HttpResponse): number | undefined {
   const value = answer.headers['retry-after']?.trim();
   if (value === undefined || !/^[0-9]{1,9}$/.test(value)) return undefined;
   return Math.min(Number(value), RETRY_AFTER_SECONDS_MAX);

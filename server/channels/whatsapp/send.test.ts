@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ChannelError, ConnectionFault, type OutboundMessage } from '#channels/channel.ts';
+import { ChannelError, type OutboundMessage } from '#channels/channel.ts';
+import { HttpFault } from '#platform/http/client.ts';
 import { errorCodeOf, outcomeOf, troubleOf } from './error-codes.ts';
 import { acknowledge, send } from './send.ts';
 import { clinic, ioThatAnswers } from './testdata/clinic.ts';
@@ -46,7 +47,7 @@ test.each([
   [false, 'later'],
   [true, 'unknown'],
 ])('a connection that broke, reached: %s → %s', async (reached, outcome) => {
-  const fault = new ConnectionFault('broken', { reached });
+  const fault = new HttpFault('broken', { reached });
   const error = await send(message, clinic, ioThatAnswers(fault)).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ChannelError);
   expect(error).toMatchObject({ outcome, cause: fault });

@@ -1,4 +1,5 @@
-import { type ChannelIo, ConnectionFault, type IncomingResponse, type OutboundMessage } from '#channels/channel.ts';
+import type { ChannelIo, OutboundMessage } from '#channels/channel.ts';
+import { HttpFault, type HttpResponse } from '#platform/http/client.ts';
 import type { WhatsappAccount } from './account.ts';
 import { checkLimits } from './check-limits.ts';
 import { acceptedWithoutId, classifyAnswer, classifyFault } from './classify.ts';
@@ -30,12 +31,12 @@ export async function acknowledge(read: { providerId: string; typing: boolean },
 }
 
 /** `POST <graph>/<version>/<number>/messages`; both verbs share the address. Throws unless the answer is 2xx. */
-async function post(body: Record<string, unknown>, account: WhatsappAccount, io: ChannelIo): Promise<IncomingResponse> {
+async function post(body: Record<string, unknown>, account: WhatsappAccount, io: ChannelIo): Promise<HttpResponse> {
   const { graphUrl, graphVersion, phoneNumberId } = account.settings;
   const url = `${graphUrl.replace(/\/+$/, '')}/${graphVersion}/${phoneNumberId}/messages`;
   const headers = { authorization: `Bearer ${account.secrets.accessToken}`, 'content-type': 'application/json' };
   const answer = await io.fetch({ method: 'POST', url, headers, body: JSON.stringify(body), timeoutMs: TIMEOUT_MS }).catch((error) => {
-    throw error instanceof ConnectionFault ? classifyFault(error) : error;
+    throw error instanceof HttpFault ? classifyFault(error) : error;
   });
   if (answer.status < 200 || answer.status > 299) throw classifyAnswer(answer);
   return answer;

@@ -1,4 +1,5 @@
-import type { ChannelIo, IncomingResponse, OutgoingRequest } from '#channels/channel.ts';
+import type { ChannelIo } from '#channels/channel.ts';
+import type { HttpRequest, HttpResponse } from '#platform/http/client.ts';
 import type { WhatsappAccount } from '../account.ts';
 
 /** The fictional clinic whose number the tests use. Numbers are from the range Ofcom keeps for drama. */
@@ -23,9 +24,9 @@ export function envelope(value: Record<string, unknown>): unknown {
 }
 
 /** A world that gives one answer (or fault) and remembers what it was asked. */
-export function ioThatAnswers(answer: IncomingResponse | Error): ChannelIo & { readonly requests: OutgoingRequest[] } {
-  const requests: OutgoingRequest[] = [];
-  const fetch = async (request: OutgoingRequest) => {
+export function ioThatAnswers(answer: HttpResponse | Error): ChannelIo & { readonly requests: HttpRequest[] } {
+  const requests: HttpRequest[] = [];
+  const fetch = async (request: HttpRequest) => {
     requests.push(request);
     if (answer instanceof Error) throw answer;
     return answer;
