@@ -48,7 +48,7 @@ export function createPace(clock: Clock): Pace {
       const channelEvery = 1000 / limits.perSecond;
       const pairEvery = limits.pair.everySeconds * 1000;
       // The number may burst one second's worth; the pair as many as the provider lends.
-      const channelWait = waitFor(channel, now, channelEvery * Math.max(1, limits.perSecond - 1));
+      const channelWait = waitFor(channel, now, channelEvery * Math.max(0, limits.perSecond - 1));
       const pairWait = waitFor(pair, now, pairEvery * (limits.pair.burst - 1));
       const wait = Math.max(channelWait, pairWait);
       if (wait > patienceMs) return wait;
