@@ -114,7 +114,7 @@ function settleRegularly(options: { settle: () => Promise<void>; journal: Journa
   let cancel: () => void = () => undefined;
   async function look(): Promise<void> {
     const due = options.clock.now().getTime() - last.getTime() >= settleEveryMs;
-    if (options.journal.size > 0 && (due || options.journal.size >= journalBytesMax)) {
+    if (due || options.journal.size >= journalBytesMax) {
       last = options.clock.now();
       await options.settle().catch((error: unknown) => options.log.warn({ err: places(error) }, 'the database files could not be synced'));
     }

@@ -6,7 +6,7 @@ import { requireSecretKey } from '#organizations/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { createIds } from '#platform/ids.ts';
-import { createLog, type Log } from '#platform/log.ts';
+import { createLog, type Log, places } from '#platform/log.ts';
 import { projectFolder } from '#platform/program.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type Control, startControl } from '../cli/control.ts';
@@ -84,7 +84,8 @@ async function replay(app: App, storage: Storage, log: Log): Promise<void> {
     if (channel) await app.path.acceptAgain(channel, entry.reception);
   });
   if (count > 0) log.info({ entries: count }, 'the journal of the last run was read again');
-  await storage.settle();
+  // Beside the start: until it is done the old segments stay, and reading them once more would change nothing.
+  storage.settle().catch((error: unknown) => log.warn({ err: places(error) }, 'the database files could not be synced'));
 }
 
 export function readVersion(): string {

@@ -21,6 +21,12 @@ export const conversationsModule = defineModule({
   permissions: [
     { name: 'contacts.read', summary: 'See contacts and their addresses.', roles: readers, apiKey: true },
     { name: 'conversations.read', summary: 'Read conversations and their messages.', roles: readers, apiKey: true },
+    {
+      name: 'conversations.change',
+      summary: 'Take conversations from the assistant, give them back, close and reopen them.',
+      roles: ['admin', 'agent', 'clinician'],
+      apiKey: true,
+    },
     { name: 'turns.read', summary: 'See which decisions were made and why.', roles: [...readers, 'developer'], apiKey: true },
     { name: 'turns.read_evidence', summary: 'See the words a decision was based on.', roles: readers, apiKey: false },
     { name: 'failed_sends.read', summary: 'See messages that did not go out.', roles: readers, apiKey: true },

@@ -1,3 +1,4 @@
+import type { SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane, ClaimedWork, LaneRow } from '#core/work.ts';
 import { type Database, prepared } from '#platform/db/database.ts';
 import type { Result, Row } from '#platform/db/statement.ts';
@@ -176,6 +177,21 @@ const updateConversations = prepared(`
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = d.conversation_id
   returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.lane_lease = $5 as leased`);
 
+// Silence holds for what was said before it and has not left yet; the confirmation of this turn comes after it.
+const cancelPending = prepared(`
+  update messages m set status = 'failed', trouble = $3::jsonb
+  from (select v.id, v.settled, d.turn_id from ${decisions} ${finished}
+    cross join lateral (select v.id, v.settled from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
+    where d.opted_out offset 0) s
+  where m.organization_id = $1 and m.conversation_id = s.id and m.direction = 'out' and m.position > s.settled and m.status = 'pending'
+    and m.turn_id is distinct from s.turn_id`);
+
+const silenced: SendTrouble = {
+  code: 'outbox.opted_out',
+  reason: 'The person asked for no more messages here before this one had left.',
+  advice: 'Nothing to do: it was not sent, as they wished.',
+};
+
 const insertConsents = prepared(`
   insert into consents (organization_id, id, contact_id, conversation_id, given, message_id, word, created_at)
   select $1, s.id, d.contact_id, d.conversation_id, s.given, s.message_id, s.word, $3
@@ -200,6 +216,7 @@ export async function commitDecisions(
 ): Promise<CommitAnswer> {
   const json = JSON.stringify(batch);
   const { now } = lane;
+  const silent = batch.some((one) => one.opted_out) ? [cancelPending(organizationId, json, JSON.stringify(silenced))] : [];
   const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, json, now)] : [];
   const results = await database.script('commit turns', organizationId, [
     lockDecided(organizationId, json),
@@ -218,6 +235,7 @@ export async function commitDecisions(
       lane.lease,
       lane.until,
     ),
+    ...silent,
     ...consents,
   ]);
   return readCommit({ organizationId, batch, lease: lane.lease, now }, results);

@@ -27,7 +27,7 @@ export async function buildServer(folder = root) {
 }
 
 async function bundle(folder, out) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   rmSync(out, { recursive: true, force: true });
   try {
     await build({
@@ -49,6 +49,9 @@ async function bundle(folder, out) {
     });
   } catch (error) {
     throw new CannotPrepare(`The server could not be built: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    // Its service would live, with 200 MB, as long as we do.
+    await stop();
   }
 }
 

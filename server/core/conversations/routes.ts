@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Conversation } from '#contract/conversations.ts';
+import { Conversation, ConversationChange } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
+import { changeConversation } from './change-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import { listConversations } from './list-conversations.ts';
 
@@ -40,5 +41,16 @@ export const conversationRoutes: readonly Route[] = [
     response: Conversation,
     example: { params: { id: exampleId }, response: example },
     handle: (scope, { params }) => getConversation(scope, params.id),
+  }),
+  defineRoute({
+    method: 'PATCH',
+    path: '/api/conversations/:id',
+    summary: 'Take a conversation from the assistant or give it back; close or reopen it',
+    permission: 'conversations.change',
+    params: IdParams,
+    body: ConversationChange,
+    response: Conversation,
+    example: { params: { id: exampleId }, body: { handler: 'assistant' }, response: example },
+    handle: (scope, { params, body }) => changeConversation(scope, params.id, body),
   }),
 ];

@@ -30,6 +30,16 @@ export async function findConversation(db: Db, id: string): Promise<Conversation
   return db.selectFrom('conversations').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
+export interface ConversationPatch {
+  readonly state?: 'open' | 'closed';
+  readonly handler?: 'assistant' | 'people';
+  readonly handler_reason?: string | null;
+}
+
+export async function updateConversation(db: Db, id: string, patch: ConversationPatch): Promise<ConversationRow | undefined> {
+  return db.updateTable('conversations').set(patch).where('id', '=', id).returning(columns).executeTakeFirst();
+}
+
 export interface ConversationPage {
   readonly limit: number;
   readonly after: { readonly lastMessageAt: Date; readonly id: string } | null;
