@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killAll } from './children.ts';
+import { openDatabases } from './databases.ts';
+import { document } from './document.ts';
+import { startGraph } from './graph.ts';
+import { describeMachine } from './machine.ts';
+import { type Options, readOptions } from './options.ts';
+import { profile } from './profile.ts';
+import { report } from './report.ts';
+import { rest } from './rest.ts';
+import { runRounds } from './rounds.ts';
+import type { Bench } from './trial.ts';
+
+/**
+ * `npm run bench`: how fast Baraza is beside programs that do the least the job can be done with. Loopback only; every
+ * process, folder and database it makes is gone at its end. See docs/running/benchmark.md.
+ */
+
+/** What must be undone at the end, whatever the end is; last made, first undone. */
+const undo: (() => void | Promise<void>)[] = [];
+
+async function main(options: Options): Promise<void> {
+  limitTime(options.size.minutesMax);
+  const bench = await prepare(options);
+  if (options.profile) {
+    console.log(await profile(bench, options.profile, options.size));
+    return;
+  }
+  const machine = describeMachine(bench.folder, bench.databases?.version ?? null);
+  const { rounds, homes } = await runRounds(bench, options.programs, options.size);
+  const rested = await rest(bench, homes, options.size);
+  const figures = report({ programs: options.programs, rounds, rested });
+  console.log(`${machine.join('\n')}\n\n${figures}`);
+  if (options.write)
+    writeFileSync(
+      join(import.meta.dirname, '../../docs/running/benchmark.md'),
+      document(figures, machine, { ...options, roundsDone: rounds.length }),
+    );
+}
+
+async function prepare({ programs, profile: profiled, databaseUrl }: Options): Promise<Bench> {
+  const folder = mkdtempSync(join(tmpdir(), 'baraza-bench-'));
+  undo.push(() => rmSync(folder, { recursive: true, force: true }));
+  const needsServer = profiled ? profiled.needsServer : programs.some((program) => program.needsServer);
+  const databases = needsServer ? await openDatabases(databaseUrl).catch(sayNoServer) : null;
+  if (databases) undo.push(() => databases.close());
+  const graph = await startGraph(folder);
+  undo.push(() => graph.stop());
+  return { graph, databases, folder };
+}
+
+function sayNoServer(error: Error): never {
+  const advice = 'Start the one for tests ("npm run services -- start"), name another with --database-url, or measure --only embedded.';
+  throw new Error(`PostgreSQL does not answer (${error.message}). ${advice}`);
+}
+
+function limitTime(minutes: number): void {
+  const stop = () => {
+    console.error(`The benchmark was given up after ${minutes} minutes.`);
+    void end(1);
+  };
+  setTimeout(stop, minutes * 60_000).unref();
+}
+
+let ending = false;
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  // First, so that nobody writes into what is removed now.
+  killAll();
+  for (const one of undo.reverse()) await Promise.resolve(one()).catch(() => undefined);
+  process.exit(code);
+}
+
+for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(reason, () => void end(130));
+main(readOptions(process.argv.slice(2))).then(
+  () => end(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    return end(1);
+  },
+);
