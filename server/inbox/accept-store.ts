@@ -1,5 +1,6 @@
 import { type Database, prepared } from '#platform/db/database.ts';
-import type { Result, Row } from '#platform/db/statement.ts';
+import { recordsOf } from '#platform/db/records.ts';
+import type { Result, Row, Statement } from '#platform/db/statement.ts';
 
 /**
  * The accept stage as one script: one round trip stores a batch of messages of one organization, counts the work and may
@@ -74,9 +75,10 @@ export interface Lease {
   readonly until: Date;
 }
 
-// The columns most statements need; the large ones (text, content, raw) travel once, to the insert.
-const light = `jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text,
-  addresses jsonb, profile_name text, recipient jsonb, quiet_ms int, new_contact_id uuid, new_conversation_id uuid)`;
+// Each statement is sent only the columns it reads: what travels and is parsed is most of what a script costs.
+const senders = 'jsonb_to_recordset($2::jsonb) as i(n int, channel_id uuid, channel_type text, address text, addresses jsonb)';
+const newcomers = `jsonb_to_recordset($2::jsonb) as i(n int, channel_id uuid, channel_type text, address text, addresses jsonb,
+  profile_name text, recipient jsonb, new_contact_id uuid, new_conversation_id uuid)`;
 
 // Look-ups by whole key, one row each, so that no plan can turn them round (see Database.script).
 const contactOf = (address: string) => `(select a.contact_id from identities a
@@ -88,7 +90,7 @@ const everyAddressKnown = `not exists (
 
 const lockSenders = prepared(`
   select s.n from (
-    select i.n, i.channel_id, a.contact_id from ${light}
+    select i.n, i.channel_id, a.contact_id from ${senders}
     cross join lateral ${contactOf('i.address')} a
     where ${everyAddressKnown} order by a.contact_id, i.channel_id offset 0
   ) s
@@ -112,7 +114,8 @@ const insertMessages = prepared(`
   on conflict (organization_id, channel_id, provider_id) do nothing
   returning id, contact_id, conversation_id, position`);
 
-const arrived = `${light} cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at
+const arrived = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, recipient jsonb, profile_name text, quiet_ms int)
+  cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at
   from messages m where m.organization_id = $1 and m.id = i.message_id limit 1) m`;
 const arrivedIn = (column: string) => `array(select m.${column} from messages m where m.organization_id = $1 and m.id = any ($4::uuid[]))`;
 
@@ -154,12 +157,12 @@ const anyContactOf = `(select k.contact_id from jsonb_array_elements_text(i.addr
 const introduceContacts = prepared(`
   insert into contacts (organization_id, id, profile_name, created_at)
   select distinct on (i.new_contact_id) $1, i.new_contact_id, i.profile_name, $3::timestamptz
-  from ${light} where ${anyContactOf} is null order by i.new_contact_id, i.n`);
+  from ${newcomers} where ${anyContactOf} is null order by i.new_contact_id, i.n`);
 
 const introduceIdentities = prepared(`
   insert into identities (organization_id, channel_type, address, contact_id, created_at)
   select distinct on (i.channel_type, y.address) $1, i.channel_type, y.address, w.contact_id, $3::timestamptz
-  from ${light}
+  from ${newcomers}
   cross join lateral (select coalesce(${anyContactOf},
     (select c.id from contacts c where c.organization_id = $1 and c.id = i.new_contact_id limit 1)) as contact_id) w
   cross join lateral jsonb_array_elements_text(i.addresses) as y(address)
@@ -174,7 +177,7 @@ const dropOrphans = prepared(`
 const introduceConversations = prepared(`
   insert into conversations (organization_id, id, contact_id, channel_id, recipient, last_message_at, created_at)
   select distinct on (a.contact_id, i.channel_id) $1, i.new_conversation_id, a.contact_id, i.channel_id, i.recipient, $3::timestamptz, $3::timestamptz
-  from ${light} cross join lateral ${contactOf('i.address')} a
+  from ${newcomers} cross join lateral ${contactOf('i.address')} a
   order by a.contact_id, i.channel_id, i.n
   on conflict (organization_id, contact_id, channel_id) do nothing`);
 
@@ -188,29 +191,61 @@ export interface AcceptRequest {
   readonly introduce: boolean;
 }
 
+const insertColumns = [
+  'n',
+  'message_id',
+  'channel_id',
+  'channel_type',
+  'address',
+  'addresses',
+  'kind',
+  'text',
+  'content',
+  'raw',
+  'provider_id',
+  'quotes',
+  'late',
+  'written_at',
+] as const satisfies (keyof Arrival)[];
+
+const newcomerColumns = [
+  'n',
+  'channel_id',
+  'channel_type',
+  'address',
+  'addresses',
+  'profile_name',
+  'recipient',
+  'new_contact_id',
+  'new_conversation_id',
+] as const satisfies (keyof Arrival)[];
+
+/** Contacts, addresses and conversations that are not there yet, in this order; what another worker made meanwhile stays. */
+function introduce({ organizationId, arrivals, now }: AcceptRequest): Statement[] {
+  const found = recordsOf(arrivals, newcomerColumns);
+  return [
+    introduceContacts(organizationId, found, now),
+    introduceIdentities(organizationId, found, now),
+    dropOrphans(
+      organizationId,
+      arrivals.map((one) => one.new_contact_id),
+    ),
+    introduceConversations(organizationId, found, now),
+  ];
+}
+
 /** Runs the accept script. One round trip; all of the batch or nothing. */
 export async function storeArrivals(database: Database, request: AcceptRequest): Promise<AcceptAnswer> {
   const { organizationId, arrivals, now, lease } = request;
-  const routes = JSON.stringify(arrivals.map(({ text: _text, content: _content, raw: _raw, ...route }) => route));
-  const full = JSON.stringify(arrivals);
   const messageIds = arrivals.map((one) => one.message_id);
-  const introduction = request.introduce
-    ? [
-        introduceContacts(organizationId, routes, now),
-        introduceIdentities(organizationId, routes, now),
-        dropOrphans(
-          organizationId,
-          arrivals.map((one) => one.new_contact_id),
-        ),
-        introduceConversations(organizationId, routes, now),
-      ]
-    : [];
+  const introduction = request.introduce ? introduce(request) : [];
+  const consequences = recordsOf(arrivals, ['message_id', 'recipient', 'profile_name', 'quiet_ms']);
   const results = await database.script('accept', organizationId, [
     ...introduction,
-    lockSenders(organizationId, routes),
-    insertMessages(organizationId, full, now),
-    touchConversations(organizationId, routes, now, messageIds),
-    countWork(organizationId, routes, now, messageIds, lease?.name ?? null, lease?.until ?? null),
+    lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
+    insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
+    touchConversations(organizationId, consequences, now, messageIds),
+    countWork(organizationId, consequences, now, messageIds, lease?.name ?? null, lease?.until ?? null),
   ]);
   return readAnswer(arrivals, results.slice(introduction.length));
 }

@@ -4,7 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ChannelAdapter, UnreadableWebhook, type Webhook, type WebhookPart } from '#channels/channel.ts';
 import type { ChannelDirectory, LoadedChannel } from '#channels/index.ts';
-import { type Clock, sleep } from '#platform/clock.ts';
+import type { Clock } from '#platform/clock.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { ChannelLog } from './channel-log.ts';
@@ -28,7 +28,15 @@ export interface WebhookOptions {
 export async function webhookRoutes(server: FastifyInstance, options: WebhookOptions): Promise<void> {
   server.removeAllContentTypeParsers();
   // The signature covers the raw bytes, so nothing is parsed before it is checked, whatever the content type says.
+  server.addHook('onRequest', async ({ raw }) => {
+    // So that a type that is none is not refused before the sender had a chance to be proven.
+    raw.headers['content-type'] = 'application/octet-stream';
+  });
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((error, _request, reply) => {
+    if ((error as { statusCode?: number }).statusCode === 413) return answerFault(options, new TooLarge(), reply);
+    throw error;
+  });
   server.get('/webhooks/:type', (request, reply) => answerHandshake(options, request, reply));
   server.post('/webhooks/:type', { config: { quiet: true } }, (request, reply) => answerWebhook(options, request, reply));
 }
@@ -92,7 +100,10 @@ async function take(options: WebhookOptions, parts: readonly WebhookPart[]): Pro
         continue;
       }
       proven = true;
-      receptions.push(options.receive(account, part.read(account)));
+      const reception = options.receive(account, part.read(account));
+      // It may fail while the next part is still being looked up; a rejection nobody waits for yet would end the program.
+      reception.catch(() => undefined);
+      receptions.push(reception);
     }
   }
   await Promise.all(receptions);
@@ -106,17 +117,11 @@ async function provenAccount(options: WebhookOptions, part: WebhookPart, channel
   return fresh && part.proven(fresh) ? fresh : null;
 }
 
-async function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
-  const cancel = new AbortController();
-  const tooLate = sleep(clock, answerMs, cancel.signal).then(() => {
-    throw new DatabaseUnreachable('The database did not answer in time.');
+function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(answerMs, () => reject(new DatabaseUnreachable('The database did not answer in time.')));
+    work.then(resolve, reject).finally(cancel);
   });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    tooLate.catch(() => undefined);
-    cancel.abort();
-  }
 }
 
 class TooLarge extends Error {}

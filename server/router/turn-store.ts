@@ -1,6 +1,7 @@
 import type { SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane, ClaimedWork, LaneRow } from '#core/work.ts';
 import { type Database, prepared } from '#platform/db/database.ts';
+import { recordsOf } from '#platform/db/records.ts';
 import type { Result, Row } from '#platform/db/statement.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
@@ -120,14 +121,13 @@ export interface Reply {
   readonly content: unknown;
 }
 
-const decisionColumns = `(turn_id uuid, lease text, contact_id uuid, conversation_id uuid, first_position bigint, last_position bigint,
-  outcome text, trace jsonb, sealed_evidence text, took_ms int, language text, routing jsonb, handler text, handler_reason text,
-  opted_out boolean, replies jsonb, consents jsonb)`;
-const decisions = `jsonb_to_recordset($2::jsonb) as d${decisionColumns}`;
+// Each statement is sent only the columns it reads: what travels and is parsed is most of what a script costs.
+const decided = (columns: string) => `jsonb_to_recordset($2::jsonb) as d(lease text, contact_id uuid, conversation_id uuid${columns})`;
+const key = ['lease', 'contact_id', 'conversation_id'] as const satisfies (keyof Decision)[];
 
 const lockDecided = prepared(`
   select s.contact_id from (
-    select d.contact_id, v.id, v.channel_id from ${decisions}
+    select d.contact_id, v.id, v.channel_id from ${decided('')}
     cross join lateral (select v.id, v.channel_id from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
     order by d.contact_id, v.channel_id offset 0
   ) s
@@ -138,7 +138,7 @@ const lockDecided = prepared(`
 const finishWork = prepared(`
   update contacts c set done = d.last_position, finished_lease = d.lease, turn_lease = null, turn_until = null, failures = 0,
     language = coalesce(d.language, c.language)
-  from ${decisions}
+  from ${decided(', last_position bigint, language text')}
   where c.organization_id = $1 and c.id = any ($3::uuid[]) and c.id = d.contact_id and c.turn_lease = d.lease
   returning c.id, c.work > c.done as more, c.due_at`);
 
@@ -148,21 +148,22 @@ const finished = `cross join lateral (select c.id from contacts c
 const insertTurns = prepared(`
   insert into turns (organization_id, id, contact_id, conversation_id, first_position, last_position, outcome, trace, sealed_evidence, took_ms, created_at)
   select $1, d.turn_id, d.contact_id, d.conversation_id, d.first_position, d.last_position, d.outcome, d.trace, d.sealed_evidence, d.took_ms, $3
-  from ${decisions} ${finished}`);
+  from ${decided(`, turn_id uuid, first_position bigint, last_position bigint, outcome text, trace jsonb, sealed_evidence text, took_ms int`)}
+  ${finished}`);
 
 const insertReplies = prepared(`
   insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content, author,
     turn_id, status, created_at)
   select $1, r.id, v.id, v.contact_id, v.channel_id, 'out', v.queued + row_number() over (partition by v.id order by r.n), r.kind, r.text,
     r.content, 'assistant', d.turn_id, 'pending', $3
-  from ${decisions} ${finished}
+  from ${decided(', turn_id uuid, replies jsonb')} ${finished}
   cross join lateral (select * from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
   cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
   returning id, conversation_id, position`);
 
 const takesLane = 'd.replied > 0 and v.queued = v.settled and $5::text is not null';
 const updateConversations = prepared(`
-  with d as materialized (select d.*, jsonb_array_length(d.replies) as replied from ${decisions} ${finished})
+  with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean`)} ${finished})
   update conversations v set
     queued = v.queued + d.replied,
     last_message_at = case when d.replied > 0 then $3 else v.last_message_at end,
@@ -180,7 +181,7 @@ const updateConversations = prepared(`
 // Silence holds for what was said before it and has not left yet; the confirmation of this turn comes after it.
 const cancelPending = prepared(`
   update messages m set status = 'failed', trouble = $3::jsonb
-  from (select v.id, v.settled, d.turn_id from ${decisions} ${finished}
+  from (select v.id, v.settled, d.turn_id from ${decided(', turn_id uuid, opted_out boolean')} ${finished}
     cross join lateral (select v.id, v.settled from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
     where d.opted_out offset 0) s
   where m.organization_id = $1 and m.conversation_id = s.id and m.direction = 'out' and m.position > s.settled and m.status = 'pending'
@@ -195,8 +196,18 @@ const silenced: SendTrouble = {
 const insertConsents = prepared(`
   insert into consents (organization_id, id, contact_id, conversation_id, given, message_id, word, created_at)
   select $1, s.id, d.contact_id, d.conversation_id, s.given, s.message_id, s.word, $3
-  from ${decisions} ${finished}
+  from ${decided(', consents jsonb')} ${finished}
   cross join lateral jsonb_to_recordset(d.consents) as s(id uuid, given boolean, message_id uuid, word text)`);
+
+const turnColumns = [
+  'turn_id',
+  'first_position',
+  'last_position',
+  'outcome',
+  'trace',
+  'sealed_evidence',
+  'took_ms',
+] as const satisfies (keyof Decision)[];
 
 export interface CommitAnswer {
   /** Contacts whose decision was committed, and whether they have more work. The others' leases had been taken over. */
@@ -214,27 +225,24 @@ export async function commitDecisions(
   batch: readonly Decision[],
   lane: { lease: string | null; now: Date; until: Date },
 ): Promise<CommitAnswer> {
-  const json = JSON.stringify(batch);
   const { now } = lane;
-  const silent = batch.some((one) => one.opted_out) ? [cancelPending(organizationId, json, JSON.stringify(silenced))] : [];
-  const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, json, now)] : [];
+  const records = (...columns: (keyof Decision)[]) => recordsOf(batch, [...key, ...columns]);
+  const contacts = batch.map((one) => one.contact_id);
+  const conversations = batch.map((one) => one.conversation_id);
+  const changes = recordsOf(
+    batch.map((one) => ({ ...one, replied: one.replies.length })),
+    [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out'],
+  );
+  const silent = batch.some((one) => one.opted_out)
+    ? [cancelPending(organizationId, records('turn_id', 'opted_out'), JSON.stringify(silenced))]
+    : [];
+  const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, records('consents'), now)] : [];
   const results = await database.script('commit turns', organizationId, [
-    lockDecided(organizationId, json),
-    finishWork(
-      organizationId,
-      json,
-      batch.map((one) => one.contact_id),
-    ),
-    insertTurns(organizationId, json, now),
-    insertReplies(organizationId, json, now),
-    updateConversations(
-      organizationId,
-      json,
-      now,
-      batch.map((one) => one.conversation_id),
-      lane.lease,
-      lane.until,
-    ),
+    lockDecided(organizationId, records()),
+    finishWork(organizationId, records('last_position', 'language'), contacts),
+    insertTurns(organizationId, records(...turnColumns), now),
+    insertReplies(organizationId, records('turn_id', 'replies'), now),
+    updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
     ...silent,
     ...consents,
   ]);

@@ -6,6 +6,11 @@ import { encodeFile, encodeScript, ScriptReader } from './wire.ts';
 
 /** How long to wait for a free or new connection: with the statement itself a webhook must be refused within 2 s. */
 const connectTimeoutMs = 1500;
+/**
+ * A prepared script takes milliseconds. Without an answer for so long its connection died without a word (a firewall, a
+ * cable); waiting for the network to notice takes a quarter of an hour, in which its organization would stand still.
+ */
+const answerTimeoutMs = 20_000;
 
 /** The parts of pg's connection object that a submittable query is given. */
 interface WireConnection {
@@ -15,7 +20,7 @@ interface WireConnection {
 }
 
 /** PostgreSQL over `pg`, with our own query object: a whole script in one write, one answer. */
-export function openPostgres(url: string, options: { connections: number; log: Log }): Engine {
+export function openPostgres(url: string, options: { connections: number; log: Log; answerTimeoutMs?: number }): Engine {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
@@ -25,7 +30,10 @@ export function openPostgres(url: string, options: { connections: number; log: L
     application_name: 'baraza',
   });
   pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
+  // One that is lost in use fails its script; it also says so here, and without a listener that would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const knownBy = new WeakMap<pg.PoolClient, Set<string>>();
+  const timeoutMs = options.answerTimeoutMs ?? answerTimeoutMs;
 
   return {
     kind: 'postgresql',
@@ -36,13 +44,14 @@ export function openPostgres(url: string, options: { connections: number; log: L
       const known = knownBy.get(client) ?? new Set<string>();
       knownBy.set(client, known);
       let broken: Error | undefined;
-      const send = (request: Request) =>
-        submit(client, request, known).catch((error: unknown) => {
+      const send = (request: Request, milliseconds?: number) =>
+        within(milliseconds, submit(client, request, known)).catch((error: unknown) => {
           if (error instanceof DatabaseUnreachable) broken = error;
           throw error;
         });
       const connection: Connection = {
-        run: (statements) => send(() => encodeScript(statements, known)),
+        // What is not prepared (upkeep, a wait for another process's migration) may take its time.
+        run: (statements) => send(() => encodeScript(statements, known), statements.every((one) => one.name) ? timeoutMs : undefined),
         async runFile(text) {
           await send(() => ({ bytes: encodeFile(text), parses: [] }));
         },
@@ -55,6 +64,20 @@ export function openPostgres(url: string, options: { connections: number; log: L
     },
     close: () => pool.end(),
   };
+}
+
+/** Real time, not the program's clock: a connection does not wait for a test. */
+async function within<T>(milliseconds: number | undefined, answer: Promise<T>): Promise<T> {
+  if (milliseconds === undefined) return answer;
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseUnreachable('The database did not answer in time.')), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Encoded when the session is free to take it, so that it knows what the session has prepared by then. */

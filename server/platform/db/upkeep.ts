@@ -22,16 +22,21 @@ const statisticsTarget = 10;
 
 export function createUpkeep(options: { database: Database; tables: readonly string[]; log: Log }): Upkeep {
   const { database, tables, log } = options;
+  const embedded = database.engine.kind === 'embedded';
   let rows = 0;
   let next = firstAt;
   let working: Promise<void> = Promise.resolve();
 
+  // Vacuum works outside a transaction only, where a setting lasts as long as the session: the embedded one is ours alone.
+  const analyse = (table: string) =>
+    embedded
+      ? [[plain(`set default_statistics_target = ${statisticsTarget}`)], [plain(`vacuum (analyze) ${table}`)]]
+      : [[plain(`set local default_statistics_target = ${statisticsTarget}`), plain(`analyze ${table}`)]];
+
   async function work(): Promise<void> {
-    const verb = database.engine.kind === 'embedded' ? 'vacuum (analyze)' : 'analyze';
     try {
-      await database.asOwner('upkeep', [plain(`set default_statistics_target = ${statisticsTarget}`)]);
       // One table at a time, so that on the one embedded session nobody waits for all of them.
-      for (const table of tables) await database.asOwner('upkeep', [plain(`${verb} ${table}`)]);
+      for (const script of tables.flatMap(analyse)) await database.asOwner('upkeep', script);
     } catch (error) {
       log.warn({ err: places(error) }, 'the tables could not be analysed; it is tried again later');
     }

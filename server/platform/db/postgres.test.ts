@@ -1,0 +1,105 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createLog } from '#platform/log.ts';
+import { Database, plain, prepared } from './database.ts';
+import { openPostgres } from './postgres.ts';
+import { DatabaseUnreachable } from './statement.ts';
+
+const url = process.env.BARAZA_TEST_DATABASE_URL;
+const closing: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function open(address: string, options: { answerTimeoutMs?: number } = {}): Database {
+  const database = new Database(openPostgres(address, { connections: 2, log: createLog('silent'), ...options }));
+  closing.push(() => database.close());
+  return database;
+}
+const one = prepared('select 1 as n');
+const ask = (database: Database) => database.engine.use('ask', (connection) => connection.run([one()]));
+
+describe('a server that is not there', () => {
+  test('is called unreachable, in time for a webhook’s 503', async () => {
+    const began = performance.now();
+    await expect(ask(open('postgres://nobody:x@127.0.0.1:1/none'))).rejects.toBeInstanceOf(DatabaseUnreachable);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  test('that takes the connection and says nothing is, too', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    closing.push(() => silent.close());
+    const began = performance.now();
+    await expect(ask(open(`postgres://nobody:x@127.0.0.1:${(silent.address() as AddressInfo).port}/none`))).rejects.toBeInstanceOf(DatabaseUnreachable);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!url)('a connection that dies', () => {
+  /** A wire to the server that can be cut, or left hanging without a word. */
+  async function openWire(): Promise<{ url: string; hang(): void; mend(): void; cut(): void }> {
+    const target = new URL(url ?? '');
+    const sockets = new Set<Socket>();
+    let hanging = false;
+    const wire = createServer((near) => {
+      const far = connect(Number(target.port || 5432), target.hostname);
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        sockets.add(from);
+        from.on('data', (bytes) => hanging || to.write(bytes));
+        from.on('close', () => to.destroy()).on('error', () => undefined);
+      }
+    });
+    await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+    const cut = () => {
+      for (const socket of sockets) socket.destroy();
+    };
+    closing.push(() => {
+      cut();
+      wire.close();
+    });
+    const address = Object.assign(new URL(url ?? ''), { hostname: '127.0.0.1', port: String((wire.address() as AddressInfo).port) }).href;
+    return { url: address, hang: () => void (hanging = true), mend: () => void (hanging = false), cut };
+  }
+
+  test('without a word: the script fails instead of waiting for ever, and the next has a new connection', async () => {
+    const wire = await openWire();
+    const database = open(wire.url, { answerTimeoutMs: 300 });
+    await ask(database);
+    wire.hang();
+    await expect(ask(database)).rejects.toBeInstanceOf(DatabaseUnreachable);
+    wire.mend();
+    expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]);
+  });
+
+  test('with a cut: what was under way is unreachable, what follows works', async () => {
+    const wire = await openWire();
+    const database = open(wire.url);
+    await ask(database);
+    const slow = database.engine.use('slow', (connection) => connection.run([plain('select pg_sleep(5)')]));
+    const settled = slow.catch((error: unknown) => error);
+    await ask(database);
+    wire.cut();
+    expect(await settled).toBeInstanceOf(DatabaseUnreachable);
+    expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]);
+  });
+
+  test('because an administrator ended it: unreachable, and then it works again with what was prepared', async () => {
+    const database = open(url ?? '');
+    await ask(database);
+    const ended = database.engine.use('end', (connection) => connection.run([plain('select pg_terminate_backend(pg_backend_pid())')]));
+    await expect(ended).rejects.toBeInstanceOf(DatabaseUnreachable);
+    expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]);
+  });
+
+  test('an ordinary error keeps the connection', async () => {
+    const database = open(url ?? '');
+    const pid = async () => (await database.engine.use('pid', (connection) => connection.run([plain('select pg_backend_pid() as pid')])))[0]?.rows[0]?.pid;
+    const before = await pid();
+    await expect(database.engine.use('fail', (connection) => connection.run([plain('select 1 / 0')]))).rejects.toMatchObject({ code: '22012' });
+    expect(await pid()).toBe(before);
+  });
+});
