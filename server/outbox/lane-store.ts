@@ -2,6 +2,7 @@ import type { ReceivedStatus } from '#channels/channel.ts';
 import type { SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane, LaneRow } from '#core/work.ts';
 import { type Database, prepared } from '#platform/db/database.ts';
+import { recordsOf } from '#platform/db/records.ts';
 import type { Row } from '#platform/db/statement.ts';
 
 /** How many messages of one conversation are taken at once. */
@@ -78,6 +79,8 @@ export interface Stamp {
   readonly message_id: string;
   readonly conversation_id: string;
   readonly lease: string;
+  /** The lane has been held for a while: its lease begins anew. */
+  readonly extend: boolean;
 }
 
 const held = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
@@ -104,12 +107,13 @@ export async function stampSending(
   stamps: readonly Stamp[],
   times: { now: Date; until: Date },
 ): Promise<Set<string>> {
-  const json = JSON.stringify(stamps);
-  const [, result] = await database.script('stamp sending', organizationId, [
-    extendLanes(organizationId, json, times.until),
-    stamp(organizationId, json, times.now),
+  const columns = ['message_id', 'conversation_id', 'lease'] as const;
+  const extended = stamps.filter((one) => one.extend);
+  const results = await database.script('stamp sending', organizationId, [
+    ...(extended.length > 0 ? [extendLanes(organizationId, recordsOf(extended, columns), times.until)] : []),
+    stamp(organizationId, recordsOf(stamps, columns), times.now),
   ]);
-  return new Set((result?.rows ?? []).map((row) => row.id as string));
+  return new Set((results.at(-1)?.rows ?? []).map((row) => row.id as string));
 }
 
 /** What became of a row, and of the lane it is in. */
@@ -128,9 +132,6 @@ export interface Mark {
   readonly release: boolean;
 }
 
-const marks = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text, status text, provider_id text,
-  trouble jsonb, settled bigint, due_at timestamptz, release boolean)`;
-
 const lockMarked = prepared(`
   select v.id from conversations v where v.organization_id = $1 and v.id = any ($2::uuid[])
   order by v.contact_id, v.channel_id for update`);
@@ -146,7 +147,7 @@ const markMessages = prepared(`
     doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
     sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
     sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
-  from ${marks}
+  from jsonb_to_recordset($2::jsonb) as i(message_id uuid, status text, provider_id text, trouble jsonb)
   where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
 
 const moveLanes = prepared(`
@@ -155,7 +156,7 @@ const moveLanes = prepared(`
     lane_due_at = coalesce(i.due_at, $3),
     lane_lease = case when i.release then null else v.lane_lease end,
     lane_until = case when i.release then null else v.lane_until end
-  from ${marks}
+  from jsonb_to_recordset($2::jsonb) as i(conversation_id uuid, lease text, settled bigint, due_at timestamptz, release boolean)
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease
   returning v.id, v.queued > greatest(v.settled, coalesce(i.settled, v.settled)) as more, v.lane_due_at`);
 
@@ -166,18 +167,15 @@ export async function markRows(
   batch: readonly Mark[],
   now: Date,
 ): Promise<ReadonlyMap<string, { more: boolean; dueAt: Date }>> {
-  const json = JSON.stringify(batch);
   const conversations = batch.map((one) => one.conversation_id);
-  const [, , lanes] = await database.script('mark rows', organizationId, [
-    lockMarked(organizationId, conversations),
-    markMessages(
-      organizationId,
-      json,
-      now,
-      batch.map((one) => one.message_id),
-    ),
-    moveLanes(organizationId, json, now, conversations),
+  const messages = batch.map((one) => one.message_id);
+  const results = await database.script('mark rows', organizationId, [
+    // A single row needs no order; its update locks it.
+    ...(batch.length > 1 ? [lockMarked(organizationId, conversations)] : []),
+    markMessages(organizationId, recordsOf(batch, ['message_id', 'status', 'provider_id', 'trouble']), now, messages),
+    moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
   ]);
+  const lanes = results.at(-1);
   return new Map((lanes?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.lane_due_at as Date }]));
 }
 

@@ -1,6 +1,7 @@
 import { type ChannelAdapter, ChannelError, type ChannelIo } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import { OutboundContent, type SendTrouble } from '#contract/messages.ts';
+import { leaseSeconds } from '#core/lease.ts';
 import type { ClaimedLane, LaneRow } from '#core/work.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
@@ -12,6 +13,8 @@ import type { Pace } from './pace.ts';
 const uncertainSeconds = 30;
 /** A wait up to this long is sat out with the lane in hand; a longer one gives the lane back. */
 const patienceMs = 2000;
+/** A lane with much in it is held longer than its lease: after this long each send renews it. */
+const renewAfterMs = (leaseSeconds * 1000) / 4;
 /** A message is tried for this long, or until its window closes. */
 const retryHours = 24;
 const backoffSecondsMax = 15 * 60;
@@ -52,8 +55,9 @@ export async function sendLane(
   signal: AbortSignal,
 ): Promise<{ dueAt: Date } | null> {
   const rows = lane.rows;
+  const began = options.clock.now();
   for (const [index, row] of rows.entries()) {
-    const fate = signal.aborted ? waitNow(options, row) : await decideFate(options, { lane, row, channel, signal });
+    const fate = signal.aborted ? waitNow(options, row) : await decideFate(options, { lane, row, channel, signal, began });
     const last = fate.kind === 'wait' || index === rows.length - 1;
     const left = await options.mark(lane.organizationId, toMark(lane, row, fate, last));
     if (last) return left?.more ? { dueAt: left.dueAt } : null;
@@ -67,6 +71,8 @@ interface Attempt {
   readonly row: LaneRow;
   readonly channel: LoadedChannel;
   readonly signal: AbortSignal;
+  /** When the lane's first row was looked at. */
+  readonly began: Date;
 }
 
 async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate> {
@@ -89,8 +95,10 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   return post(options, adapter, attempt);
 }
 
-async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, channel }: Attempt): Promise<Fate> {
-  const stamped = await options.stamp(lane.organizationId, { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease });
+async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, channel, began }: Attempt): Promise<Fate> {
+  const extend = options.clock.now().getTime() - began.getTime() > renewAfterMs;
+  const stamp = { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease, extend };
+  const stamped = await options.stamp(lane.organizationId, stamp);
   // A status settled it meanwhile, or the lane is another's: giving the lane back and looking again finds out.
   if (!stamped) return { kind: 'wait', status: 'pending', until: options.clock.now(), trouble: null };
   try {

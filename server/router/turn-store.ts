@@ -238,7 +238,8 @@ export async function commitDecisions(
     : [];
   const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, records('consents'), now)] : [];
   const results = await database.script('commit turns', organizationId, [
-    lockDecided(organizationId, records()),
+    // A single turn needs no order: its updates lock the contact, then the conversation.
+    ...(batch.length > 1 ? [lockDecided(organizationId, records())] : []),
     finishWork(organizationId, records('last_position', 'language'), contacts),
     insertTurns(organizationId, records(...turnColumns), now),
     insertReplies(organizationId, records('turn_id', 'replies'), now),
@@ -246,7 +247,7 @@ export async function commitDecisions(
     ...silent,
     ...consents,
   ]);
-  return readCommit({ organizationId, batch, lease: lane.lease, now }, results);
+  return readCommit({ organizationId, batch, lease: lane.lease, now }, batch.length > 1 ? results.slice(1) : results);
 }
 
 interface Committed {
@@ -258,7 +259,7 @@ interface Committed {
 
 function readCommit(found: Committed, results: readonly Result[]): CommitAnswer {
   const { organizationId, batch, lease } = found;
-  const [, finishedWork, , inserted, conversations] = results;
+  const [finishedWork, , inserted, conversations] = results;
   const positions = new Map((inserted?.rows ?? []).map((row) => [row.id as string, row.position as number]));
   const committed = new Map(
     (finishedWork?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.due_at as Date }]),

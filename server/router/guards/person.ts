@@ -54,15 +54,22 @@ const notCounted = spaced(list.notCounted);
 /** In longer sentences the same words are too often about someone else: "my travel agent wants me to call …". */
 const shortSentence = 6;
 
+/**
+ * Everything a polite wish may be made of: "Good morning, would it be possible to speak to a real person?". One other word
+ * ("about", "met", "for"), and a longer sentence may mean something else. The longest come first: "human being" before "human".
+ */
+const wishWords = [...asks, ...people, ...spaced(list.around)].sort((a, b) => b.length - a.length);
+const wish = new RegExp(wishWords.map((phrase) => phrase.replace(/ $/, '(?= )')).join('|'), 'g');
+
 function asksForPerson(words: string): boolean {
   if (words === '') return false;
   if (alone.has(words)) return true;
   // Spaces on both sides, so that a phrase is found between words and never inside one.
   const sentence = notCounted.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), ` ${words} `);
   if (alone.has(sentence.trim())) return true;
-  if (sentence.trim().split(' ').length > shortSentence) return false;
   const has = (phrase: string) => sentence.includes(phrase);
-  return asks.some(has) && people.some(has) && !refusals.some(has);
+  if (!asks.some(has) || !people.some(has) || refusals.some(has)) return false;
+  return sentence.trim().split(' ').length <= shortSentence || sentence.replace(wish, '').trim() === '';
 }
 
 function spaced(list: PhraseList): readonly string[] {

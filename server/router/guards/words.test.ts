@@ -18,6 +18,8 @@ describe('the guards’ words', () => {
       person.asks,
       person.people,
       person.refusals,
+      person.notCounted,
+      person.around,
       language.ask,
       language.names,
       menu,
