@@ -54,10 +54,12 @@ export async function openJournal(folder: string): Promise<Journal> {
       pending = [];
       const written = write(segment, batch.map((one) => one.text).join(''));
       segment.writing = written.catch(() => undefined);
-      await written.then(
-        () => batch.forEach((one) => one.resolve()),
-        (error: unknown) => batch.forEach((one) => one.reject(error)),
-      );
+      try {
+        await written;
+        for (const one of batch) one.resolve();
+      } catch (error) {
+        for (const one of batch) one.reject(error);
+      }
     }
     working = null;
   }

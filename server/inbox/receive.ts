@@ -25,7 +25,10 @@ export interface JournalEntry {
 export function createReceive(options: ReceiveOptions): Receive {
   return async (channel, reception) => {
     const { messages, statuses, notices } = reception;
-    const stored = Promise.all([options.accept.accept(channel, messages), statuses.length > 0 ? options.settle(channel, statuses) : undefined]);
+    const stored = Promise.all([
+      options.accept.accept(channel, messages),
+      statuses.length > 0 ? options.settle(channel, statuses) : undefined,
+    ]);
     await Promise.all([
       messages.length + statuses.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
       stored,

@@ -6,7 +6,9 @@ import { DatabaseUnreachable } from './db/statement.ts';
 function heldBatcher(most = 100) {
   const runs: { key: string; items: readonly string[]; go: () => void; fail: (error: Error) => void }[] = [];
   const batcher = createBatcher<string, string>(most, (key, items) => {
-    return new Promise((resolve, reject) => runs.push({ key, items, go: () => resolve(items.map((item) => `${key}:${item}`)), fail: reject }));
+    return new Promise((resolve, reject) =>
+      runs.push({ key, items, go: () => resolve(items.map((item) => `${key}:${item}`)), fail: reject }),
+    );
   });
   return { batcher, runs };
 }

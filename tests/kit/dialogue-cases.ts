@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { afterAll } from 'vitest';
 import type { OutboundContent } from '#contract/messages.ts';
 import type { Effect } from '#core/turn.ts';
 import type { Brain } from '#router/brain.ts';
 import type { BufferedTurn } from '#router/buffered-turn.ts';
 import { route } from '#router/route.ts';
 import { buildTurn, type TurnForTests } from './build-turn.ts';
+import { writeGolden } from './golden-file.ts';
 
 /** A case a person who knows the subject can read: what was said, and what must come of it. */
 export interface GoldenCase extends TurnForTests {
@@ -27,6 +29,7 @@ export function goldenCases(
   brain: Brain,
 ): { description: string; run(): Promise<{ told: Told; expected: Told | undefined }> }[] {
   const cases = JSON.parse(readFileSync(file, 'utf8')) as GoldenCase[];
+  if (updating) afterAll(() => writeGolden(file, cases));
   return cases.map((one, index) => ({
     description: one.description,
     async run() {
@@ -35,7 +38,6 @@ export function goldenCases(
       const told = tell(turn);
       if (!updating) return { told, expected: one.expect };
       cases[index] = { ...one, expect: told };
-      writeFileSync(file, `[\n${cases.map((each) => JSON.stringify(each, null, 2).replaceAll(/^/gm, '  ')).join(',\n')}\n]\n`);
       return { told, expected: told };
     },
   }));

@@ -34,6 +34,8 @@ export const juma = { from: '447700900124', name: 'Juma Baraka' };
 /** A whole conversation through the real program: real database, real adapter, real HTTP. Pretended: Meta, time and chance. */
 export interface Story {
   readonly app: App;
+  /** Where the story's program takes webhooks. */
+  readonly webhookUrl: string;
   readonly graph: FakeGraph;
   readonly clock: TestClock;
   readonly database: Database;
@@ -59,8 +61,10 @@ export interface Story {
   report(message: { id: string; messageId?: string }, status: 'sent' | 'delivered' | 'read' | 'failed', code?: number): Promise<number>;
   /** A clean database and Graph. */
   reset(): Promise<void>;
-  /** Another process on the same database, started and listening; `end` it before the story ends. */
-  another(): Promise<Process>;
+  /** Another process on the same database, listening; `end` it before the story ends. Without `sweeps` it sees nothing but its own. */
+  another(how?: { sweeps: boolean }): Promise<Process>;
+  /** Webhooks go to the story's own program again. */
+  home(): void;
   /** Stops the program as SIGTERM would and starts it again. */
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -96,7 +100,7 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
   });
   let processes = 0;
 
-  async function startProcess(): Promise<Process> {
+  async function startProcess({ sweeps } = { sweeps: true }): Promise<Process> {
     processes += 1;
     // Two processes must not dream up the same ids.
     const ids = createSeededIds(clock, processes * 7919);
@@ -114,7 +118,7 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
       publicUrl: () => 'http://baraza.test',
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });
-    app.start();
+    if (sweeps) app.start();
     const { port } = app.server.server.address() as AddressInfo;
     return { app, webhookUrl: `http://127.0.0.1:${port}/webhooks/whatsapp`, end: () => app.stop(4000) };
   }
@@ -129,6 +133,9 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
   const story: Story = {
     get app() {
       return program.app;
+    },
+    get webhookUrl() {
+      return program.webhookUrl;
     },
     get cast() {
       return cast;
@@ -174,6 +181,7 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
     async reset() {
       await watch.idle();
       watch.before = () => undefined;
+      graph.setWebhook(program.webhookUrl);
       await resetDatabase(database);
       graph.reset();
       graph.setAccessToken(graph.plan.accessToken);
@@ -183,6 +191,7 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
       ask = asKey(program.app.server, cast.clinic);
     },
     another: startProcess,
+    home: () => graph.setWebhook(program.webhookUrl),
     async restart() {
       await program.end();
       program = await startProcess();

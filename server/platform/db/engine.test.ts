@@ -11,7 +11,10 @@ const { database } = app;
 let cast: Cast;
 beforeAll(async () => {
   cast = await app.reset();
-  await database.asOwner('set up', [plain('create table if not exists scratch (n int primary key, t text, b bytea)'), plain('grant all on scratch to baraza_app')]);
+  await database.asOwner('set up', [
+    plain('create table if not exists scratch (n int primary key, t text, b bytea)'),
+    plain('grant all on scratch to baraza_app'),
+  ]);
 });
 afterAll(async () => {
   await database.asOwner('tear down', [plain('drop table scratch')]);
@@ -45,17 +48,20 @@ describe('a script', () => {
     const time = new Date('2026-11-20T14:00:00.123Z');
     const words = ['plain', 'with "quotes"', 'back\\slash', 'comma,', '{brace}', '', 'NULL', 'ünïcödé 🦁'];
     const [result] = await database.script('values', null, [
-      plain('select $1::timestamptz as time, $2::text[] as words, $3::bytea as bytes, $4::bigint as large, $5::boolean as yes, $6::text as nothing, $7::int[] as numbers', [
-        time,
-        words,
-        Buffer.from([0, 1, 255]),
-        9_007_199_254_740_991,
-        true,
-        null,
-        [1, 2, 3],
-      ]),
+      plain(
+        'select $1::timestamptz as time, $2::text[] as words, $3::bytea as bytes, $4::bigint as large, $5::boolean as yes, $6::text as nothing, $7::int[] as numbers',
+        [time, words, Buffer.from([0, 1, 255]), 9_007_199_254_740_991, true, null, [1, 2, 3]],
+      ),
     ]);
-    expect(result?.rows[0]).toEqual({ time, words, bytes: Buffer.from([0, 1, 255]), large: 9_007_199_254_740_991, yes: true, nothing: null, numbers: [1, 2, 3] });
+    expect(result?.rows[0]).toEqual({
+      time,
+      words,
+      bytes: Buffer.from([0, 1, 255]),
+      large: 9_007_199_254_740_991,
+      yes: true,
+      nothing: null,
+      numbers: [1, 2, 3],
+    });
   });
 
   test('a hundred at once each get their own answer', async () => {

@@ -1,0 +1,372 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { echo } from '#assistants/echo.ts';
+import { plain } from '#platform/db/statement.ts';
+import { amina, juma, openStory } from '#tests/kit/story.ts';
+
+const story = await openStory();
+beforeEach(async () => {
+  await story.reset();
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => story.end());
+
+const conversation = async () => (await story.ask('GET', '/api/conversations')).body.items[0];
+const turns = async () => (await story.ask('GET', `/api/conversations/${(await conversation()).id}/turns`)).body.items;
+
+describe('quiet time', () => {
+  test('three messages in a row become one decision when the person has finished', async () => {
+    await story.connect({ assistant: { kind: 'echo', quietMs: 2000 } });
+    await story.say('I');
+    await story.pass(1);
+    await story.say('need');
+    await story.pass(1);
+    await story.say('help');
+    await story.pass(1);
+    expect(story.graph.sent).toEqual([]);
+    await story.pass(1);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: I', 'echo: need', 'echo: help']);
+    expect((await turns()).map((turn: { messages: number }) => turn.messages)).toEqual([3]);
+  });
+
+  test('somebody who never stops writing is answered after four times the quiet time', async () => {
+    await story.connect({ assistant: { kind: 'echo', quietMs: 2000 } });
+    for (let second = 0; second < 8; second += 1) {
+      await story.say(`${second}`);
+      await story.pass(1);
+    }
+    await story.graph.waitFor((graph) => graph.sent.length === 8);
+    await story.settled();
+    expect(await turns()).toHaveLength(1);
+  });
+
+  test('it is each contact’s own', async () => {
+    await story.connect({ assistant: { kind: 'echo', quietMs: 2000 } });
+    await story.say('hello', juma);
+    await story.pass(1);
+    await story.say('Habari', amina);
+    await story.pass(1);
+    await story.graph.waitFor(() => story.textsTo(juma).length === 1);
+    expect(story.textsTo(amina)).toEqual([]);
+    await story.pass(1);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+});
+
+describe('a message that comes 25 hours after it was written', () => {
+  test('is stored, shown as late, and left to people', async () => {
+    await story.connect();
+    await story.say('I wrote this yesterday', { ...amina, at: story.clock.now().getTime() - 25 * 3600_000 });
+    await story.settled();
+    expect(story.graph.sent).toEqual([]);
+    const { id, handler, handlerReason } = await conversation();
+    expect([handler, handlerReason]).toEqual(['people', 'late']);
+    const [message] = (await story.ask('GET', `/api/conversations/${id}/messages`)).body.items;
+    expect(message).toMatchObject({ text: 'I wrote this yesterday', late: true });
+    expect((await turns())[0].trace.at(-1)).toMatchObject({ step: 'router.silence', outcome: 'late' });
+  });
+
+  test('one of 23 hours is answered', async () => {
+    await story.connect();
+    await story.say('this morning', { ...amina, at: story.clock.now().getTime() - 23 * 3600_000 });
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: this morning']);
+  });
+});
+
+describe('the window of 24 hours', () => {
+  test('a reply that could not go before it closed needs a template; it is listed, and goes when the person writes again', async () => {
+    await story.connect();
+    story.graph.inject({ kind: 'server_error' });
+    await story.say('Habari', { ...amina, at: story.clock.now().getTime() - 23.9 * 3600_000 });
+    await story.watch.until(async () => {
+      const [waiting] = await story.outgoing();
+      return waiting?.attempts === 1 && waiting.status === 'pending';
+    });
+    await story.clock.advance(3600_000);
+    await story.pass(2);
+    await story.settled();
+    const [failed] = (await story.ask('GET', '/api/failed-sends')).body.items;
+    expect(failed).toMatchObject({ status: 'needs_template', text: 'echo: Habari', trouble: { code: 'outbox.window_closed' } });
+
+    await story.ask('POST', `/api/failed-sends/${failed.id}/retry`);
+    await story.settled();
+    expect((await story.outgoing())[0]?.status).toBe('needs_template');
+
+    await story.say('still there?');
+    await story.settled();
+    await story.ask('POST', `/api/failed-sends/${failed.id}/retry`);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: still there?', 'echo: Habari']);
+    expect((await story.ask('GET', '/api/failed-sends')).body.items).toEqual([]);
+  });
+
+  test('so does one that Meta took and then refused for it (131047)', async () => {
+    await story.connect();
+    await story.say('Habari');
+    await story.settled();
+    const [sent] = story.graph.sent;
+    await story.report({ id: sent?.id ?? '', messageId: sent?.messageId }, 'failed', 131047);
+    const [failed] = (await story.ask('GET', '/api/failed-sends')).body.items;
+    expect(failed).toMatchObject({ status: 'needs_template', trouble: { code: 'whatsapp.window_closed' } });
+  });
+});
+
+describe('silence on request', () => {
+  test('STOP is confirmed once, then nothing is said; START brings the assistant back; both are written down', async () => {
+    await story.connect();
+    const stop = await story.say('STOP');
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual([expect.stringContaining('Nuru Clinic')]);
+    await story.say('hello?');
+    await story.say('stop');
+    await story.settled();
+    expect(story.textsTo(amina)).toHaveLength(1);
+
+    const { id, optedOutAt } = await conversation();
+    expect(optedOutAt).toBe(story.clock.now().toISOString());
+    const refused = await story.ask('POST', `/api/conversations/${id}/messages`, { body: { kind: 'text', text: 'Please come back' } });
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'outbox.opted_out']);
+
+    const start = await story.say('START');
+    await story.settled();
+    await story.say('hello');
+    await story.settled();
+    expect(story.textsTo(amina).slice(2)).toEqual(['echo: hello']);
+    const consents = await story.rows(
+      'select c.given, c.word, m.provider_id from consents c join messages m on m.id = c.message_id order by c.id',
+    );
+    expect(consents).toEqual([
+      { given: false, word: 'STOP', provider_id: stop },
+      { given: true, word: 'START', provider_id: start },
+    ]);
+    expect((await conversation()).optedOutAt).toBeNull();
+  });
+
+  test('what had not left when STOP came is not sent any more, and says why; the confirmation is', async () => {
+    await story.connect();
+    story.graph.inject({ kind: 'server_error' });
+    await story.say('Habari');
+    await story.watch.until(async () => (await story.outgoing())[0]?.attempts === 1);
+    await story.say('STOP');
+    await story.pass(3);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual([expect.stringContaining('Nuru Clinic')]);
+    const [failed] = (await story.ask('GET', '/api/failed-sends')).body.items;
+    expect(failed).toMatchObject({ text: 'echo: Habari', status: 'failed', trouble: { code: 'outbox.opted_out' } });
+  });
+});
+
+describe('asking for a person', () => {
+  test('hands the conversation over and says so; then the assistant is silent and a person can write', async () => {
+    await story.connect();
+    await story.say('I want to talk to someone');
+    await story.settled();
+    expect(story.textsTo(amina)).toHaveLength(1);
+    await story.say('are you there?');
+    await story.settled();
+    expect(story.textsTo(amina)).toHaveLength(1);
+    const { id, handler, handlerReason } = await conversation();
+    expect([handler, handlerReason]).toEqual(['people', 'asked']);
+    const sent = await story.ask('POST', `/api/conversations/${id}/messages`, { body: { kind: 'text', text: 'This is Ana.' } });
+    expect(sent.status).toBe(201);
+    await story.settled();
+    expect(story.textsTo(amina).at(-1)).toBe('This is Ana.');
+  });
+});
+
+describe('an assistant that fails', () => {
+  test('is tried again after growing pauses; after five failures people get the conversation, with a trace', async () => {
+    await story.connect();
+    const tried: number[] = [];
+    vi.spyOn(echo, 'answer').mockImplementation(async () => {
+      tried.push(story.clock.now().getTime() / 1000);
+      throw new Error('the model burned down');
+    });
+    await story.say('Habari');
+    for (let failures = 1; failures <= 5; failures += 1) {
+      await story.watch.until(async () => (await story.rows('select 1 from contacts where failures = $1', [failures]))[0]);
+      await story.pass(2 ** failures + 1);
+    }
+    await story.settled();
+    expect(tried).toHaveLength(5);
+    for (let n = 1; n < 5; n += 1) {
+      const pause = (tried[n] ?? 0) - (tried[n - 1] ?? 0);
+      expect(pause).toBeGreaterThanOrEqual(2 ** n);
+      expect(pause).toBeLessThanOrEqual(2 ** n + 2);
+    }
+    expect(story.graph.sent).toEqual([]);
+    expect(await conversation()).toMatchObject({ handler: 'people', handlerReason: 'error' });
+    const [turn] = await turns();
+    expect(turn).toMatchObject({
+      outcome: 'error',
+      trace: [{ step: 'turn', outcome: 'error', numbers: { failures: 5 }, reason: expect.any(String) }],
+    });
+  });
+
+  test('that gets well again answers, and nothing was said twice', async () => {
+    await story.connect();
+    vi.spyOn(echo, 'answer').mockRejectedValueOnce(new Error('once'));
+    await story.say('Habari');
+    await story.watch.until(async () => (await story.rows('select 1 from contacts where failures = 1'))[0]);
+    await story.pass(3);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('is not waited for longer than 45 seconds, and what it says afterwards is not said', async () => {
+    await story.connect();
+    let finish: () => void = () => undefined;
+    vi.spyOn(echo, 'answer').mockImplementationOnce(async (turn) => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      turn.reply({ kind: 'text', text: 'far too late' });
+    });
+    await story.say('Habari');
+    await story.watch.idle();
+    await story.pass(46);
+    await story.watch.until(async () => (await story.rows('select 1 from contacts where failures = 1'))[0]);
+    finish();
+    await story.pass(3);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('does not stop others', async () => {
+    await story.connect();
+    vi.spyOn(echo, 'answer').mockRejectedValueOnce(new Error('once'));
+    await story.say('Habari', amina);
+    await story.say('hello', juma);
+    await story.graph.waitFor(() => story.textsTo(juma).length === 1);
+  });
+});
+
+describe('workers', () => {
+  test('a turn whose lease ran out is taken over by another process, and the first one’s commit is refused', async () => {
+    await story.connect();
+    const stuck = await story.another({ sweeps: false });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    story.watch.before = (label) => {
+      if (label !== 'commit turns') return;
+      story.watch.before = () => undefined;
+      return held;
+    };
+    story.graph.setWebhook(stuck.webhookUrl);
+    await story.say('Habari');
+    story.home();
+    await story.pass(59);
+    expect(story.graph.sent).toEqual([]);
+    await story.pass(2);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+
+    letGo();
+    await stuck.end();
+    await story.say('and now?');
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari', 'echo: and now?']);
+    expect(await turns()).toHaveLength(2);
+  });
+
+  test('two processes that get one contact’s messages answer each once, in the order of arrival', async () => {
+    await story.connect();
+    const first = await story.another();
+    const second = await story.another();
+    const sent: Promise<string>[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      story.graph.setWebhook(n % 2 ? first.webhookUrl : second.webhookUrl);
+      sent.push(story.say(`m${n}`));
+    }
+    await Promise.all(sent);
+    await story.pass(2);
+    await story.settled();
+    const arrived = await story.rows("select text from messages where direction = 'in' order by position");
+    expect(story.textsTo(amina)).toEqual(arrived.map((row) => `echo: ${row.text}`));
+    await first.end();
+    await second.end();
+  });
+
+  test('the sweep finds a turn and a message whose wake-ups were lost', async () => {
+    await story.connect();
+    await story.say('Habari');
+    await story.settled();
+    // As if the process had died right after the commit that accepted the message.
+    await story.database.asOwner('lose', [plain('update contacts set done = 0, due_at = $1', [story.clock.now()])]);
+    await story.pass(1);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari', 'echo: Habari']);
+    // As if it had died right after the commit that wrote the reply.
+    await story.database.asOwner('lose', [
+      plain("update messages set status = 'pending', provider_id = null where direction = 'out' and position = 2"),
+      plain('update conversations set settled = 1, lane_due_at = $1', [story.clock.now()]),
+    ]);
+    await story.pass(1);
+    await story.settled();
+    expect(story.textsTo(amina)).toHaveLength(3);
+  });
+
+  test('a stop in the middle of sending loses nothing and sends nothing twice', async () => {
+    await story.connect();
+    story.graph.inject({ kind: 'slow', ms: 300 });
+    for (const text of ['one', 'two', 'three']) await story.say(text);
+    await story.graph.waitFor((graph) => graph.sent.length === 1);
+    await story.restart();
+    await story.pass(2);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: one', 'echo: two', 'echo: three']);
+    expect(story.graph.duplicates).toEqual([]);
+  });
+
+  test('a stop in the middle of quiet time only delays the answer', async () => {
+    await story.connect({ assistant: { kind: 'echo', quietMs: 5000 } });
+    await story.say('Habari');
+    await story.restart();
+    await story.pass(7);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+});
+
+describe('a channel that is disabled in the middle', () => {
+  test('holds what was not decided, without asking for it all the time, and answers when it is enabled', async () => {
+    const channel = await story.connect({ assistant: { kind: 'echo', quietMs: 3000 } });
+    await story.say('Habari');
+    await story.ask('POST', `/api/channels/${channel}/disable`);
+    await story.pass(5);
+    const before = story.watch.labels.length;
+    await story.pass(30);
+    expect(story.watch.labels.slice(before).filter((label) => label !== 'sweep')).toEqual([]);
+    expect(story.graph.sent).toEqual([]);
+    await story.ask('POST', `/api/channels/${channel}/enable`);
+    await story.pass(61);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('holds what was not sent, and sends it when it is enabled', async () => {
+    const channel = await story.connect();
+    story.graph.inject({ kind: 'server_error' });
+    await story.say('Habari');
+    await story.watch.until(async () => (await story.outgoing())[0]?.attempts === 1);
+    await story.ask('POST', `/api/channels/${channel}/disable`);
+    await story.pass(120);
+    expect(story.graph.sent).toEqual([]);
+    await story.ask('POST', `/api/channels/${channel}/enable`);
+    await story.pass(61);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('takes nothing new: Meta is told to send it again', async () => {
+    const channel = await story.connect();
+    await story.ask('POST', `/api/channels/${channel}/disable`);
+    const { status } = await story.graph.receiveText({ ...amina, text: 'Habari' });
+    expect(status).toBe(401);
+    expect(await story.rows('select 1 from messages')).toEqual([]);
+  });
+});

@@ -1,0 +1,248 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { plain } from '#platform/db/statement.ts';
+import { amina, openStory } from '#tests/kit/story.ts';
+
+const story = await openStory();
+beforeEach(async () => {
+  await story.reset();
+  await story.connect();
+});
+afterAll(() => story.end());
+
+const message = async () => {
+  const [row] = await story.outgoing();
+  return row as Record<string, unknown>;
+};
+/** Until the message has this status and its lane is in nobody's hands. */
+const becomes = (status: string) =>
+  story.watch.until(async () => {
+    const [row] = await story.rows(
+      "select m.* from messages m join conversations v on v.id = m.conversation_id where direction = 'out' and m.status = $1 and v.lane_lease is null",
+      [status],
+    );
+    return row;
+  });
+
+describe('accepted, but the answer was lost', () => {
+  test('the message is uncertain until a status with our id settles it; it was sent once', async () => {
+    story.graph.inject({ kind: 'cut' });
+    await story.say('Habari');
+    const uncertain = await becomes('uncertain');
+    expect(uncertain).toMatchObject({ provider_id: null, doubts: 1, trouble: { advice: expect.any(String) } });
+    const [sent] = story.graph.sent;
+    expect(await story.report({ id: sent?.id ?? '', messageId: uncertain.id as string }, 'delivered')).toBe(200);
+    await story.settled();
+    expect(await message()).toMatchObject({ status: 'delivered', provider_id: sent?.id, trouble: null, duplicates: 0 });
+    await story.pass(60);
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('what waits behind it goes as soon as it is settled, not after 30 seconds', async () => {
+    story.graph.inject({ kind: 'gateway_timeout' });
+    await story.say('one');
+    const { id } = await becomes('uncertain');
+    await story.say('two');
+    await story.watch.idle();
+    expect(story.textsTo(amina)).toEqual(['echo: one']);
+    await story.report({ id: story.graph.sent[0]?.id ?? '', messageId: id as string }, 'sent');
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: one', 'echo: two']);
+  });
+
+  test('a status that comes after it was sent once more counts the copy', async () => {
+    story.graph.inject({ kind: 'cut' });
+    await story.say('Habari');
+    const { id } = await becomes('uncertain');
+    await story.pass(30);
+    await story.settled();
+    const [first, second] = story.graph.sent;
+    expect(story.textsTo(amina)).toEqual(['echo: Habari', 'echo: Habari']);
+    await story.report({ id: first?.id ?? '', messageId: id as string }, 'delivered');
+    expect(await message()).toMatchObject({ status: 'delivered', provider_id: second?.id, duplicates: 1 });
+  });
+
+  test('statuses of both copies in one webhook count the copy too', async () => {
+    story.graph.inject({ kind: 'cut' });
+    await story.say('Habari');
+    const { id } = await becomes('uncertain');
+    await story.pass(30);
+    await story.settled();
+    const statuses = story.graph.sent.toReversed().map((sent) => ({
+      id: sent.id,
+      status: 'delivered',
+      timestamp: '1795183200',
+      recipient_id: amina.from,
+      biz_opaque_callback_data: id,
+    }));
+    await story.graph.deliver({
+      object: 'whatsapp_business_account',
+      entry: [
+        { id: '200000000000001', changes: [{ field: 'messages', value: { metadata: { phone_number_id: '100000000000001' }, statuses } }] },
+      ],
+    });
+    expect(await message()).toMatchObject({ status: 'delivered', duplicates: 1 });
+  });
+});
+
+describe('no answer, and nothing was sent', () => {
+  test('without a status it is sent once more after 30 seconds, not before', async () => {
+    story.graph.inject({ kind: 'reset' });
+    await story.say('Habari');
+    await becomes('uncertain');
+    await story.pass(29);
+    expect(story.graph.sent).toEqual([]);
+    await story.pass(1);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+    expect(await message()).toMatchObject({ status: 'sent', attempts: 2, doubts: 1, duplicates: 0 });
+  });
+
+  test('a second doubt leaves it to a person, who sends it; what waited behind it goes', async () => {
+    story.graph.inject({ kind: 'reset' }, 2);
+    await story.say('one');
+    await becomes('uncertain');
+    await story.say('two');
+    await story.pass(30);
+    await story.watch.until(async () => (await message()).doubts === 2);
+    await story.pass(31);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: two']);
+    await story.clock.advance(3600_000);
+    await story.pass(2);
+    expect(story.graph.sent).toHaveLength(1);
+
+    const [failed] = (await story.ask('GET', '/api/failed-sends')).body.items;
+    expect(failed).toMatchObject({ text: 'echo: one', status: 'uncertain' });
+    expect((await story.ask('POST', `/api/failed-sends/${failed.id}/retry`)).status).toBe(200);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: two', 'echo: one']);
+    expect((await story.ask('GET', '/api/failed-sends')).body.items).toEqual([]);
+  });
+
+  test('a person cannot send what is still on its way', async () => {
+    story.graph.inject({ kind: 'reset' });
+    await story.say('Habari');
+    const { id } = await becomes('uncertain');
+    const answer = await story.ask('POST', `/api/failed-sends/${id}/retry`);
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'outbox.not_failed']);
+  });
+});
+
+describe('the sender died between "sending" and "sent"', () => {
+  /** What such a death leaves behind: the row stamped, the lane in the hands of nobody who lives. */
+  async function dieSending(): Promise<void> {
+    await story.database.asOwner('die', [
+      plain("update messages set status = 'sending', provider_id = null, sending_at = $1 where direction = 'out'", [story.clock.now()]),
+      plain("update conversations set settled = queued - 1, lane_lease = 'the dead', lane_until = $1, lane_due_at = $2", [
+        new Date(story.clock.now().getTime() + 60_000),
+        story.clock.now(),
+      ]),
+    ]);
+  }
+
+  test('another sender takes over, waits 30 seconds for a status, and sends it once more', async () => {
+    await story.say('Habari');
+    await story.settled();
+    await dieSending();
+    await story.pass(62);
+    expect(await message()).toMatchObject({ status: 'uncertain', doubts: 1 });
+    expect(story.graph.sent).toHaveLength(1);
+    await story.pass(31);
+    await story.settled();
+    expect(story.graph.sent).toHaveLength(2);
+  });
+
+  test('a status that was held up by the death settles it instead', async () => {
+    await story.say('Habari');
+    await story.settled();
+    await dieSending();
+    await story.pass(62);
+    const [sent] = story.graph.sent;
+    await story.report({ id: sent?.id ?? '', messageId: sent?.messageId }, 'sent');
+    await story.pass(60);
+    await story.settled();
+    expect(story.graph.sent).toHaveLength(1);
+    expect(await message()).toMatchObject({ status: 'sent', provider_id: sent?.id });
+  });
+
+  test('after a second death it stays with a person', async () => {
+    await story.say('Habari');
+    await story.settled();
+    await dieSending();
+    await story.pass(93);
+    await story.settled();
+    expect(story.graph.sent).toHaveLength(2);
+    await dieSending();
+    await story.pass(93);
+    await story.settled();
+    expect(story.graph.sent).toHaveLength(2);
+    expect(await message()).toMatchObject({ status: 'uncertain', doubts: 2 });
+  });
+});
+
+describe('statuses', () => {
+  const sendOne = async () => {
+    await story.say('Habari');
+    await story.settled();
+    const { id, provider_id: providerId } = await message();
+    return { id: providerId as string, messageId: id as string };
+  };
+
+  test.each([
+    [['read', 'delivered', 'sent'], 'read'],
+    [['sent', 'failed'], 'failed'],
+    [['failed', 'delivered'], 'delivered'],
+    [['failed', 'sent'], 'failed'],
+    [['delivered', 'failed'], 'delivered'],
+    [['sent', 'delivered', 'read'], 'read'],
+  ] as const)('%j in this order leaves it %s', async (told, final) => {
+    const sent = await sendOne();
+    for (const status of told) await story.report(sent, status, status === 'failed' ? 131026 : undefined);
+    const row = await message();
+    expect(row.status).toBe(final);
+    expect(row.trouble).toEqual(final === 'failed' ? expect.objectContaining({ code: 'whatsapp.undeliverable' }) : null);
+  });
+
+  test('each says when it happened', async () => {
+    const sent = await sendOne();
+    const began = story.clock.now().getTime();
+    await story.clock.advance(5000);
+    await story.report(sent, 'delivered');
+    await story.clock.advance(5000);
+    await story.report(sent, 'read');
+    expect(await message()).toMatchObject({
+      sent_at: new Date(began),
+      delivered_at: new Date(began + 5000),
+      read_at: new Date(began + 10_000),
+    });
+  });
+
+  test('one that overtakes our own mark stays', async () => {
+    let told: Promise<number> | undefined;
+    // The mark waits until Meta has said "read".
+    story.watch.before = async (label) => {
+      if (label !== 'mark rows' || told !== undefined) return;
+      const [sent] = story.graph.sent;
+      told = story.report({ id: sent?.id ?? '', messageId: sent?.messageId }, 'read');
+      await told;
+    };
+    await story.say('Habari');
+    await story.settled();
+    expect(await told).toBe(200);
+    expect(await message()).toMatchObject({ status: 'read', provider_id: story.graph.sent[0]?.id, duplicates: 0 });
+    expect(story.graph.sent).toHaveLength(1);
+  });
+
+  test('"failed" told again after a person sent it once more does not stop the new try', async () => {
+    const sent = await sendOne();
+    await story.report(sent, 'failed', 131026);
+    story.graph.inject({ kind: 'server_error' });
+    await story.ask('POST', `/api/failed-sends/${sent.messageId}/retry`);
+    await story.watch.until(async () => (await becomes('pending')).attempts === 1);
+    await story.report(sent, 'failed', 131026);
+    await story.pass(3);
+    await story.settled();
+    expect(story.graph.sent).toHaveLength(2);
+    expect((await message()).status).toBe('sent');
+  });
+});
