@@ -91,6 +91,7 @@ export const Message = z.object({
   sentAt: Time.nullable(),
   deliveredAt: Time.nullable(),
   readAt: Time.nullable(),
+  retriedAs: Id.nullable().describe('The new message that was queued in its place when somebody sent it once more.'),
 });
 export type Message = z.infer<typeof Message>;
 

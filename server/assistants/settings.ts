@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AssistantSettings } from '#core/turn.ts';
 import type { Assistant } from './assistant.ts';
 
-/** DESIGN's limit: who waits longer for a person to finish seems not to have heard them. */
+/** Our own limit: who waits longer for a person to finish seems not to have heard them. */
 const longestQuietMs = 8_000;
 
 /** The schema of an assistant's settings: its own, and what every assistant has. Unknown settings are faults. */

@@ -9,8 +9,8 @@ import { createIds } from '#platform/ids.ts';
 import { createLog, type Log, places } from '#platform/log.ts';
 import { projectFolder } from '#platform/program.ts';
 import { createMasterKey } from '#platform/secrets.ts';
-import { type Control, startControl } from '../cli/control.ts';
 import { type App, createApp } from './app.ts';
+import { type Control, startControl } from './control.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 
 /** A program in operation, with or without listening for HTTP. */

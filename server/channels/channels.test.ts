@@ -93,6 +93,28 @@ describe('connecting a channel', () => {
   });
 });
 
+it('names every fault of a channel at once: an unknown field hides no wrong value', async () => {
+  const { accessToken, ...others } = secrets;
+  const body = {
+    ...wanted,
+    settings: { ...settings, phoneNumberId: 'abc', colour: 'red' },
+    secrets: { ...others, acessToken: accessToken },
+  };
+  const answer = await ana('POST', '/api/channels', { body });
+  expect(answer.status).toBe(400);
+  expect(answer.body.error.details.fields.map((fault: { field: string }) => fault.field)).toEqual([
+    'settings.colour',
+    'secrets.acessToken',
+    'settings.phoneNumberId',
+    'secrets.accessToken',
+  ]);
+});
+
+it('names an unknown field once, also where a channel’s own schema refuses it', async () => {
+  const answer = await ana('POST', '/api/channels', { body: { ...wanted, type: 'simulator', settings: { colour: 'red' }, secrets: {} } });
+  expect(answer.body.error.details.fields).toEqual([{ field: 'settings.colour', message: 'is not a field of this kind of channel' }]);
+});
+
 describe('changing a channel', () => {
   it('keeps what is not named, and takes effect at once', async () => {
     const { body: made } = await ana('POST', '/api/channels', { body: wanted });

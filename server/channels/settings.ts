@@ -9,7 +9,7 @@ export interface CheckedChannel {
   readonly keys: readonly DirectoryKey[];
 }
 
-/** What is wrong with the settings of a channel's assistant, in sentences that begin with the field; handed in by main.ts. */
+/** What is wrong with the settings of a channel's assistant, in sentences that begin with the field; handed in by server/boot. */
 export type CheckAssistant = (given: unknown) => readonly string[];
 
 /** "assistant.faq[3].a is missing" as a fault of that field. */
@@ -25,22 +25,20 @@ export function checkChannel(
   adapter: ChannelAdapter,
   given: { settings: unknown; secrets: unknown },
 ): CheckedChannel | { faults: FieldFault[] } {
+  const settings = adapter.settings.safeParse(given.settings);
+  const secrets = adapter.secrets.safeParse(given.secrets);
   const unknown = [
     ...unknownFields('settings', adapter.settings, given.settings),
     ...unknownFields('secrets', adapter.secrets, given.secrets),
   ];
-  if (unknown.length > 0) return { faults: unknown };
-  const settings = adapter.settings.safeParse(given.settings);
-  const secrets = adapter.secrets.safeParse(given.secrets);
-  if (settings.success && secrets.success) {
-    return {
-      settings: settings.data as Record<string, unknown>,
-      secrets: secrets.data as Record<string, unknown>,
-      keys: adapter.directoryKeys(settings.data, secrets.data),
-    };
-  }
+  const wrong = [...explainIssues(settings.error, given.settings, 'settings'), ...explainIssues(secrets.error, given.secrets, 'secrets')];
+  // A strict schema finds unknown fields as well; nobody wants to be told twice.
+  const faults = [...unknown, ...wrong.filter((fault) => unknown.every((told) => told.field !== fault.field))];
+  if (faults.length > 0 || !settings.success || !secrets.success) return { faults };
   return {
-    faults: [...explainIssues(settings.error, given.settings, 'settings'), ...explainIssues(secrets.error, given.secrets, 'secrets')],
+    settings: settings.data as Record<string, unknown>,
+    secrets: secrets.data as Record<string, unknown>,
+    keys: adapter.directoryKeys(settings.data, secrets.data),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Choice, OutboundContent } from '#contract/messages.ts';
-import type { ChatPartner } from './chat-partner.ts';
+import type { ChatPartner } from '../boot/chat-partner.ts';
 import { say } from './terminal.ts';
 
 /** How long to wait for answers when the input ends (a pipe): the last words deserve their reply. */

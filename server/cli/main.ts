@@ -1,7 +1,7 @@
 import { explainConfig } from '#platform/config.ts';
+import { findRunning } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
 import { chat } from './chat.ts';
-import { findRunning } from './control.ts';
 import { parseEnvironment, say, sayFaults } from './terminal.ts';
 
 /** `npm run baraza -- <command>`: what an operator does at the terminal. */

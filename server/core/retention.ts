@@ -2,7 +2,7 @@ import { type Clock, later } from '#platform/clock.ts';
 import { type Database, prepared } from '#platform/db/database.ts';
 import { type Log, places } from '#platform/log.ts';
 
-/** What is kept for a time only (DESIGN §7.6), in days. */
+/** What is kept for a time only, in days; docs/running/operations.md tells the people who run it. */
 const days = { evidence: 30, trace: 400, channelLog: 30, idempotency: 1 } as const;
 const everyMs = 60 * 60 * 1000;
 /** Rows removed by one statement, so that a long-neglected table never holds the database for long. */

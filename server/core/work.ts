@@ -37,6 +37,8 @@ export interface ClaimedLane {
   readonly channelId: string;
   readonly recipient: Readonly<Record<string, string>>;
   readonly lastInboundAt: Date | null;
+  /** The contact asked for silence: rows up to this position are not sent any more. */
+  readonly silencedTo: number | null;
   readonly rows: readonly LaneRow[];
 }
 

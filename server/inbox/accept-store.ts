@@ -106,7 +106,7 @@ const insertMessages = prepared(`
   from jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text, addresses jsonb,
     kind text, text text, content jsonb, raw jsonb, provider_id text, quotes text, late boolean, written_at timestamptz)
   cross join lateral ${contactOf('i.address')} a
-  cross join lateral (select c.id, c.work from contacts c where c.organization_id = $1 and c.id = a.contact_id limit 1) c
+  cross join lateral (select c.id, c.work from contacts c where c.organization_id = $1 and c.id = a.contact_id for update) c
   cross join lateral (select v.id from conversations v
     where v.organization_id = $1 and v.contact_id = a.contact_id and v.channel_id = i.channel_id limit 1) v
   where ${everyAddressKnown}
@@ -133,7 +133,7 @@ const touchConversations = prepared(`
 // While a person is still writing the turn waits, but never longer than four times the quiet time after their first word.
 const free = 'u.quiet_ms = 0 and $5::text is not null and (c.turn_until is null or c.turn_until <= $3)';
 const countWork = prepared(`
-  update contacts c set work = u.last, last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
+  update contacts c set work = greatest(c.work, u.last), last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
     due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
       $3::timestamptz + u.quiet_ms * interval '1 millisecond',
       coalesce((select m.created_at from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'

@@ -72,11 +72,14 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
     return answer;
   };
   const { unknown } = await store(arrivals, false);
-  if (unknown.size > 0)
-    await store(
-      arrivals.filter((arrival) => unknown.has(arrival.n)),
-      true,
-    );
+  if (unknown.size === 0) return;
+  const newcomers = arrivals.filter((arrival) => unknown.has(arrival.n));
+  const { unknown: lost } = await store(newcomers, true);
+  // Only a message that names no sender at all stays unknown after an introduction; nothing that is answered 200 is lost.
+  for (const arrival of newcomers.filter(({ n }) => lost.has(n))) {
+    const { channel, message } = incoming[arrival.n] as Incoming;
+    await options.channelLog.add(channel, [{ kind: 'unreadable', reason: 'The message names no sender.', raw: message.raw ?? message }]);
+  }
 }
 
 interface Announcement {

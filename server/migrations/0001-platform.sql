@@ -124,4 +124,7 @@ create table idempotency_keys (
 create index idempotency_keys_age on idempotency_keys (organization_id, created_at);
 call protect_tenant_table('idempotency_keys');
 
+-- A new function may be run by everybody (PostgreSQL's default); what steps around row-level security, or maintains the tables, may not.
+revoke execute on function directory_find(text, bytea[]), memberships_of(text) from public;
+revoke execute on procedure protect_tenant_table(text) from public;
 grant execute on function current_organization(), directory_find(text, bytea[]), memberships_of(text) to baraza_app;

@@ -1,4 +1,4 @@
--- Accounts (DESIGN §7.3): people, sessions and second factors are global, in a schema and under a role of their own, and
+-- Accounts (docs/decisions/0006-accounts.md): people, sessions and second factors are global, in a schema and under a role of their own, and
 -- touched only by platform/auth. The columns are better-auth's own names, for its core and two-factor plugin.
 create schema auth;
 grant usage on schema auth to baraza_auth;

@@ -90,6 +90,8 @@ create table conversations (
   handler_reason text,
   routing jsonb not null default '{}',
   opted_out_at timestamptz,
+  -- What had been queued up to here when the contact asked for silence is not sent any more; null: they did not.
+  silenced_to bigint,
   last_inbound_at timestamptz,
   last_message_at timestamptz not null,
   created_at timestamptz not null,
@@ -145,6 +147,8 @@ create table messages (
   sent_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
+  -- The message that a person queued in its place after it did not go out.
+  retried_as uuid,
   primary key (organization_id, id),
   foreign key (organization_id, conversation_id) references conversations (organization_id, id)
 );
@@ -153,7 +157,8 @@ create unique index messages_provider on messages (organization_id, channel_id, 
 create unique index messages_inbound on messages (organization_id, contact_id, position) where direction = 'in';
 create unique index messages_outbound on messages (organization_id, conversation_id, position) where direction = 'out';
 create index messages_conversation on messages (organization_id, conversation_id, id);
-create index messages_trouble on messages (organization_id, id) where status in ('uncertain', 'needs_template', 'error', 'failed');
+create index messages_trouble on messages (organization_id, id)
+  where retried_as is null and status in ('uncertain', 'needs_template', 'error', 'failed');
 call protect_tenant_table('messages');
 
 -- One decision and why. `trace` is structure (400 days); `sealed_evidence` may hold words of the contact (30 days).
@@ -225,5 +230,7 @@ create procedure release_all_leases()
     update conversations set lane_lease = null, lane_until = null where lane_lease is not null;
   $$;
 
+revoke execute on function list_organizations(), due_turns(timestamptz, int), due_lanes(timestamptz, int) from public;
+revoke execute on procedure release_all_leases() from public;
 grant execute on function list_organizations() to baraza_app;
 grant execute on function due_turns(timestamptz, int), due_lanes(timestamptz, int) to baraza_app;

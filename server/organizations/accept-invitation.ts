@@ -88,7 +88,8 @@ async function newAccount(
   if (input.name === undefined) throw badField('name', 'is missing: there is no account for this e-mail address yet');
   if (input.password === undefined) throw badField('password', 'is missing: there is no account for this e-mail address yet');
   requireStrong(input.password, [input.name, invitation.email, organization.name]);
-  return tools.accounts.create({ name: input.name, email: invitation.email, password: input.password });
+  // Whoever invited may have opened the link themselves: the address is not proven.
+  return tools.accounts.create({ name: input.name, email: invitation.email, password: input.password, verified: false });
 }
 
 function unusable(): Refusal {

@@ -1,6 +1,7 @@
 import { startOfKey } from '#platform/auth/api-key.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { addToDirectory, findInDirectory, removeFromDirectory } from '#platform/directory-store.ts';
+import { Refusal } from '#platform/errors.ts';
 import { insertApiKey, listProvisionedKeys, markRevoked } from './api-key-store.ts';
 import { createOrganization, type Making } from './create-organization.ts';
 import { findMemberOfUser, insertMember, listProvisionedMembers, updateMember } from './member-store.ts';
@@ -40,7 +41,10 @@ export interface WantedOwner {
   readonly password: string;
 }
 
-/** Makes the account if there is none for the e-mail, and its owner's place in the organization. Other provisioned owners are disabled. */
+/**
+ * Makes the account if there is none for the e-mail, and its owner's place in the organization. Other provisioned owners are
+ * disabled. Refuses an account from another organization's invitation: whoever opened that link may not be whose address it is.
+ */
 export async function ensureOwner(
   tools: OrganizationTools,
   making: Making,
@@ -48,9 +52,10 @@ export async function ensureOwner(
 ): Promise<void> {
   const { organizationId, name, email, password } = wanted;
   const account = await tools.accounts.findByEmail(email);
-  const userId = account?.id ?? (await tools.accounts.create({ name, email, password }));
+  const userId = account?.id ?? (await tools.accounts.create({ name, email, password, verified: true }));
   await inTransaction({ db: tools.database.of(organizationId) }, 'ensure owner', async ({ db }) => {
     const member = await findMemberOfUser(db, userId);
+    if (account && !account.emailVerified && !member) throw unproven();
     const now = making.clock.now();
     if (member) await updateMember(db, member.id, { role: 'owner', disabled_at: null, provisioned: true });
     else {
@@ -67,6 +72,14 @@ export async function ensureOwner(
       if (other.user_id !== userId && !other.disabled_at) await updateMember(db, other.id, { disabled_at: now, provisioned: false });
     }
   });
+}
+
+function unproven(): Refusal {
+  return new Refusal(
+    'bad_request',
+    'This address has an account that was made through an invitation of another organization, and nobody has shown that the address is theirs. Name another owner, let them invite this address and pass the link on to the person, and name it here once they have accepted.',
+    { details: { field: 'email' } },
+  );
 }
 
 export interface WantedApiKey {

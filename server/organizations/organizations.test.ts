@@ -73,6 +73,12 @@ describe('invitations', () => {
     expect(JSON.stringify(list.body)).not.toContain('token');
   });
 
+  it('make an account whose address nobody has proven, and which signs in all the same', async () => {
+    await join('juma@clinic.example', 'agent');
+    expect(await app.organizations.accounts.findByEmail('juma@clinic.example')).toMatchObject({ emailVerified: false });
+    expect(await app.organizations.accounts.findByEmail(cast.clinic.owner.email)).toMatchObject({ emailVerified: true });
+  });
+
   it('cannot be used again, after being revoked, or after seven days', async () => {
     const accept = (token: string | null) =>
       asNobody(app.server)('POST', '/api/invitations/accept', { body: { token, name: 'X', password: 'seven boats at anchor' } });

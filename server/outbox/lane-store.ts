@@ -25,7 +25,7 @@ const claimConversations = prepared(`
   )
   update conversations v set lane_lease = $4, lane_until = $5
   where v.organization_id = $1 and v.id = any (array(select id from due))
-  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at`);
+  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.silenced_to`);
 
 const readLanes = prepared(`
   select m.id, m.conversation_id, m.position, m.kind, m.text, m.content, m.quotes, m.status, m.attempts, m.doubts, m.created_at, m.sending_at
@@ -54,6 +54,7 @@ export async function claimLanes(
     channelId: lane.channel_id as string,
     recipient: lane.recipient as Record<string, string>,
     lastInboundAt: lane.last_inbound_at as Date | null,
+    silencedTo: lane.silenced_to as number | null,
     rows: (rows?.rows ?? []).filter((row) => row.conversation_id === lane.id).map(toLaneRow),
   }));
 }
@@ -83,21 +84,26 @@ export interface Stamp {
   readonly extend: boolean;
 }
 
-const held = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
-  cross join lateral (select v.id, v.contact_id, v.channel_id from conversations v
-    where v.organization_id = $1 and v.id = i.conversation_id and v.lane_lease = i.lease limit 1) v`;
+// Rows of conversations are locked in one order everywhere, by contact, then channel, and before any message of theirs.
+const lockLanes = prepared(`
+  select v.id from conversations v where v.organization_id = $1 and v.id = any ($2::uuid[])
+  order by v.contact_id, v.channel_id for update`);
 
-// Rows of conversations are locked in one order everywhere: by contact, then channel.
 const extendLanes = prepared(`
-  with own as (
-    select l.id from (select v.id from ${held} order by v.contact_id, v.channel_id offset 0) s
-    cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) l
-  )
-  update conversations v set lane_until = $3 where v.organization_id = $1 and v.id = any (array(select id from own))`);
+  update conversations v set lane_until = $3
+  from jsonb_to_recordset($2::jsonb) as i(conversation_id uuid, lease text)
+  where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease`);
 
+// Only the holder of the lane stamps, and nothing that was said before the contact asked for silence.
 const stamp = prepared(`
   update messages m set status = 'sending', sending_at = $3, attempts = m.attempts + 1, trouble = null
-  where m.organization_id = $1 and m.id = any (array(select i.message_id from ${held})) and m.status in ('pending', 'uncertain', 'sending')
+  from (
+    select i.message_id, v.silenced_to from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
+    cross join lateral (select v.silenced_to from conversations v
+      where v.organization_id = $1 and v.id = i.conversation_id and v.lane_lease = i.lease limit 1) v
+  ) s
+  where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = s.message_id and m.status in ('pending', 'uncertain', 'sending')
+    and (s.silenced_to is null or m.position > s.silenced_to)
   returning m.id`);
 
 /** Returns the ids that may be sent now. One that is missing was settled by a status, or its lane taken over. */
@@ -107,11 +113,15 @@ export async function stampSending(
   stamps: readonly Stamp[],
   times: { now: Date; until: Date },
 ): Promise<Set<string>> {
-  const columns = ['message_id', 'conversation_id', 'lease'] as const;
   const extended = stamps.filter((one) => one.extend);
+  const lanes = (of: readonly Stamp[]) => of.map((one) => one.conversation_id);
+  const messages = stamps.map((one) => one.message_id);
   const results = await database.script('stamp sending', organizationId, [
-    ...(extended.length > 0 ? [extendLanes(organizationId, recordsOf(extended, columns), times.until)] : []),
-    stamp(organizationId, recordsOf(stamps, columns), times.now),
+    lockLanes(organizationId, lanes(stamps)),
+    ...(extended.length > 0
+      ? [extendLanes(organizationId, recordsOf(extended, ['conversation_id', 'lease']), times.until, lanes(extended))]
+      : []),
+    stamp(organizationId, recordsOf(stamps, ['message_id', 'conversation_id', 'lease']), times.now, messages),
   ]);
   return new Set((results.at(-1)?.rows ?? []).map((row) => row.id as string));
 }
@@ -131,10 +141,6 @@ export interface Mark {
   /** Give the lane back: nothing more is in hand. */
   readonly release: boolean;
 }
-
-const lockMarked = prepared(`
-  select v.id from conversations v where v.organization_id = $1 and v.id = any ($2::uuid[])
-  order by v.contact_id, v.channel_id for update`);
 
 // A status may have come before our own mark: then it stays, and only what it did not know is added.
 const markMessages = prepared(`
@@ -170,8 +176,7 @@ export async function markRows(
   const conversations = batch.map((one) => one.conversation_id);
   const messages = batch.map((one) => one.message_id);
   const results = await database.script('mark rows', organizationId, [
-    // A single row needs no order; its update locks it.
-    ...(batch.length > 1 ? [lockMarked(organizationId, conversations)] : []),
+    lockLanes(organizationId, conversations),
     markMessages(organizationId, recordsOf(batch, ['message_id', 'status', 'provider_id', 'trouble']), now, messages),
     moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
   ]);
@@ -195,7 +200,9 @@ const applyStatuses = prepared(`
     select m.id, m.status as was from messages m where m.organization_id = $1 and m.id = any (array(select id from named)) order by m.id for update
   )
   update messages m set
-    provider_id = coalesce(m.provider_id, n.provider_id),
+    -- An id that another message has already is the provider's slip, and no reason to refuse the rest.
+    provider_id = coalesce(m.provider_id, case when (select o.id from messages o
+      where o.organization_id = $1 and o.channel_id = $3 and o.provider_id = n.provider_id limit 1) is null then n.provider_id end),
     duplicates = greatest(m.duplicates, (select count(distinct o.provider_id) from named o
       where o.id = m.id and o.provider_id <> coalesce(m.provider_id, n.provider_id))),
     status = case when ${rankOf('n.status')} > ${rankOf('m.status')} then n.status else m.status end,

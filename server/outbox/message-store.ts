@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
 
 /** The channel of a conversation; undefined when the conversation is not the asker's to see. */
@@ -39,10 +38,12 @@ export interface QueuedMessage {
   readonly id: string;
   readonly conversationId: string;
   readonly kind: string;
-  readonly text: string;
+  readonly text: string | null;
   readonly content: string | null;
-  readonly author: 'member' | 'api_key' | 'system';
-  readonly authorId: string;
+  readonly quotes: string | null;
+  readonly author: 'assistant' | 'member' | 'api_key' | 'system';
+  readonly authorId: string | null;
+  readonly turnId: string | null;
   readonly now: Date;
 }
 
@@ -61,8 +62,10 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
       kind: message.kind,
       text: message.text,
       content: message.content,
+      quotes: message.quotes,
       author: message.author,
       author_id: message.authorId,
+      turn_id: message.turnId,
       status: 'pending',
       created_at: message.now,
     })
@@ -79,44 +82,53 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
     .execute();
 }
 
-export interface StuckMessage {
-  readonly id: string;
+export interface OutgoingMessage {
   readonly conversationId: string;
   readonly status: string;
+  readonly retriedAs: string | null;
 }
 
-export async function findOutgoing(db: Db, id: string): Promise<StuckMessage | undefined> {
+export async function findOutgoing(db: Db, id: string): Promise<OutgoingMessage | undefined> {
   const row = await db
     .selectFrom('messages')
-    .select(['id', 'conversation_id', 'status'])
+    .select(['conversation_id', 'status', 'retried_as'])
     .where('id', '=', id)
     .where('direction', '=', 'out')
     .executeTakeFirst();
-  return row && { id: row.id, conversationId: row.conversation_id, status: row.status };
+  return row && { conversationId: row.conversation_id, status: row.status, retriedAs: row.retried_as };
 }
 
-/** Takes a settled message out of its old place and puts it at the end of its lane, as if it were new. */
-export async function requeueMessage(db: Db, lane: LaneState, message: StuckMessage & { now: Date }): Promise<boolean> {
-  const result = await db
+/** What a new message takes over from the one it is sent in place of. */
+export type MessageCopy = Pick<QueuedMessage, 'kind' | 'text' | 'content' | 'quotes' | 'author' | 'authorId' | 'turnId'>;
+
+/**
+ * Names the message that is sent in place of one that did not go out, and returns what that shall say. Undefined when there
+ * is nothing to send once more: it is settled well, still on its way, or was retried before.
+ */
+export async function markRetried(
+  db: Db,
+  lane: LaneState,
+  { id, statuses, retriedAs }: { id: string; statuses: readonly string[]; retriedAs: string },
+): Promise<MessageCopy | undefined> {
+  const row = await db
     .updateTable('messages')
-    .set({
-      status: 'pending',
-      position: lane.queued + 1,
-      trouble: null,
-      attempts: 0,
-      doubts: 0,
-      provider_id: null,
-      created_at: message.now,
-    })
-    .where('id', '=', message.id)
-    .where('status', '=', message.status)
+    .set({ retried_as: retriedAs })
+    .where('id', '=', id)
+    .where('direction', '=', 'out')
+    .where('status', 'in', statuses)
     .where('position', '<=', lane.settled)
+    .where('retried_as', 'is', null)
+    .returning(['kind', 'text', 'content', 'quotes', 'author', 'author_id', 'turn_id'])
     .executeTakeFirst();
-  if (result.numUpdatedRows === 0n) return false;
-  await db
-    .updateTable('conversations')
-    .set({ queued: sql`queued + 1`, ...(lane.queued === lane.settled ? { lane_due_at: message.now } : {}) })
-    .where('id', '=', message.conversationId)
-    .execute();
-  return true;
+  return (
+    row && {
+      kind: row.kind,
+      text: row.text,
+      content: row.content === null ? null : JSON.stringify(row.content),
+      quotes: row.quotes,
+      author: row.author as MessageCopy['author'],
+      authorId: row.author_id,
+      turnId: row.turn_id,
+    }
+  );
 }

@@ -24,7 +24,7 @@ export function outboxModule(tools: SendTools): ModuleDefinition {
       { code: 'outbox.opted_out', status: 409, summary: 'The person asked for no more messages on this channel.' },
       { code: 'outbox.not_sendable', status: 400, summary: 'The channel cannot send this; the details name the limit.' },
       { code: 'outbox.channel_disabled', status: 409, summary: 'The conversation’s channel is disabled.' },
-      { code: 'outbox.not_failed', status: 409, summary: 'The message was sent or is still on its way.' },
+      { code: 'outbox.not_failed', status: 409, summary: 'The message was sent, is still on its way, or was sent once more already.' },
     ],
     routes: routes(tools),
   });
@@ -53,11 +53,12 @@ function routes(tools: SendTools): readonly Route[] {
       method: 'POST',
       path: '/api/failed-sends/:id/retry',
       summary: 'Send a message that did not go out once more',
+      description: 'Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one.',
       permission: 'messages.send',
       params: IdParams,
       response: Message,
       errors: ['outbox.opted_out', 'outbox.not_failed'],
-      example: { params: { id: exampleId }, response: queued },
+      example: { params: { id: exampleId }, response: { ...queued, id: exampleOtherId } },
       handle: (scope, { params }) => retrySend(scope, tools, params.id),
     }),
   ];

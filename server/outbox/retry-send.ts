@@ -4,31 +4,44 @@ import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { findOutgoing, lockLane, requeueMessage } from './message-store.ts';
+import { findOutgoing, lockLane, markRetried, type OutgoingMessage, queueMessage } from './message-store.ts';
 import type { SendTools } from './send-message.ts';
 
-const retried: ReadonlySet<string> = new Set(['failed', 'error', 'uncertain', 'needs_template']);
+const retryable = ['failed', 'error', 'uncertain', 'needs_template'] as const;
 
 /**
- * Sends a message that did not go out once more: it takes a new place at the end of its conversation. For an uncertain one
- * this is a person's decision that it shall go, even if the contact might then have it twice.
+ * Sends a message that did not go out once more: as a new one, at the end of its conversation. The old one stays what it is,
+ * so that a late status of it settles it and never the new one. For an uncertain one this is a person's decision that it
+ * shall go, even if the contact might then have it twice.
  */
 export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox'>, id: string): Promise<Message> {
   requirePermission(scope, 'messages.send');
+  const newId = scope.ids.next();
   const conversationId = await inTransaction(scope, 'retry send', async ({ db }) => {
-    const message = await findOutgoing(db, id);
-    const lane = message && (await lockLane(db, message.conversationId));
-    if (!message || !lane) throw notFound('message');
+    const old = await findOutgoing(db, id);
+    const lane = old && (await lockLane(db, old.conversationId));
+    if (!old || !lane) throw notFound('message');
     if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
-    const moved = retried.has(message.status) && (await requeueMessage(db, lane, { ...message, now: scope.clock.now() }));
-    if (!moved) {
-      throw new Refusal('outbox.not_failed', 'This message was sent or is still on its way; there is nothing to try again.', {
-        status: 409,
-        details: { status: message.status },
-      });
-    }
-    return message.conversationId;
+    const copy = await markRetried(db, lane, { id, statuses: retryable, retriedAs: newId });
+    // A status or another person may have come first: what it is now says why.
+    if (!copy) throw nothingToRetry((await findOutgoing(db, id)) ?? old);
+    await queueMessage(db, lane, {
+      ...copy,
+      organizationId: scope.organization.id,
+      id: newId,
+      conversationId: old.conversationId,
+      now: scope.clock.now(),
+    });
+    return old.conversationId;
   });
   tools.outbox.wake(scope.organization.id, conversationId);
-  return getMessage(scope, id);
+  return getMessage(scope, newId);
+}
+
+function nothingToRetry({ status, retriedAs }: OutgoingMessage): Refusal {
+  const reason =
+    retriedAs === null
+      ? 'This message was sent or is still on its way; there is nothing to try again.'
+      : 'This message was sent once more already; follow the new one, which the details name.';
+  return new Refusal('outbox.not_failed', reason, { status: 409, details: { status, retriedAs } });
 }

@@ -9,7 +9,7 @@ import { type Log, places } from '#platform/log.ts';
 import type { Mark, Stamp } from './lane-store.ts';
 import type { Pace } from './pace.ts';
 
-/** How long a send of unknown outcome waits for a status before it is sent once more (DESIGN §3). */
+/** How long a send of unknown outcome waits for a status before it is sent once more (docs/decisions/0005-uncertain-sends.md). */
 const uncertainSeconds = 30;
 /** A wait up to this long is sat out with the lane in hand; a longer one gives the lane back. */
 const patienceMs = 2000;
@@ -18,6 +18,8 @@ const renewAfterMs = (leaseSeconds * 1000) / 4;
 /** A message is tried for this long, or until its window closes. */
 const retryHours = 24;
 const backoffSecondsMax = 15 * 60;
+/** Tries to write down what became of a row: 1, 2, 4, 8 s apart, well within the lane's lease. */
+const markAttempts = 5;
 /** How soon the lane of a paused channel looks again. */
 const pausedSeconds = 60;
 
@@ -59,11 +61,23 @@ export async function sendLane(
   for (const [index, row] of rows.entries()) {
     const fate = signal.aborted ? waitNow(options, row) : await decideFate(options, { lane, row, channel, signal, began });
     const last = fate.kind === 'wait' || index === rows.length - 1;
-    const left = await options.mark(lane.organizationId, toMark(lane, row, fate, last));
+    const left = await markFirmly(options, lane.organizationId, toMark(lane, row, fate, last));
     if (last) return left?.more ? { dueAt: left.dueAt } : null;
     if (!left) return null;
   }
   return null;
+}
+
+/** What the provider answered is known nowhere else yet: a database that is away for a moment must not make it a doubt. */
+async function markFirmly(options: SendOptions, organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await options.mark(organizationId, mark);
+    } catch (error) {
+      if (attempt === markAttempts) throw error;
+      await sleep(options.clock, 2 ** attempt * 500);
+    }
+  }
 }
 
 interface Attempt {
@@ -79,6 +93,8 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   const { row, channel } = attempt;
   const now = options.clock.now();
   if (!['pending', 'sending', 'uncertain'].includes(row.status)) return { kind: 'passed' };
+  if (attempt.lane.silencedTo !== null && row.position <= attempt.lane.silencedTo)
+    return { kind: 'settled', status: 'failed', trouble: silencedTrouble };
   if (row.status === 'sending' || row.status === 'uncertain') {
     const doubt = weighUncertain(row, now);
     if (doubt) return doubt;
@@ -192,6 +208,11 @@ const windowTrouble: SendTrouble = {
   code: 'outbox.window_closed',
   reason: 'More than the allowed time has passed since the person last wrote, so the channel takes templates only.',
   advice: 'Send an approved template, or wait until the person writes again.',
+};
+const silencedTrouble: SendTrouble = {
+  code: 'outbox.opted_out',
+  reason: 'The person asked for no more messages here before this one had left.',
+  advice: 'Nothing to do: it was not sent, as they wished.',
 };
 const uncertainTrouble: SendTrouble = {
   code: 'outbox.uncertain',

@@ -40,8 +40,10 @@ export async function sendMessage(
       kind,
       text,
       content: Object.keys(rest).length > 0 ? JSON.stringify(rest) : null,
+      quotes: null,
       author: scope.actor.kind,
       authorId: scope.actor.id,
+      turnId: null,
       now: scope.clock.now(),
     });
   });

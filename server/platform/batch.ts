@@ -1,4 +1,4 @@
-import { DatabaseUnreachable } from './db/statement.ts';
+import { DatabaseError, DatabaseUnreachable } from './db/statement.ts';
 
 /**
  * Micro-batches without timers: what arrives while the last batch of the same key is under way goes together with the
@@ -43,14 +43,28 @@ export function createBatcher<Item, Answer>(most: number, run: Run<Item, Answer>
   };
 }
 
+/** Two scripts met in the wrong order, and the database ended this one; it may simply be run again. */
+const mayRunAgain: ReadonlySet<string> = new Set(['40P01', '40001']);
+const attemptsMax = 3;
+
 /** Settles every item of the batch; never throws. */
 async function runTogether<Item, Answer>(run: Run<Item, Answer>, key: string, batch: readonly Waiting<Item, Answer>[]): Promise<void> {
   const items = batch.map((one) => one.item);
   try {
-    const answers = await run(key, items);
+    const answers = await runAgain(() => run(key, items));
     for (const [index, one] of batch.entries()) one.resolve(answers[index] as Answer);
   } catch (error) {
     if (batch.length === 1 || error instanceof DatabaseUnreachable) for (const one of batch) one.reject(error);
     else for (const one of batch) await runTogether(run, key, [one]);
+  }
+}
+
+async function runAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attemptsMax || !(error instanceof DatabaseError && mayRunAgain.has(error.code))) throw error;
+    }
   }
 }

@@ -49,7 +49,7 @@ export const variables = {
   },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' }).optional(),
-    help: 'A PostgreSQL server (15 or newer, with pgvector). Without it the embedded database in the data folder is used.',
+    help: 'A PostgreSQL server, 15 or newer; later versions will need its pgvector extension. Without it the embedded database in the data folder is used.',
     example: 'postgres://baraza:secret@127.0.0.1:5432/baraza',
     secret: true,
   },

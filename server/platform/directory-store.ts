@@ -2,7 +2,7 @@ import { type Database, type Db, prepared } from './db/database.ts';
 import type { MasterKey } from './secrets.ts';
 
 /**
- * The directory (DESIGN §7.2): leads from something a stranger presents (a key, a token, a number) to the organization and
+ * The directory leads from something a stranger presents (a key, a token, a number) to the organization and
  * object it belongs to. Only keyed hashes are stored.
  */
 export interface DirectoryEntry {

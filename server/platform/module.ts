@@ -3,8 +3,8 @@ import type { AccountScope, Scope } from './scope.ts';
 
 /**
  * A module is one screen of declarations; rooms of the floor declare themselves the same way. From the lists come, for
- * every module at once: the API and its description, the role tables, tenant tests, exports and erasure. Everything that
- * exists is named in server/modules.ts; nothing registers itself.
+ * every module at once: the API and its description, what each role and key may do, the page of error codes, and the tests
+ * over every route, table and code (tests/lists). Everything that exists is named in server/modules.ts; nothing registers itself.
  */
 export interface ModuleDefinition {
   /** The word used for the folder, permissions, addresses and error codes. */
@@ -21,7 +21,7 @@ export interface ModuleDefinition {
   readonly accountRoutes?: readonly AccountRoute[];
 }
 
-/** A table and what must be known about it to keep its promises. */
+/** A table and what must be known about it. `personal` and `retention` are written down for exports and erasure, which are not built. */
 export interface TableDeclaration {
   readonly name: string;
   /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */

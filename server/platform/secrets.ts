@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } fr
 import type { Ids } from './ids.ts';
 
 /**
- * Encryption at rest (DESIGN §7.5): AES-256-GCM with a key per organization, which is itself sealed with the
+ * Encryption at rest: AES-256-GCM with a key per organization, which is itself sealed with the
  * installation's key. Each value is bound to its place, so a ciphertext moved to another row does not open.
  * Form: `v1.<key id>.<nonce>.<ciphertext>.<tag>`, base64url.
  */

@@ -176,6 +176,45 @@ describe('what it names no longer is disabled, not deleted', () => {
   });
 });
 
+describe('an owner who has an account already', () => {
+  const elsewhere = { slug: 'elsewhere', owner: { name: 'Mallory', email: 'mallory@example.org', password: 'a long password too' } };
+  const claimed = { email: demo.owner.email, password: 'seven boats at anchor' };
+  /** An owner invites an address and opens the link themselves: nobody asked whose address it is. */
+  const claim = async (owner: { email: string; password: string }) => {
+    const ask = await signIn(app.server, owner);
+    const { body } = await ask('POST', '/api/invitations', { body: { email: claimed.email, role: 'agent' } });
+    const token = new URL(body.link).searchParams.get('token');
+    const accepted = await ask('POST', '/api/invitations/accept', { body: { token, name: 'Owner', password: claimed.password } });
+    expect(accepted.status, JSON.stringify(accepted.body)).toBe(200);
+  };
+
+  it('is refused when it was made through a link of another organization: whoever opened that may be anybody', async () => {
+    await apply(elsewhere);
+    await claim(elsewhere.owner);
+    expect(await faultsOf(elsewhere, demo)).toEqual([
+      expect.stringMatching(/^organizations\[1\]\.owner\.email was refused: This address has an account that .+ invite .+\.$/),
+    ]);
+    const ask = await signIn(app.server, claimed);
+    expect((await ask('GET', '/api/organizations')).body.items.map((one: { slug: string }) => one.slug)).toEqual(['elsewhere']);
+  });
+
+  it('is taken when it was made through a link of this organization', async () => {
+    const first = { name: 'First', email: 'first@example.org', password: 'a long password too' };
+    await apply({ ...demo, owner: first });
+    await claim(first);
+    await apply(demo);
+    const ask = await signIn(app.server, claimed);
+    expect((await ask('GET', '/api/organizations')).body.items).toMatchObject([{ slug: 'demo', role: 'owner' }]);
+  });
+
+  it('is taken when the file itself made it', async () => {
+    await apply(demo);
+    await apply(demo, { slug: 'second', owner: demo.owner });
+    const ask = await signIn(app.server, demo.owner);
+    expect((await ask('GET', '/api/organizations')).body.items).toHaveLength(2);
+  });
+});
+
 describe('faults are told all at once, with their place', () => {
   it('of every kind', async () => {
     const { appSecret: _left, ...withoutSecret } = channel;
@@ -201,10 +240,20 @@ describe('faults are told all at once, with their place', () => {
       expect.stringMatching(/^organizations\[0\]\.apiKeys\[0\]\.key is to be found in .*nowhere, which cannot be read \(ENOENT\)\.$/),
       expect.stringMatching(/^organizations\[0\]\.channels\[1\]\.assistant\.kind /),
       'organizations[0].channels[1].colour is not a field of this kind of channel.',
+      'organizations[0].channels[1].appSecret is missing.',
       expect.stringMatching(/^organizations\[0\]\.channels\[2\]\.type must be one of /),
     ]);
     expect(await faultsOf({ ...demo, channels: [channel, { ...withoutSecret, name: 'Second' }] })).toEqual([
       'organizations[0].channels[1].appSecret is missing.',
+    ]);
+  });
+
+  it('also of one channel: a misspelt field hides no wrong value', async () => {
+    const { accessToken, ...withoutToken } = channel;
+    expect(await faultsOf({ ...demo, channels: [{ ...withoutToken, acessToken: accessToken, phoneNumberId: 'abc' }] })).toEqual([
+      'organizations[0].channels[0].acessToken is not a field of this kind of channel.',
+      expect.stringMatching(/^organizations\[0\]\.channels\[0\]\.phoneNumberId /),
+      'organizations[0].channels[0].accessToken is missing.',
     ]);
   });
 

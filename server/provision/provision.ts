@@ -68,7 +68,7 @@ function readJson(file: string): unknown {
 async function apply(options: ProvisionOptions, planned: PlannedOrganization): Promise<string> {
   const { organizations: tools, making } = options;
   const organizationId = await at(options, planned.at, () => ensureOrganization(tools, making, planned.organization));
-  if (planned.owner) await at(options, `${planned.at}.owner`, () => applyOwner(options, organizationId, planned));
+  if (planned.owner) await at(options, `${planned.at}.owner.email`, () => applyOwner(options, organizationId, planned));
   const { apiKeys, channels } = planned;
   if (apiKeys) await at(options, `${planned.at}.apiKeys`, () => ensureApiKeys(tools, making, { organizationId, keys: apiKeys }));
   if (channels) {

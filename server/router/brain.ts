@@ -3,7 +3,7 @@ import type { Intent } from '#core/dialogue/intent.ts';
 import type { Turn } from '#core/turn.ts';
 import type { SafetyGate } from '#safety/index.ts';
 
-/** Everything a decision may use, built once at the start in main.ts. The router itself is a pure function of it and a turn. */
+/** Everything a decision may use, built once at the start in server/boot. The router itself is a pure function of it and a turn. */
 export interface Brain {
   readonly gate: SafetyGate;
   readonly intents: readonly Intent[];

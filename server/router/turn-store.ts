@@ -1,4 +1,3 @@
-import type { SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane, ClaimedWork, LaneRow } from '#core/work.ts';
 import { type Database, prepared } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
@@ -18,7 +17,8 @@ const claimContacts = prepared(`
   with due as (
     select c.id from contacts c
     where c.organization_id = $1 and c.id = any ($2::uuid[]) and c.work > c.done and c.due_at <= $4
-      and (c.turn_until is null or c.turn_until <= $4 or c.turn_lease = any ($3::text[]))
+      and (c.turn_until is null or c.turn_until <= $4 or c.turn_lease = (
+        select i.held from jsonb_to_recordset($3::jsonb) as i(contact_id uuid, held text) where i.contact_id = c.id and i.held is not null limit 1))
     order by c.id for update
   )
   update contacts c set turn_lease = $5, turn_until = $6
@@ -48,7 +48,7 @@ export async function claimWork(
   lease: { name: string; now: Date; until: Date },
 ): Promise<ClaimedWork[]> {
   const wanted = claims.map((one) => one.contact_id);
-  const held = claims.flatMap((one) => one.held ?? []);
+  const held = JSON.stringify(claims.filter((one) => one.held !== null));
   const [contacts, messages, conversations] = await database.script('claim turns', organizationId, [
     claimContacts(organizationId, wanted, held, lease.now, lease.name, lease.until),
     readClaimed(organizationId, wanted, lease.name),
@@ -171,27 +171,13 @@ const updateConversations = prepared(`
     handler = coalesce(d.handler, v.handler),
     handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
     opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
+    silenced_to = case d.opted_out when true then v.queued when false then null else v.silenced_to end,
     lane_due_at = case when d.replied > 0 and v.queued = v.settled then $3 else v.lane_due_at end,
     lane_lease = case when ${takesLane} then $5 else v.lane_lease end,
     lane_until = case when ${takesLane} then $6 else v.lane_until end
   from d
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = d.conversation_id
-  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.lane_lease = $5 as leased`);
-
-// Silence holds for what was said before it and has not left yet; the confirmation of this turn comes after it.
-const cancelPending = prepared(`
-  update messages m set status = 'failed', trouble = $3::jsonb
-  from (select v.id, v.settled, d.turn_id from ${decided(', turn_id uuid, opted_out boolean')} ${finished}
-    cross join lateral (select v.id, v.settled from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
-    where d.opted_out offset 0) s
-  where m.organization_id = $1 and m.conversation_id = s.id and m.direction = 'out' and m.position > s.settled and m.status = 'pending'
-    and m.turn_id is distinct from s.turn_id`);
-
-const silenced: SendTrouble = {
-  code: 'outbox.opted_out',
-  reason: 'The person asked for no more messages here before this one had left.',
-  advice: 'Nothing to do: it was not sent, as they wished.',
-};
+  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.silenced_to, v.lane_lease = $5 as leased`);
 
 const insertConsents = prepared(`
   insert into consents (organization_id, id, contact_id, conversation_id, given, message_id, word, created_at)
@@ -233,21 +219,16 @@ export async function commitDecisions(
     batch.map((one) => ({ ...one, replied: one.replies.length })),
     [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out'],
   );
-  const silent = batch.some((one) => one.opted_out)
-    ? [cancelPending(organizationId, records('turn_id', 'opted_out'), JSON.stringify(silenced))]
-    : [];
   const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, records('consents'), now)] : [];
   const results = await database.script('commit turns', organizationId, [
-    // A single turn needs no order: its updates lock the contact, then the conversation.
-    ...(batch.length > 1 ? [lockDecided(organizationId, records())] : []),
+    lockDecided(organizationId, records()),
     finishWork(organizationId, records('last_position', 'language'), contacts),
     insertTurns(organizationId, records(...turnColumns), now),
     insertReplies(organizationId, records('turn_id', 'replies'), now),
     updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
-    ...silent,
     ...consents,
   ]);
-  return readCommit({ organizationId, batch, lease: lane.lease, now }, batch.length > 1 ? results.slice(1) : results);
+  return readCommit({ organizationId, batch, lease: lane.lease, now }, results);
 }
 
 interface Committed {
@@ -259,7 +240,7 @@ interface Committed {
 
 function readCommit(found: Committed, results: readonly Result[]): CommitAnswer {
   const { organizationId, batch, lease } = found;
-  const [finishedWork, , inserted, conversations] = results;
+  const [, finishedWork, , inserted, conversations] = results;
   const positions = new Map((inserted?.rows ?? []).map((row) => [row.id as string, row.position as number]));
   const committed = new Map(
     (finishedWork?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.due_at as Date }]),
@@ -281,6 +262,7 @@ function readCommit(found: Committed, results: readonly Result[]): CommitAnswer 
       channelId: row.channel_id as string,
       recipient: row.recipient as Record<string, string>,
       lastInboundAt: row.last_inbound_at as Date | null,
+      silencedTo: row.silenced_to as number | null,
       rows: replies.map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, found.now)),
     });
   }

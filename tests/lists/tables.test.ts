@@ -82,6 +82,26 @@ it.each(declared.filter((table) => table.tenancy === 'global').map((table) => ta
   },
 );
 
+it('lets nobody but who is named run what steps around row-level security, or maintains the tables', async () => {
+  const [found] = await app.database.asOwner('functions', [
+    plain(`select p.proname as name, has_function_privilege('public', p.oid, 'execute') as everybody,
+             has_function_privilege('baraza_app', p.oid, 'execute') as app, has_function_privilege('baraza_auth', p.oid, 'execute') as auth
+           from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+           where n.nspname not in ('pg_catalog', 'information_schema') and (p.prosecdef or p.prokind = 'p') order by 1`),
+  ]);
+  const forApp = { everybody: false, app: true, auth: false };
+  const forOwner = { everybody: false, app: false, auth: false };
+  expect(found?.rows).toEqual([
+    { name: 'directory_find', ...forApp },
+    { name: 'due_lanes', ...forApp },
+    { name: 'due_turns', ...forApp },
+    { name: 'list_organizations', ...forApp },
+    { name: 'memberships_of', ...forApp },
+    { name: 'protect_tenant_table', ...forOwner },
+    { name: 'release_all_leases', ...forOwner },
+  ]);
+});
+
 it('leaves the application no way around row-level security', async () => {
   const [found] = await app.database.asOwner('roles', [
     plain("select rolname, rolsuper, rolbypassrls from pg_roles where rolname in ('baraza_app', 'baraza_auth') order by 1"),

@@ -232,17 +232,79 @@ describe('statuses', () => {
     expect(await message()).toMatchObject({ status: 'read', provider_id: story.graph.sent[0]?.id, duplicates: 0 });
     expect(story.graph.sent).toHaveLength(1);
   });
+});
 
-  test('"failed" told again after a person sent it once more does not stop the new try', async () => {
-    const sent = await sendOne();
-    await story.report(sent, 'failed', 131026);
+describe('sent once more by a person', () => {
+  const retry = (id: unknown) => story.ask('POST', `/api/failed-sends/${id}/retry`);
+  /** A message that Meta took twice without an answer, and the new one queued in its place, which waits to be sent. */
+  async function retryUncertain() {
+    story.graph.inject({ kind: 'cut' }, 2);
+    await story.say('Habari');
+    await becomes('uncertain');
+    await story.pass(62);
+    await story.settled();
+    const old = await message();
+    expect(old).toMatchObject({ status: 'uncertain', doubts: 2 });
+    const [first] = story.graph.sent;
     story.graph.inject({ kind: 'server_error' });
-    await story.ask('POST', `/api/failed-sends/${sent.messageId}/retry`);
+    const { status, body } = await retry(old.id);
+    expect(status).toBe(200);
     await story.watch.until(async () => (await becomes('pending')).attempts === 1);
-    await story.report(sent, 'failed', 131026);
+    return { old, first: { id: first?.id ?? '', messageId: old.id as string }, fresh: body };
+  }
+
+  test('it is a new message by the same author, saying the same; the old one keeps its status and names it', async () => {
+    const { old, fresh } = await retryUncertain();
+    expect(fresh).toMatchObject({ status: 'pending', text: 'echo: Habari', turnId: old.turn_id, author: 'assistant', retriedAs: null });
+    expect((await story.ask('GET', `/api/messages/${old.id}`)).body).toMatchObject({ status: 'uncertain', retriedAs: fresh.id });
+    expect((await story.ask('GET', '/api/failed-sends')).body.items).toEqual([]);
+    const again = await retry(old.id);
+    expect([again.status, again.body.error]).toMatchObject([
+      409,
+      { code: 'outbox.not_failed', details: { status: 'uncertain', retriedAs: fresh.id } },
+    ]);
+  });
+
+  test('two who do it at once send it once', async () => {
+    story.graph.inject({ kind: 'refused', code: 131026 });
+    await story.say('Habari');
+    const { id } = await becomes('failed');
+    const answers = await Promise.all([retry(id), retry(id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('a redelivered "sent" of the first try changes only the old one; the new one is sent exactly once', async () => {
+    const { old, first, fresh } = await retryUncertain();
+    for (const _time of ['late', 'again']) await story.report(first, 'sent');
+    expect(await story.outgoing()).toMatchObject([
+      { id: old.id, status: 'sent', provider_id: first.id, retried_as: fresh.id },
+      { id: fresh.id, status: 'pending', provider_id: null, sent_at: null },
+    ]);
+    await story.pass(3);
+    await story.settled();
+    await story.report(first, 'sent');
+    await story.pass(60);
+    expect(story.graph.sent.filter(({ messageId }) => messageId === fresh.id)).toHaveLength(1);
+    expect(story.graph.sent).toHaveLength(3);
+    const [, sent] = await story.outgoing();
+    expect(sent).toMatchObject({ id: fresh.id, status: 'sent', provider_id: story.graph.sent[2]?.id, duplicates: 0 });
+  });
+
+  test('"failed" told again of the first try does not stop the new one', async () => {
+    await story.say('Habari');
+    await story.settled();
+    const { id, provider_id: providerId } = await message();
+    const first = { id: providerId as string, messageId: id as string };
+    await story.report(first, 'failed', 131026);
+    story.graph.inject({ kind: 'server_error' });
+    await retry(id);
+    await story.watch.until(async () => (await becomes('pending')).attempts === 1);
+    await story.report(first, 'failed', 131026);
     await story.pass(3);
     await story.settled();
     expect(story.graph.sent).toHaveLength(2);
-    expect((await message()).status).toBe('sent');
+    expect((await story.outgoing()).map(({ status }) => status)).toEqual(['failed', 'sent']);
   });
 });

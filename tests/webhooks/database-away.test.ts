@@ -128,13 +128,29 @@ describe('the database cannot be reached', () => {
     expect(story.textsTo(amina)).toEqual(['echo: Habari']);
   });
 
-  test('while it is away between sending and the mark, the message is sent at most once more, and counted as doubtful', async () => {
+  test('away for a moment between sending and the mark, the mark is written later and nothing is in doubt', async () => {
     story.watch.before = (label) => (label === 'mark rows' ? away() : undefined);
     await story.say('Habari');
     await story.graph.waitFor((graph) => graph.sent.length === 1);
     await story.watch.idle();
     story.watch.before = () => undefined;
-    await story.pass(62);
+    await story.pass(2);
+    await story.settled();
+    expect((await story.outgoing())[0]).toMatchObject({ status: 'sent', doubts: 0, attempts: 1 });
+    expect(story.graph.sent).toHaveLength(1);
+  });
+
+  test('away for longer, the message is counted as doubtful, and a status settles it', async () => {
+    story.watch.before = (label) => (label === 'mark rows' ? away() : undefined);
+    await story.say('Habari');
+    await story.graph.waitFor((graph) => graph.sent.length === 1);
+    for (const seconds of [1, 2, 4, 8, 16]) {
+      await story.watch.idle();
+      await story.pass(seconds);
+    }
+    story.watch.before = () => undefined;
+    // The lane's lease ends a minute after it was taken; then somebody looks.
+    await story.pass(31);
     expect((await story.outgoing())[0]).toMatchObject({ status: 'uncertain', doubts: 1 });
     const [sent] = story.graph.sent;
     await story.report({ id: sent?.id ?? '', messageId: sent?.messageId }, 'sent');

@@ -85,7 +85,7 @@ export const ARROWS: readonly Arrow[] = [
   {
     name: 'channel-contract-knows-no-adapter',
     says: 'The files directly in server/channels/ import only each other, core, platform and contract/.',
-    instead: 'Name adapters in server/main.ts and hand the list in.',
+    instead: 'Name adapters in server/modules.ts; server/boot/ hands the list in.',
     from: ['server/channels/*.ts'],
     only: ['server/channels/*.ts', ...GROUND],
   },
@@ -108,7 +108,7 @@ export const ARROWS: readonly Arrow[] = [
     name: 'rooms-know-no-adapter-and-no-module',
     says: 'A room never imports a channel’s adapter or a module.',
     instead:
-      'Ask through the definition type (channels/channel.ts, assistants/assistant.ts); server/modules.ts and server/main.ts hand in the real ones.',
+      'Ask through the definition type (channels/channel.ts, assistants/assistant.ts); server/modules.ts names the real ones and server/boot/ hands them in.',
     from: [`server/${ROOMS}/`],
     never: ['server/channels/*/', 'modules/'],
   },
@@ -141,6 +141,13 @@ export const ARROWS: readonly Arrow[] = [
     from: ['server/', 'web/', 'widget/'],
     notFrom: ['server/main.ts', 'server/modules.ts', 'server/boot/', 'server/cli/', 'web/modules.ts', 'server/channels/*/'],
     never: ['modules/', 'server/channels/*/'],
+  },
+  {
+    name: 'boot-knows-no-terminal',
+    says: 'server/boot/ imports nothing of server/cli/.',
+    instead: 'Put what a running program offers to commands into server/boot/, and let the command import it.',
+    from: ['server/boot/'],
+    never: ['server/cli/'],
   },
   {
     name: 'only-stores-talk-sql',

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkArchitecture, describeFault } from './architecture.ts';
 import { readImportGraph } from './import-graph.ts';
 import { findLicenceFaults } from './licences.ts';
-import { findUntidy, type TrackedFile } from './tidy.ts';
+import { findUntidy } from './tidy.ts';
+import { readTrackedFiles } from './tracked-files.ts';
 
 /** `npm run check`: everything that can be known of the code without running it, in seconds. */
 
@@ -18,7 +19,7 @@ const checks: [string, () => number][] = [
     () => program('tsc', ['--noEmit', '-p', project]),
   ]),
   ['Architecture', () => list(checkArchitecture(readImportGraph(root)).map(describeFault))],
-  ['Tidiness', () => list(findUntidy(trackedFiles(), placesOfThisMachine()))],
+  ['Tidiness', tidiness],
   ['Licences', () => list(findLicenceFaults(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages))],
 ];
 
@@ -40,16 +41,9 @@ function list(faults: readonly string[]): number {
   return faults.length;
 }
 
-/** What is committed or would be: what git ignores is nobody's business. */
-function trackedFiles(): TrackedFile[] {
-  const paths = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
-  return paths
-    .split('\0')
-    .filter((path) => path !== '' && existsSync(join(root, path)))
-    .map((path) => {
-      const text = readFileSync(join(root, path), 'utf8');
-      return { path, text: text.includes('\0') ? '' : text };
-    });
+function tidiness(): number {
+  const files = readTrackedFiles(root);
+  return list(typeof files === 'string' ? [files] : findUntidy(files, placesOfThisMachine()));
 }
 
 /** Folders that every machine has say nothing about this one. */

@@ -1,4 +1,4 @@
-/** Webhook bodies as Meta writes them (reference/messaging.md §5.1 "Envelope", "Statuses"). */
+/** Webhook bodies as Meta writes them ("messages webhook reference", "Status messages webhook reference"). */
 
 export interface FakeNumber {
   readonly phoneNumberId: string;

@@ -2,8 +2,8 @@ import { GraphError } from './graph-error.ts';
 
 /**
  * Refuses what Meta refuses, with Meta's codes: 100 for the request's own parameters, 131008 for a required part that is
- * missing, 131009 for a value out of bounds. Limits: reference/messaging.md §5.1 "Send"; unknown keys are tolerated, as
- * there. Written apart from the adapter on purpose: two readings of one document find each other's mistakes.
+ * missing, 131009 for a value out of bounds. Limits: Meta's Messages API ("Interactive list messages" and its neighbours); unknown
+ * keys are tolerated, as there. Written apart from the adapter on purpose: two readings of the same pages find each other's mistakes.
  */
 export function checkSend(body: Fields): void {
   checkProduct(body);
@@ -56,7 +56,7 @@ function checkRecipient(body: Fields): void {
   if (body.recipient !== undefined && !(typeof body.recipient === 'string' && BSUID.test(body.recipient))) throw invalid('recipient');
 }
 
-/** Two letters of a country, and for parent ids "ENT" (messaging.md "Identity"). */
+/** Two letters of a country, and for parent ids "ENT" (Meta, "Business-scoped user IDs"). */
 const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** Meta accepts "+44 7700 900123" as well as digits. */

@@ -3,24 +3,32 @@ import type { FakeGraphOptions } from './options.ts';
 import { DEFAULT_NUMBER, planOf } from './options.ts';
 import { startFakeGraph } from './server.ts';
 
-/** `node tools/fake-graph/main.ts --port 9900 --webhook http://127.0.0.1:8080/webhooks/whatsapp`; see README.md. */
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '9900' },
-    webhook: { type: 'string' },
-    'app-secret': { type: 'string' },
-    'verify-token': { type: 'string' },
-    'access-token': { type: 'string' },
-    'phone-number-id': { type: 'string', default: DEFAULT_NUMBER.phoneNumberId },
-    'account-id': { type: 'string', default: DEFAULT_NUMBER.businessAccountId },
-    'display-number': { type: 'string', default: DEFAULT_NUMBER.displayPhoneNumber },
-    statuses: { type: 'string', default: 'all' },
-    'closed-window': { type: 'string', default: 'fail_later' },
-    latency: { type: 'string', default: '0' },
-    seed: { type: 'string' },
-    quiet: { type: 'boolean', default: false },
-  },
-});
+/** `npm run fake-graph -- --webhook http://127.0.0.1:8080/webhooks/whatsapp`; see README.md. */
+
+const help = `Usage: npm run fake-graph -- [options]
+
+  --webhook URL                 where webhooks are posted; none are without it
+  --port 9900                   the port to listen on, on 127.0.0.1
+  --statuses none|sent|all      what follows an accepted message (all)
+  --closed-window fail_later|refuse|ignore
+                                free text to somebody who has not written for 24 h (fail_later)
+  --latency 120                 milliseconds before each answer (0)
+  --seed 7                      the same faults in the same order, and the same ids
+  --app-secret WORD             as in Meta's dashboard, like the next five
+  --verify-token WORD
+  --access-token WORD
+  --phone-number-id DIGITS
+  --account-id DIGITS
+  --display-number DIGITS
+  --quiet                       print no messages
+  --help                        show this
+`;
+
+const values = readOptions();
+if (values.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
 
 const graph = await startFakeGraph(optionsFrom(values));
 const { appSecret, verifyToken, accessToken, numbers } = graph.plan;
@@ -32,6 +40,32 @@ process.once('SIGTERM', stop);
 
 function stop(): void {
   void graph.close();
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '9900' },
+        webhook: { type: 'string' },
+        'app-secret': { type: 'string' },
+        'verify-token': { type: 'string' },
+        'access-token': { type: 'string' },
+        'phone-number-id': { type: 'string', default: DEFAULT_NUMBER.phoneNumberId },
+        'account-id': { type: 'string', default: DEFAULT_NUMBER.businessAccountId },
+        'display-number': { type: 'string', default: DEFAULT_NUMBER.displayPhoneNumber },
+        statuses: { type: 'string', default: 'all' },
+        'closed-window': { type: 'string', default: 'fail_later' },
+        latency: { type: 'string', default: '0' },
+        seed: { type: 'string' },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nWhat there is: npm run fake-graph -- --help`);
+    process.exit(2);
+  }
 }
 
 function optionsFrom(given: typeof values): FakeGraphOptions {

@@ -1,12 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { plain } from '#platform/db/statement.ts';
 import { createLog } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
-
-/** Writes server/platform/db/tables.generated.ts from a freshly migrated database: `npm run generate`. */
 
 const types: Record<string, string> = {
   uuid: 'string',
@@ -20,6 +17,7 @@ const types: Record<string, string> = {
   jsonb: 'Json',
 };
 
+/** server/platform/db/tables.generated.ts: the types of the tables, from a freshly migrated database. */
 export async function generateTables(): Promise<string> {
   const database = new Database(await openEmbedded(null, createLog('silent')));
   await migrate(database, readMigrations(migrationFolders), new Date(0));
@@ -55,8 +53,4 @@ export interface Tables {
 ${body.join('\n')}
 }
 `;
-}
-
-if (import.meta.main) {
-  writeFileSync(new URL('../../server/platform/db/tables.generated.ts', import.meta.url), await generateTables());
 }

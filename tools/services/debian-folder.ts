@@ -40,7 +40,7 @@ export function unpackDebian(folder: string): string {
 function requireMirror(folder: string): string {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     throw new CannotServe(
-      'Unpacking PostgreSQL needs Linux and root: start your own PostgreSQL 15 or newer with pgvector (deploy/ has a compose file) and name it in BARAZA_TEST_DATABASE_URL.',
+      'Unpacking PostgreSQL needs Linux and root: start your own PostgreSQL 15 or newer with pgvector and name it in BARAZA_TEST_DATABASE_URL.',
     );
   }
   if (/\s/.test(folder)) {

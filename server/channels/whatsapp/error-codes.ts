@@ -4,8 +4,9 @@ import type { ProviderError } from './provider-error.ts';
 
 /**
  * Meta's error codes: what to do about them, why in plain English, and what a person should do now. The same table serves
- * refused requests and failed statuses. Sources: reference/messaging.md §5.1 "Errors" (pywa `errors.py`, courier's throttle
- * list, Meta's error page of 15 May 2026). Logic rests on the code alone; Meta's titles change and their HTTP statuses vary.
+ * refused requests and failed statuses. Sources: Meta, WhatsApp Business Platform, "Error codes" (15 May 2026); beside
+ * it the open-source gateways pywa (`errors.py`) and courier (what it throttles on). Logic rests on the code alone; Meta's titles
+ * change and their HTTP statuses vary.
  */
 export interface ErrorCode {
   /** Our name for it, after "whatsapp.". */
@@ -21,7 +22,7 @@ export interface ErrorCode {
 
 /** Meta names no time for restrictions of a number. Ours: soon enough to resume, seldom enough not to worsen the rating. */
 const RESTRICTED_SECONDS = 900;
-/** "1–2 min" (messaging.md, 131057): a throughput upgrade takes at most a minute. */
+/** 131057: mostly a number's throughput being raised, which takes up to a minute (Meta, "Throughput", 21 May 2026). */
 const MAINTENANCE_SECONDS = 60;
 
 const RECONNECT = 'Make a new permanent access token in Meta’s Business settings and save it in the channel’s settings.';

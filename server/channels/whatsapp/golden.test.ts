@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { OutboundMessage } from '#channels/channel.ts';
 import { ChannelError, type Reception, UnreadableWebhook } from '#channels/channel.ts';
+import { writeGolden } from '#tests/kit/golden-file.ts';
 import { checkLimits } from './check-limits.ts';
 import { messageBody } from './message-body.ts';
 import { send } from './send.ts';
@@ -11,7 +11,7 @@ import { webhook } from './webhook.ts';
 
 /**
  * Cases a domain person can read: `testdata/*.json` hold what WhatsApp says and what we understand.
- * `UPDATE_GOLDEN=1 vitest run server/channels/whatsapp` writes what the adapter says now; read the difference before you keep it.
+ * `UPDATE_GOLDEN=1 npm test -- server/channels/whatsapp` writes what the adapter says now; read the difference before you keep it.
  */
 interface Case {
   readonly description: string;
@@ -36,14 +36,9 @@ function golden<One extends Case>(name: string, actual: (one: One) => unknown): 
   test(`${name}: ${cases.length} golden cases`, async () => {
     const now = await Promise.all(cases.map(async (one) => ({ ...one, expected: plain(await actual(one)) })));
     // biome-ignore lint/style/noProcessEnv: a switch for the person at the keyboard, not configuration of the program
-    if (process.env.UPDATE_GOLDEN === '1') return rewrite(file, now);
+    if (process.env.UPDATE_GOLDEN === '1') return writeGolden(file, now);
     for (const [index, one] of cases.entries()) expect(now[index]?.expected, one.description).toEqual(one.expected);
   });
-}
-
-function rewrite(file: string, cases: unknown): void {
-  writeFileSync(file, JSON.stringify(cases, null, 2));
-  execFileSync('node_modules/.bin/biome', ['format', '--write', file]);
 }
 
 function plain(value: unknown): unknown {

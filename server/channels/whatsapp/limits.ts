@@ -1,8 +1,9 @@
 import type { Abilities } from '#channels/channel.ts';
 
 /**
- * What the Cloud API accepts, in characters and counts. Sources: Meta's OpenAPI v23.0 (SectionObject, list rows), courier
- * `payloads.go` and pywa `callback.py` as noted in reference/messaging.md §5.1 "Send".
+ * What the Cloud API accepts, in characters and counts. Sources: Meta, WhatsApp Business Platform, "Interactive
+ * list messages" and "Interactive reply buttons messages"; its OpenAPI description v23.0 (SectionObject, list rows); beside them
+ * the open-source gateways courier (`payloads.go`) and pywa (`callback.py`).
  * Meta does not say how it counts characters; we count UTF-16 units, which is never less than it can be counting.
  */
 export const LIMITS = {

@@ -1,7 +1,7 @@
 import { ChannelError, type OutboundMessage } from '#channels/channel.ts';
 import type { Choice, OutboundContent } from '#contract/messages.ts';
 
-/** The body of `POST /<number>/messages`; examples: reference/messaging.md appendix B, testdata/sends.json. */
+/** The body of `POST /<number>/messages`, Meta's Messages API. Examples: testdata/sends.json. */
 export function messageBody(message: OutboundMessage): Record<string, unknown> {
   return {
     messaging_product: 'whatsapp',

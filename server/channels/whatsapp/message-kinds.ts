@@ -10,7 +10,7 @@ export interface Translation {
   readonly complete?: boolean;
 }
 
-/** Meta's `type` → what it means. Bodies of each: reference/messaging.md appendix A. */
+/** Meta's `type` → what it means. Bodies: Meta, WhatsApp Business Platform, "messages webhook reference"; testdata/messages.json. */
 const KINDS: ReadonlyMap<string, (message: Fields) => Translation> = new Map([
   ['text', text],
   ['button', templateButton],

@@ -4,7 +4,7 @@ import { Fields, WrongField } from './fields.ts';
 /**
  * Who wrote. Since April 2026 Meta names people by a business-scoped user id (BSUID, "US.13491208655302741918"), stable
  * for one person and one business portfolio; since mid-2026 people with a username may come without a phone number.
- * Facts: reference/messaging.md §5.1 "Identity".
+ * Source: Meta, WhatsApp Business Platform, "Business-scoped user IDs".
  *
  * Not used as addresses:
  * - the parent BSUID ("US.ENT.…"): it names a person across *several* portfolios that a parent account joins and may take

@@ -32,6 +32,7 @@ export const exampleMessage: Message = {
   sentAt: exampleTime,
   deliveredAt: exampleTime,
   readAt: null,
+  retriedAs: null,
 };
 
 const trouble = {

@@ -23,6 +23,7 @@ export interface MessageRow {
   readonly sent_at: Date | null;
   readonly delivered_at: Date | null;
   readonly read_at: Date | null;
+  readonly retried_as: string | null;
 }
 
 const columns = [
@@ -48,6 +49,7 @@ const columns = [
   'sent_at',
   'delivered_at',
   'read_at',
+  'retried_as',
 ] as const;
 
 export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
@@ -83,13 +85,18 @@ export async function listMessageRows(
 export const troubledStatuses = ['uncertain', 'needs_template', 'error', 'failed'] as const;
 export type TroubledStatus = (typeof troubledStatuses)[number];
 
-/** Newest first; one more than `limit`. */
+/** Newest first; one more than `limit`. What was sent once more is left out: the new message speaks for it. */
 export async function listTroubledRows(
   db: Db,
   organizationId: string,
   { statuses, limit, before }: { statuses: readonly TroubledStatus[]; limit: number; before: string | null },
 ): Promise<MessageRow[]> {
-  let query = db.selectFrom('messages').select(columns).where('organization_id', '=', organizationId).where('status', 'in', statuses);
+  let query = db
+    .selectFrom('messages')
+    .select(columns)
+    .where('organization_id', '=', organizationId)
+    .where('retried_as', 'is', null)
+    .where('status', 'in', statuses);
   if (before !== null) query = query.where('id', '<', before);
   return query
     .orderBy('id', 'desc')

@@ -26,6 +26,7 @@ export function toMessage(row: MessageRow): Message {
     sentAt: timeOf(row.sent_at),
     deliveredAt: timeOf(row.delivered_at),
     readAt: timeOf(row.read_at),
+    retriedAs: row.retried_as,
   };
 }
 

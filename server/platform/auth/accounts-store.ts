@@ -6,15 +6,19 @@ export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Whether the operator gave the address; false: it stood in an invitation, whose link anybody may have opened. */
+  readonly emailVerified: boolean;
 }
 
+const columns = ['id', 'name', 'email', 'emailVerified'] as const;
+
 export async function findAccountByEmail(db: Db, email: string): Promise<AccountRow | undefined> {
-  return db.selectFrom('auth.user').select(['id', 'name', 'email']).where('email', '=', email).executeTakeFirst();
+  return db.selectFrom('auth.user').select(columns).where('email', '=', email).executeTakeFirst();
 }
 
 export async function readAccounts(db: Db, userIds: readonly string[]): Promise<AccountRow[]> {
   if (userIds.length === 0) return [];
-  return db.selectFrom('auth.user').select(['id', 'name', 'email']).where('id', 'in', userIds).execute();
+  return db.selectFrom('auth.user').select(columns).where('id', 'in', userIds).execute();
 }
 
 export async function anyAccount(db: Db): Promise<boolean> {
@@ -43,8 +47,7 @@ export async function insertAccount(db: Db, account: NewAccount): Promise<void> 
   const times = { createdAt: account.now, updatedAt: account.now };
   await db
     .insertInto('auth.user')
-    // The address was given by the operator or proven by an invitation, never typed by a stranger.
-    .values({ id: account.id, name: account.name, email: account.email, emailVerified: true, ...times })
+    .values({ id: account.id, name: account.name, email: account.email, emailVerified: account.emailVerified, ...times })
     .execute();
   await db
     .insertInto('auth.account')

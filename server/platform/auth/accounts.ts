@@ -8,8 +8,11 @@ import { hashPassword, verifyPassword } from './password.ts';
 
 /** People's accounts: one for a person, whatever organizations they are in. Made here, by nobody else, never by sign-up. */
 export interface Accounts {
-  /** Refuses with `accounts.email_taken` when the e-mail has an account. `id`: when it was given out before. */
-  create(person: { name: string; email: string; password: string; id?: string }): Promise<string>;
+  /**
+   * Refuses with `accounts.email_taken` when the e-mail has an account. `verified`: whether the operator says that the address
+   * is this person's; an invitation's link does not, since it is passed on by hand. `id`: when it was given out before.
+   */
+  create(person: { name: string; email: string; password: string; verified: boolean; id?: string }): Promise<string>;
   findByEmail(email: string): Promise<AccountRow | null>;
   /** Names and e-mails of accounts by id; the unknown are left out. */
   describe(userIds: readonly string[]): Promise<ReadonlyMap<string, AccountRow>>;
@@ -22,9 +25,17 @@ export function createAccounts(options: { database: Database; clock: Clock; ids:
   const db = () => options.database.of(null, 'baraza_auth');
 
   return {
-    async create({ name, email, password, id = options.ids.next() }) {
+    async create({ name, email, password, verified, id = options.ids.next() }) {
       const passwordHash = await hashPassword(password);
-      const account = { id, name, email: normalEmail(email), passwordHash, credentialId: options.ids.next(), now: options.clock.now() };
+      const account = {
+        id,
+        name,
+        email: normalEmail(email),
+        emailVerified: verified,
+        passwordHash,
+        credentialId: options.ids.next(),
+        now: options.clock.now(),
+      };
       try {
         await inTransaction({ db: db() }, 'create account', (scope) => insertAccount(scope.db, account));
       } catch (error) {

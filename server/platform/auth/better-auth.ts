@@ -28,6 +28,8 @@ function makeAuth({ database, ids, log, masterKey, publicUrl }: SessionOptions) 
       enabled: true,
       // Accounts are made by the first run, an invitation or the provisioning file.
       disableSignUp: true,
+      // Nobody sends e-mail yet, so an address out of an invitation stays unproven; ensure.ts of organizations/ asks for it.
+      requireEmailVerification: false,
       minPasswordLength: passwordLengthMin,
       maxPasswordLength: passwordLengthMax,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },

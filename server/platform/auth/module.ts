@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 
-const reason = 'One person may belong to many organizations (DESIGN §7.3); a role of its own, touched by platform/auth only.';
+const reason =
+  'One person may belong to many organizations (docs/decisions/0006-accounts.md); a role of its own, touched by platform/auth only.';
 const retention = 'as long as the account';
 
 /** People's accounts. Their routes are better-auth's (auth-routes.ts); here is what the registry must know. */

@@ -5,7 +5,7 @@ import { programFile } from '#platform/program.ts';
 import { type Connection, DatabaseUnreachable, type Engine, type Result, type Statement } from './statement.ts';
 import { encodeFile, encodeScript, ScriptReader } from './wire.ts';
 
-/** How long one holder may keep the only session before the watchdog names it (DESIGN §7.9 asks for 20 ms of SQL). */
+/** How long one holder may keep the only session before the watchdog names it: a transaction is meant to be some 20 ms of SQL. */
 const heldTooLongMs = 1000;
 /** At boot nobody else waits yet. */
 const mayTakeLong: ReadonlySet<string> = new Set(['migrate']);

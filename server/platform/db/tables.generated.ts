@@ -79,6 +79,7 @@ export interface Tables {
     handler_reason: string | null;
     routing: Generated<Json>;
     opted_out_at: Timestamp | null;
+    silenced_to: number | null;
     last_inbound_at: Timestamp | null;
     last_message_at: Timestamp;
     created_at: Timestamp;
@@ -160,6 +161,7 @@ export interface Tables {
     sent_at: Timestamp | null;
     delivered_at: Timestamp | null;
     read_at: Timestamp | null;
+    retried_as: string | null;
   };
   organizations: {
     id: string;

@@ -24,11 +24,14 @@ for (const [network, prefix] of [
 ] as const) {
   privateRanges.addSubnet(network, prefix, 'ipv4');
 }
-// The translation prefixes (64:ff9b::/96, 2002::/16) could carry any IPv4 address inside, so they are refused whole.
+// The prefixes of translations and tunnels (64:ff9b::/96, 64:ff9b:1::/48, Teredo 2001::/32, 2002::/16) could carry any IPv4 address
+// inside, so they are refused whole.
 for (const [network, prefix] of [
   ['::', 127],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001::', 32],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['fc00::', 7],

@@ -3,7 +3,7 @@ import type { OutboundContent } from '#contract/messages.ts';
 import { createOrganization } from '#organizations/index.ts';
 import { prepared } from '#platform/db/statement.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
-import type { App } from '../boot/app.ts';
+import type { App } from './app.ts';
 
 /** The other side of `baraza chat`: speaks for a test person through a simulator channel, the whole real way. */
 export interface ChatPartner {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { BadStart } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
-import type { App } from '../boot/app.ts';
+import type { App } from './app.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
 
 /**
@@ -16,38 +18,100 @@ export interface Control {
   close(): Promise<void>;
 }
 
-/** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in the temporary folder, named by its hash. */
+/** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in `ownFolder`, named by its hash. */
 const addressBytesMax = 100;
 
 export function socketPath(dataFolder: string): string {
   const path = join(dataFolder, 'control.sock');
   if (Buffer.byteLength(path) <= addressBytesMax) return path;
-  return join(tmpdir(), `baraza-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}.sock`);
+  return join(ownFolder(), `${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}.sock`);
 }
 
-/** `shared`: others may speak to this program; false for a command that runs alone. */
+/** The user's own in the temporary folder, where everybody may make files. */
+function ownFolder(): string {
+  return join(tmpdir(), `baraza-${process.getuid?.() ?? 'user'}`);
+}
+
+/** Anybody could have made that folder first, to listen there themselves. Throws `BadStart`; false: there is none yet. */
+function isOwnFolder(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (!found) return false;
+  const mine = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o777) === 0o700);
+  if (found.isDirectory() && mine) return true;
+  throw new BadStart([
+    `${folder} is not a folder of your own with mode 0700, so it cannot hold the control socket. Remove it, or set BARAZA_DATA_DIR to a shorter path.`,
+  ]);
+}
+
+function makeFolder(folder: string): void {
+  const mustBeOwn = folder === ownFolder();
+  if (!mustBeOwn || !isOwnFolder(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Looked at once more: somebody may have been faster.
+  if (mustBeOwn) isOwnFolder(folder);
+}
+
+/**
+ * `shared`: others may speak to this program; false for a command that runs alone. On PostgreSQL two programs may have one
+ * data folder: the second goes on without a socket.
+ */
 export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log }): Promise<Control> {
   const partner = createChatPartner(app);
   if (!options.shared) return { partner, close: async () => undefined };
   const path = socketPath(dataFolder);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  rmSync(path, { force: true });
+  makeFolder(dirname(path));
   const server = createServer((incoming, outgoing) => {
     answer(partner, incoming, outgoing).catch((error: unknown) => {
       options.log.warn({ err: places(error) }, 'a command failed');
       outgoing.writableEnded || outgoing.end(`${JSON.stringify({ error: (error as Error).message })}\n`);
     });
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  if (!(await takePlace(server, path))) {
+    options.log.warn(
+      { part: 'control' },
+      'another program answers commands for this data folder; this one goes on without a control socket',
+    );
+    return { partner, close: async () => undefined };
+  }
   chmodSync(path, 0o600);
-  return { partner, close: () => closeServer(server, path) };
+  return { partner, close: () => closeServer(server) };
 }
 
-async function closeServer(server: Server, path: string): Promise<void> {
+/** Listens there, also in place of a socket that a killed program left; false: another program answers there. */
+async function takePlace(server: Server, path: string): Promise<boolean> {
+  if (await listens(server, path)) return true;
+  if (await isAnswered(path)) return false;
+  rmSync(path, { force: true });
+  return listens(server, path);
+}
+
+/** False: something is there already. */
+function listens(server: Server, path: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const refused = (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error));
+    server.once('error', refused).listen(path, () => {
+      server.off('error', refused);
+      resolve(true);
+    });
+  });
+}
+
+/** Only what says for certain that nobody is there counts as nobody: a busy program is not one that is gone. */
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once('connect', () => {
+      probe.destroy();
+      resolve(true);
+    });
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(!['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(error.code ?? '')));
+  });
+}
+
+/** The socket's file goes with it. */
+async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
   await closed;
-  rmSync(path, { force: true });
 }
 
 async function answer(partner: ChatPartner, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -76,9 +140,10 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString() || '{}');
 }
 
-/** The chat partner of the program that runs on this data folder; null when none runs. */
+/** The chat partner of the program that runs on this data folder; null when none runs. Throws `BadStart` when somebody else may listen there. */
 export async function findRunning(dataFolder: string): Promise<ChatPartner | null> {
   const path = socketPath(dataFolder);
+  if (dirname(path) === ownFolder() && !isOwnFolder(ownFolder())) return null;
   const post = (url: string, body: unknown) => exchange(path, url, body);
   try {
     await post('/', {});

@@ -1,0 +1,3 @@
+import { say } from '../cli/terminal.ts'; // planted
+
+export const run = say;

@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { generateErrors } from './errors.ts';
+import { generateTables } from './tables.ts';
+
+/** `npm run generate`: writes again what is made from the migrations and from the modules' declarations. */
+
+const made: readonly [path: string, make: () => string | Promise<string>][] = [
+  ['server/platform/db/tables.generated.ts', generateTables],
+  ['docs/reference/errors.md', generateErrors],
+];
+
+for (const [path, make] of made) {
+  writeFileSync(new URL(`../../${path}`, import.meta.url), await make());
+  console.log(`Wrote ${path}.`);
+}
