@@ -112,7 +112,6 @@ function beginTurn(options: MessagePathOptions, { work, channel, signal }: Begin
     organization: { id: work.organizationId },
     // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.
     actor: { kind: 'system' as const, id: 'turn', permissions: new Set<string>() },
-    db: options.database.of(work.organizationId),
     key: channel.key,
     clock: options.clock,
     ids: options.ids,

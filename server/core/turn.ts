@@ -4,10 +4,10 @@ import type { Scope } from '#platform/scope.ts';
 /**
  * One decision over all unhandled messages of one contact in one conversation. Whoever decides (a guard, a flow, an
  * assistant) only *says* what shall happen; the effects are buffered and committed together with the trace, once, in one
- * transaction. Nothing is sent and nothing is stored before that. What was already decided can be seen in
- * the turn: after `set_language` the contact has that language, after `opt_in` the conversation is not opted out.
+ * transaction. Nothing is sent and nothing is stored before that, and a turn has no database in hand: deciding does no I/O.
+ * What was already decided can be seen in the turn: after `set_language` the contact has that language, after `opt_in` the conversation is not opted out.
  */
-export interface Turn extends Scope {
+export interface Turn extends Omit<Scope, 'db'> {
   readonly id: string;
   readonly contact: TurnContact;
   readonly conversation: TurnConversation;

@@ -22,7 +22,7 @@ export interface BufferedTurn extends Turn {
  * What was decided can be seen at once: after a START the conversation is no longer opted out for the question that follows
  * it, and after "kiswahili" that question is answered in Swahili.
  */
-export function bufferTurn(scope: Scope, facts: TurnFacts, say: Say): BufferedTurn {
+export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say): BufferedTurn {
   const effects: Effect[] = [];
   const trace: TraceEntry[] = [];
   let { contact, conversation } = facts;

@@ -84,10 +84,9 @@ function forbidden(what: string): never {
     },
   ) as never;
 }
-const pureScope: Scope = {
+const pureScope: Omit<Scope, 'db'> = {
   organization: { id: 'organization' },
   actor: { kind: 'system', id: 'router', permissions: new Set() },
-  db: forbidden('the database'),
   key: forbidden('keys'),
   clock: forbidden('the clock'),
   ids: forbidden('identifiers'),

@@ -29,6 +29,7 @@ const sameLetter: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: '
 const confusable = /[يىكہةۃھٱں]/gu;
 
 function asciiDigit(digit: string): string {
+  if (digit >= '0' && digit <= '9') return digit;
   const code = digit.codePointAt(0) ?? 0;
   // Decimal digits stand in runs of ten that begin at zero, in every script (Unicode ch. 4.6).
   let zero = code;
