@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BadStart } from '#platform/errors.ts';
+import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
@@ -162,7 +162,7 @@ function exchange(socket: string, url: string, body: unknown): Promise<unknown> 
     const outgoing = request({ socketPath: socket, path: url, method: 'POST' }, (incoming) => {
       readJson(incoming).then((value) => {
         const fault = (value as { error?: string }).error;
-        if (fault !== undefined && incoming.statusCode !== 404) reject(new Error(fault));
+        if (fault !== undefined && incoming.statusCode !== 404) reject(new Refusal('command_refused', fault));
         else resolve(value);
       }, reject);
     });

@@ -6,16 +6,22 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Why a server cannot listen, by Node's code (errno(3)). */
+const listenFaults: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT is in use by another program. Set PORT to another one, or stop that program.',
+  EADDRNOTAVAIL: 'HOST is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for every address it has.',
+  ENOTFOUND: 'HOST is not an address this machine knows. Use 127.0.0.1, or 0.0.0.0 for every address it has.',
+  EACCES: 'PORT may not be used by this user. Use one above 1023.',
+};
+
 /** All faults of a start in plain words, to standard error; anything unexpected with its stack. */
 export function sayFaults(error: unknown): void {
   if (error instanceof BadStart) {
     process.stderr.write(`Baraza cannot start:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}\n`);
   } else if (error instanceof Refusal) {
     process.stderr.write(`${error.message}\n`);
-  } else if ((error as NodeJS.ErrnoException)?.code === 'EADDRINUSE') {
-    process.stderr.write(
-      'Baraza cannot start:\n  - The port is in use by another program. Set PORT to another one, or stop that program.\n',
-    );
+  } else if (listenFaults[(error as NodeJS.ErrnoException)?.code ?? '']) {
+    process.stderr.write(`Baraza cannot start:\n  - ${listenFaults[(error as NodeJS.ErrnoException).code ?? '']}\n`);
   } else {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   }

@@ -143,6 +143,10 @@ async function judge(options: SendOptions, error: ChannelError, { row, channel }
       return { kind: 'wait', status: 'uncertain', until: later(now, uncertainSeconds), trouble };
     case 'account':
       await options.pauseChannel(channel, trouble);
+      options.log.warn(
+        { channel: channel.channelId, code: trouble.code },
+        'a channel was paused: its provider refuses it; see the channel for what to do',
+      );
       return { kind: 'wait', status: 'pending', until: later(now, pausedSeconds), trouble };
     default: {
       if (now.getTime() - row.createdAt.getTime() > retryHours * 3_600_000) return { kind: 'settled', status: 'error', trouble };
