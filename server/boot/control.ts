@@ -162,7 +162,7 @@ function exchange(socket: string, url: string, body: unknown): Promise<unknown> 
     const outgoing = request({ socketPath: socket, path: url, method: 'POST' }, (incoming) => {
       readJson(incoming).then((value) => {
         const fault = (value as { error?: string }).error;
-        if (fault !== undefined && incoming.statusCode !== 404) reject(new Refusal('command_refused', fault));
+        if (fault !== undefined && incoming.statusCode !== 404) reject(new Refusal('bad_request', fault));
         else resolve(value);
       }, reject);
     });
