@@ -68,27 +68,41 @@ async function apply(connection: Connection, migration: Migration, now: Date): P
   }
 }
 
+// Whoever makes a role is a member of it since PostgreSQL 16, but may not become it: that is a right of its own there.
+const mayEnter = "case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end";
+
 /** The two roles the program works under, and the list of what was applied. */
 async function prepare(connection: Connection): Promise<void> {
   await connection.run([
     plain('create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null)'),
   ]);
-  for (const role of ['baraza_app', 'baraza_auth']) {
-    const [exists, mine] = await connection.run([
-      plain('select 1 from pg_roles where rolname = $1', [role]),
-      plain("select 1 from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'MEMBER')", [role]),
-    ]);
-    const missing = [
-      ...(exists?.count === 0 ? [`create role ${role} nologin`] : []),
-      ...(mine?.count === 0 ? [`grant ${role} to current_user`] : []),
-    ];
-    for (const statement of missing) {
-      await connection.run([plain(statement)]).catch((error: unknown) => {
-        const asked = missing.join('; ').replace('current_user', '<the user in DATABASE_URL>');
-        throw new BadStart([
-          `The database user may not set up the role ${role} (${(error as Error).message}). Run this once as the database's administrator: ${asked};`,
-        ]);
-      });
+  for (const role of ['baraza_app', 'baraza_auth']) await prepareRole(connection, role);
+}
+
+/** Roles belong to the whole server: another program, on another database of it, may be making the same one right now. */
+const roleAttempts = 3;
+
+async function prepareRole(connection: Connection, role: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const missing = await missingFor(connection, role);
+    if (missing.length === 0) return;
+    try {
+      for (const statement of missing) await connection.run([plain(statement)]);
+      return;
+    } catch (error) {
+      if (attempt < roleAttempts) continue;
+      const asked = missing.join('; ').replace('current_user', '<the user in DATABASE_URL>');
+      throw new BadStart([
+        `The database user may not set up the role ${role} (${(error as Error).message}). Run this once as the database's administrator: ${asked};`,
+      ]);
     }
   }
+}
+
+async function missingFor(connection: Connection, role: string): Promise<string[]> {
+  const [exists, mine] = await connection.run([
+    plain('select 1 from pg_roles where rolname = $1', [role]),
+    plain(`select 1 from pg_roles where rolname = $1 and pg_has_role(current_user, oid, ${mayEnter})`, [role]),
+  ]);
+  return [...(exists?.count === 0 ? [`create role ${role} nologin`] : []), ...(mine?.count === 0 ? [`grant ${role} to current_user`] : [])];
 }
