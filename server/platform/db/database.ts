@@ -18,10 +18,10 @@ export function enter(role: Role, organization: string | null): Statement {
 }
 
 /**
- * For hot scripts: every table is reached by key (`id = any (…)`, or a lateral look-up of one row), so the plan never depends
- * on statistics, which a young or fast-growing table does not have. Planning once is then safe and saves up to 1 ms a
- * statement; without sequential scans a plan made over an empty table still fits when the table has grown. Compiling such a
- * plan (jit) would take a second for a statement of a millisecond.
+ * For hot scripts: every table is reached by key (`id = any (…)`, or a lateral look-up of one row). Planning once is then safe
+ * and saves up to 1 ms a statement; without sequential scans a plan made over an empty table still fits when the table has
+ * grown. Which of several indexes is taken still depends on statistics, so a young table needs `createUpkeep` beside this.
+ * Compiling such a plan (jit) would take a second for a statement of a millisecond.
  */
 const enterHot = prepared(`
   select set_config('role', 'baraza_app', true), set_config('app.organization', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
@@ -78,7 +78,7 @@ export class Database {
     });
   }
 
-  /** As the owner, outside every organization: migrations and boot only. */
+  /** As the owner, outside every organization: migrations, boot, statistics and checkpoints; never for a request. */
   async asOwner(label: string, statements: readonly Statement[]): Promise<Result[]> {
     return this.engine.use(label, (connection) => connection.run(statements));
   }
