@@ -1,6 +1,6 @@
 import { quietMsFor } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
-import { type ChannelDirectory, createChannelIo, type LoadedChannel, pauseChannel } from '#channels/index.ts';
+import { type ChannelDirectory, createChannelIo, createReadMarks, type LoadedChannel, pauseChannel } from '#channels/index.ts';
 import { createLeases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
@@ -65,6 +65,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     pauseChannel: (paused, trouble) => pauseChannel({ database, clock, directory }, paused, trouble),
   });
 
+  const markRead = createReadMarks(clock);
   const turns = createTurnRunner({
     database,
     clock,
@@ -75,7 +76,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
-    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: io(from), log }),
+    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: io(from), log, markRead }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });
@@ -143,17 +144,20 @@ interface Reading {
   readonly adapter: ChannelAdapter | undefined;
   readonly io: ChannelIo;
   readonly log: Log;
+  readonly markRead: ReturnType<typeof createReadMarks>;
 }
 
 /**
  * Shows the person that their message was read, when an assistant takes it. Best effort, beside the turn: a failure costs
  * two blue ticks. After a hand-over the ticks belong to the people who read.
  */
-function acknowledge({ work, channel, adapter, io, log }: Reading): void {
+function acknowledge({ work, channel, adapter, io, log, markRead }: Reading): void {
   const providerId = work.messages.at(-1)?.providerId;
   if (!adapter?.acknowledge || !adapter.abilities.marksRead || !providerId) return;
   if (work.conversation.handler === 'people' || work.conversation.optedOut || channel.state !== 'active') return;
-  adapter
-    .acknowledge({ providerId, typing: false }, channel, io)
-    .catch((error: unknown) => log.debug({ channel: channel.channelId, err: places(error) }, 'a message could not be marked as read'));
+  markRead(work.conversation.id, () => {
+    adapter
+      .acknowledge?.({ providerId, typing: false }, channel, io)
+      .catch((error: unknown) => log.debug({ channel: channel.channelId, err: places(error) }, 'a message could not be marked as read'));
+  });
 }

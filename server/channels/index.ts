@@ -5,5 +5,6 @@ export { findSimulator } from './find-simulator.ts';
 export type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
 export { channelsModule } from './module.ts';
 export { type PauseTools, pauseChannel } from './pause-channel.ts';
+export { createReadMarks } from './read-marks.ts';
 export { assistantFaults, checkChannel, fieldNames } from './settings.ts';
 export type { ChannelTools } from './tools.ts';

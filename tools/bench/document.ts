@@ -29,7 +29,7 @@ function method(quick: boolean, size: Options['size']): string {
 - Client, fake Graph (tools/fake-graph), the program and PostgreSQL share the machine's cores; each but the client is a process of its own.
 - CPU s: processor seconds for 1,000 messages (${messages} measured); PostgreSQL's are those of the program's sessions. RSS: the program's own process.
 - The ceilings (tools/bench/ceilings) know no tenants, turns, order, pace or recovery. Naive: a transaction per message, POST, UPDATE. Batching: the same in micro-batches of one statement. Both have Baraza’s 10 connections and HTTP settings.
-- Baraza also marks every message as read: a second POST per turn, which the ceilings do not make. Only sends are counted.
+- Baraza also marks messages as read: a further POST, at most one a conversation in 3 s, which the ceilings do not make. Only sends are counted.
 - Baraza runs as \`npm start\` runs it (logging to a file), with the channel's pace out of the way; statuses only where said.
 - RSS at rest: ${size.restSeconds} s after a start on existing data${size.restSeconds < 60 ? ' (60 s in a whole run)' : ''}. With statuses: one run on that process after one warm-up; the Graph posts three for each reply.
 - Out of order: a reply overtook an earlier one of the same contact whose webhook had been answered before this one was sent.`;

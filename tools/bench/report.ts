@@ -133,7 +133,7 @@ function correctnessTable(results: Results): string {
     const counts = [sum((trial) => trial.messages), refused, lost, twice, outOfOrder, warnings, sum((trial) => trial.reads)];
     return [program.title, ...counts.map(whole)];
   });
-  return table(['', 'messages', 'refused', 'lost', 'twice', 'out of order', 'warnings in the log', 'marked as read'], rows);
+  return table(['', 'messages', 'refused', 'lost', 'twice', 'out of order', 'warnings in the log', 'read marks'], rows);
 }
 
 function aimTable(results: Results): string {

@@ -30,7 +30,7 @@ export interface Trial extends Figures {
   readonly cpu: number;
   readonly databaseCpu: number;
   readonly memory: Memory;
-  /** Messages marked as read, the second request of every turn; ceilings make none. */
+  /** Requests that marked messages as read, at most one a conversation in 3 s; ceilings make none. */
   readonly reads: number;
   /** Window of the machine's clock. */
   readonly window: readonly [began: number, ended: number];
