@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { ChannelAdapter } from '#channels/channel.ts';
 import { type ChannelTools, channelsModule } from '#channels/index.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
+import type { Feature } from '#core/feature.ts';
 import { conversationsModule } from '#core/module.ts';
 import { inboxModule } from '#inbox/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
-import type { ModuleDefinition } from '#platform/module.ts';
 import { projectFolder } from '#platform/program.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
@@ -22,7 +22,7 @@ export interface ModuleTools {
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
-export function listModules(tools: ModuleTools): readonly ModuleDefinition[] {
+export function listModules(tools: ModuleTools): readonly Feature[] {
   return [
     accountsModule,
     organizationsModule(tools.organizations),

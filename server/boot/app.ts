@@ -4,7 +4,8 @@ import type { ChannelAdapter } from '#channels/channel.ts';
 import { type ChannelDirectory, type ChannelTools, createChannelDirectory } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
-import { startRetention } from '#core/retention.ts';
+import { intentsOf } from '#core/feature.ts';
+import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
 import type { Journal } from '#inbox/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
@@ -14,6 +15,7 @@ import { createAuthenticator } from '#platform/auth/authenticate.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import { startRetention } from '#platform/db/retention.ts';
 import { createUpkeep } from '#platform/db/upkeep.ts';
 import { createHttpClient } from '#platform/http/client.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
@@ -26,7 +28,7 @@ import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
 import { channelAdapters, listModules } from '#server/modules.ts';
-import { createMessagePath, type MessagePath } from './message-path.ts';
+import { createMessagePath, createSending, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place. */
@@ -92,15 +94,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const making = { clock, ids };
   const catalogues = [dialogueSentences, routerSentences, assistantSentences];
   requireCatalogues(catalogues);
-  const brain: Brain = { gate: noGate, intents: [], processes: new Map(), assistants: createAssistants([]) };
 
   const simulator = createSimulator();
   const adapters = new Map([...channelAdapters, simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
-  const upkeep = createUpkeep({ database, tables: growingTables, log });
   const client = createHttpClient();
-  const say = createSay(catalogues);
-  const path = createMessagePath({ ...options, adapters, directory, client, brain, say, upkeep, signal: stopping.signal });
+  const common = { ...options, leases: createLeases(ids), adapters, directory, client, signal: stopping.signal };
+  const outbox = createSending(common);
 
   const { accounts, sessions, organizations, channels } = createTools(options, {
     adapters,
@@ -108,10 +108,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
   });
-  const registry = createRegistry(listModules({ organizations, channels, outbox: { outbox: path.outbox, adapters, directory } }));
+  const features = listModules({ organizations, channels, outbox: { outbox, adapters, directory } });
+  const registry = createRegistry(features);
   const { everyPermission } = registry;
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
-  const work = createWork(options, path);
+
+  const intents = intentsOf(features);
+  const brain: Brain = { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents) };
+  const upkeep = createUpkeep({ database, tables: registry.tables, log });
+  const path = createMessagePath({ ...common, outbox, brain, say: createSay(catalogues), upkeep });
+  const work = createWork({ ...options, registry }, path);
   const { webhooks } = path;
   const server = await openDoors({ ...options, registry, authenticator, sessions, organizations, webhooks, isReady: work.isReady });
 
@@ -148,11 +154,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** The tables that grow with every message. */
-const growingTables = ['contacts', 'identities', 'conversations', 'messages', 'turns'];
-
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork({ database, clock, log }: AppOptions, { turns, outbox }: MessagePath) {
+function createWork({ database, clock, log, registry }: AppOptions & { readonly registry: Registry }, { turns, outbox }: MessagePath) {
   const ends: (() => void)[] = [];
   return {
     isReady: () => ends.length > 0,
@@ -164,7 +167,7 @@ function createWork({ database, clock, log }: AppOptions, { turns, outbox }: Mes
         onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
         onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
       });
-      ends.push(sweep, startRetention({ database, clock, log }));
+      ends.push(sweep, startRetention({ database, clock, log, tables: registry.tables }));
     },
     end(): void {
       for (const end of ends.splice(0)) end();

@@ -1,7 +1,8 @@
 import { findSimulator } from '#channels/index.ts';
 import type { OutboundContent } from '#contract/messages.ts';
 import { createOrganization } from '#organizations/index.ts';
-import { prepared } from '#platform/db/statement.ts';
+import { listOrganizationIds } from '#platform/db/tenants.ts';
+import { findInDirectory } from '#platform/directory-store.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import type { App } from './app.ts';
 
@@ -25,9 +26,6 @@ export interface Said {
   /** The id of the choice that was tapped, when it was one. */
   readonly choice?: string;
 }
-
-const listOrganizations = prepared('select organization_id from list_organizations()');
-const bySlug = prepared('select organization_id from directory_find($1, array[$2::bytea])');
 
 export function createChatPartner(app: App): ChatPartner {
   return {
@@ -64,16 +62,10 @@ export function createChatPartner(app: App): ChatPartner {
 async function findOrganization(app: App, slug: string | undefined): Promise<string> {
   const { database, masterKey } = app.organizations;
   if (slug !== undefined) {
-    const [found] = await database.script('find organization', null, [
-      bySlug('organization.slug', masterKey.lookupHash('organization.slug', slug)),
-    ]);
-    const id = found?.rows[0]?.organization_id;
-    if (id === undefined) throw new Refusal('not_found', `There is no organization "${slug}".`, { status: 404 });
-    return id as string;
+    const found = await findInDirectory(database, masterKey, { kind: 'organization.slug', value: slug });
+    if (!found) throw new Refusal('not_found', `There is no organization "${slug}".`, { status: 404 });
+    return found.organizationId;
   }
-  const [all] = await database.script('list organizations', null, [listOrganizations()]);
-  const first = all?.rows[0]?.organization_id;
-  return first === undefined
-    ? (await createOrganization(app.organizations, app.making, { name: 'Demo', language: 'en', timeZone: 'UTC' })).id
-    : (first as string);
+  const [first] = await listOrganizationIds(database);
+  return first ?? (await createOrganization(app.organizations, app.making, { name: 'Demo', language: 'en', timeZone: 'UTC' })).id;
 }

@@ -1,7 +1,7 @@
 import { quietMsFor } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
 import { type ChannelDirectory, createChannelIo, createReadMarks, type LoadedChannel, pauseChannel } from '#channels/index.ts';
-import { createLeases } from '#core/lease.ts';
+import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import { createAccept, createChannelLog, createReceive, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
@@ -29,14 +29,37 @@ export interface MessagePath {
   readonly webhooks: Parameters<typeof webhookRoutes>[1];
 }
 
+export type SendingOptions = Pick<
+  MessagePathOptions,
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'adapters' | 'directory' | 'client' | 'signal'
+>;
+
+/** The last part of the path. It stands alone, because what people and modules send also goes through it. */
+export function createSending(options: SendingOptions): Outbox {
+  const { adapters, directory } = options;
+  return createOutbox({
+    ...options,
+    adapter: (type) => adapters.get(type),
+    channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
+    io: (channel) => ioFor(options, channel),
+    pauseChannel: (channel, trouble) => pauseChannel(options, channel, trouble),
+  });
+}
+
+function ioFor({ client, signal }: Pick<SendingOptions, 'client' | 'signal'>, { privateAddresses }: LoadedChannel): ChannelIo {
+  return createChannelIo(client, { signal, privateAddresses });
+}
+
 export interface MessagePathOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly leases: Leases;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly directory: ChannelDirectory;
   readonly client: HttpClient;
+  readonly outbox: Outbox;
   readonly brain: Brain;
   readonly say: Say;
   readonly journal: Journal | null;
@@ -45,25 +68,11 @@ export interface MessagePathOptions {
 }
 
 export function createMessagePath(options: MessagePathOptions): MessagePath {
-  const { database, clock, ids, log, adapters, directory } = options;
-  const leases = createLeases(ids);
+  const { database, clock, ids, log, leases, adapters, directory, outbox } = options;
   const channelLog = createChannelLog({ database, clock, ids });
   const router = createRouter(options.brain);
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
   const adapter = (type: string) => adapters.get(type);
-  const io = (to: LoadedChannel) => createChannelIo(options.client, { signal: options.signal, privateAddresses: to.privateAddresses });
-
-  const outbox = createOutbox({
-    database,
-    clock,
-    ids,
-    log,
-    leases,
-    adapter,
-    channel,
-    io,
-    pauseChannel: (paused, trouble) => pauseChannel({ database, clock, directory }, paused, trouble),
-  });
 
   const markRead = createReadMarks(clock);
   const turns = createTurnRunner({
@@ -76,7 +85,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
-    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: io(from), log, markRead }),
+    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: ioFor(options, from), log, markRead }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });

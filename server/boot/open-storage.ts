@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { releaseAllLeases } from '#core/lease-store.ts';
 import { type Journal, openJournal } from '#inbox/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
@@ -9,7 +10,8 @@ import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { prepareFolder } from '#platform/db/prepare-folder.ts';
 import { syncFolder } from '#platform/db/settle-folder.ts';
-import { DatabaseUnreachable, plain } from '#platform/db/statement.ts';
+import { DatabaseUnreachable } from '#platform/db/statement.ts';
+import { checkpoint } from '#platform/db/upkeep.ts';
 import { BadStart } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
@@ -35,7 +37,7 @@ export async function openStorage(config: Config, { clock, log }: { clock: Clock
   try {
     const applied = await migrate(storage.database, readMigrations(migrationFolders), clock.now());
     if (applied.length > 0) log.info({ applied }, 'the database was migrated');
-    if (storage.journal) await storage.database.asOwner('release leases', [plain('call release_all_leases()')]);
+    if (storage.journal) await releaseAllLeases(storage.database);
     return storage;
   } catch (error) {
     await storage.close().catch(() => undefined);
@@ -102,7 +104,7 @@ function createSettle({
     journal.rotate(async () => {
       // A little earlier than now, because a file system's clock may be coarser than ours.
       const began = new Date(clock.now().getTime() - 2000);
-      await database.asOwner('checkpoint', [plain('checkpoint')]);
+      await checkpoint(database);
       await syncFolder(folder, syncedAt);
       syncedAt = began;
     });

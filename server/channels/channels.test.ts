@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';

@@ -1,11 +1,20 @@
-import { type Database, prepared } from '#platform/db/database.ts';
-import type { Row } from '#platform/db/statement.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/sql.ts';
 
 /** The hot path's reads, as fixed statements. */
 
-const findKeys = prepared('select key_hash, organization_id, object_id from directory_find($1, $2::bytea[])');
+const findKeys = prepared<RowOf<'directory', 'key_hash' | 'organization_id' | 'object_id'>>(
+  'select key_hash, organization_id, object_id from directory_find($1, $2::bytea[])',
+);
 
-const readChannels = prepared(`
+/** A channel with what its organization lends it. */
+export type ChannelRow = RowOf<
+  'channels',
+  'id' | 'type' | 'name' | 'settings' | 'sealed_secrets' | 'limits' | 'assistant' | 'provisioned' | 'state'
+> &
+  RowOf<'organizations', 'sealed_key'> & { readonly organization_name: string; readonly organization_language: string };
+
+const readChannels = prepared<ChannelRow>(`
   select c.id, c.type, c.name, c.settings, c.sealed_secrets, c.limits, c.assistant, c.provisioned,
     case when o.disabled_at is null then c.state else 'disabled' end as state,
     o.name as organization_name, o.language as organization_language, o.sealed_key
@@ -22,21 +31,17 @@ export interface Lead {
 
 /** Looks hashed keys up across all organizations. Ids only. One round trip. */
 export async function findLeads(database: Database, kind: string, hashes: readonly Buffer[]): Promise<Lead[]> {
-  const [found] = await database.script('find channels', null, [
-    findKeys(
-      kind,
-      hashes.map((hash) => `\\x${hash.toString('hex')}`),
-    ),
-  ]);
-  return (found?.rows ?? []).map((row) => ({
-    hash: (row.key_hash as Buffer).toString('hex'),
-    organizationId: row.organization_id as string,
-    channelId: row.object_id as string,
+  const wanted = hashes.map((hash) => `\\x${hash.toString('hex')}`);
+  const { found } = await database.script('find channels', null, { found: findKeys(kind, wanted) });
+  return found.rows.map((row) => ({
+    hash: row.key_hash.toString('hex'),
+    organizationId: row.organization_id,
+    channelId: row.object_id,
   }));
 }
 
 /** Channels of one organization with what belongs to them, as rows. One round trip. */
-export async function readChannelRows(database: Database, organizationId: string, channelIds: readonly string[]): Promise<Row[]> {
-  const [found] = await database.script('read channels', organizationId, [readChannels(organizationId, channelIds)]);
-  return found?.rows ?? [];
+export async function readChannelRows(database: Database, organizationId: string, channelIds: readonly string[]): Promise<ChannelRow[]> {
+  const { found } = await database.script('read channels', organizationId, { found: readChannels(organizationId, channelIds) });
+  return found.rows;
 }

@@ -9,7 +9,7 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
     summary: 'Channels: the numbers and accounts people write to.',
     tables: [
       { name: 'channels', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
-      { name: 'channel_log', tenancy: 'organization', personal: true, retention: '30 days' },
+      { name: 'channel_log', tenancy: 'organization', personal: true, retention: '30 days', expires: [{ days: 30 }] },
     ],
     permissions: [
       {

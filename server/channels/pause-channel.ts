@@ -1,10 +1,8 @@
 import type { SendTrouble } from '#contract/messages.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
 import type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
-
-const pause = prepared(`
-  update channels set state = 'paused', trouble = $3, changed_at = $4 where organization_id = $1 and id = $2 and state = 'active'`);
+import { markPaused } from './store.ts';
 
 export interface PauseTools {
   readonly database: Database;
@@ -14,8 +12,6 @@ export interface PauseTools {
 
 /** The provider refuses the whole channel (a dead token): shows a person why, until they mend it. A disabled one stays so. */
 export async function pauseChannel(tools: PauseTools, { organizationId, channelId }: LoadedChannel, trouble: SendTrouble): Promise<void> {
-  await tools.database.script('pause channel', organizationId, [
-    pause(organizationId, channelId, JSON.stringify(trouble), tools.clock.now()),
-  ]);
+  await markPaused(tools.database.of(organizationId), { id: channelId, trouble: JSON.stringify(trouble), now: tools.clock.now() });
   tools.directory.forget(organizationId, channelId);
 }

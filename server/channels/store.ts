@@ -1,21 +1,6 @@
-import type { Db } from '#platform/db/database.ts';
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 /** Channels as rows, for people and set-up; the hot path reads through directory-store.ts. */
-
-export interface ChannelRow {
-  readonly id: string;
-  readonly type: string;
-  readonly name: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly sealed_secrets: string | null;
-  readonly limits: unknown;
-  readonly assistant: unknown;
-  readonly state: string;
-  readonly trouble: unknown;
-  readonly provisioned: boolean;
-  readonly created_at: Date;
-  readonly changed_at: Date;
-}
 
 const columns = [
   'id',
@@ -31,6 +16,8 @@ const columns = [
   'created_at',
   'changed_at',
 ] as const;
+
+export type ChannelRow = RowOf<'channels', (typeof columns)[number]>;
 
 export async function findChannel(db: Db, id: string): Promise<ChannelRow | undefined> {
   return db.selectFrom('channels').select(columns).where('id', '=', id).executeTakeFirst();
@@ -151,4 +138,14 @@ export async function listLogRows(
 
 function jsonOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+/** A channel that is active pauses, with the reason; any other stays as it is. */
+export async function markPaused(db: Db, { id, trouble, now }: { id: string; trouble: string; now: Date }): Promise<void> {
+  await db
+    .updateTable('channels')
+    .set({ state: 'paused', trouble, changed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .execute();
 }

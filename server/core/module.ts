@@ -4,6 +4,8 @@ import { conversationRoutes } from './conversations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { turnRoutes } from './turns/routes.ts';
 
+/** Their statistics are kept fresh. */
+const grows = true;
 const readers = ['admin', 'agent', 'clinician', 'organiser'] as const;
 
 /** The nouns of messaging, for reading: contacts, conversations, messages, decisions. What writes belongs to its room. */
@@ -11,11 +13,18 @@ export const conversationsModule = defineModule({
   name: 'conversations',
   summary: 'Contacts, conversations, messages, and why they were answered as they were.',
   tables: [
-    { name: 'contacts', tenancy: 'organization', personal: true, retention: 'as long as the organization keeps the contact' },
-    { name: 'identities', tenancy: 'organization', personal: true, retention: 'as long as the contact' },
-    { name: 'conversations', tenancy: 'organization', personal: true, retention: 'as long as the contact' },
-    { name: 'messages', tenancy: 'organization', personal: true, retention: 'as long as the conversation' },
-    { name: 'turns', tenancy: 'organization', personal: true, retention: 'structure 400 days, evidence 30 days' },
+    { name: 'contacts', tenancy: 'organization', personal: true, retention: 'as long as the organization keeps the contact', grows },
+    { name: 'identities', tenancy: 'organization', personal: true, retention: 'as long as the contact', grows },
+    { name: 'conversations', tenancy: 'organization', personal: true, retention: 'as long as the contact', grows },
+    { name: 'messages', tenancy: 'organization', personal: true, retention: 'as long as the conversation', grows },
+    {
+      name: 'turns',
+      tenancy: 'organization',
+      personal: true,
+      retention: 'structure 400 days, evidence 30 days',
+      expires: [{ days: 30, column: 'sealed_evidence' }, { days: 400 }],
+      grows,
+    },
     { name: 'consents', tenancy: 'organization', personal: true, retention: 'as long as the contact, as proof' },
   ],
   permissions: [

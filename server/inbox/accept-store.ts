@@ -1,6 +1,7 @@
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
-import type { Result, Row, Statement } from '#platform/db/statement.ts';
+import { prepared } from '#platform/db/sql.ts';
+import type { Row } from '#platform/db/statement.ts';
 
 /**
  * The accept stage as one script: one round trip stores a batch of messages of one organization, counts the work and may
@@ -88,7 +89,7 @@ const contactOf = (address: string) => `(select a.contact_id from identities a
 const everyAddressKnown = `not exists (
   select from jsonb_array_elements_text(i.addresses) as x(address) where ${contactOf('x.address')} is null)`;
 
-const lockSenders = prepared(`
+const lockSenders = prepared<{ n: number }>(`
   select s.n from (
     select i.n, i.channel_id, a.contact_id from ${senders}
     cross join lateral ${contactOf('i.address')} a
@@ -98,7 +99,7 @@ const lockSenders = prepared(`
   cross join lateral (select v.id from conversations v
     where v.organization_id = $1 and v.contact_id = s.contact_id and v.channel_id = s.channel_id for update) v`);
 
-const insertMessages = prepared(`
+const insertMessages = prepared<RowOf<'messages', 'id' | 'contact_id' | 'conversation_id' | 'position'>>(`
   insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content,
     raw, author, provider_id, quotes, status, late, written_at, created_at)
   select $1, i.message_id, v.id, c.id, i.channel_id, 'in', c.work + row_number() over (partition by c.id order by i.n), i.kind,
@@ -119,7 +120,7 @@ const arrived = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, recipient j
   from messages m where m.organization_id = $1 and m.id = i.message_id limit 1) m`;
 const arrivedIn = (column: string) => `array(select m.${column} from messages m where m.organization_id = $1 and m.id = any ($4::uuid[]))`;
 
-const touchConversations = prepared(`
+const touchConversations = prepared<RowOf<'conversations', 'id' | 'contact_id' | 'channel_id' | 'handler' | 'opted_out_at' | 'routing'>>(`
   update conversations v set recipient = u.recipient, state = 'open', last_message_at = $3,
     last_inbound_at = greatest(v.last_inbound_at, u.written_at)
   from (
@@ -132,7 +133,7 @@ const touchConversations = prepared(`
 
 // While a person is still writing the turn waits, but never longer than four times the quiet time after their first word.
 const free = 'u.quiet_ms = 0 and $5::text is not null and (c.turn_until is null or c.turn_until <= $3)';
-const countWork = prepared(`
+const countWork = prepared<RowOf<'contacts', 'id' | 'name' | 'language' | 'done' | 'work'> & { due_at: Date; leased: boolean | null }>(`
   update contacts c set work = greatest(c.work, u.last), last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
     due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
       $3::timestamptz + u.quiet_ms * interval '1 millisecond',
@@ -220,62 +221,52 @@ const newcomerColumns = [
   'new_conversation_id',
 ] as const satisfies (keyof Arrival)[];
 
-/** Contacts, addresses and conversations that are not there yet, in this order; what another worker made meanwhile stays. */
-function introduce({ organizationId, arrivals, now }: AcceptRequest): Statement[] {
-  const found = recordsOf(arrivals, newcomerColumns);
-  return [
-    introduceContacts(organizationId, found, now),
-    introduceIdentities(organizationId, found, now),
-    dropOrphans(
-      organizationId,
-      arrivals.map((one) => one.new_contact_id),
-    ),
-    introduceConversations(organizationId, found, now),
-  ];
-}
-
 /** Runs the accept script. One round trip; all of the batch or nothing. */
 export async function storeArrivals(database: Database, request: AcceptRequest): Promise<AcceptAnswer> {
-  const { organizationId, arrivals, now, lease } = request;
-  const messageIds = arrivals.map((one) => one.message_id);
-  const introduction = request.introduce ? introduce(request) : [];
-  const consequences = recordsOf(arrivals, ['message_id', 'recipient', 'profile_name', 'quiet_ms']);
-  const results = await database.script('accept', organizationId, [
-    ...introduction,
-    lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
-    insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
-    touchConversations(organizationId, consequences, now, messageIds),
-    countWork(organizationId, consequences, now, messageIds, lease?.name ?? null, lease?.until ?? null),
-  ]);
-  return readAnswer(arrivals, results.slice(introduction.length));
-}
-
-function readAnswer(arrivals: readonly Arrival[], [locked, inserted, touched, counted]: readonly Result[]): AcceptAnswer {
-  const found = new Set((locked?.rows ?? []).map((row) => row.n as number));
+  const { locked, inserted, touched, counted } = await database.script('accept', request.organizationId, statementsFor(request));
+  const known = new Set(locked.rows.map((row) => row.n));
   return {
-    unknown: new Set(arrivals.map((one) => one.n).filter((n) => !found.has(n))),
-    stored: (inserted?.rows ?? []).map((row) => ({
-      messageId: row.id as string,
-      contactId: row.contact_id as string,
-      conversationId: row.conversation_id as string,
-      position: row.position as number,
+    unknown: new Set(request.arrivals.map((one) => one.n).filter((n) => !known.has(n))),
+    stored: inserted.rows.map((row) => ({
+      messageId: row.id,
+      contactId: row.contact_id,
+      conversationId: row.conversation_id,
+      position: row.position,
     })),
-    conversations: (touched?.rows ?? []).map((row) => ({
-      id: row.id as string,
-      contactId: row.contact_id as string,
-      channelId: row.channel_id as string,
-      handler: row.handler as 'assistant' | 'people',
+    conversations: touched.rows.map((row) => ({
+      id: row.id,
+      contactId: row.contact_id,
+      channelId: row.channel_id,
+      handler: row.handler as TouchedConversation['handler'],
       optedOut: row.opted_out_at !== null,
-      routing: row.routing as Row,
+      routing: row.routing,
     })),
-    work: (counted?.rows ?? []).map((row) => ({
-      contactId: row.id as string,
-      name: row.name as string | null,
-      language: row.language as string | null,
-      done: row.done as number,
-      work: row.work as number,
-      dueAt: row.due_at as Date,
+    work: counted.rows.map((row) => ({
+      contactId: row.id,
+      name: row.name,
+      language: row.language,
+      done: row.done,
+      work: row.work,
+      dueAt: row.due_at,
       leased: row.leased === true,
     })),
+  };
+}
+
+/** The script. What introduces newcomers comes first, in this order; what another worker made meanwhile stays. */
+function statementsFor({ organizationId, arrivals, now, lease, introduce }: AcceptRequest) {
+  const messageIds = arrivals.map((one) => one.message_id);
+  const found = introduce ? recordsOf(arrivals, newcomerColumns) : '[]';
+  const newContactIds = arrivals.map((one) => one.new_contact_id);
+  const consequences = recordsOf(arrivals, ['message_id', 'recipient', 'profile_name', 'quiet_ms']);
+  return {
+    newContacts: introduce ? introduceContacts(organizationId, found, now) : undefined,
+    newIdentities: introduce ? introduceIdentities(organizationId, found, now) : undefined,
+    orphans: introduce ? dropOrphans(organizationId, newContactIds) : undefined,
+    newConversations: introduce ? introduceConversations(organizationId, found, now) : undefined,
+    locked: lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
+    inserted: insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
+    touched: touchConversations(organizationId, consequences, now, messageIds),
+    counted: countWork(organizationId, consequences, now, messageIds, lease?.name ?? null, lease?.until ?? null),
   };
 }

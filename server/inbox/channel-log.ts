@@ -1,7 +1,8 @@
 import type { Account, Notice } from '#channels/channel.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
+import { insertNotices } from './channel-log-store.ts';
 
 /** The most that is kept of what could not be read: enough to see what it was. */
 const rawBytesMax = 8 * 1024;
@@ -13,11 +14,6 @@ export interface ChannelLog {
   add(account: Account, notices: readonly (Notice | { kind: 'refused'; reason: string; raw?: unknown })[]): Promise<void>;
 }
 
-const insert = prepared(`
-  insert into channel_log (organization_id, id, channel_id, kind, reason, raw, created_at)
-  select $1, i.id, $2, i.kind, i.reason, i.raw, $4
-  from jsonb_to_recordset($3::jsonb) as i(id uuid, kind text, reason text, raw jsonb)`);
-
 export function createChannelLog(options: { database: Database; clock: Clock; ids: Ids }): ChannelLog {
   return {
     async add(account, notices) {
@@ -25,9 +21,7 @@ export function createChannelLog(options: { database: Database; clock: Clock; id
       const rows = notices
         .slice(0, noticesMax)
         .map(({ kind, reason, raw }) => ({ id: options.ids.next(), kind, reason, raw: cutRaw(raw) }));
-      await options.database.script('channel log', account.organizationId, [
-        insert(account.organizationId, account.channelId, JSON.stringify(rows), options.clock.now()),
-      ]);
+      await insertNotices(options.database, account, { rows, now: options.clock.now() });
     },
   };
 }

@@ -1,16 +1,9 @@
 import type { ApiKey } from '#contract/organizations.ts';
-import type { Db } from '#platform/db/database.ts';
-
-export interface ApiKeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly start: string;
-  readonly revoked_at: Date | null;
-  readonly last_used_at: Date | null;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = ['id', 'name', 'start', 'revoked_at', 'last_used_at', 'created_at'] as const;
+
+export type ApiKeyRow = RowOf<'api_keys', (typeof columns)[number]>;
 
 export async function findApiKeyRow(db: Db, id: string): Promise<ApiKeyRow | undefined> {
   return db.selectFrom('api_keys').select(columns).where('id', '=', id).executeTakeFirst();

@@ -1,18 +1,15 @@
-import { prepared } from '#platform/db/database.ts';
+import { listOrganizationIds } from '#platform/db/tenants.ts';
 import { BadStart } from '#platform/errors.ts';
 import { SecretFault } from '#platform/secrets.ts';
 import { openKeyOf } from './open-key.ts';
 import type { OrganizationTools } from './tools.ts';
-
-const list = prepared('select organization_id from list_organizations() limit 1');
 
 /**
  * Throws `BadStart` when the secret key in use is not the one this installation's secrets were sealed with: every channel
  * would fail later, one by one, and new secrets would be sealed with the wrong key.
  */
 export async function requireSecretKey(tools: Pick<OrganizationTools, 'database' | 'masterKey'>): Promise<void> {
-  const [found] = await tools.database.script('list organizations', null, [list()]);
-  const id = found?.rows[0]?.organization_id as string | undefined;
+  const [id] = await listOrganizationIds(tools.database);
   if (id === undefined) return;
   try {
     await openKeyOf(tools, id);

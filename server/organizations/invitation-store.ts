@@ -1,17 +1,9 @@
 import type { Invitation, Role } from '#contract/organizations.ts';
-import type { Db } from '#platform/db/database.ts';
-
-export interface InvitationRow {
-  readonly id: string;
-  readonly email: string;
-  readonly role: string;
-  readonly expires_at: Date;
-  readonly accepted_at: Date | null;
-  readonly revoked_at: Date | null;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = ['id', 'email', 'role', 'expires_at', 'accepted_at', 'revoked_at', 'created_at'] as const;
+
+export type InvitationRow = RowOf<'invitations', (typeof columns)[number]>;
 
 export async function findInvitation(db: Db, id: string): Promise<InvitationRow | undefined> {
   return db.selectFrom('invitations').select(columns).where('id', '=', id).executeTakeFirst();

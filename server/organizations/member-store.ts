@@ -1,15 +1,9 @@
 import type { Member, Role } from '#contract/organizations.ts';
-import type { Db } from '#platform/db/database.ts';
-
-export interface MemberRow {
-  readonly id: string;
-  readonly user_id: string;
-  readonly role: string;
-  readonly disabled_at: Date | null;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = ['id', 'user_id', 'role', 'disabled_at', 'created_at'] as const;
+
+export type MemberRow = RowOf<'members', (typeof columns)[number]>;
 
 export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
   return db.selectFrom('members').select(columns).where('id', '=', id).executeTakeFirst();

@@ -16,7 +16,7 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
       { name: 'members', tenancy: 'organization', personal: true, retention: 'as long as the organization' },
       { name: 'invitations', tenancy: 'organization', personal: true, retention: 'as long as the organization' },
       { name: 'api_keys', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
-      { name: 'idempotency_keys', tenancy: 'organization', personal: true, retention: '24 hours' },
+      { name: 'idempotency_keys', tenancy: 'organization', personal: true, retention: '24 hours', expires: [{ days: 1 }] },
     ],
     permissions: [
       {

@@ -1,16 +1,9 @@
 import type { Organization } from '#contract/organizations.ts';
-import type { Db } from '#platform/db/database.ts';
-
-export interface OrganizationRow {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly language: string;
-  readonly time_zone: string;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = ['id', 'slug', 'name', 'language', 'time_zone', 'created_at'] as const;
+
+export type OrganizationRow = RowOf<'organizations', (typeof columns)[number]>;
 
 /** The organization `db` is bound to. */
 export async function readOrganization(db: Db, id: string): Promise<OrganizationRow> {

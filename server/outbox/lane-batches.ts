@@ -1,5 +1,5 @@
+import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
-import type { ClaimedLane } from '#core/work.ts';
 import { createBatcher } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';

@@ -1,9 +1,9 @@
 import type { ReceivedStatus } from '#channels/channel.ts';
 import type { SendTrouble } from '#contract/messages.ts';
-import type { ClaimedLane, LaneRow } from '#core/work.ts';
-import { type Database, prepared } from '#platform/db/database.ts';
+import { type ClaimedLane, type ClaimedLaneRow, type LaneRow, laneColumns, laneOrder, laneWaits, toClaimedLane } from '#core/lane.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
-import type { Row } from '#platform/db/statement.ts';
+import { prepared } from '#platform/db/sql.ts';
 
 /** How many messages of one conversation are taken at once. */
 const laneRowsMax = 20;
@@ -16,19 +16,35 @@ const rank = `(case %s when 'pending' then 0 when 'sending' then 1 when 'uncerta
   when 'sent' then 4 when 'needs_template' then 5 when 'failed' then 5 when 'delivered' then 6 when 'read' then 7 else -1 end)`;
 const rankOf = (expression: string) => rank.replace('%s', expression);
 
-const claimConversations = prepared(`
+const claimConversations = prepared<ClaimedLaneRow>(`
   with due as (
     select v.id from conversations v
-    where v.organization_id = $1 and v.id = any ($2::uuid[]) and v.queued > v.settled and v.lane_due_at <= $3
+    where v.organization_id = $1 and v.id = any ($2::uuid[]) and ${laneWaits} and v.lane_due_at <= $3
       and (v.lane_until is null or v.lane_until <= $3)
-    order by v.contact_id, v.channel_id for update of v
+    order by ${laneOrder} for update of v
   )
   update conversations v set lane_lease = $4, lane_until = $5
   where v.organization_id = $1 and v.id = any (array(select id from due))
-  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.silenced_to`);
+  returning ${laneColumns}`);
 
-const readLanes = prepared(`
-  select m.id, m.conversation_id, m.position, m.kind, m.text, m.content, m.quotes, m.status, m.attempts, m.doubts, m.created_at, m.sending_at
+const rowColumns = [
+  'id',
+  'conversation_id',
+  'position',
+  'kind',
+  'text',
+  'content',
+  'quotes',
+  'status',
+  'attempts',
+  'doubts',
+  'created_at',
+  'sending_at',
+] as const;
+type QueuedRow = RowOf<'messages', (typeof rowColumns)[number]>;
+
+const readLanes = prepared<QueuedRow>(`
+  select ${rowColumns.map((name) => `m.${name}`).join(', ')}
   from (select v.id, v.settled from conversations v
     where v.organization_id = $1 and v.id = any ($2::uuid[]) and v.lane_lease = $3 offset 0) v
   cross join lateral (select * from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
@@ -42,37 +58,17 @@ export async function claimLanes(
   conversationIds: readonly string[],
   lease: { name: string; now: Date; until: Date },
 ): Promise<ClaimedLane[]> {
-  const [lanes, rows] = await database.script('claim lanes', organizationId, [
-    claimConversations(organizationId, conversationIds, lease.now, lease.name, lease.until),
-    readLanes(organizationId, conversationIds, lease.name),
-  ]);
-  return (lanes?.rows ?? []).map((lane) => ({
-    organizationId,
-    lease: lease.name,
-    conversationId: lane.id as string,
-    contactId: lane.contact_id as string,
-    channelId: lane.channel_id as string,
-    recipient: lane.recipient as Record<string, string>,
-    lastInboundAt: lane.last_inbound_at as Date | null,
-    silencedTo: lane.silenced_to as number | null,
-    rows: (rows?.rows ?? []).filter((row) => row.conversation_id === lane.id).map(toLaneRow),
-  }));
+  const { lanes, queued } = await database.script('claim lanes', organizationId, {
+    lanes: claimConversations(organizationId, conversationIds, lease.now, lease.name, lease.until),
+    queued: readLanes(organizationId, conversationIds, lease.name),
+  });
+  const rows = Map.groupBy(queued.rows, (row) => row.conversation_id);
+  return lanes.rows.map((lane) => toClaimedLane({ organizationId, lease: lease.name }, lane, (rows.get(lane.id) ?? []).map(toLaneRow)));
 }
 
-function toLaneRow(row: Row): LaneRow {
-  return {
-    id: row.id as string,
-    position: row.position as number,
-    kind: row.kind as string,
-    text: row.text as string | null,
-    content: row.content as Row | null,
-    quotes: row.quotes as string | null,
-    status: row.status as string,
-    attempts: row.attempts as number,
-    doubts: row.doubts as number,
-    createdAt: row.created_at as Date,
-    sendingAt: row.sending_at as Date | null,
-  };
+function toLaneRow(row: QueuedRow): LaneRow {
+  const { id, position, kind, text, content, quotes, status, attempts, doubts } = row;
+  return { id, position, kind, text, content, quotes, status, attempts, doubts, createdAt: row.created_at, sendingAt: row.sending_at };
 }
 
 /** "I am about to send this": written for one row, right before its request. */
@@ -84,10 +80,9 @@ export interface Stamp {
   readonly extend: boolean;
 }
 
-// Rows of conversations are locked in one order everywhere, by contact, then channel, and before any message of theirs.
 const lockLanes = prepared(`
   select v.id from conversations v where v.organization_id = $1 and v.id = any ($2::uuid[])
-  order by v.contact_id, v.channel_id for update`);
+  order by ${laneOrder} for update`);
 
 const extendLanes = prepared(`
   update conversations v set lane_until = $3
@@ -95,7 +90,7 @@ const extendLanes = prepared(`
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease`);
 
 // Only the holder of the lane stamps, and nothing that was said before the contact asked for silence.
-const stamp = prepared(`
+const stamp = prepared<RowOf<'messages', 'id'>>(`
   update messages m set status = 'sending', sending_at = $3, attempts = m.attempts + 1, trouble = null
   from (
     select i.message_id, v.silenced_to from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
@@ -116,14 +111,15 @@ export async function stampSending(
   const extended = stamps.filter((one) => one.extend);
   const lanes = (of: readonly Stamp[]) => of.map((one) => one.conversation_id);
   const messages = stamps.map((one) => one.message_id);
-  const results = await database.script('stamp sending', organizationId, [
-    lockLanes(organizationId, lanes(stamps)),
-    ...(extended.length > 0
-      ? [extendLanes(organizationId, recordsOf(extended, ['conversation_id', 'lease']), times.until, lanes(extended))]
-      : []),
-    stamp(organizationId, recordsOf(stamps, ['message_id', 'conversation_id', 'lease']), times.now, messages),
-  ]);
-  return new Set((results.at(-1)?.rows ?? []).map((row) => row.id as string));
+  const { stamped } = await database.script('stamp sending', organizationId, {
+    locked: lockLanes(organizationId, lanes(stamps)),
+    extended:
+      extended.length > 0
+        ? extendLanes(organizationId, recordsOf(extended, ['conversation_id', 'lease']), times.until, lanes(extended))
+        : undefined,
+    stamped: stamp(organizationId, recordsOf(stamps, ['message_id', 'conversation_id', 'lease']), times.now, messages),
+  });
+  return new Set(stamped.rows.map((row) => row.id));
 }
 
 /** What became of a row, and of the lane it is in. */
@@ -156,7 +152,7 @@ const markMessages = prepared(`
   from jsonb_to_recordset($2::jsonb) as i(message_id uuid, status text, provider_id text, trouble jsonb)
   where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
 
-const moveLanes = prepared(`
+const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly more: boolean; readonly lane_due_at: Date }>(`
   update conversations v set
     settled = greatest(v.settled, coalesce(i.settled, v.settled)),
     lane_due_at = coalesce(i.due_at, $3),
@@ -175,13 +171,12 @@ export async function markRows(
 ): Promise<ReadonlyMap<string, { more: boolean; dueAt: Date }>> {
   const conversations = batch.map((one) => one.conversation_id);
   const messages = batch.map((one) => one.message_id);
-  const results = await database.script('mark rows', organizationId, [
-    lockLanes(organizationId, conversations),
-    markMessages(organizationId, recordsOf(batch, ['message_id', 'status', 'provider_id', 'trouble']), now, messages),
-    moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
-  ]);
-  const lanes = results.at(-1);
-  return new Map((lanes?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.lane_due_at as Date }]));
+  const { moved } = await database.script('mark rows', organizationId, {
+    locked: lockLanes(organizationId, conversations),
+    marked: markMessages(organizationId, recordsOf(batch, ['message_id', 'status', 'provider_id', 'trouble']), now, messages),
+    moved: moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
+  });
+  return new Map(moved.rows.map((row) => [row.id, { more: row.more, dueAt: row.lane_due_at }]));
 }
 
 const statusItems = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, provider_id text, status text, at timestamptz, trouble jsonb,
@@ -217,14 +212,14 @@ const applyStatuses = prepared(`
   returning m.id, m.conversation_id`);
 
 // An uncertain head of a lane that a status has settled need not wait for its time.
-const wakeSettled = prepared(`
+const wakeSettled = prepared<RowOf<'conversations', 'id'>>(`
   with due as (
     select l.id from (
-      select v.id from conversations v where v.organization_id = $1 and v.queued > v.settled and v.lane_lease is null and v.id = any (array(
+      select v.id from conversations v where v.organization_id = $1 and ${laneWaits} and v.lane_lease is null and v.id = any (array(
         select m.conversation_id from messages m where m.organization_id = $1 and m.id = any ($2::uuid[]) and m.direction = 'out'))
         and (select m.status from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
           and m.position = v.settled + 1 limit 1) <> 'pending'
-      order by v.contact_id, v.channel_id offset 0
+      order by ${laneOrder} offset 0
     ) s cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) l
   )
   update conversations v set lane_due_at = $3
@@ -250,9 +245,9 @@ export async function settleStatuses(
 ): Promise<{ matched: number; awake: string[] }> {
   const json = JSON.stringify(items);
   const named = items.flatMap((item) => item.message_id ?? []);
-  const [matched, awake] = await database.script('settle statuses', where.organizationId, [
-    applyStatuses(where.organizationId, json, where.channelId),
-    ...(named.length > 0 ? [wakeSettled(where.organizationId, named, now)] : []),
-  ]);
-  return { matched: matched?.count ?? 0, awake: (awake?.rows ?? []).map((row) => row.id as string) };
+  const { matched, awake } = await database.script('settle statuses', where.organizationId, {
+    matched: applyStatuses(where.organizationId, json, where.channelId),
+    awake: named.length > 0 ? wakeSettled(where.organizationId, named, now) : undefined,
+  });
+  return { matched: matched.count, awake: awake.rows.map((row) => row.id) };
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { appendToLane } from '#core/lane.ts';
 import type { Db } from '#platform/db/database.ts';
 
 /** The channel of a conversation; undefined when the conversation is not the asker's to see. */
@@ -70,16 +72,10 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
       created_at: message.now,
     })
     .execute();
-  await db
-    .updateTable('conversations')
-    .set({
-      queued: lane.queued + 1,
-      last_message_at: message.now,
-      // Something else may be waiting in front, for its own reason: then its time stands.
-      ...(lane.queued === lane.settled ? { lane_due_at: message.now } : {}),
-    })
-    .where('id', '=', message.conversationId)
-    .execute();
+  const append = sql.raw(appendToLane('1', `timestamptz '${message.now.toISOString()}'`));
+  await sql`update conversations v set ${append} where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(
+    db,
+  );
 }
 
 export interface OutgoingMessage {

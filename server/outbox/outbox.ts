@@ -1,8 +1,8 @@
 import type { ChannelAdapter, ChannelIo, ReceivedStatus } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import type { SendTrouble } from '#contract/messages.ts';
+import type { ClaimedLane } from '#core/lane.ts';
 import type { Leases } from '#core/lease.ts';
-import type { ClaimedLane } from '#core/work.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';

@@ -1,8 +1,8 @@
 import { type ChannelAdapter, ChannelError, type ChannelIo } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import { OutboundContent, type SendTrouble } from '#contract/messages.ts';
+import type { ClaimedLane, LaneRow } from '#core/lane.ts';
 import { leaseSeconds } from '#core/lease.ts';
-import type { ClaimedLane, LaneRow } from '#core/work.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';

@@ -1,4 +1,5 @@
-import { type Database, type Db, prepared } from './db/database.ts';
+import type { Database, Db, RowOf } from './db/database.ts';
+import { prepared } from './db/sql.ts';
 import type { MasterKey } from './secrets.ts';
 
 /**
@@ -35,7 +36,9 @@ export async function removeFromDirectory(db: Db, objectId: string): Promise<voi
   await db.deleteFrom('directory').where('object_id', '=', objectId).execute();
 }
 
-const find = prepared('select organization_id, object_id from directory_find($1, $2::bytea[])');
+const find = prepared<RowOf<'directory', 'organization_id' | 'object_id'>>(
+  'select organization_id, object_id from directory_find($1, $2::bytea[])',
+);
 
 export interface Found {
   readonly organizationId: string;
@@ -49,7 +52,7 @@ export async function findInDirectory(
   { kind, value }: { kind: string; value: string },
 ): Promise<Found | null> {
   const hash = masterKey.lookupHash(kind, value).toString('hex');
-  const [found] = await database.script(`find ${kind}`, null, [find(kind, [`\\x${hash}`])]);
-  const row = found?.rows[0];
-  return row ? { organizationId: row.organization_id as string, objectId: row.object_id as string } : null;
+  const { found } = await database.script(`find ${kind}`, null, { found: find(kind, [`\\x${hash}`]) });
+  const [row] = found.rows;
+  return row ? { organizationId: row.organization_id, objectId: row.object_id } : null;
 }

@@ -21,7 +21,7 @@ export interface ModuleDefinition {
   readonly accountRoutes?: readonly AccountRoute[];
 }
 
-/** A table and what must be known about it. `personal` and `retention` are written down for exports and erasure, which are not built. */
+/** A table and what must be known about it. `personal` is written down for exports and erasure, which are not built. */
 export interface TableDeclaration {
   readonly name: string;
   /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */
@@ -31,6 +31,10 @@ export interface TableDeclaration {
   readonly personal: boolean;
   /** How long rows are kept, in words: "as long as the conversation", "30 days". */
   readonly retention: string;
+  /** What goes by itself so many days after `created_at`: the row, or one column of it. Needs an index on organization and age. */
+  readonly expires?: readonly { readonly days: number; readonly column?: string }[];
+  /** Gains rows with every message: its statistics are kept fresh while it is young (platform/db/upkeep.ts). */
+  readonly grows?: true;
 }
 
 export const roles = ['owner', 'admin', 'agent', 'clinician', 'organiser', 'developer'] as const;
@@ -95,6 +99,7 @@ export function defineAccountRoute<Params = unknown, Query = unknown, Body = unk
   return route as unknown as AccountRoute;
 }
 
-export function defineModule(definition: ModuleDefinition): ModuleDefinition {
+/** Checks the shape where it is written; the registry checks the rest. */
+export function defineModule<Definition extends ModuleDefinition>(definition: Definition): Definition {
   return definition;
 }

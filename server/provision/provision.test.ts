@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { BadStart } from '#platform/errors.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import { asker, signIn } from '#tests/kit/request.ts';

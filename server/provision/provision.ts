@@ -10,13 +10,14 @@ import {
   openKeyOf,
 } from '#organizations/index.ts';
 import { passwordLengthMin } from '#platform/auth/password.ts';
-import { DatabaseError, plain } from '#platform/db/statement.ts';
+import { DatabaseError } from '#platform/db/statement.ts';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import type { FieldFault } from '#platform/fields.ts';
 import type { Log } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
 import { makePlan, type PlannedOrganization } from './plan.ts';
 import { createSecretFinder } from './secrets.ts';
+import { provisionedExcept } from './store.ts';
 
 export interface ProvisionOptions {
   /** The path in BARAZA_PROVISION. */
@@ -116,10 +117,7 @@ async function at<T>(options: ProvisionOptions, place: string, work: () => Promi
   }
 }
 
-/** Organizations the file named once and names no longer. Asked as the owner: at boot, across all of them. */
+/** Organizations the file named once and names no longer. */
 async function disableOthers({ organizations: tools, making }: ProvisionOptions, kept: readonly string[]): Promise<void> {
-  const [found] = await tools.database.asOwner('provisioned organizations', [
-    plain('select id from organizations where provisioned and disabled_at is null and id <> all ($1::uuid[])', [kept]),
-  ]);
-  for (const row of found?.rows ?? []) await disableOrganization(tools, making, row.id as string);
+  for (const id of await provisionedExcept(tools.database, kept)) await disableOrganization(tools, making, id);
 }

@@ -1,7 +1,8 @@
 import type { LoadedChannel } from '#channels/index.ts';
+import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
-import type { ClaimedLane, ClaimedWork, OpenWork } from '#core/work.ts';
+import type { ClaimedWork, OpenWork } from '#core/work.ts';
 import { type Batcher, createBatcher } from '#platform/batch.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';

@@ -1,7 +1,8 @@
-import type { ClaimedLane, ClaimedWork, LaneRow } from '#core/work.ts';
-import { type Database, prepared } from '#platform/db/database.ts';
+import { appendToLane, type ClaimedLane, type ClaimedLaneRow, type LaneRow, laneColumns, laneWaits, toClaimedLane } from '#core/lane.ts';
+import type { ClaimedWork } from '#core/work.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
-import type { Result, Row } from '#platform/db/statement.ts';
+import { prepared } from '#platform/db/sql.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
 const turnMessagesMax = 50;
@@ -13,7 +14,8 @@ export interface Claim {
 }
 
 // Rows are locked in one order everywhere: contacts by id, then their conversations by channel.
-const claimContacts = prepared(`
+type ContactRow = RowOf<'contacts', 'id' | 'name' | 'language' | 'failures'>;
+const claimContacts = prepared<ContactRow>(`
   with due as (
     select c.id from contacts c
     where c.organization_id = $1 and c.id = any ($2::uuid[]) and c.work > c.done and c.due_at <= $4
@@ -28,14 +30,19 @@ const claimContacts = prepared(`
 const heldContacts = `(select c.id, c.done from contacts c
   where c.organization_id = $1 and c.id = any ($2::uuid[]) and c.turn_lease = $3 offset 0) c`;
 
-const readClaimed = prepared(`
+type MessageRow = RowOf<
+  'messages',
+  'id' | 'contact_id' | 'conversation_id' | 'channel_id' | 'position' | 'provider_id' | 'kind' | 'text' | 'content' | 'written_at' | 'late'
+>;
+const readClaimed = prepared<MessageRow>(`
   select m.id, m.contact_id, m.conversation_id, m.channel_id, m.position, m.provider_id, m.kind, m.text, m.content, m.written_at, m.late
   from ${heldContacts}
   cross join lateral (select * from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
     and m.position > c.done order by m.position limit ${turnMessagesMax}) m
   order by m.contact_id, m.position`);
 
-const readConversations = prepared(`
+type ConversationRow = RowOf<'conversations', 'id' | 'contact_id' | 'channel_id' | 'handler' | 'opted_out_at' | 'routing'>;
+const readConversations = prepared<ConversationRow>(`
   select v.id, v.contact_id, v.channel_id, v.handler, v.opted_out_at, v.routing
   from ${heldContacts}
   cross join lateral (select * from conversations v where v.organization_id = $1 and v.contact_id = c.id offset 0) v`);
@@ -49,19 +56,25 @@ export async function claimWork(
 ): Promise<ClaimedWork[]> {
   const wanted = claims.map((one) => one.contact_id);
   const held = JSON.stringify(claims.filter((one) => one.held !== null));
-  const [contacts, messages, conversations] = await database.script('claim turns', organizationId, [
-    claimContacts(organizationId, wanted, held, lease.now, lease.name, lease.until),
-    readClaimed(organizationId, wanted, lease.name),
-    readConversations(organizationId, wanted, lease.name),
-  ]);
-  return (contacts?.rows ?? []).flatMap((contact) => {
-    const mine = (messages?.rows ?? []).filter((row) => row.contact_id === contact.id);
-    const conversation = (conversations?.rows ?? []).find((row) => row.id === mine[0]?.conversation_id);
+  const { contacts, messages, conversations } = await database.script('claim turns', organizationId, {
+    contacts: claimContacts(organizationId, wanted, held, lease.now, lease.name, lease.until),
+    messages: readClaimed(organizationId, wanted, lease.name),
+    conversations: readConversations(organizationId, wanted, lease.name),
+  });
+  return contacts.rows.flatMap((contact) => {
+    const mine = messages.rows.filter((row) => row.contact_id === contact.id);
+    const conversation = conversations.rows.find((row) => row.id === mine[0]?.conversation_id);
     return conversation ? [toWork(organizationId, lease.name, { contact, conversation, messages: mine })] : [];
   });
 }
 
-function toWork(organizationId: string, lease: string, found: { contact: Row; conversation: Row; messages: readonly Row[] }): ClaimedWork {
+interface Found {
+  readonly contact: ContactRow;
+  readonly conversation: ConversationRow;
+  readonly messages: readonly MessageRow[];
+}
+
+function toWork(organizationId: string, lease: string, found: Found): ClaimedWork {
   const { contact, conversation } = found;
   // A turn is one conversation's: the work of another channel, written in between, is the next turn's.
   const end = found.messages.findIndex((row) => row.conversation_id !== conversation.id);
@@ -69,24 +82,24 @@ function toWork(organizationId: string, lease: string, found: { contact: Row; co
   return {
     organizationId,
     lease,
-    contact: { id: contact.id as string, name: contact.name as string | null, language: contact.language as string | null },
-    failures: contact.failures as number,
+    contact: { id: contact.id, name: contact.name, language: contact.language },
+    failures: contact.failures,
     conversation: {
-      id: conversation.id as string,
-      channelId: conversation.channel_id as string,
-      handler: conversation.handler as 'assistant' | 'people',
+      id: conversation.id,
+      channelId: conversation.channel_id,
+      handler: conversation.handler as ClaimedWork['conversation']['handler'],
       optedOut: conversation.opted_out_at !== null,
-      routing: conversation.routing as Row,
+      routing: conversation.routing,
     },
     messages: messages.map((row) => ({
-      id: row.id as string,
-      position: row.position as number,
-      providerId: row.provider_id as string | null,
+      id: row.id,
+      position: row.position,
+      providerId: row.provider_id,
       kind: row.kind as ClaimedWork['messages'][number]['kind'],
-      text: row.text as string | null,
-      content: row.content as Row | null,
+      text: row.text,
+      content: row.content,
       at: row.written_at as Date,
-      late: row.late as boolean,
+      late: row.late,
     })),
   };
 }
@@ -135,7 +148,7 @@ const lockDecided = prepared(`
   cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) v`);
 
 // The fence: only the lease that was read under may finish. The turn it refuses leaves no trace at all.
-const finishWork = prepared(`
+const finishWork = prepared<{ id: string; more: boolean; due_at: Date }>(`
   update contacts c set done = d.last_position, finished_lease = d.lease, turn_lease = null, turn_until = null, failures = 0,
     language = coalesce(d.language, c.language)
   from ${decided(', last_position bigint, language text')}
@@ -151,7 +164,7 @@ const insertTurns = prepared(`
   from ${decided(`, turn_id uuid, first_position bigint, last_position bigint, outcome text, trace jsonb, sealed_evidence text, took_ms int`)}
   ${finished}`);
 
-const insertReplies = prepared(`
+const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
   insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content, author,
     turn_id, status, created_at)
   select $1, r.id, v.id, v.contact_id, v.channel_id, 'out', v.queued + row_number() over (partition by v.id order by r.n), r.kind, r.text,
@@ -161,23 +174,20 @@ const insertReplies = prepared(`
   cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
   returning id, conversation_id, position`);
 
-const takesLane = 'd.replied > 0 and v.queued = v.settled and $5::text is not null';
-const updateConversations = prepared(`
+const takesLane = `d.replied > 0 and not ${laneWaits} and $5::text is not null`;
+const updateConversations = prepared<ClaimedLaneRow & { leased: boolean | null }>(`
   with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean`)} ${finished})
-  update conversations v set
-    queued = v.queued + d.replied,
-    last_message_at = case when d.replied > 0 then $3 else v.last_message_at end,
+  update conversations v set ${appendToLane('d.replied', '$3')},
     routing = coalesce(d.routing, v.routing),
     handler = coalesce(d.handler, v.handler),
     handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
     opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
     silenced_to = case d.opted_out when true then v.queued when false then null else v.silenced_to end,
-    lane_due_at = case when d.replied > 0 and v.queued = v.settled then $3 else v.lane_due_at end,
     lane_lease = case when ${takesLane} then $5 else v.lane_lease end,
     lane_until = case when ${takesLane} then $6 else v.lane_until end
   from d
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = d.conversation_id
-  returning v.id, v.contact_id, v.channel_id, v.recipient, v.last_inbound_at, v.silenced_to, v.lane_lease = $5 as leased`);
+  returning ${laneColumns}, v.lane_lease = $5 as leased`);
 
 const insertConsents = prepared(`
   insert into consents (organization_id, id, contact_id, conversation_id, given, message_id, word, created_at)
@@ -219,54 +229,45 @@ export async function commitDecisions(
     batch.map((one) => ({ ...one, replied: one.replies.length })),
     [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out'],
   );
-  const consents = batch.some((one) => one.consents.length > 0) ? [insertConsents(organizationId, records('consents'), now)] : [];
-  const results = await database.script('commit turns', organizationId, [
-    lockDecided(organizationId, records()),
-    finishWork(organizationId, records('last_position', 'language'), contacts),
-    insertTurns(organizationId, records(...turnColumns), now),
-    insertReplies(organizationId, records('turn_id', 'replies'), now),
-    updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
-    ...consents,
-  ]);
-  return readCommit({ organizationId, batch, lease: lane.lease, now }, results);
+  const consented = batch.some((one) => one.consents.length > 0);
+  const answers = await database.script('commit turns', organizationId, {
+    locked: lockDecided(organizationId, records()),
+    finished: finishWork(organizationId, records('last_position', 'language'), contacts),
+    turns: insertTurns(organizationId, records(...turnColumns), now),
+    replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
+    conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
+    consents: consented ? insertConsents(organizationId, records('consents'), now) : undefined,
+  });
+  return {
+    committed: new Map(answers.finished.rows.map((row) => [row.id, { more: row.more, dueAt: row.due_at }])),
+    ...readLanes({ organizationId, batch, lease: lane.lease, now }, answers.conversations.rows, answers.replies.rows),
+  };
 }
 
-interface Committed {
+interface Batch {
   readonly organizationId: string;
   readonly batch: readonly Decision[];
   readonly lease: string | null;
   readonly now: Date;
 }
 
-function readCommit(found: Committed, results: readonly Result[]): CommitAnswer {
-  const { organizationId, batch, lease } = found;
-  const [, finishedWork, , inserted, conversations] = results;
-  const positions = new Map((inserted?.rows ?? []).map((row) => [row.id as string, row.position as number]));
-  const committed = new Map(
-    (finishedWork?.rows ?? []).map((row) => [row.id as string, { more: row.more as boolean, dueAt: row.due_at as Date }]),
-  );
+/** Which of the lanes that got replies are ours to send, with what is in them. */
+function readLanes(
+  { organizationId, batch, lease, now }: Batch,
+  conversations: readonly (ClaimedLaneRow & { leased: boolean | null })[],
+  inserted: readonly { id: string; position: number }[],
+): Pick<CommitAnswer, 'lanes' | 'queuedBehind'> {
+  const positions = new Map(inserted.map((row) => [row.id, row.position]));
+  const replies = new Map(batch.map((one) => [one.conversation_id, one.replies]));
   const lanes: ClaimedLane[] = [];
   const queuedBehind: string[] = [];
-  for (const row of conversations?.rows ?? []) {
-    const replies = batch.filter((one) => one.conversation_id === row.id).flatMap((one) => one.replies);
-    if (replies.length === 0) continue;
-    if (!(row.leased && lease)) {
-      queuedBehind.push(row.id as string);
-      continue;
-    }
-    lanes.push({
-      organizationId,
-      lease,
-      conversationId: row.id as string,
-      contactId: row.contact_id as string,
-      channelId: row.channel_id as string,
-      recipient: row.recipient as Record<string, string>,
-      lastInboundAt: row.last_inbound_at as Date | null,
-      silencedTo: row.silenced_to as number | null,
-      rows: replies.map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, found.now)),
-    });
+  for (const row of conversations) {
+    const rows = (replies.get(row.id) ?? []).map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, now));
+    if (rows.length === 0) continue;
+    if (row.leased && lease) lanes.push(toClaimedLane({ organizationId, lease }, row, rows));
+    else queuedBehind.push(row.id);
   }
-  return { committed, lanes, queuedBehind };
+  return { lanes, queuedBehind };
 }
 
 function toLaneRow(reply: Reply, position: number, now: Date): LaneRow {
@@ -292,7 +293,9 @@ const postpone = prepared(`
 
 /** Gives a failed turn's lease back and sets when it is tried again. */
 export async function postponeWork(database: Database, work: ClaimedWork, due: Date): Promise<void> {
-  await database.script('postpone turn', work.organizationId, [postpone(work.organizationId, work.contact.id, work.lease, due)]);
+  await database.script('postpone turn', work.organizationId, {
+    postponed: postpone(work.organizationId, work.contact.id, work.lease, due),
+  });
 }
 
 const release = prepared(`
@@ -300,5 +303,7 @@ const release = prepared(`
 
 /** Gives a lease back without a decision and without counting a failure: there is nothing to decide on until `due`. */
 export async function releaseWork(database: Database, work: ClaimedWork, due: Date): Promise<void> {
-  await database.script('release turn', work.organizationId, [release(work.organizationId, work.contact.id, work.lease, due)]);
+  await database.script('release turn', work.organizationId, {
+    released: release(work.organizationId, work.contact.id, work.lease, due),
+  });
 }

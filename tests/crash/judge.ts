@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database.ts';
-import { plain, type Row } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
+import type { Row } from '#platform/db/statement.ts';
 import type { FakeGraph } from '#tools/fake-graph/server.ts';
 import type { Writer } from './load.ts';
 

@@ -1,4 +1,4 @@
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import type { TestApp } from './app.ts';
 import type { Tenant } from './cast.ts';
 

@@ -3,7 +3,7 @@ import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { createLog } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
 import { testStart } from './clock.ts';

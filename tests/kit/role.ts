@@ -1,5 +1,5 @@
 import type { Role } from '#contract/organizations.ts';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import type { TestApp } from './app.ts';
 import type { Tenant } from './cast.ts';
 

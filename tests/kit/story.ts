@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Database } from '#platform/db/database.ts';
-import { plain, type Row } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
+import type { Row } from '#platform/db/statement.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from '#server/boot/app.ts';

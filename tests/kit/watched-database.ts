@@ -1,4 +1,4 @@
-import type { Database } from '#platform/db/database.ts';
+import type { Answers, Database, Script } from '#platform/db/database.ts';
 
 /** Tells when the program's own database work begins and ends, so that a story can wait for an effect instead of sleeping. */
 export interface DatabaseWatch {
@@ -28,12 +28,13 @@ export function watchDatabase(database: Database): DatabaseWatch {
     wake = [];
     for (const one of waiting) one();
   };
-  database.script = async (label, ...rest) => {
+  database.script = async <S extends Script>(label: string, organization: string | null, statements: S): Promise<Answers<S>> => {
     labels.push(label);
     try {
       await watch.before(label);
       underWay += 1;
-      return await run.call(database, label, ...rest).finally(() => {
+      const answers = run.call(database, label, organization, statements) as Promise<Answers<S>>;
+      return await answers.finally(() => {
         underWay -= 1;
       });
     } finally {

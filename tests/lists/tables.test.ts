@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { plain, prepared } from '#platform/db/database.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { later } from '#platform/clock.ts';
+import { applyRetention } from '#platform/db/retention.ts';
+import { plain, prepared } from '#platform/db/sql.ts';
 import { createTestApp, type TestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
@@ -22,12 +24,12 @@ beforeAll(async () => {
       body: { kind: 'text', text: 'hello' },
       headers: { 'idempotency-key': 'seed' },
     });
-    await app.database.script('seed', tenant.id, [
-      plain(`insert into idempotency_keys (organization_id, actor_id, key, request_hash, created_at) values ($1, 'x', 'x', '\\x00', $2)`, [
-        tenant.id,
-        app.clock.now(),
-      ]),
-    ]);
+    await app.database.script('seed', tenant.id, {
+      key: plain(
+        `insert into idempotency_keys (organization_id, actor_id, key, request_hash, created_at) values ($1, 'x', 'x', '\\x00', $2)`,
+        [tenant.id, app.clock.now()],
+      ),
+    });
   }
 });
 afterAll(() => app.server.close());
@@ -59,16 +61,16 @@ it.each(tenantTables)('%s has rows of both tenants, and shows none without an or
   // Otherwise seeing nothing would prove nothing.
   expect((everything?.rows ?? []).map((row) => row.id)).toEqual([cast.clinic.id, cast.festival.id].sort());
   const all = prepared(`select ${tenant} as id from ${table}`);
-  const [nothing] = await app.database.script('look', null, [all()]);
-  expect(nothing?.rows).toEqual([]);
-  const [own] = await app.database.script('look', cast.clinic.id, [all()]);
-  expect(new Set((own?.rows ?? []).map((row) => row.id))).toEqual(new Set([cast.clinic.id]));
+  const { nothing } = await app.database.script('look', null, { nothing: all() });
+  expect(nothing.rows).toEqual([]);
+  const { own } = await app.database.script('look', cast.clinic.id, { own: all() });
+  expect(new Set(own.rows.map((row) => row.id))).toEqual(new Set([cast.clinic.id]));
 });
 
 it.each(tenantTables)('%s refuses a row of another organization', async (table) => {
   const tenant = table === 'organizations' ? 'id' : 'organization_id';
   const move = prepared(`update ${table} set ${tenant} = $1`);
-  await expect(app.database.script('move', cast.clinic.id, [move(cast.festival.id)])).rejects.toMatchObject({
+  await expect(app.database.script('move', cast.clinic.id, { moved: move(cast.festival.id) })).rejects.toMatchObject({
     // 42501: against the policy. 23503/23505: the row was moved away from what it belongs to, which is refused first.
     code: expect.stringMatching(/^(42501|23503|23505)$/),
   });
@@ -78,7 +80,9 @@ it.each(declared.filter((table) => table.tenancy === 'global').map((table) => ta
   '%s, which is global, is out of reach for the application',
   async (table) => {
     const name = table.replace('.', '."').concat('"');
-    await expect(app.database.script('look', cast.clinic.id, [plain(`select * from ${name}`)])).rejects.toMatchObject({ code: '42501' });
+    await expect(app.database.script('look', cast.clinic.id, { all: plain(`select * from ${name}`) })).rejects.toMatchObject({
+      code: '42501',
+    });
   },
 );
 
@@ -110,4 +114,28 @@ it('leaves the application no way around row-level security', async () => {
     { rolname: 'baraza_app', rolsuper: false, rolbypassrls: false },
     { rolname: 'baraza_auth', rolsuper: false, rolbypassrls: false },
   ]);
+});
+
+describe('what is kept for a time only', () => {
+  const expiring = declared.flatMap((table) => (table.expires ?? []).map((rule) => ({ table: table.name, column: 'its row', ...rule })));
+  const cutBack = (table: string, days: number) =>
+    app.database.asOwner('age', [
+      plain(`update ${table} set created_at = $2 where organization_id = $1`, [cast.clinic.id, later(app.clock.now(), -days * 86_400)]),
+    ]);
+  const rowsOf = async (table: string, column: string) => {
+    const held = column === 'its row' ? 'true' : `${column} is not null`;
+    const [found] = await app.database.asOwner('look', [plain(`select organization_id from ${table} where ${held}`)]);
+    return new Set((found?.rows ?? []).map((row) => row.organization_id));
+  };
+
+  it.each(expiring)('$table loses $column after $days days, and not a day before', async ({ table, column, days }) => {
+    await cutBack(table, days - 1);
+    await applyRetention({ ...app, tables: declared });
+    expect(await rowsOf(table, column)).toContain(cast.clinic.id);
+    await cutBack(table, days + 1);
+    await applyRetention({ ...app, tables: declared });
+    const left = await rowsOf(table, column);
+    expect(left).not.toContain(cast.clinic.id);
+    expect(left).toContain(cast.festival.id);
+  });
 });

@@ -53,7 +53,7 @@ test('a story with everything that goes wrong leaves no word, name, number or se
   await story.ask('GET', '/api/contacts?limit=worry');
 
   await story.database
-    .script('fail', story.cast.clinic.id, [{ text: "select 'the database quotes my own worry'::int", values: [] }])
+    .script('fail', story.cast.clinic.id, { wrong: { text: "select 'the database quotes my own worry'::int", values: [] } })
     .catch(() => undefined);
 
   const text = lines.join('');

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { echo } from '#assistants/echo.ts';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 
 const story = await openStory();

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answers, Script } from '#platform/db/database.ts';
 import { DatabaseError, DatabaseUnreachable } from '#platform/db/statement.ts';
 import { amina, clinicLine, clinicSecret, festivalLine, juma, openStory } from '#tests/kit/story.ts';
 import { post, sign } from '#tests/kit/webhook.ts';
@@ -164,9 +165,10 @@ describe('the database refuses one message as data', () => {
     const refuse = new DatabaseError('a character it cannot keep', '22021');
     // Fails every batch that holds the word, as the database would.
     const { script } = story.database;
-    story.database.script = async (label, organization, statements) => {
-      if (label === 'accept' && statements.some((one) => one.values.some((value) => String(value).includes('poison')))) throw refuse;
-      return script.call(story.database, label, organization, statements);
+    story.database.script = async <S extends Script>(label: string, organization: string | null, statements: S) => {
+      const values = Object.values(statements).flatMap((one) => one?.values ?? []);
+      if (label === 'accept' && values.some((value) => String(value).includes('poison'))) throw refuse;
+      return script.call(story.database, label, organization, statements) as Promise<Answers<S>>;
     };
     const messages = ['one', 'poison', 'two'].map((words) => ({ from: amina.from, ...message(words) }));
     expect((await send(changeBody(clinicLine, { messages }))).status).toBe(200);

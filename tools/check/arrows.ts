@@ -151,11 +151,20 @@ export const ARROWS: readonly Arrow[] = [
   },
   {
     name: 'only-stores-talk-sql',
-    says: 'Only store.ts, *-store.ts, *.sql.ts and server/platform/ import kysely.',
+    says: 'Only store.ts, *-store.ts and server/platform/ make SQL: import kysely or platform/db/sql.ts.',
     instead: 'Put the query into the store beside this file, as a function with a name.',
     from: ['contract/', 'server/', 'modules/'],
-    notFrom: ['server/platform/', '**/store.ts', '**-store.ts', '**.sql.ts'],
-    never: ['npm:kysely'],
+    notFrom: ['server/platform/', '**/store.ts', '**-store.ts', '**.test.ts'],
+    never: ['npm:kysely', 'server/platform/db/sql.ts'],
+  },
+  {
+    name: 'a-store-serves-its-own-folder',
+    says: 'A store of core or of a module is imported only from its own folder; a room’s is hidden behind its index.ts anyway.',
+    instead: 'Call what the other folder offers for it (its index.ts, or a function beside the store), or move the query here.',
+    from: ['server/core/*/', 'modules/*/'],
+    notFrom: ['**.test.ts'],
+    never: ['**/store.ts', '**-store.ts'],
+    except: ['server/core/<own>/', 'modules/<own>/', 'server/platform/'],
   },
 ];
 

@@ -1,15 +1,8 @@
-import type { Db } from '#platform/db/database.ts';
-
-export interface ContactRow {
-  readonly id: string;
-  readonly name: string | null;
-  readonly profile_name: string | null;
-  readonly language: string | null;
-  readonly created_at: Date;
-  readonly last_seen_at: Date | null;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = ['id', 'name', 'profile_name', 'language', 'created_at', 'last_seen_at'] as const;
+
+export type ContactRow = RowOf<'contacts', (typeof columns)[number]>;
 
 export async function findContact(db: Db, id: string): Promise<ContactRow | undefined> {
   return db.selectFrom('contacts').select(columns).where('id', '=', id).executeTakeFirst();

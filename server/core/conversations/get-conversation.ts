@@ -3,12 +3,20 @@ import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { toConversation } from './list-conversations.ts';
-import { findConversation } from './store.ts';
+import { type ConversationRow, findConversation } from './store.ts';
 
-/** One conversation the asker may see; 404 otherwise. Everything below a conversation asks through this first. */
+/** One conversation the asker may see; 404 otherwise. */
 export async function getConversation(scope: Scope, id: string): Promise<Conversation> {
   requirePermission(scope, 'conversations.read');
+  return toConversation(await visibleConversation(scope, id));
+}
+
+/**
+ * The conversation, if it is the asker's to see; 404 otherwise. Everything below a conversation asks through this first,
+ * with the permission for what is below.
+ */
+export async function visibleConversation(scope: Scope, id: string): Promise<ConversationRow> {
   const row = await findConversation(scope.db, id);
   if (!row) throw notFound('conversation');
-  return toConversation(row);
+  return row;
 }

@@ -1,17 +1,4 @@
-import type { Db } from '#platform/db/database.ts';
-
-export interface ConversationRow {
-  readonly id: string;
-  readonly contact_id: string;
-  readonly channel_id: string;
-  readonly state: string;
-  readonly handler: string;
-  readonly handler_reason: string | null;
-  readonly opted_out_at: Date | null;
-  readonly last_inbound_at: Date | null;
-  readonly last_message_at: Date;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = [
   'id',
@@ -25,6 +12,8 @@ const columns = [
   'last_message_at',
   'created_at',
 ] as const;
+
+export type ConversationRow = RowOf<'conversations', (typeof columns)[number]>;
 
 export async function findConversation(db: Db, id: string): Promise<ConversationRow | undefined> {
   return db.selectFrom('conversations').select(columns).where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,4 @@
-import { getConversation } from '#core/conversations/get-conversation.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -9,7 +9,7 @@ import { toMessage } from './to-message.ts';
 export async function listMessages(scope: Scope, page: PageQuery & { conversationId: string; order: 'newest' | 'oldest' }) {
   requirePermission(scope, 'conversations.read');
   const { conversationId, order, limit } = page;
-  await getConversation(scope, conversationId);
+  await visibleConversation(scope, conversationId);
   const rows = await listMessageRows(scope.db, scope.organization.id, { conversationId, order, limit, from: decodeIdCursor(page.cursor) });
   return toPage(rows, limit, { item: toMessage, key: (row: MessageRow) => [row.id] });
 }

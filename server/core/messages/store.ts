@@ -1,30 +1,4 @@
-import type { Db } from '#platform/db/database.ts';
-
-export interface MessageRow {
-  readonly id: string;
-  readonly conversation_id: string;
-  readonly contact_id: string;
-  readonly channel_id: string;
-  readonly direction: string;
-  readonly kind: string;
-  readonly text: string | null;
-  readonly content: unknown;
-  readonly raw: unknown;
-  readonly author: string;
-  readonly author_id: string | null;
-  readonly turn_id: string | null;
-  readonly status: string;
-  readonly trouble: unknown;
-  readonly late: boolean;
-  readonly provider_id: string | null;
-  readonly quotes: string | null;
-  readonly written_at: Date | null;
-  readonly created_at: Date;
-  readonly sent_at: Date | null;
-  readonly delivered_at: Date | null;
-  readonly read_at: Date | null;
-  readonly retried_as: string | null;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = [
   'id',
@@ -51,6 +25,8 @@ const columns = [
   'read_at',
   'retried_as',
 ] as const;
+
+export type MessageRow = RowOf<'messages', (typeof columns)[number]>;
 
 export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').select(columns).where('id', '=', id).executeTakeFirst();

@@ -1,5 +1,5 @@
 import type { Turn } from '#contract/conversations.ts';
-import { findConversation } from '#core/conversations/store.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -11,8 +11,8 @@ import { toTurn } from './to-turn.ts';
 export async function listTurns(scope: Scope, page: PageQuery & { conversationId: string }) {
   requirePermission(scope, 'turns.read');
   const { conversationId, limit } = page;
-  // Asked without the permission to read the conversation: structure says nothing of what was written.
-  if (!(await findConversation(scope.db, conversationId))) throw notFound('conversation');
+  // Without the permission to read it: structure says nothing of what was written.
+  await visibleConversation(scope, conversationId);
   const rows = await listTurnRows(scope.db, scope.organization.id, { conversationId, limit, before: decodeIdCursor(page.cursor) });
   return toPage(rows, limit, { item: (row: TurnRow) => toTurn(scope, row), key: (row) => [row.id] });
 }

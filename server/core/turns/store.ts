@@ -1,17 +1,4 @@
-import type { Db } from '#platform/db/database.ts';
-
-export interface TurnRow {
-  readonly id: string;
-  readonly contact_id: string;
-  readonly conversation_id: string;
-  readonly first_position: number;
-  readonly last_position: number;
-  readonly outcome: string;
-  readonly trace: unknown;
-  readonly sealed_evidence: string | null;
-  readonly took_ms: number;
-  readonly created_at: Date;
-}
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = [
   'id',
@@ -25,6 +12,8 @@ const columns = [
   'took_ms',
   'created_at',
 ] as const;
+
+export type TurnRow = RowOf<'turns', (typeof columns)[number]>;
 
 export async function findTurn(db: Db, id: string): Promise<TurnRow | undefined> {
   return db.selectFrom('turns').select(columns).where('id', '=', id).executeTakeFirst();

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { createTestApp, testUrl } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { type Ask, asKey, asNobody, signIn } from '#tests/kit/request.ts';

@@ -1,19 +1,22 @@
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/sql.ts';
 import type { RoleName } from '#platform/module.ts';
 
 /** The reads behind every authenticated request, as fixed statements. */
 
-const findDirectory = prepared('select organization_id, object_id from directory_find($1, $2::bytea[])');
-const memberships = prepared('select organization_id, member_id from memberships_of($1)');
-const readKey = prepared(`
-  select k.id, o.sealed_key from api_keys k join organizations o on o.id = k.organization_id
+const findDirectory = prepared<RowOf<'directory', 'organization_id' | 'object_id'>>(
+  'select organization_id, object_id from directory_find($1, $2::bytea[])',
+);
+const memberships = prepared<{ organization_id: string; member_id: string }>('select organization_id, member_id from memberships_of($1)');
+const readKey = prepared<RowOf<'organizations', 'sealed_key'>>(`
+  select o.sealed_key from api_keys k join organizations o on o.id = k.organization_id
   where k.organization_id = $1 and k.id = $2 and k.revoked_at is null and o.disabled_at is null`);
 // At most once a minute: a busy key must not write a row for each request.
 const stampKey = prepared(`
   update api_keys set last_used_at = $3
   where organization_id = $1 and id = $2 and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`);
-const readMember = prepared(`
-  select m.id, m.role, o.sealed_key from members m join organizations o on o.id = m.organization_id
+const readMember = prepared<RowOf<'members', 'role'> & RowOf<'organizations', 'sealed_key'>>(`
+  select m.role, o.sealed_key from members m join organizations o on o.id = m.organization_id
   where m.organization_id = $1 and m.id = $2 and m.disabled_at is null and o.disabled_at is null`);
 
 export interface FoundKey {
@@ -24,14 +27,16 @@ export interface FoundKey {
 
 /** The API key with this hash, if it is one and may still be used. Two round trips; stamps when it was last used. */
 export async function findApiKey(database: Database, hash: Buffer, now: Date): Promise<FoundKey | null> {
-  const [found] = await database.script('find key', null, [findDirectory('api_key', [hex(hash)])]);
-  const row = found?.rows[0];
-  if (!row) return null;
-  const organizationId = row.organization_id as string;
-  const keyId = row.object_id as string;
-  const [key] = await database.script('read key', organizationId, [readKey(organizationId, keyId), stampKey(organizationId, keyId, now)]);
-  const sealedKey = key?.rows[0]?.sealed_key as string | undefined;
-  return sealedKey === undefined ? null : { organizationId, keyId, sealedKey };
+  const { found } = await database.script('find key', null, { found: findDirectory('api_key', [hex(hash)]) });
+  const [lead] = found.rows;
+  if (!lead) return null;
+  const { organization_id: organizationId, object_id: keyId } = lead;
+  const { key } = await database.script('read key', organizationId, {
+    key: readKey(organizationId, keyId),
+    stamped: stampKey(organizationId, keyId, now),
+  });
+  const [row] = key.rows;
+  return row ? { organizationId, keyId, sealedKey: row.sealed_key } : null;
 }
 
 export interface Membership {
@@ -45,13 +50,13 @@ export async function findMemberships(
   userId: string,
   slugHash: Buffer | null,
 ): Promise<{ memberships: Membership[]; bySlug: string | null }> {
-  const [mine, slug] = await database.script('find memberships', null, [
-    memberships(userId),
-    findDirectory('organization.slug', slugHash ? [hex(slugHash)] : []),
-  ]);
+  const { mine, slug } = await database.script('find memberships', null, {
+    mine: memberships(userId),
+    slug: findDirectory('organization.slug', slugHash ? [hex(slugHash)] : []),
+  });
   return {
-    memberships: (mine?.rows ?? []).map((row) => ({ organizationId: row.organization_id as string, memberId: row.member_id as string })),
-    bySlug: (slug?.rows[0]?.organization_id as string | undefined) ?? null,
+    memberships: mine.rows.map((row) => ({ organizationId: row.organization_id, memberId: row.member_id })),
+    bySlug: slug.rows[0]?.organization_id ?? null,
   };
 }
 
@@ -59,9 +64,9 @@ export async function readMembership(
   database: Database,
   { organizationId, memberId }: Membership,
 ): Promise<{ role: RoleName; sealedKey: string } | null> {
-  const [found] = await database.script('read member', organizationId, [readMember(organizationId, memberId)]);
-  const row = found?.rows[0];
-  return row ? { role: row.role as RoleName, sealedKey: row.sealed_key as string } : null;
+  const { member } = await database.script('read member', organizationId, { member: readMember(organizationId, memberId) });
+  const [row] = member.rows;
+  return row ? { role: row.role as RoleName, sealedKey: row.sealed_key } : null;
 }
 
 function hex(hash: Buffer): string {

@@ -1,11 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Kysely } from 'kysely';
+import { Kysely, type Selectable } from 'kysely';
 import { ScriptDialect } from './dialect.ts';
-import { type Connection, type Engine, plain, prepared, type Result, type Statement } from './statement.ts';
+import { prepared } from './sql.ts';
+import type { Connection, Engine, Result, Row, Statement } from './statement.ts';
 import type { Tables } from './tables.generated.ts';
 
 /** Ordinary queries of one organization, or of one transaction of it. */
 export type Db = Kysely<Tables>;
+
+/** Columns of a table as they are read: `RowOf<'contacts', 'id' | 'name'>`. */
+export type RowOf<Table extends keyof Tables, Column extends keyof Tables[Table] & keyof Selectable<Tables[Table]>> = Readonly<
+  Pick<Selectable<Tables[Table]>, Column>
+>;
+
+/** The statements of a script by name, in the order in which they run; one that is undefined is left out. */
+export type Script = Readonly<Record<string, Statement<object> | undefined>>;
+
+/** What each statement of a script answered, under its name. One that was left out answered nothing. */
+export type Answers<S extends Script> = { readonly [Name in keyof S]-?: Result<S[Name] extends Statement<infer R> | undefined ? R : Row> };
 
 /** The role under which every statement at run time works: no bypass of row-level security, owner of nothing. */
 export type Role = 'baraza_app' | 'baraza_auth';
@@ -40,6 +52,8 @@ export function refuseInsideTransaction(what: string): void {
     throw new Error(`${what} inside the open transaction "${store.label}": use the transaction's own handle, or do it after.`);
 }
 
+const nothing: Result = { rows: [], count: 0 };
+
 export class Database {
   readonly engine: Engine;
   /** Round trips made so far; the tests count them. */
@@ -62,13 +76,17 @@ export class Database {
 
   /**
    * A hot stage: all statements in one round trip and one transaction, as the application's role in one organization
-   * (null: in none, where only the directory's functions give an answer). Returns a result for each statement.
+   * (null: in none, where only the directory's functions give an answer). Returns each statement's result under its name.
    */
-  async script(label: string, organization: string | null, statements: readonly Statement[]): Promise<Result[]> {
+  async script<S extends Script>(label: string, organization: string | null, statements: S): Promise<Answers<S>> {
     refuseInsideTransaction(`The script "${label}"`);
-    const all = [enterHot(organization ?? ''), ...statements];
+    const all: Statement<object>[] = [enterHot(organization ?? '')];
+    for (const name in statements) if (statements[name]) all.push(statements[name]);
     const results = await this.engine.use(label, (connection) => connection.run(all));
-    return results.slice(1);
+    const answers: Record<string, Result> = {};
+    let next = 1;
+    for (const name in statements) answers[name] = (statements[name] && results[next++]) ?? nothing;
+    return answers as Answers<S>;
   }
 
   /** Ordinary queries for one organization. Each query is its own transaction unless made through `inTransaction`. */
@@ -79,7 +97,7 @@ export class Database {
   }
 
   /** As the owner, outside every organization: migrations, boot, statistics and checkpoints; never for a request. */
-  async asOwner(label: string, statements: readonly Statement[]): Promise<Result[]> {
+  async asOwner(label: string, statements: readonly Statement<object>[]): Promise<Result[]> {
     return this.engine.use(label, (connection) => connection.run(statements));
   }
 
@@ -103,5 +121,3 @@ export async function inTransaction<S extends { readonly db: Db }, T>(scope: S, 
     }
   });
 }
-
-export { plain, prepared };

@@ -12,7 +12,8 @@ import {
   type QueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { type Connection, type Engine, plain, type Result, type Statement, type Value } from './statement.ts';
+import { plain } from './sql.ts';
+import type { Connection, Engine, Result, Statement, Value } from './statement.ts';
 
 /**
  * Kysely over an engine of ours. Every query, and every transaction as its first act, enters a role and an organization;

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BadStart } from '#platform/errors.ts';
 import type { Database } from './database.ts';
-import { type Connection, DatabaseError, plain } from './statement.ts';
+import { plain } from './sql.ts';
+import { type Connection, DatabaseError } from './statement.ts';
 
 /**
  * Migrations are SQL files in one ordered sequence ("0003-conversations.sql"), each applied once, in a transaction, by the

@@ -2,8 +2,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '#platform/log.ts';
 import { testServerUrl } from '#tests/kit/server-url.ts';
-import { Database, plain, prepared } from './database.ts';
+import { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
+import { plain, prepared } from './sql.ts';
 import { DatabaseUnreachable } from './statement.ts';
 
 const url = testServerUrl;

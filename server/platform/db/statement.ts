@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto';
-
 /** A value that can travel to the database. Arrays become SQL arrays; objects must be passed as JSON text. */
 export type Value = string | number | bigint | boolean | Date | Uint8Array | null | readonly (string | number | null)[];
 
-export interface Statement {
+export interface Statement<R extends object = Row> {
   readonly text: string;
   readonly values: readonly Value[];
   /** Set for statements that are prepared once per connection. Derived from the text: the same text is the same plan. */
   readonly name?: string;
+  /** Never there: what a row of the answer looks like, said once beside the text. */
+  readonly row?: R;
 }
 
 export type Row = Record<string, unknown>;
 
-export interface Result {
-  readonly rows: Row[];
+export interface Result<R extends object = Row> {
+  readonly rows: R[];
   /** Rows touched by an insert, update, delete or select. */
   readonly count: number;
 }
@@ -23,7 +23,7 @@ export interface Result {
  * implicit transaction: all of them happen or none.
  */
 export interface Connection {
-  run(statements: readonly Statement[]): Promise<Result[]>;
+  run(statements: readonly Statement<object>[]): Promise<Result[]>;
   /** A file of SQL, several statements, without values: migrations only. */
   runFile(text: string): Promise<void>;
 }
@@ -33,24 +33,6 @@ export interface Engine {
   readonly kind: 'embedded' | 'postgresql';
   use<T>(label: string, work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
-}
-
-const names = new Map<string, string>();
-
-/** A hot statement: fixed text, prepared once per connection, values by position. */
-export function prepared(text: string): (...values: Value[]) => Statement {
-  let name = names.get(text);
-  if (!name) {
-    name = `b${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
-    names.set(text, name);
-  }
-  const fixed = name;
-  return (...values) => ({ text, values, name: fixed });
-}
-
-/** An ordinary statement, parsed each time. */
-export function plain(text: string, values: readonly Value[] = []): Statement {
-  return { text, values };
 }
 
 /** What the database said no to, with PostgreSQL's five-letter code (https://www.postgresql.org/docs/current/errcodes-appendix.html). */

@@ -1,5 +1,12 @@
 import { type Log, places } from '#platform/log.ts';
-import { type Database, plain } from './database.ts';
+import type { TableDeclaration } from '#platform/module.ts';
+import type { Database } from './database.ts';
+import { plain } from './sql.ts';
+
+/** Writes everything into the database's own files. */
+export async function checkpoint(database: Database): Promise<void> {
+  await database.asOwner('checkpoint', [plain('checkpoint')]);
+}
 
 /**
  * Statistics and clean-up while tables grow. The planner knows nothing of a young table and then reads a whole organization
@@ -20,8 +27,10 @@ const everyAtMost = 20_000;
 /** Rows looked at per table: 300 times this. Ten is plenty for keys and takes some 40 ms in all. */
 const statisticsTarget = 10;
 
-export function createUpkeep(options: { database: Database; tables: readonly string[]; log: Log }): Upkeep {
-  const { database, tables, log } = options;
+/** For the tables that are declared to grow with every message. */
+export function createUpkeep(options: { database: Database; tables: readonly TableDeclaration[]; log: Log }): Upkeep {
+  const { database, log } = options;
+  const tables = options.tables.filter((table) => table.grows).map((table) => table.name);
   const embedded = database.engine.kind === 'embedded';
   let rows = 0;
   let next = firstAt;

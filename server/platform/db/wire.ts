@@ -14,7 +14,7 @@ setTypeParser(20, Number);
 type Parser = (text: string) => unknown;
 
 /** The bytes of a script: Parse (unless this session knows the statement), Bind, Describe, Execute for each, one Sync. */
-export function encodeScript(statements: readonly Statement[], known: ReadonlySet<string>): { bytes: Buffer; parses: string[] } {
+export function encodeScript(statements: readonly Statement<object>[], known: ReadonlySet<string>): { bytes: Buffer; parses: string[] } {
   const parts: Buffer[] = [];
   const parses: string[] = [];
   for (const statement of statements) {

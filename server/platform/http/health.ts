@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#platform/clock.ts';
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/sql.ts';
 import { errorBody } from './answer-error.ts';
 
 /** Numbers about one part of the program: counts only, nothing about people. */
@@ -54,7 +55,7 @@ async function databaseAnswers(database: Database): Promise<boolean> {
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(resolve, databaseMs, false);
   });
-  const answer = database.script('health', null, [ask()]).then(
+  const answer = database.script('health', null, { alive: ask() }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,5 @@
-import { type Database, prepared } from '#platform/db/database.ts';
+import type { Database, RowOf } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/sql.ts';
 
 const dropOld = prepared(
   "delete from idempotency_keys where organization_id = $1 and actor_id = $2 and key = $3 and created_at < $4::timestamptz - interval '24 hours'",
@@ -6,7 +7,7 @@ const dropOld = prepared(
 const claim = prepared(`
   insert into idempotency_keys (organization_id, actor_id, key, request_hash, created_at) values ($1, $2, $3, $4, $5)
   on conflict (organization_id, actor_id, key) do nothing returning key`);
-const read = prepared(
+const read = prepared<RowOf<'idempotency_keys', 'request_hash' | 'status' | 'response'>>(
   'select request_hash, status, response from idempotency_keys where organization_id = $1 and actor_id = $2 and key = $3',
 );
 const finish = prepared('update idempotency_keys set status = $4, response = $5 where organization_id = $1 and actor_id = $2 and key = $3');
@@ -29,25 +30,25 @@ const parts = ({ organizationId, actorId, key }: KeyName) => [organizationId, ac
 
 /** Claims the key for this request; returns what is stored under it when another request came first. One round trip. */
 export async function claimKey(database: Database, name: KeyName, request: { hash: Buffer; now: Date }): Promise<StoredAnswer | null> {
-  const [, claimed, found] = await database.script('claim idempotency key', name.organizationId, [
-    dropOld(...parts(name), request.now),
-    claim(...parts(name), request.hash, request.now),
-    read(...parts(name)),
-  ]);
-  if (claimed?.count === 1) return null;
-  const row = found?.rows[0];
+  const { claimed, found } = await database.script('claim idempotency key', name.organizationId, {
+    dropped: dropOld(...parts(name), request.now),
+    claimed: claim(...parts(name), request.hash, request.now),
+    found: read(...parts(name)),
+  });
+  if (claimed.count === 1) return null;
+  const [row] = found.rows;
   // Given back by the other request between our two statements: now it may be ours.
   if (!row) return claimKey(database, name, request);
-  return { requestHash: row.request_hash as Buffer, status: row.status as number | null, response: row.response };
+  return { requestHash: row.request_hash, status: row.status, response: row.response };
 }
 
 export async function finishKey(database: Database, name: KeyName, answer: { status: number; response: unknown }): Promise<void> {
-  await database.script('finish idempotency key', name.organizationId, [
-    finish(...parts(name), answer.status, JSON.stringify(answer.response)),
-  ]);
+  await database.script('finish idempotency key', name.organizationId, {
+    finished: finish(...parts(name), answer.status, JSON.stringify(answer.response)),
+  });
 }
 
 /** Nothing was done: the same key may be used again. */
 export async function releaseKey(database: Database, name: KeyName): Promise<void> {
-  await database.script('release idempotency key', name.organizationId, [release(...parts(name))]);
+  await database.script('release idempotency key', name.organizationId, { released: release(...parts(name)) });
 }

@@ -1,0 +1,2 @@
+import { findContact } from './store.ts';
+export const getContact = findContact;

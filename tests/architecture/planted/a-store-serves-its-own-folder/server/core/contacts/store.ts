@@ -1,0 +1,1 @@
+export const findContact = 1;

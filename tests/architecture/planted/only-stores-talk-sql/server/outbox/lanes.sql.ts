@@ -1,2 +1,0 @@
-import type { Selectable } from 'kysely';
-export type Lane = Selectable<never>;

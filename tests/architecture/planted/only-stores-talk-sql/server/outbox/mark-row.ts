@@ -1,0 +1,2 @@
+import { prepared } from '#platform/db/sql.ts'; // planted
+export const markRow = prepared;
