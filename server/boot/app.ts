@@ -9,6 +9,7 @@ import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
 import type { Journal } from '#inbox/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
+import type { Outbox } from '#outbox/index.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
 import { createAuthenticator } from '#platform/auth/authenticate.ts';
@@ -71,7 +72,7 @@ export interface AppOptions {
 
 interface Parts {
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
-  readonly directory: ChannelDirectory;
+  readonly directory: ChannelTools['directory'];
   readonly checkAssistant: ChannelTools['checkAssistant'];
   readonly forgetKeys: () => void;
 }
@@ -86,6 +87,16 @@ function createTools({ database, clock, ids, log, masterKey, publicUrl, allowPri
   const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys };
   const channels: ChannelTools = { masterKey, adapters, checkAssistant, directory, allowPrivateAddresses };
   return { accounts, sessions, organizations, channels };
+}
+
+/** A channel that was changed is read anew, and what waits in its lanes need not wait longer. */
+function hearOfChanges(directory: ChannelDirectory, outbox: Outbox): ChannelTools['directory'] {
+  return {
+    forget(organizationId, channelId) {
+      directory.forget(organizationId, channelId);
+      outbox.resume(organizationId, channelId);
+    },
+  };
 }
 
 export async function createApp(options: AppOptions): Promise<App> {
@@ -104,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const { accounts, sessions, organizations, channels } = createTools(options, {
     adapters,
-    directory,
+    directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
   });

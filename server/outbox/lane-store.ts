@@ -139,6 +139,7 @@ export interface Mark {
 }
 
 // A status may have come before our own mark: then it stays, and only what it did not know is added.
+// Only the holder of the lane says that a row goes back to waiting; that it was sent is a fact, whoever says it.
 const markMessages = prepared(`
   update messages m set
     provider_id = coalesce(m.provider_id, i.provider_id),
@@ -149,7 +150,11 @@ const markMessages = prepared(`
     doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
     sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
     sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
-  from jsonb_to_recordset($2::jsonb) as i(message_id uuid, status text, provider_id text, trouble jsonb)
+  from (
+    select i.* from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text, status text, provider_id text, trouble jsonb)
+    where i.status = 'sent'
+      or (select v.lane_lease from conversations v where v.organization_id = $1 and v.id = i.conversation_id limit 1) = i.lease
+  ) i
   where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
 
 const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly more: boolean; readonly lane_due_at: Date }>(`
@@ -173,7 +178,12 @@ export async function markRows(
   const messages = batch.map((one) => one.message_id);
   const { moved } = await database.script('mark rows', organizationId, {
     locked: lockLanes(organizationId, conversations),
-    marked: markMessages(organizationId, recordsOf(batch, ['message_id', 'status', 'provider_id', 'trouble']), now, messages),
+    marked: markMessages(
+      organizationId,
+      recordsOf(batch, ['message_id', 'conversation_id', 'lease', 'status', 'provider_id', 'trouble']),
+      now,
+      messages,
+    ),
     moved: moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
   });
   return new Map(moved.rows.map((row) => [row.id, { more: row.more, dueAt: row.lane_due_at }]));
@@ -211,19 +221,21 @@ const applyStatuses = prepared(`
   where m.organization_id = $1 and m.id = any (array(select id from held)) and m.id = n.id
   returning m.id, m.conversation_id`);
 
+const lanesOfMessages = `array(
+  select m.conversation_id from messages m where m.organization_id = $1 and m.id = any ($2::uuid[]) and m.direction = 'out')`;
+
+// Before any message is touched, as everywhere: a lane first, then what is in it.
+const lockIdleLanes = prepared(`
+  select v.id from conversations v
+  where v.organization_id = $1 and v.id = any (${lanesOfMessages}) and ${laneWaits} and v.lane_lease is null
+  order by ${laneOrder} for update`);
+
 // An uncertain head of a lane that a status has settled need not wait for its time.
 const wakeSettled = prepared<RowOf<'conversations', 'id'>>(`
-  with due as (
-    select l.id from (
-      select v.id from conversations v where v.organization_id = $1 and ${laneWaits} and v.lane_lease is null and v.id = any (array(
-        select m.conversation_id from messages m where m.organization_id = $1 and m.id = any ($2::uuid[]) and m.direction = 'out'))
-        and (select m.status from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
-          and m.position = v.settled + 1 limit 1) <> 'pending'
-      order by ${laneOrder} offset 0
-    ) s cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) l
-  )
   update conversations v set lane_due_at = $3
-  where v.organization_id = $1 and v.id = any (array(select id from due))
+  where v.organization_id = $1 and v.id = any (${lanesOfMessages}) and ${laneWaits} and v.lane_lease is null
+    and (select m.status from messages m where m.organization_id = $1 and m.conversation_id = v.id and m.direction = 'out'
+      and m.position = v.settled + 1 limit 1) <> 'pending'
   returning v.id`);
 
 export interface StatusItem {
@@ -246,8 +258,26 @@ export async function settleStatuses(
   const json = JSON.stringify(items);
   const named = items.flatMap((item) => item.message_id ?? []);
   const { matched, awake } = await database.script('settle statuses', where.organizationId, {
+    locked: named.length > 0 ? lockIdleLanes(where.organizationId, named) : undefined,
     matched: applyStatuses(where.organizationId, json, where.channelId),
     awake: named.length > 0 ? wakeSettled(where.organizationId, named, now) : undefined,
   });
   return { matched: matched.count, awake: awake.rows.map((row) => row.id) };
+}
+
+const dueNow = prepared(`
+  with waiting as (
+    select v.id from conversations v
+    where v.organization_id = $1 and v.channel_id = $2 and ${laneWaits} and v.lane_lease is null and v.lane_due_at > $3
+    order by ${laneOrder} for update
+  )
+  update conversations v set lane_due_at = $3 where v.organization_id = $1 and v.id = any (array(select id from waiting))`);
+
+/** Everything that waits in a channel's lanes is due now; the sweep takes it from there. */
+export async function makeChannelDue(
+  database: Database,
+  { organizationId, channelId }: { organizationId: string; channelId: string },
+  now: Date,
+): Promise<void> {
+  await database.script('resume channel', organizationId, { due: dueNow(organizationId, channelId, now) });
 }

@@ -8,7 +8,9 @@ import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import { foldStatuses } from './fold-statuses.ts';
+import { createGate } from './gate.ts';
 import { createLaneBatches } from './lane-batches.ts';
+import { makeChannelDue } from './lane-store.ts';
 import { createPace } from './pace.ts';
 import { sendLane } from './send-lane.ts';
 
@@ -18,6 +20,8 @@ export interface Outbox {
   send(lanes: readonly ClaimedLane[]): void;
   /** Something is queued in this conversation, or due at a moment to come. */
   wake(organizationId: string, conversationId: string, dueAt?: Date): void;
+  /** A channel was mended: what waits in its lanes need not wait longer. Never throws. */
+  resume(organizationId: string, channelId: string): void;
   /** Takes what a provider says became of our messages; a status never moves backwards. */
   settle(channel: LoadedChannel, statuses: readonly ReceivedStatus[]): Promise<void>;
   stop(graceMs: number): Promise<void>;
@@ -35,6 +39,8 @@ export interface OutboxOptions {
   pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<void>;
 }
 
+/** Sends under way at once to one kind of provider: below the HTTP client's connections, so that none is queued there. */
+const requestsMax = 240;
 /** A wake-up further away than this is left to the sweep. */
 const timerMsMax = 60_000;
 
@@ -43,7 +49,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const batches = createLaneBatches(options);
-  const sending = { ...options, ...batches, pace: createPace(clock) };
+  const sending = { ...options, ...batches, pace: createPace(clock), gate: createGate(requestsMax) };
 
   function start(work: Promise<void>): void {
     const guarded = work.catch((error: unknown) => options.log.error({ err: places(error) }, 'a lane could not be sent'));
@@ -76,6 +82,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const lane of lanes) start(run(lane));
     },
     wake,
+    resume: (organizationId, channelId) => start(makeChannelDue(options.database, { organizationId, channelId }, clock.now())),
     async settle(channel, received) {
       const items = foldStatuses(received);
       if (items.length === 0) return;

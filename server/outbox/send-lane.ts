@@ -6,6 +6,7 @@ import { leaseSeconds } from '#core/lease.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
+import type { Gate } from './gate.ts';
 import type { Mark, Stamp } from './lane-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -30,6 +31,7 @@ export interface SendOptions {
   /** What the adapter may use to reach this channel's provider. */
   io(channel: LoadedChannel): ChannelIo;
   readonly pace: Pace;
+  readonly gate: Gate;
   adapter(type: string): ChannelAdapter | undefined;
   /** True when the row may be sent now. */
   stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
@@ -107,8 +109,12 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   const wait = options.pace.take({ channelId: channel.channelId, conversationId: attempt.lane.conversationId }, channel.limits, patienceMs);
   if (wait > patienceMs) return { kind: 'wait', status: 'pending', until: later(now, wait / 1000), trouble: null };
   if (wait > 0) await sleep(options.clock, wait, attempt.signal);
-  if (attempt.signal.aborted) return waitNow(options, row);
-  return post(options, adapter, attempt);
+  const leave = await options.gate.enter(channel.type);
+  try {
+    return attempt.signal.aborted ? waitNow(options, row) : await post(options, adapter, attempt);
+  } finally {
+    leave();
+  }
 }
 
 async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, channel, began }: Attempt): Promise<Fate> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { plain } from '#platform/db/sql.ts';
+import { type Mark, markRows } from '#server/outbox/lane-store.ts';
 import { amina, openStory } from '#tests/kit/story.ts';
 
 const story = await openStory();
@@ -150,6 +151,25 @@ describe('the sender died between "sending" and "sent"', () => {
     await story.pass(31);
     await story.settled();
     expect(story.graph.sent).toHaveLength(2);
+  });
+
+  test('what a sender says that has lost the lane puts nothing back, but that it was sent counts', async () => {
+    await story.say('Habari');
+    await story.settled();
+    await dieSending();
+    const [row] = await story.rows("select id, conversation_id, organization_id from messages where direction = 'out'");
+    const late = { message_id: row?.id as string, conversation_id: row?.conversation_id as string, lease: 'one before' };
+    const mark = (status: Mark['status'], provider_id: string | null) =>
+      markRows(
+        story.database,
+        row?.organization_id as string,
+        [{ ...late, status, provider_id, trouble: null, settled: null, due_at: null, release: true }],
+        story.clock.now(),
+      );
+    for (const status of ['pending', 'uncertain', 'failed'] as const) await mark(status, null);
+    expect(await message()).toMatchObject({ status: 'sending', doubts: 0 });
+    await mark('sent', 'wamid.late');
+    expect(await message()).toMatchObject({ status: 'sent', provider_id: 'wamid.late' });
   });
 
   test('a status that was held up by the death settles it instead', async () => {

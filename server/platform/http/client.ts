@@ -49,7 +49,7 @@ export class HttpFault extends Error {
 const bodyBytesMax = 1024 * 1024;
 /** A healthy server accepts a connection well within this; below the 15 s an adapter gives the whole request. */
 const connectTimeoutMs = 5000;
-/** Connections to one server. With 50 ms an answer this carries 5,000 requests a second; more would be queued here. */
+/** Connections to one server. With 50 ms an answer this carries 5,000 requests a second; more are queued: outbox/gate.ts. */
 const connectionsMax = 256;
 
 export function createHttpClient(): HttpClient {
