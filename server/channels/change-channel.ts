@@ -1,4 +1,5 @@
 import type { Channel, ChannelChange } from '#contract/channels.ts';
+import { changesOf } from '#platform/changes.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField, badFields } from '#platform/fields.ts';
@@ -9,13 +10,14 @@ import { connectChannel, refusingTaken } from './connect.ts';
 import { adapterOf } from './create-channel.ts';
 import { getChannel } from './get-channel.ts';
 import { openSecrets, secretsPlace } from './load-channel.ts';
-import { assistantFaults, type CheckedChannel, checkChannel, fieldNames } from './settings.ts';
+import { type CheckedChannel, checkChannel, fieldNames } from './settings.ts';
 import { type ChannelRow, lockChannel, updateChannel } from './store.ts';
 import type { ChannelTools, Origin } from './tools.ts';
 
 /**
- * Changes what is named and leaves the rest. New secrets or settings bring a paused channel back: whoever mends it should
- * not have to say so twice.
+ * Changes what is named and leaves the rest; what is so already is not written again. Secrets or settings named through the
+ * API bring a paused channel back: whoever mends it should not have to say so twice. Named by the provisioning file they do
+ * only when they are new, or each start would wake a channel that the provider refuses.
  */
 export async function changeChannel(
   scope: Scope,
@@ -25,7 +27,7 @@ export async function changeChannel(
 ): Promise<Channel> {
   requirePermission(scope, 'channels.change');
   if (change.assistant) {
-    const faults = assistantFaults(tools.checkAssistant, change.assistant);
+    const faults = tools.checkAssistant(change.assistant);
     if (faults.length > 0) throw badFields(faults);
   }
   await refusingTaken(() => inTransaction(scope, 'change channel', (inner) => store(inner, tools, change, origin)));
@@ -37,20 +39,21 @@ async function store(scope: Scope, tools: ChannelTools, change: ChannelChange & 
   const row = await lockChannel(scope.db, change.id);
   if (!row) throw notFound('channel');
   const connection = reconnect(scope, tools, { row, change, origin });
-  const mended = connection !== null && row.state === 'paused';
-  await updateChannel(scope.db, row.id, {
+  const mended = row.state === 'paused' && connection !== null && (connection.changed || origin === 'api');
+  const changes = changesOf(row, {
     name: change.name,
     limits: change.limits,
     assistant: change.assistant,
-    ...(connection
-      ? { settings: connection.settings, sealedSecrets: scope.key.seal(secretsPlace(row.id), JSON.stringify(connection.secrets)) }
-      : {}),
-    ...(mended ? { state: 'active', trouble: null } : {}),
-    ...(origin === 'provisioning' ? { provisioned: true } : {}),
-    now: scope.clock.now(),
+    settings: connection?.settings,
+    state: mended ? 'active' : undefined,
+    trouble: mended ? null : undefined,
+    provisioned: origin === 'provisioning' ? true : undefined,
   });
-  if (connection)
-    await connectChannel(scope.db, tools, { organizationId: scope.organization.id, channelId: row.id, keys: connection.keys });
+  if (!changes && !connection?.changed) return;
+  const sealedSecrets = connection ? scope.key.seal(secretsPlace(row.id), JSON.stringify(connection.secrets)) : undefined;
+  await updateChannel(scope.db, row.id, { ...changes, sealedSecrets, now: scope.clock.now() });
+  if (!connection?.changed) return;
+  await connectChannel(scope.db, tools, { organizationId: scope.organization.id, channelId: row.id, keys: connection.keys });
 }
 
 interface Reconnecting {
@@ -59,8 +62,13 @@ interface Reconnecting {
   readonly origin: Origin;
 }
 
-/** The whole connection as it will be, checked; null when neither settings nor secrets are touched. */
-function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: Reconnecting): CheckedChannel | null {
+interface Connection extends CheckedChannel {
+  /** Whether anything of it is another than it was. */
+  readonly changed: boolean;
+}
+
+/** The whole connection as it will be, checked; null when neither settings nor secrets are named. */
+function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: Reconnecting): Connection | null {
   if (!change.settings && !change.secrets) return null;
   if (row.provisioned && origin === 'api') {
     throw new Refusal('channels.provisioned', 'The provisioning file sets this channel’s settings and secrets. Change them there.', {
@@ -68,9 +76,11 @@ function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: R
     });
   }
   const adapter = adapterOf(tools, row.type);
-  const settings = { ...row.settings, ...change.settings };
-  const secrets = { ...openSecrets(scope.key, row.id, row.sealed_secrets), ...change.secrets };
-  const checked = checkChannel(adapter, { settings, secrets });
+  const before = { settings: row.settings, secrets: openSecrets(scope.key, row.id, row.sealed_secrets) };
+  const checked = checkChannel(adapter, {
+    settings: { ...before.settings, ...change.settings },
+    secrets: { ...before.secrets, ...change.secrets },
+  });
   if ('faults' in checked) throw badFields(checked.faults);
   refusePrivateAddresses(tools, checked.settings, origin);
   // Otherwise whoever may change an address, but never saw the secrets, could have them sent to a server of their own.
@@ -78,5 +88,5 @@ function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: R
   if (origin === 'api' && missing.length > 0 && sendsElsewhere(row.settings, checked.settings)) {
     throw badField(`secrets.${missing[0]}`, 'must be given again when the provider’s address changes');
   }
-  return checked;
+  return { ...checked, changed: changesOf(before, { settings: checked.settings, secrets: checked.secrets }) !== null };
 }

@@ -3,6 +3,7 @@ import type { Database } from '#platform/db/database.ts';
 import { findInDirectory } from '#platform/directory-store.ts';
 import type { Scope } from '#platform/scope.ts';
 import { changeChannel } from './change-channel.ts';
+import type { DirectoryKey } from './channel.ts';
 import { adapterOf, createChannel } from './create-channel.ts';
 import { disableChannel, enableChannel } from './set-channel-state.ts';
 import { checkChannel } from './settings.ts';
@@ -32,6 +33,11 @@ export async function ensureChannels(
     await disableChannel(scope, tools, old.id);
     await updateChannel(scope.db, old.id, { provisioned: false, now: scope.clock.now() });
   }
+}
+
+/** The organization that has this address of webhooks already, in whatever channel; null: nobody. */
+export async function holderOf(tools: ChannelTools & { database: Database }, key: DirectoryKey): Promise<string | null> {
+  return (await findInDirectory(tools.database, tools.masterKey, key))?.organizationId ?? null;
 }
 
 /** The channel that has this number already, else the provisioned one with this name: then its number changes. */

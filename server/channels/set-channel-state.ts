@@ -1,4 +1,5 @@
 import type { Channel } from '#contract/channels.ts';
+import { changesOf } from '#platform/changes.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -22,7 +23,8 @@ async function setState(scope: Scope, tools: ChannelTools, id: string, state: 'a
   await inTransaction(scope, 'set channel state', async ({ db, clock }) => {
     const row = await lockChannel(db, id);
     if (!row) throw notFound('channel');
-    await updateChannel(db, id, { state, trouble: null, now: clock.now() });
+    const changes = changesOf(row, { state, trouble: null });
+    if (changes) await updateChannel(db, id, { ...changes, now: clock.now() });
   });
   tools.directory.forget(scope.organization.id, id);
   return getChannel(scope, tools, id);

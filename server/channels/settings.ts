@@ -9,22 +9,17 @@ export interface CheckedChannel {
   readonly keys: readonly DirectoryKey[];
 }
 
-/** What is wrong with the settings of a channel's assistant, in sentences that begin with the field; handed in by server/boot. */
-export type CheckAssistant = (given: unknown) => readonly string[];
-
-/** "assistant.faq[3].a is missing" as a fault of that field. */
-export function assistantFaults(check: CheckAssistant, given: unknown): FieldFault[] {
-  return check(given).map((sentence) => {
-    const [, field = 'assistant', message = sentence] = /^(assistant[^\s:]*):?\s+(.*)$/s.exec(sentence) ?? [];
-    return { field, message };
-  });
+export interface WrongChannel {
+  readonly faults: readonly FieldFault[];
+  /** The keys it would have for itself, when its settings are good enough to know: one fault must not hide another. */
+  readonly keys: readonly DirectoryKey[];
 }
 
+/** What is wrong with the settings of a channel's assistant; handed in by server/boot. */
+export type CheckAssistant = (given: unknown) => readonly FieldFault[];
+
 /** Either everything checked, or every fault at once. */
-export function checkChannel(
-  adapter: ChannelAdapter,
-  given: { settings: unknown; secrets: unknown },
-): CheckedChannel | { faults: FieldFault[] } {
+export function checkChannel(adapter: ChannelAdapter, given: { settings: unknown; secrets: unknown }): CheckedChannel | WrongChannel {
   const settings = adapter.settings.safeParse(given.settings);
   const secrets = adapter.secrets.safeParse(given.secrets);
   const unknown = [
@@ -34,12 +29,17 @@ export function checkChannel(
   const wrong = [...explainIssues(settings.error, given.settings, 'settings'), ...explainIssues(secrets.error, given.secrets, 'secrets')];
   // A strict schema finds unknown fields as well; nobody wants to be told twice.
   const faults = [...unknown, ...wrong.filter((fault) => unknown.every((told) => told.field !== fault.field))];
-  if (faults.length > 0 || !settings.success || !secrets.success) return { faults };
+  if (faults.length > 0 || !settings.success || !secrets.success) return { faults, keys: own(adapter, settings.data) };
   return {
     settings: settings.data as Record<string, unknown>,
     secrets: secrets.data as Record<string, unknown>,
     keys: adapter.directoryKeys(settings.data, secrets.data),
   };
+}
+
+/** A key that belongs to one channel is made from its settings; secrets that are missing change nothing about it. */
+function own(adapter: ChannelAdapter, settings: unknown): DirectoryKey[] {
+  return settings === undefined ? [] : adapter.directoryKeys(settings, {}).filter((key) => key.unique);
 }
 
 /** A misspelt name must not be dropped in silence. */

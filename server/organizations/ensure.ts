@@ -1,11 +1,12 @@
 import { startOfKey } from '#platform/auth/api-key.ts';
+import { changesOf } from '#platform/changes.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { addToDirectory, findInDirectory, removeFromDirectory } from '#platform/directory-store.ts';
 import { Refusal } from '#platform/errors.ts';
 import { insertApiKey, listProvisionedKeys, markRevoked } from './api-key-store.ts';
 import { createOrganization, type Making } from './create-organization.ts';
 import { findMemberOfUser, insertMember, listProvisionedMembers, updateMember } from './member-store.ts';
-import { updateOrganization } from './organization-store.ts';
+import { type OrganizationPatch, readProvisionable, updateOrganization } from './organization-store.ts';
 import type { OrganizationTools } from './tools.ts';
 
 /** Idempotent forms for whoever sets an installation up (the provisioning file): what is named is made so, the rest is left. */
@@ -19,19 +20,25 @@ export interface WantedOrganization {
 
 /** Makes or changes the organization with this slug; returns its id. A disabled one is enabled again. */
 export async function ensureOrganization(tools: OrganizationTools, making: Making, wanted: WantedOrganization): Promise<string> {
-  const found = await findInDirectory(tools.database, tools.masterKey, { kind: 'organization.slug', value: wanted.slug });
-  if (!found) {
+  const organizationId = await findOrganization(tools, wanted.slug);
+  if (organizationId === null) {
     return (await createOrganization(tools, making, { ...wanted, name: wanted.name ?? wanted.slug, provisioned: true })).id;
   }
-  const patch = {
+  const db = tools.database.of(organizationId);
+  const patch = changesOf(await readProvisionable(db, organizationId), {
     provisioned: true,
     disabled_at: null,
-    ...(wanted.name === undefined ? {} : { name: wanted.name }),
-    ...(wanted.language === undefined ? {} : { language: wanted.language }),
-    ...(wanted.timeZone === undefined ? {} : { time_zone: wanted.timeZone }),
-  };
-  await updateOrganization(tools.database.of(found.organizationId), found.organizationId, { patch, now: making.clock.now() });
-  return found.organizationId;
+    name: wanted.name,
+    language: wanted.language,
+    time_zone: wanted.timeZone,
+  });
+  if (patch) await updateOrganization(db, organizationId, { patch: patch as OrganizationPatch, now: making.clock.now() });
+  return organizationId;
+}
+
+/** The id of the organization with this slug, disabled or not; null: there is none. */
+export async function findOrganization(tools: OrganizationTools, slug: string): Promise<string | null> {
+  return (await findInDirectory(tools.database, tools.masterKey, { kind: 'organization.slug', value: slug }))?.organizationId ?? null;
 }
 
 export interface WantedOwner {
@@ -57,8 +64,10 @@ export async function ensureOwner(
     const member = await findMemberOfUser(db, userId);
     if (account && !account.emailVerified && !member) throw unproven();
     const now = making.clock.now();
-    if (member) await updateMember(db, member.id, { role: 'owner', disabled_at: null, provisioned: true });
-    else {
+    if (member) {
+      const patch = changesOf(member, { role: 'owner', disabled_at: null, provisioned: true } as const);
+      if (patch) await updateMember(db, member.id, patch);
+    } else {
       await insertMember(db, {
         organization_id: organizationId,
         id: making.ids.next(),
@@ -74,6 +83,21 @@ export async function ensureOwner(
   });
 }
 
+/**
+ * Why `ensureOwner` would refuse this person: "password" when there is no account to take and none to make one with; null: it
+ * would not. `organizationId` is null for an organization that is yet to be made.
+ */
+export async function ownerFault(
+  tools: OrganizationTools,
+  wanted: { organizationId: string | null; email: string; hasPassword: boolean },
+): Promise<'password' | Refusal | null> {
+  const account = await tools.accounts.findByEmail(wanted.email);
+  if (!account) return wanted.hasPassword ? null : 'password';
+  if (account.emailVerified) return null;
+  const member = wanted.organizationId && (await findMemberOfUser(tools.database.of(wanted.organizationId), account.id));
+  return member ? null : unproven();
+}
+
 function unproven(): Refusal {
   return new Refusal(
     'bad_request',
@@ -85,6 +109,11 @@ function unproven(): Refusal {
 export interface WantedApiKey {
   readonly name: string;
   readonly key: string;
+}
+
+/** The organization whose API key this is, in force; null: nobody's. */
+export async function keyHolder(tools: OrganizationTools, key: string): Promise<string | null> {
+  return (await findInDirectory(tools.database, tools.masterKey, { kind: 'api_key', value: key }))?.organizationId ?? null;
 }
 
 /**

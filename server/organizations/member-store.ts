@@ -1,7 +1,7 @@
 import type { Member, Role } from '#contract/organizations.ts';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
-const columns = ['id', 'user_id', 'role', 'disabled_at', 'created_at'] as const;
+const columns = ['id', 'user_id', 'role', 'disabled_at', 'provisioned', 'created_at'] as const;
 
 export type MemberRow = RowOf<'members', (typeof columns)[number]>;
 

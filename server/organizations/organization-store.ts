@@ -10,6 +10,15 @@ export async function readOrganization(db: Db, id: string): Promise<Organization
   return db.selectFrom('organizations').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
+/** What the provisioning file may own of it. */
+export async function readProvisionable(db: Db, id: string): Promise<Required<OrganizationPatch>> {
+  return db
+    .selectFrom('organizations')
+    .select(['name', 'language', 'time_zone', 'provisioned', 'disabled_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 export async function readSealedKey(db: Db, id: string): Promise<string> {
   const row = await db.selectFrom('organizations').select('sealed_key').where('id', '=', id).executeTakeFirstOrThrow();
   return row.sealed_key;

@@ -1,12 +1,13 @@
-import type { z } from 'zod';
-import type { ChannelAdapter } from '#channels/channel.ts';
-import { assistantFaults, type ChannelTools, checkChannel, fieldNames, type WantedChannel } from '#channels/index.ts';
+import { z } from 'zod';
+import type { ChannelAdapter, DirectoryKey } from '#channels/channel.ts';
+import { type ChannelTools, checkChannel, fieldNames, type WantedChannel } from '#channels/index.ts';
+import { AssistantChoice } from '#contract/channels.ts';
 import { passwordLengthFloor, weaknessOf } from '#platform/auth/password.ts';
-import { explainIssues, type FieldFault } from '#platform/fields.ts';
-import { type FileChannel, type FileOrganization, ProvisionFile } from './schema.ts';
+import { explainIssues, explainTexts, type FieldFault } from '#platform/fields.ts';
+import { Channel, type FileOrganization, Key, Organization, Owner, ProvisionFile, Secret } from './schema.ts';
 import type { SecretFinder } from './secrets.ts';
 
-/** The file with its secrets found and every channel checked: ready to be applied. */
+/** The file with its secrets found and every channel checked. Only one without faults is whole, and ready to be applied. */
 export interface Plan {
   readonly organizations: readonly PlannedOrganization[];
 }
@@ -14,111 +15,164 @@ export interface PlannedOrganization {
   /** Where it stands in the file: "organizations[0]". */
   readonly at: string;
   readonly organization: Pick<FileOrganization, 'slug' | 'name' | 'language' | 'timeZone'>;
-  readonly owner: { readonly name: string; readonly email: string; readonly password: string | null } | null;
+  readonly owner: { readonly at: string; readonly name: string; readonly email: string; readonly password: string | null } | null;
   /** Null: the file says nothing about keys, so they are left alone. */
-  readonly apiKeys: readonly { name: string; key: string }[] | null;
-  readonly channels: readonly WantedChannel[] | null;
+  readonly apiKeys: readonly PlannedKey[] | null;
+  readonly channels: readonly PlannedChannel[] | null;
+}
+export interface PlannedKey {
+  readonly at: string;
+  readonly name: string;
+  readonly key: string;
+}
+export interface PlannedChannel {
+  readonly wanted: WantedChannel;
+  /** What it has for itself, with the place of the field that says so. */
+  readonly own: readonly { readonly at: string; readonly key: DirectoryKey }[];
 }
 
-type Tools = Pick<ChannelTools, 'adapters' | 'checkAssistant'>;
+export interface PlanTools extends Pick<ChannelTools, 'adapters' | 'checkAssistant'> {
+  readonly secrets: SecretFinder;
+  /** Gathers everything that is wrong with the file. */
+  readonly faults: FieldFault[];
+}
 
 /** A key shorter than this could be guessed. */
 const keyLengthMin = 8;
 
-/** Reads the file's JSON into a plan; `faults` gathers everything that is wrong with it. */
-export function makePlan(json: unknown, tools: Tools & { secrets: SecretFinder }, faults: FieldFault[]): Plan {
-  const parsed = ProvisionFile.safeParse(json);
-  if (!parsed.success) {
-    faults.push(...explainIssues(parsed.error as z.ZodError, json));
-    return { organizations: [] };
-  }
-  const organizations = parsed.data.organizations.map((one, index) =>
-    planOrganization(`organizations[${index}]`, one, { ...tools, faults }),
-  );
-  faults.push(
-    ...repeated(
-      parsed.data.organizations.map((one) => one.slug),
-      (index) => `organizations[${index}].slug`,
+/** Reads the file's JSON into a plan. One fault hides no other: what can be read beside it is looked at as well. */
+export function makePlan(json: unknown, tools: PlanTools): Plan {
+  tools.faults.push(...explainTexts(json), ...explainIssues(ProvisionFile.safeParse(json).error, json));
+  const organizations = listIn(json, 'organizations').map(({ at, value }) => planOrganization(at, value, tools));
+  tools.faults.push(
+    ...repeated(organizations.map(({ at, organization }) => ({ at: `${at}.slug`, value: organization.slug }))),
+    ...repeatedSecretly(organizations.flatMap(({ apiKeys }) => apiKeys ?? []).map(({ at, key }) => ({ at: `${at}.key`, value: key }))),
+    ...repeatedSecretly(
+      organizations
+        .flatMap(({ channels }) => channels ?? [])
+        .flatMap(({ own }) => own)
+        .map(({ at, key }) => ({ at, value: `${key.kind}\0${key.value}` })),
     ),
   );
   return { organizations };
 }
 
-type Planning = Tools & { readonly secrets: SecretFinder; readonly faults: FieldFault[] };
-
-function planOrganization(at: string, one: FileOrganization, planning: Planning): PlannedOrganization {
-  const { slug, name, language, timeZone } = one;
-  planning.faults.push(
-    ...repeated(
-      (one.apiKeys ?? []).map((key) => key.name),
-      (index) => `${at}.apiKeys[${index}].name`,
-    ),
-    ...repeated(
-      (one.channels ?? []).map((channel) => channel.name),
-      (index) => `${at}.channels[${index}].name`,
-    ),
-  );
+function planOrganization(at: string, raw: unknown, tools: PlanTools): PlannedOrganization {
+  const { slug = '', name, language, timeZone } = readable(Organization, raw);
+  const { owner, apiKeys, channels } = isRecord(raw) ? raw : {};
+  const within = (list: 'apiKeys' | 'channels') => listIn(raw, list).map(({ at: place, value }) => ({ at: `${at}.${place}`, value }));
+  const names = (list: 'apiKeys' | 'channels') =>
+    within(list).map(({ at: place, value }) => ({ at: `${place}.name`, value: readable(Key, value).name ?? '' }));
+  tools.faults.push(...repeated(names('apiKeys')), ...repeated(names('channels')));
   return {
     at,
     organization: { slug, name, language, timeZone },
-    owner: one.owner ? planOwner(`${at}.owner`, one.owner, planning) : null,
-    apiKeys: one.apiKeys?.map((key, index) => planKey(`${at}.apiKeys[${index}]`, key, planning)) ?? null,
-    channels: one.channels?.map((channel, index) => planChannel(`${at}.channels[${index}]`, channel, planning)) ?? null,
+    owner: isRecord(owner) ? planOwner(`${at}.owner`, owner, tools) : null,
+    apiKeys: apiKeys === undefined ? null : within('apiKeys').map(({ at: place, value }) => planKey(place, value, tools)),
+    channels: channels === undefined ? null : within('channels').map(({ at: place, value }) => planChannel(place, value, tools)),
   };
 }
 
-function planOwner(at: string, owner: NonNullable<FileOrganization['owner']>, { secrets, faults }: Planning) {
-  const password = owner.password === undefined ? null : (secrets.find(`${at}.password`, owner.password) ?? null);
-  const weakness = password === null ? null : weaknessOf(password, [], passwordLengthFloor);
+function planOwner(at: string, raw: unknown, { secrets, faults }: PlanTools) {
+  const { name = '', email = '', password: secret } = readable(Owner, raw);
+  const found = secret === undefined ? undefined : secrets.find(`${at}.password`, secret);
+  const weakness = found === undefined ? null : weaknessOf(found, [], passwordLengthFloor);
   if (weakness) faults.push({ field: `${at}.password`, message: weakness });
-  return { name: owner.name, email: owner.email, password };
+  return { at, name, email, password: found ?? null };
 }
 
-function planKey(at: string, { name, key }: NonNullable<FileOrganization['apiKeys']>[number], { secrets, faults }: Planning) {
-  const found = secrets.find(`${at}.key`, key);
-  if (found !== undefined && !/^[\x21-\x7e]+$/.test(found))
+function planKey(at: string, raw: unknown, { secrets, faults }: PlanTools): PlannedKey {
+  const { name = '', key: secret } = readable(Key, raw);
+  const key = secret === undefined ? undefined : secrets.find(`${at}.key`, secret);
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
     faults.push({ field: `${at}.key`, message: 'must be visible characters without spaces' });
-  else if (found !== undefined && found.length < keyLengthMin)
+  else if (key !== undefined && key.length < keyLengthMin)
     faults.push({ field: `${at}.key`, message: `must be at least ${keyLengthMin} characters` });
-  return { name, key: found ?? '' };
+  return { at, name, key: key ?? '' };
 }
 
-function planChannel(at: string, channel: FileChannel, planning: Planning): WantedChannel {
-  const { type, name, limits, assistant, ...fields } = channel;
-  const { adapters, secrets, faults } = planning;
-  const adapter = adapters.get(type);
-  faults.push(...assistantFaults(planning.checkAssistant, assistant).map((fault) => ({ ...fault, field: `${at}.${fault.field}` })));
+function planChannel(at: string, raw: unknown, tools: PlanTools): PlannedChannel {
+  const { type = '', name = '', limits, assistant = { kind: '' } } = readable(Channel, raw);
+  const inside = (faults: readonly FieldFault[]) => faults.map((fault) => ({ ...fault, field: `${at}.${fault.field}` }));
+  if (AssistantChoice.safeParse(assistant).success) tools.faults.push(...inside(tools.checkAssistant(assistant)));
+  const adapter = tools.adapters.get(type);
   if (!adapter) {
-    faults.push({ field: `${at}.type`, message: `must be one of ${[...adapters.keys()].join(', ')}` });
-    return { type, name, settings: {}, secrets: {}, assistant };
+    if (type !== '') tools.faults.push({ field: `${at}.type`, message: `must be one of ${[...tools.adapters.keys()].join(', ')}` });
+    return { wanted: { type, name, settings: {}, secrets: {}, assistant }, own: [] };
   }
-  const found = Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [field, secrets.findIfReference(`${at}.${field}`, value)]),
-  );
-  const split = splitFields(adapter, found);
+  const split = findFields(at, adapter, raw, tools);
   const checked = checkChannel(adapter, split);
-  const missing = new Set(faults.map((fault) => fault.field));
   // In the file settings and secrets stand side by side: "channels[1].appSecret", not "channels[1].secrets.appSecret".
-  const own =
-    'faults' in checked
-      ? checked.faults.map((fault) => ({ ...fault, field: `${at}.${fault.field.replace(/^(settings|secrets)\./, '')}` }))
-      : [];
-  faults.push(...own.filter((fault) => !missing.has(fault.field)));
-  return { type, name, limits, assistant, ...split };
+  if ('faults' in checked)
+    tools.faults.push(...inside(checked.faults.map((fault) => ({ ...fault, field: fault.field.replace(/^(settings|secrets)\./, '') }))));
+  const own = checked.keys.filter((key) => key.unique).map((key) => ({ at: `${at}.${fieldOf(split.settings, key)}`, key }));
+  return { wanted: { type, name, limits, assistant, ...split }, own };
 }
 
-/** What the adapter does not know is treated as a setting, so that it is told as unknown. */
-function splitFields(adapter: ChannelAdapter, fields: Readonly<Record<string, unknown>>) {
+/** What stands in place of a secret that could not be found, so that the rest of its channel can still be checked. */
+const notFound = 'not found';
+
+/** The adapter's own fields with their secrets found. What it does not know is treated as a setting, so that it is told as unknown. */
+function findFields(at: string, adapter: ChannelAdapter, raw: unknown, { secrets: finder, faults }: PlanTools) {
+  const known = new Set(Object.keys(Channel.shape));
   const secretNames = new Set(fieldNames(adapter.secrets));
-  const entries = Object.entries(fields);
-  return {
-    settings: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
-    secrets: Object.fromEntries(entries.filter(([name]) => secretNames.has(name))),
-  };
+  const settings: Record<string, unknown> = {};
+  const secrets: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(isRecord(raw) ? raw : {})) {
+    const field = `${at}.${name}`;
+    if (known.has(name)) continue;
+    if (!secretNames.has(name)) {
+      settings[name] = finder.findIfReference(field, value);
+      continue;
+    }
+    const secret = Secret.safeParse(value);
+    faults.push(...explainIssues(secret.error, value, field));
+    secrets[name] = (secret.success ? finder.find(field, secret.data) : undefined) ?? notFound;
+  }
+  return { settings, secrets };
 }
 
-function repeated(names: readonly string[], field: (index: number) => string): FieldFault[] {
-  return names.flatMap((name, index) =>
-    names.indexOf(name) < index ? [{ field: field(index), message: `is used twice in this list: "${name}"` }] : [],
-  );
+/** The field a key of the directory was made from. */
+function fieldOf(settings: Readonly<Record<string, unknown>>, key: DirectoryKey): string {
+  return Object.entries(settings).find(([, value]) => value === key.value)?.[0] ?? 'type';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The fields of an object that are as they should be; the schema of the whole has said what is wrong with the others. */
+function readable<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, raw: unknown): Partial<z.output<z.ZodObject<Shape>>> {
+  const given = isRecord(raw) ? raw : {};
+  const fields = Object.entries(schema.shape).map(([name, field]) => [name, z.safeParse(field, given[name]).data] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Partial<z.output<z.ZodObject<Shape>>>;
+}
+
+interface Placed {
+  readonly at: string;
+  readonly value: unknown;
+}
+
+/** The items of a list in an object, each with its place; none where there is no list. */
+function listIn(raw: unknown, name: string): Placed[] {
+  const list = isRecord(raw) ? raw[name] : undefined;
+  return Array.isArray(list) ? list.map((value: unknown, index) => ({ at: `${name}[${index}]`, value })) : [];
+}
+
+function repeated(names: readonly Placed[]): FieldFault[] {
+  return repetitions(names).map(({ at, value }) => ({ field: at, message: `is used twice in this list: "${value}"` }));
+}
+
+/** Without what it is: a key must not stand in a log. */
+function repeatedSecretly(values: readonly Placed[]): FieldFault[] {
+  return repetitions(values).map(({ at, first }) => ({ field: at, message: `is the same as ${first}; it can be named only once` }));
+}
+
+function repetitions(values: readonly Placed[]): (Placed & { first: string })[] {
+  const seen = new Map<unknown, string>();
+  return values.flatMap(({ at, value }) => {
+    const first = seen.get(value);
+    if (first === undefined) seen.set(value, at);
+    return first === undefined || value === '' ? [] : [{ at, value, first }];
+  });
 }

@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The file of the issue. */
+/** A file that names everything a file can name. */
 const channel = {
   type: 'whatsapp',
   name: 'Main line',
@@ -59,6 +59,20 @@ async function faultsOf(...organizations: unknown[]): Promise<readonly string[]>
 
 const withKey = (key = 'ops-key-0123456789') => asker(app.server, { authorization: `Bearer ${key}` });
 const number = () => app.directory.find('whatsapp.number', ['100000000000001']);
+/** Every row of every table with the transaction that last wrote it (xmin). */
+const versions = async () => {
+  const [tables] = await app.database.asOwner('tables', [
+    plain(`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+           where table_schema in ('public', 'auth') and table_type = 'BASE TABLE' order by 1`),
+  ]);
+  const rows = await app.database.asOwner(
+    'versions',
+    (tables?.rows ?? []).map(({ name }) =>
+      plain(`select '${name}'::regclass || ' ' || ctid || ' ' || xmin as version from ${name} order by 1`),
+    ),
+  );
+  return rows.flatMap((one) => one.rows.map((row) => row.version));
+};
 const everything = async () => {
   const tables = ['organizations', 'members', 'api_keys', 'directory', 'auth.user', 'auth.account'];
   const counts = await app.database.asOwner(
@@ -68,7 +82,7 @@ const everything = async () => {
   return counts.map((one) => one.rows[0]?.n);
 };
 
-describe('the file of the issue', () => {
+describe('a file that names everything', () => {
   it('makes an organization, its owner, key and channel', async () => {
     await apply(demo);
     expect((await withKey()('GET', '/api/organization')).body).toMatchObject({ slug: 'demo', name: 'Demo' });
@@ -85,6 +99,32 @@ describe('the file of the issue', () => {
     await apply(demo);
     expect(await everything()).toEqual(counts);
     expect((await number())[0]?.channelId).toBe(before?.channelId);
+  });
+
+  it('writes nothing when it is applied again: no row gets another version, no time of a change moves', async () => {
+    const second = {
+      ...channel,
+      name: 'Second line',
+      phoneNumberId: '100000000000002',
+      assistant: { kind: 'offline', faq: [{ q: 'Open?', a: 'Yes.' }] },
+    };
+    const everyField = { ...demo, language: 'sw', timeZone: 'Africa/Nairobi', channels: [channel, second] };
+    await apply(everyField);
+    await app.clock.advance(60_000);
+    const before = await versions();
+    await apply(everyField);
+    expect(await versions()).toEqual(before);
+    expect(before).toContainEqual(expect.stringMatching(/^channels /));
+  });
+
+  it('does not wake a channel that the provider refuses, unless its secrets are new', async () => {
+    await apply(demo);
+    await app.database.asOwner('pause', [plain(`update channels set state = 'paused'`)]);
+    const state = async () => (await withKey()('GET', '/api/channels')).body.items[0].state;
+    await apply(demo);
+    expect(await state()).toBe('paused');
+    await apply({ ...demo, channels: [{ ...channel, accessToken: 'fresh' }] });
+    expect(await state()).toBe('active');
   });
 
   it('finds secrets in the environment and in files beside it', async () => {
@@ -223,7 +263,7 @@ describe('faults are told all at once, with their place', () => {
       slug: 'Demo!',
       channels: [],
     });
-    expect(faults).toEqual([expect.stringMatching(/^organizations\[0\]\.slug use 2 to 63/)]);
+    expect(faults).toEqual([expect.stringMatching(/^organizations\[0\]\.slug must be 2 to 63/)]);
     expect(
       await faultsOf({
         ...demo,
@@ -242,10 +282,11 @@ describe('faults are told all at once, with their place', () => {
       'organizations[0].channels[1].colour is not a field of this kind of channel.',
       'organizations[0].channels[1].appSecret is missing.',
       expect.stringMatching(/^organizations\[0\]\.channels\[2\]\.type must be one of /),
+      expect.stringMatching(/^organizations\[0\]\.channels\[1\]\.phoneNumberId is the same as /),
     ]);
-    expect(await faultsOf({ ...demo, channels: [channel, { ...withoutSecret, name: 'Second' }] })).toEqual([
-      'organizations[0].channels[1].appSecret is missing.',
-    ]);
+    expect(
+      await faultsOf({ ...demo, channels: [channel, { ...withoutSecret, name: 'Second', phoneNumberId: '100000000000002' }] }),
+    ).toEqual(['organizations[0].channels[1].appSecret is missing.']);
   });
 
   it('also of one channel: a misspelt field hides no wrong value', async () => {
@@ -263,7 +304,7 @@ describe('faults are told all at once, with their place', () => {
   });
 
   it.each([
-    [[demo, demo], 'organizations[1].slug is used twice in this list: "demo".'],
+    [[demo, { slug: 'demo' }], 'organizations[1].slug is used twice in this list: "demo".'],
     [[{ ...demo, apiKeys: [{ name: 'a', key: 'short' }] }], 'organizations[0].apiKeys[0].key must be at least 8 characters.'],
     [[{ ...demo, owner: { ...demo.owner, password: 'short' } }], /^organizations\[0\]\.owner\.password must be at least 8 characters/],
     [
@@ -277,12 +318,78 @@ describe('faults are told all at once, with their place', () => {
     ],
     [
       [demo, { ...demo, slug: 'two', apiKeys: [], owner: undefined }],
-      /^organizations\[1\]\.channels was refused: This number is connected to another channel already/,
+      'organizations[1].channels[0].phoneNumberId is the same as organizations[0].channels[0].phoneNumberId; it can be named only once.',
     ],
-    [[demo, { slug: 'two', apiKeys: demo.apiKeys }], 'organizations[1].apiKeys names something that another organization has.'],
+    [
+      [demo, { slug: 'two', apiKeys: demo.apiKeys }],
+      'organizations[1].apiKeys[0].key is the same as organizations[0].apiKeys[0].key; it can be named only once.',
+    ],
+    [[{ ...demo, channels: [{ ...channel, phoneNumberId: 100 }] }], 'organizations[0].channels[0].phoneNumberId must be a text.'],
+    [
+      [{ ...demo, channels: [{ ...channel, graphUrl: 'ftp://graph.example.org' }] }],
+      'organizations[0].channels[0].graphUrl must be a web address that begins with https://, such as https://graph.facebook.com.',
+    ],
+    [
+      [{ ...demo, channels: [{ ...channel, graphUrl: 'http://me:secret@127.0.0.1:9900' }] }],
+      /^organizations\[0\]\.channels\[0\]\.graphUrl must not hold a user name or password/,
+    ],
+    [[{ ...demo, owner: { ...demo.owner, email: 5 } }], 'organizations[0].owner.email must be a text.'],
+    [[{ ...demo, name: 'A\0B' }], /^organizations\[0\]\.name must not hold the character NUL/],
+    [[{ ...demo, channels: 'all' }], 'organizations[0].channels must be a list.'],
+    [[7], 'organizations[0] must be an object.'],
   ] as [unknown[], string | RegExp][])('%#', async (organizations, fault) => {
     const faults = await faultsOf(...organizations);
     expect(faults).toEqual([typeof fault === 'string' ? fault : expect.stringMatching(fault)]);
+  });
+
+  it('of every sort in one round: schema, secrets, settings, repetitions, and what other organizations have', async () => {
+    await apply(demo);
+    const second = { ...channel, name: 'Second' };
+    const { accessToken: _left, ...withoutToken } = second;
+    const before = await versions();
+    expect(
+      await faultsOf(
+        {
+          ...demo,
+          name: 7,
+          channels: [{ ...channel, phoneNumberId: 100, graphUrl: 'ftp://x', appSecret: { env: 'NOPE' } }, withoutToken, withoutToken],
+        },
+        {
+          slug: 'two',
+          owner: { name: 'New', email: 'new@example.org' },
+          apiKeys: demo.apiKeys,
+          channels: [{ ...second, verifyToken: { env: 7 } }],
+        },
+      ),
+    ).toEqual([
+      'organizations[0].name must be a text.',
+      'organizations[0].channels[2].name is used twice in this list: "Second".',
+      'organizations[0].channels[0].appSecret is to be found in the environment variable NOPE, which is not set.',
+      'organizations[0].channels[0].phoneNumberId must be a text.',
+      expect.stringMatching(/^organizations\[0\]\.channels\[0\]\.graphUrl must be a web address/),
+      'organizations[0].channels[1].accessToken is missing.',
+      'organizations[0].channels[2].accessToken is missing.',
+      'organizations[1].channels[0].verifyToken.env must be a text.',
+      'organizations[1].apiKeys[0].key is the same as organizations[0].apiKeys[0].key; it can be named only once.',
+      'organizations[0].channels[2].phoneNumberId is the same as organizations[0].channels[1].phoneNumberId; it can be named only once.',
+      'organizations[1].channels[0].phoneNumberId is the same as organizations[0].channels[1].phoneNumberId; it can be named only once.',
+      'organizations[1].owner.password is missing: there is no account for this e-mail yet.',
+    ]);
+    expect(await versions()).toEqual(before);
+  });
+
+  it('also what an organization has that is not in the file any more', async () => {
+    await apply(demo);
+    expect(await faultsOf({ slug: 'two', apiKeys: demo.apiKeys, channels: [channel] })).toEqual([
+      'organizations[0].apiKeys[0].key belongs to another organization.',
+      'organizations[0].channels[0].phoneNumberId is connected to a channel of another organization already; change it there first.',
+    ]);
+  });
+
+  it('but a key may move to an organization that stands further down', async () => {
+    await apply(demo);
+    await apply({ ...demo, apiKeys: [] }, { slug: 'two', apiKeys: demo.apiKeys });
+    expect((await withKey()('GET', '/api/organization')).body.slug).toBe('two');
   });
 
   it('also when it is no JSON, or not there', async () => {

@@ -12,9 +12,10 @@ import {
 import { passwordLengthMin } from '#platform/auth/password.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
 import { BadStart, Refusal } from '#platform/errors.ts';
-import type { FieldFault } from '#platform/fields.ts';
+import { type FieldFault, firstOfEach } from '#platform/fields.ts';
 import type { Log } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
+import { findConflicts } from './conflicts.ts';
 import { makePlan, type PlannedOrganization } from './plan.ts';
 import { createSecretFinder } from './secrets.ts';
 import { provisionedExcept } from './store.ts';
@@ -39,8 +40,9 @@ export interface ProvisionOptions {
 export async function provision(options: ProvisionOptions): Promise<void> {
   const faults: FieldFault[] = [];
   const secrets = createSecretFinder(options, faults);
-  const plan = makePlan(readJson(options.file), { ...options.channels, secrets }, faults);
-  if (faults.length > 0) throw badFile(options.file, faults);
+  const plan = makePlan(readJson(options.file), { ...options.channels, secrets, faults });
+  faults.push(...(await findConflicts(options, plan)));
+  if (faults.length > 0) throw badFile(options.file, firstOfEach(faults));
   const ids: string[] = [];
   for (const one of plan.organizations) ids.push(await apply(options, one));
   await disableOthers(options, ids);
@@ -69,25 +71,24 @@ function readJson(file: string): unknown {
 async function apply(options: ProvisionOptions, planned: PlannedOrganization): Promise<string> {
   const { organizations: tools, making } = options;
   const organizationId = await at(options, planned.at, () => ensureOrganization(tools, making, planned.organization));
-  if (planned.owner) await at(options, `${planned.at}.owner.email`, () => applyOwner(options, organizationId, planned));
-  const { apiKeys, channels } = planned;
+  const { owner, apiKeys, channels } = planned;
+  if (owner) await at(options, `${owner.at}.email`, () => applyOwner(options, organizationId, owner));
   if (apiKeys) await at(options, `${planned.at}.apiKeys`, () => ensureApiKeys(tools, making, { organizationId, keys: apiKeys }));
   if (channels) {
     const scope = await systemScope(options, organizationId);
-    await at(options, `${planned.at}.channels`, () => ensureChannels(scope, { ...options.channels, database: tools.database }, channels));
+    const wanted = channels.map((channel) => channel.wanted);
+    await at(options, `${planned.at}.channels`, () => ensureChannels(scope, { ...options.channels, database: tools.database }, wanted));
   }
   return organizationId;
 }
 
-async function applyOwner(options: ProvisionOptions, organizationId: string, { owner, at: place }: PlannedOrganization): Promise<void> {
-  if (!owner) return;
+type Owner = NonNullable<PlannedOrganization['owner']>;
+
+async function applyOwner(options: ProvisionOptions, organizationId: string, { at: place, name, email, password }: Owner): Promise<void> {
   const { organizations: tools, making, log } = options;
-  const known = await tools.accounts.findByEmail(owner.email);
-  if (!known && owner.password === null)
-    throw badFile(options.file, [{ field: `${place}.owner.password`, message: 'is missing: there is no account for this e-mail yet' }]);
-  if (!known && (owner.password?.length ?? 0) < passwordLengthMin)
-    log.warn({ place: `${place}.owner.password` }, 'a provisioned password is shorter than people may choose');
-  await ensureOwner(tools, making, { organizationId, name: owner.name, email: owner.email, password: owner.password ?? '' });
+  if (!(await tools.accounts.findByEmail(email)) && (password?.length ?? 0) < passwordLengthMin)
+    log.warn({ place: `${place}.password` }, 'a provisioned password is shorter than people may choose');
+  await ensureOwner(tools, making, { organizationId, name, email, password: password ?? '' });
 }
 
 async function systemScope(options: ProvisionOptions, organizationId: string): Promise<Scope> {
@@ -104,7 +105,7 @@ async function systemScope(options: ProvisionOptions, organizationId: string): P
   };
 }
 
-/** Turns what the installation refuses into a fault of the file, with its place. */
+/** Turns what the installation refuses after all (somebody was faster) into a fault of the file, with its place. */
 async function at<T>(options: ProvisionOptions, place: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -19,12 +19,17 @@ export const Secret = z.union(
 );
 export type Secret = z.infer<typeof Secret>;
 
-const Owner = z.strictObject({ name: line(120), email: Email, password: Secret.optional() });
-const Key = z.strictObject({ name: line(80), key: Secret });
+export const Owner = z.strictObject({ name: line(120), email: Email, password: Secret.optional() });
+export const Key = z.strictObject({ name: line(80), key: Secret });
 /** The adapter's own settings and secrets stand beside these, flat. */
-const Channel = z.looseObject({ type: z.string().min(1), name: line(80), limits: ChannelLimits.optional(), assistant: AssistantChoice });
+export const Channel = z.looseObject({
+  type: z.string().min(1),
+  name: line(80),
+  limits: ChannelLimits.optional(),
+  assistant: AssistantChoice,
+});
 
-const Organization = z.strictObject({
+export const Organization = z.strictObject({
   slug: Slug,
   name: line(120).optional(),
   language: Language.optional(),
@@ -36,5 +41,4 @@ const Organization = z.strictObject({
 
 export const ProvisionFile = z.strictObject({ organizations: z.array(Organization) });
 export type ProvisionFile = z.infer<typeof ProvisionFile>;
-export type FileChannel = z.infer<typeof Channel>;
 export type FileOrganization = z.infer<typeof Organization>;
