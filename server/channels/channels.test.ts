@@ -86,10 +86,34 @@ describe('connecting a channel', () => {
     [{ limits: { perSecond: 0 } }, 'limits.perSecond'],
     [{ settings: { ...settings, graphUrl: 'http://127.0.0.1:9900' } }, 'settings.graphUrl'],
     [{ settings: { ...settings, graphUrl: 'http://[::1]/' } }, 'settings.graphUrl'],
+    [{ settings: { ...settings, phoneNumberId: 100 } }, 'settings.phoneNumberId'],
+    [{ assistant: { kind: 'echo', quietMs: 'long' } }, 'assistant.quietMs'],
+    [{ secrets: { ...secrets, accessToken: 'half \ud83d' } }, 'secrets.accessToken'],
   ])('refuses %j, naming the field', async (change, field) => {
     const answer = await ana('POST', '/api/channels', { body: { ...wanted, ...change } });
     expect(answer.status).toBe(400);
     expect(answer.body.error.details.field).toBe(field);
+  });
+});
+
+describe('the address of a provider', () => {
+  it.each([
+    ['http://graph.example.org', 'settings.graphUrl must begin with https://, because the channel’s secrets are sent there.'],
+    ['https://10.0.0.7/', /^settings\.graphUrl is an address on a private network\. Name a public one, or /],
+    ['https://user:secret@graph.example.org', /^settings\.graphUrl must not hold a user name or password; /],
+    ['https://user@graph.example.org', /^settings\.graphUrl must not hold a user name or password; /],
+    ['https://graph.example.org/?to=', 'settings.graphUrl must end before any "?" or "#".'],
+    ['ftp://graph.example.org', 'settings.graphUrl must be a web address that begins with https://, such as https://graph.facebook.com.'],
+    [5, 'settings.graphUrl must be a web address that begins with https://, such as https://graph.facebook.com.'],
+  ])('%s is refused when connecting and when changing: %s', async (graphUrl, message) => {
+    const refused = await ana('POST', '/api/channels', { body: { ...wanted, settings: { ...settings, graphUrl } } });
+    const { body: made } = await ana('POST', '/api/channels', { body: wanted });
+    const unchanged = await ana('PATCH', `/api/channels/${made.id}`, { body: { settings: { graphUrl }, secrets } });
+    for (const { status, body } of [refused, unchanged]) {
+      expect(status).toBe(400);
+      expect(body.error.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+      expect(body.error.details.field).toBe('settings.graphUrl');
+    }
   });
 });
 

@@ -2,7 +2,21 @@ import { z } from 'zod';
 import type { Account, DirectoryKey } from '#channels/channel.ts';
 
 /** Meta's ids of numbers and accounts are decimal digits, longer than any phone number. */
-const MetaId = z.string().regex(/^[0-9]{1,32}$/, 'Digits only, as shown in Meta’s WhatsApp Manager.');
+const MetaId = z.string().regex(/^[0-9]{1,32}$/, 'Must be digits only, as shown in Meta’s WhatsApp Manager.');
+
+/**
+ * An origin, maybe with a path. A password in it would be shown to whoever may see the channel; behind a "?" or "#" our own
+ * path would be lost. That it is https, and not of a private network, is asked for where it is configured: check-addresses.ts.
+ */
+const GraphUrl = z
+  .url({ protocol: /^https?$/, error: 'Must be a web address that begins with https://, such as https://graph.facebook.com.' })
+  .max(500)
+  .refine((text) => isWithout(text, 'username', 'password'), 'Must not hold a user name or password; the accessToken is what signs in.')
+  .refine((text) => isWithout(text, 'search', 'hash'), 'Must end before any "?" or "#".');
+
+function isWithout(text: string, ...absent: readonly ('username' | 'password' | 'search' | 'hash')[]): boolean {
+  return !URL.canParse(text) || absent.every((part) => new URL(text)[part] === '');
+}
 
 /** What a person copies from Meta's WhatsApp Manager to connect one number. */
 export const Settings = z.object({
@@ -13,10 +27,10 @@ export const Settings = z.object({
   /** The number as people dial it, for display only. */
   displayPhoneNumber: z.string().min(3).max(32),
   /** Another address for tests and for providers that copy the Graph API; who may be reached is checked by the HTTP client. */
-  graphUrl: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com'),
+  graphUrl: GraphUrl.default('https://graph.facebook.com'),
   graphVersion: z
     .string()
-    .regex(/^v[0-9]{1,3}\.[0-9]{1,2}$/, 'Like v23.0.')
+    .regex(/^v[0-9]{1,3}\.[0-9]{1,2}$/, 'Must be a version such as v23.0.')
     .default('v23.0'),
 });
 export type Settings = z.infer<typeof Settings>;
