@@ -9,5 +9,5 @@ export const Slug = z
   .string()
   .regex(
     /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/,
-    'Use 2 to 63 lower-case letters, digits or hyphens, not starting or ending with a hyphen.',
+    'Must be 2 to 63 lower-case letters, digits or hyphens, not starting or ending with a hyphen.',
   );

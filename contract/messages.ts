@@ -4,39 +4,43 @@ import { z } from 'zod';
  * What can be said to a contact, in our own terms. A channel's adapter translates it to the provider's wire format.
  * The limits here are the widest any channel has; each adapter's abilities are narrower and checked before sending.
  */
-export const Choice = z.object({
-  id: z.string().min(1).max(256),
-  title: z.string().min(1).max(200),
-  description: z.string().max(400).optional(),
-});
+const describeChoice = (object: typeof z.object, words: Words) =>
+  object({ id: words(256), title: words(200), description: z.string().max(400).optional() });
+
+function describeContent(object: typeof z.object, words: Words) {
+  const choice = describeChoice(object, words);
+  const text = words(65_536);
+  const header = words(60).optional().describe('Above the text.');
+  const footer = words(60).optional().describe('Below the text, smaller.');
+  return z.discriminatedUnion('kind', [
+    object({ kind: z.literal('text'), text }),
+    object({ kind: z.literal('buttons'), text, header, footer, buttons: z.array(choice).min(1).max(10).describe('Answers to tap.') }),
+    object({
+      kind: z.literal('list'),
+      text,
+      header,
+      footer,
+      button: words(20).describe('What is tapped to open the list.'),
+      sections: z
+        .array(object({ title: z.string().max(24).optional(), rows: z.array(choice).min(1).max(10) }))
+        .min(1)
+        .max(10),
+    }),
+  ]);
+}
+type Words = (most: number) => z.ZodString;
+
+/** What is stored and sent: read as it is. */
+const stored: Words = (most) => z.string().min(1).max(most);
+export const Choice = describeChoice(z.object, stored);
 export type Choice = z.infer<typeof Choice>;
-
-const Text = z.string().min(1).max(65_536);
-
-export const OutboundContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: Text }),
-  /** A question with up to a handful of answers to tap. */
-  z.object({
-    kind: z.literal('buttons'),
-    text: Text,
-    header: z.string().min(1).max(60).optional(),
-    footer: z.string().min(1).max(60).optional(),
-    buttons: z.array(Choice).min(1).max(10),
-  }),
-  /** A question with a longer list of answers, opened by one button. */
-  z.object({
-    kind: z.literal('list'),
-    text: Text,
-    header: z.string().min(1).max(60).optional(),
-    footer: z.string().min(1).max(60).optional(),
-    button: z.string().min(1).max(20),
-    sections: z
-      .array(z.object({ title: z.string().max(24).optional(), rows: z.array(Choice).min(1).max(10) }))
-      .min(1)
-      .max(10),
-  }),
-]);
+export const OutboundContent = describeContent(z.object, stored);
 export type OutboundContent = z.infer<typeof OutboundContent>;
+
+/** The same as somebody outside may write it: no field we do not know, no text in which nothing can be read. */
+export const MessageCreation = describeContent(z.strictObject as typeof z.object, (most) =>
+  z.string().max(most).regex(/\S/, 'Must not be empty or blank.'),
+);
 
 /**
  * What a contact can send, in our own terms. Kinds we translate in full carry `text` or `content`; every kind keeps the

@@ -15,7 +15,6 @@ export function line(most: number) {
       .max(most)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
       .regex(/^[^\u0000-\u001f\u007f]*$/, 'Must be one line, without control characters.')
-      .refine((text) => text.isWellFormed(), 'Holds half a character.')
   );
 }
 

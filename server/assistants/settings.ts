@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AssistantSettings } from '#core/turn.ts';
+import { explainIssues, type FieldFault } from '#platform/fields.ts';
 import type { Assistant } from './assistant.ts';
 
 /** Our own limit: who waits longer for a person to finish seems not to have heard them. */
@@ -12,8 +13,8 @@ export function assistantSettings<Shape extends z.ZodRawShape>(shape: Shape) {
 
 export interface CheckedSettings {
   readonly settings: unknown;
-  /** Sentences that name the setting: "assistant.faq[3].a is missing". Empty: the settings are good. */
-  readonly faults: readonly string[];
+  /** Each names the setting: "assistant.faq[3].a" "is missing". Empty: the settings are good. */
+  readonly faults: readonly FieldFault[];
 }
 
 /** The settings of a channel as its assistant reads them. Checked once for each settings object, not once a turn. */
@@ -24,19 +25,18 @@ export function settingsFor(assistant: Assistant, given: AssistantSettings): Che
   const result = assistant.settings.safeParse(own);
   const answer = result.success
     ? { settings: result.data, faults: [] }
-    : { settings: null, faults: result.error.issues.flatMap((issue) => faultsOf(issue, own)) };
+    : { settings: null, faults: explainIssues(result.error, own, 'assistant') };
   checked.set(given, answer);
   return answer;
 }
 const checked = new WeakMap<AssistantSettings, CheckedSettings>();
 
-/** For provisioning and the settings form: what is wrong with a channel's assistant, in sentences. */
-export function checkAssistant(assistants: ReadonlyMap<string, Assistant>, given: unknown): readonly string[] {
+/** For provisioning and the settings form: what is wrong with a channel's assistant. */
+export function checkAssistant(assistants: ReadonlyMap<string, Assistant>, given: unknown): readonly FieldFault[] {
   const kind = (given as AssistantSettings | null | undefined)?.kind;
-  if (typeof kind !== 'string') return ['assistant.kind is missing'];
-  const assistant = assistants.get(kind);
-  if (!assistant) return [`assistant.kind is "${kind}", but there are only: ${[...assistants.keys()].join(', ')}`];
-  return settingsFor(assistant, given as AssistantSettings).faults;
+  const assistant = typeof kind === 'string' ? assistants.get(kind) : undefined;
+  if (assistant) return settingsFor(assistant, given as AssistantSettings).faults;
+  return [{ field: 'assistant.kind', message: kind === undefined ? 'is missing' : `must be one of ${[...assistants.keys()].join(', ')}` }];
 }
 
 /** How long a turn waits after the last message on a channel. */
@@ -44,15 +44,4 @@ export function quietMsFor(assistants: ReadonlyMap<string, Assistant>, given: As
   const assistant = assistants.get(given.kind);
   const own = given.quietMs;
   return typeof own === 'number' && own >= 0 ? Math.min(own, longestQuietMs) : (assistant?.quietMs ?? 0);
-}
-
-function faultsOf(issue: z.core.$ZodIssue, own: unknown): string[] {
-  const where = `assistant${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${where}.${key} is not a setting of this assistant`);
-  if (issue.code === 'invalid_type' && valueAt(own, issue.path) === undefined) return [`${where} is missing`];
-  return [`${where}: ${issue.message}`];
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((inside, part) => (inside as Record<PropertyKey, unknown> | undefined)?.[part], value);
 }

@@ -176,11 +176,13 @@ export class ChannelError extends Error {
   readonly trouble: SendTrouble;
   readonly afterSeconds: number | undefined;
   readonly scope: 'contact' | 'channel';
+  /** Of the message: what `check` refuses ("buttons[2].title"). */
+  readonly field: string | undefined;
 
   constructor(
     outcome: SendOutcome,
     trouble: SendTrouble,
-    options: { afterSeconds?: number; scope?: 'contact' | 'channel'; cause?: unknown } = {},
+    options: { afterSeconds?: number; scope?: 'contact' | 'channel'; field?: string; cause?: unknown } = {},
   ) {
     super(trouble.reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ChannelError';
@@ -188,6 +190,7 @@ export class ChannelError extends Error {
     this.trouble = trouble;
     this.afterSeconds = options.afterSeconds;
     this.scope = options.scope ?? 'contact';
+    this.field = options.field;
   }
 }
 

@@ -8,7 +8,7 @@ import { refusePrivateAddresses } from './check-addresses.ts';
 import { connectChannel, refusingTaken } from './connect.ts';
 import { getChannel } from './get-channel.ts';
 import { secretsPlace } from './load-channel.ts';
-import { assistantFaults, type CheckedChannel, checkChannel } from './settings.ts';
+import { type CheckedChannel, checkChannel } from './settings.ts';
 import { insertChannel } from './store.ts';
 import type { ChannelTools, Origin } from './tools.ts';
 
@@ -48,7 +48,7 @@ export function adapterOf(tools: ChannelTools, type: string): ChannelAdapter {
 
 function check(adapter: ChannelAdapter, tools: ChannelTools, input: ChannelCreation): CheckedChannel {
   const checked = checkChannel(adapter, input);
-  const faults = [...('faults' in checked ? checked.faults : []), ...assistantFaults(tools.checkAssistant, input.assistant)];
+  const faults = [...('faults' in checked ? checked.faults : []), ...tools.checkAssistant(input.assistant)];
   if ('faults' in checked || faults.length > 0) throw badFields(faults);
   return checked;
 }

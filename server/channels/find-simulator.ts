@@ -1,4 +1,4 @@
-import { badField } from '#platform/fields.ts';
+import { badFields } from '#platform/fields.ts';
 import type { Scope } from '#platform/scope.ts';
 import { changeChannel } from './change-channel.ts';
 import { createChannel } from './create-channel.ts';
@@ -14,7 +14,7 @@ export async function findSimulator(scope: Scope, tools: ChannelTools, assistant
   const simulator = rows.find((row) => row.type === 'simulator');
   const wanted = assistant === undefined ? undefined : { kind: assistant };
   const faults = wanted ? tools.checkAssistant(wanted) : [];
-  if (faults[0]) throw badField('assistant', faults[0]);
+  if (faults.length > 0) throw badFields(faults);
   if (simulator) {
     if (wanted) await changeChannel(scope, tools, { id: simulator.id, assistant: wanted });
     return simulator.id;

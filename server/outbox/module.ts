@@ -1,6 +1,6 @@
 import { Message } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId } from '#contract/examples.ts';
-import { OutboundContent } from '#contract/messages.ts';
+import { MessageCreation } from '#contract/messages.ts';
 import { IdParams } from '#contract/values.ts';
 import { exampleMessage } from '#core/messages/routes.ts';
 import { defineModule, defineRoute, type ModuleDefinition, type Route } from '#platform/module.ts';
@@ -41,7 +41,7 @@ function routes(tools: SendTools): readonly Route[] {
       description: 'Queued behind what is already on its way; follow its status. With an Idempotency-Key a repeated request sends once.',
       permission: 'messages.send',
       params: IdParams,
-      body: OutboundContent,
+      body: MessageCreation,
       response: Message,
       status: 201,
       idempotent: true,

@@ -64,6 +64,6 @@ async function requireSendable(scope: Scope, tools: SendTools, input: { conversa
   } catch (cause) {
     if (!(cause instanceof ChannelError)) throw cause;
     const { code, reason, advice } = cause.trouble;
-    throw new Refusal('outbox.not_sendable', reason, { details: { code, advice }, cause });
+    throw new Refusal('outbox.not_sendable', reason, { details: { field: cause.field ?? 'text', code, advice }, cause });
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { badFields, explainIssues } from './fields.ts';
+import { badFields, explainIssues, explainTexts } from './fields.ts';
 
 const Shape = z.strictObject({
   name: z.string().min(1).max(5),
   age: z.int().min(18).optional(),
   tags: z.array(z.string()).max(2).optional(),
+  pace: z.number().positive().lt(100).optional(),
   role: z.enum(['a', 'b']).optional(),
   mail: z.email().optional(),
   at: z.iso.datetime().optional(),
@@ -36,6 +37,10 @@ describe('what is wrong, in plain words', () => {
     [{ name: 'a', inner: { list: [{ q: 'ok', r: 1 }] } }, 'inner.list[0].r is not a field we know'],
     [{ name: 'a', choice: { kind: 'text' } }, 'choice.text is missing'],
     [{ name: 'a', choice: {} }, 'choice.kind is missing'],
+    [{ name: 'a', choice: { kind: 'song' } }, 'choice.kind must be one of text, list'],
+    [{ name: 'a', pace: 0 }, 'pace must be more than 0'],
+    [{ name: 'a', pace: 100 }, 'pace must be less than 100'],
+    [{ name: 'a', mail: 5 }, 'mail must be a text'],
     [{ name: 'a', secret: 7 }, 'secret must be a text or {"env": "NAME"}'],
     [{ name: 'a', secret: { env: 7 } }, 'secret.env must be a text'],
   ])('%j', (input, words) => {
@@ -46,6 +51,14 @@ describe('what is wrong, in plain words', () => {
     const faults = explainIssues(Shape.safeParse({ colour: 1 }).error, { colour: 1 });
     expect(badFields(faults)).toMatchObject({ code: 'bad_request', status: 400, message: 'name is missing.', details: { field: 'name' } });
     expect(faults).toHaveLength(2);
+  });
+
+  it('of texts nobody can store, in values and in names, however deep they stand', () => {
+    const tell = (value: unknown) => explainTexts(value).map((one) => one.field);
+    expect(tell({ a: 'fine \u{1f600}', b: ['x', { c: 'nul\0' }], d: '\ud83d', e: { 'k\0': 1 } })).toEqual(['b[1].c', 'd', 'e']);
+    let deep: unknown = 'x';
+    for (let n = 0; n < 100_000; n += 1) deep = [deep];
+    expect(explainTexts({ deep })[0]?.message).toBe('must not be nested more than 32 levels deep');
   });
 
   it('of the whole body', () => {

@@ -13,6 +13,37 @@ export function explainIssues(error: z.ZodError | undefined, input: unknown, pre
   return (error?.issues ?? []).flatMap((issue) => explainIssue(issue, input, prefix));
 }
 
+/** Deeper than anything we ask for; what is deeper costs more to look at than it can be worth. */
+const depthMax = 32;
+
+/**
+ * Texts that no database can store and no provider sends: with the character NUL, or with half of a pair (a lone surrogate);
+ * in values and in names of fields. And nesting so deep that reading it would exhaust the stack.
+ */
+export function explainTexts(value: unknown, field = '', depth = 0): FieldFault[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [{ field, message: notStorable }];
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth >= depthMax) return [{ field, message: `must not be nested more than ${depthMax} levels deep` }];
+  if (Array.isArray(value)) return value.flatMap((one, index) => explainTexts(one, joinPath(field, [index]), depth + 1));
+  return Object.entries(value).flatMap(([name, one]) =>
+    isStorable(name)
+      ? explainTexts(one, joinPath(field, [name]), depth + 1)
+      : [{ field, message: `has a field whose name ${notStorable}` }],
+  );
+}
+
+const notStorable = 'must not hold the character NUL or half of a character (a lone surrogate)';
+
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+/** What both checks found, the first sentence about a field only: "must not be empty" needs no "must be an e-mail address" beside it. */
+export function firstOfEach(faults: readonly FieldFault[]): FieldFault[] {
+  const told = new Set<string>();
+  return faults.filter(({ field }) => !told.has(field) && told.add(field));
+}
+
 /** The refusal of a request for its fields: the message names the first, the details all of them. */
 export function badFields(faults: readonly FieldFault[]): Refusal {
   const [first] = faults;
@@ -75,18 +106,24 @@ function plainWords(issue: Issue, value: unknown): string {
     case 'invalid_type':
       return `must be ${typeNames[issue.expected] ?? `of type ${issue.expected}`}`;
     case 'too_big':
-      return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`;
     case 'too_small':
-      return Number(issue.minimum) === 1 && issue.origin !== 'number'
-        ? 'must not be empty'
-        : `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
+      if (Number(issue.minimum) === 1 && unitOf(issue.origin) !== '') return 'must not be empty';
+      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'invalid_format':
       return formatNames[issue.format] ?? 'does not have the right form';
     case 'invalid_value':
-      return issue.values.length === 1 ? `must be ${String(issue.values[0])}` : `must be one of ${issue.values.map(String).join(', ')}`;
+      return oneOf(issue.values);
+    case 'invalid_union':
+      return oneOf((issue as { options?: readonly unknown[] }).options);
     default:
       return 'is not what is expected here';
   }
+}
+
+function oneOf(values: readonly unknown[] | undefined): string {
+  if (values === undefined || values.length === 0) return 'is not what is expected here';
+  return values.length === 1 ? `must be ${String(values[0])}` : `must be one of ${values.map(String).join(', ')}`;
 }
 
 const typeNames: Record<string, string> = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from './errors.ts';
 
 /** Paging by opaque cursor: `limit` at most 200, and a cursor that says where the next page begins. */
-export const PageQuery = z.object({
+export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many to return, at most 200.'),
   cursor: z.string().max(500).optional().describe('From the previous page; opaque.'),
 });

@@ -125,7 +125,8 @@ async function toAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
   const assistant = brain.assistants.get(kind);
   const checked = assistant ? settingsFor(assistant, turn.channel.assistant) : null;
   if (!assistant || !checked || checked.faults.length > 0) {
-    const reason = assistant ? `The settings of "${kind}" are wrong: ${checked?.faults.join('; ')}.` : `There is no assistant "${kind}".`;
+    const wrong = checked?.faults.map(({ field, message }) => `${field} ${message}`).join('; ');
+    const reason = assistant ? `The settings of "${kind}" are wrong: ${wrong}.` : `There is no assistant "${kind}".`;
     turn.note({ step: 'router.open', outcome: 'no_assistant', reason: `${reason} People take over.` });
     turn.handOver('no_assistant');
     return { path: 'people', by: 'router.open' };

@@ -101,10 +101,54 @@ describe.each(routes)('%s', (_name, route) => {
     }
   });
 
+  it('names an unknown field, a wrong type and a text nobody can store, wherever in the body they stand', async () => {
+    if (!route.body) return;
+    for (const { path, body, words } of spoiltBodies(route.example.body)) {
+      const answer = await ana(route.method, withExampleId(route), { body });
+      expect(answer.status, `${path} in ${body}`).toBe(400);
+      expect(answer.body.error.details.fields.map((fault: { field: string }) => fault.field)).toContain(path);
+      expect(answer.body.error.message).toMatch(words);
+      expect(answer.body.error.message).not.toMatch(/expected|received|invalid/i);
+    }
+  });
+
+  it('names what it does not know in a query, and in a body it did not ask for', async () => {
+    const path = withExampleId(route);
+    const query = await ana(route.method, `${path}?nobodyKnowsThis=1`, exampleBody(route));
+    expect(query.body.error, path).toMatchObject({ code: 'bad_request', details: { field: 'nobodyKnowsThis' } });
+    if (route.body || route.method === 'GET') return;
+    const body = await ana(route.method, path, { body: { nobodyKnowsThis: 1 } });
+    expect(body.body.error, path).toMatchObject({ code: 'bad_request', details: { field: 'nobodyKnowsThis' } });
+  });
+
   it('has an example that its own schemas accept', () => {
     expectExample(route);
   });
 });
+
+interface Spoilt {
+  /** The field that is wrong. */
+  readonly path: string;
+  readonly body: string;
+  readonly words: RegExp;
+}
+
+/** A body with one thing wrong, once for each object and each text in it. `wrap` puts a part back into its whole. */
+function spoiltBodies(part: unknown, path = '', wrap: (part: unknown) => unknown = (whole) => whole): Spoilt[] {
+  const spoil = (field: string, wrong: unknown, words: RegExp): Spoilt => ({ path: field, body: JSON.stringify(wrap(wrong)), words });
+  if (typeof part === 'string') {
+    const unstorable = ['a\u0000b', 'half \ud83d'].map((text) =>
+      spoil(path, text, /must not hold the character NUL or half of a character/),
+    );
+    return [...unstorable, spoil(path, 7, /^\S+ (must|is) /)];
+  }
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
+  const inside = Object.entries(part).flatMap(([name, value]) =>
+    spoiltBodies(value, path === '' ? name : `${path}.${name}`, (inner) => wrap({ ...part, [name]: inner })),
+  );
+  const unknown = path === '' ? 'nobodyKnowsThis' : `${path}.nobodyKnowsThis`;
+  return [spoil(unknown, { ...part, nobodyKnowsThis: 1 }, /is not a field/), ...inside];
+}
 
 describe.each(accountRoutes)('%s', (_name, route) => {
   it('answers 401 to nobody and to a key, unless it is for anyone', async () => {
@@ -116,6 +160,12 @@ describe.each(accountRoutes)('%s', (_name, route) => {
   it('answers 400 to a bad body', async () => {
     if (!route.body) return;
     for (const body of ['[]', '{', '{"nobodyKnowsThis":1}']) expect((await ana(route.method, route.path, { body })).status, body).toBe(400);
+    for (const { path, body, words } of spoiltBodies(route.example.body)) {
+      const { status, body: answer } = await ana(route.method, route.path, { body });
+      expect(status, `${path} in ${body}`).toBe(400);
+      expect(answer.error.details.fields.map((fault: { field: string }) => fault.field)).toContain(path);
+      expect(answer.error.message).toMatch(words);
+    }
   });
 
   it('has an example that its own schemas accept', () => {

@@ -36,6 +36,7 @@ function checkList(content: Extract<OutboundContent, { kind: 'list' }>): void {
     atMost(`sections[${index}].title`, section.title, LIMITS.sectionTitle);
     if (content.sections.length > 1 && !section.title) {
       refuse(
+        `sections[${index}].title`,
         'section_title_missing',
         `sections[${index}] has no title; WhatsApp wants one when there are several sections.`,
         'Give each section a title.',
@@ -44,8 +45,8 @@ function checkList(content: Extract<OutboundContent, { kind: 'list' }>): void {
     for (const [place, row] of section.rows.entries()) checkRow(`sections[${index}].rows[${place}]`, row);
   }
   const rows = content.sections.flatMap((section) => section.rows);
-  tooMany('rows', rows.length, LIMITS.rows);
-  allDifferent('rows', 'id', rows);
+  tooMany('rows', rows.length, LIMITS.rows, 'sections');
+  allDifferent('rows', 'id', rows, 'sections');
 }
 
 function checkRow(path: string, row: Choice): void {
@@ -56,22 +57,28 @@ function checkRow(path: string, row: Choice): void {
 
 function atMost(field: string, value: string | undefined, limit: number): void {
   if (value === undefined || value.length <= limit) return;
-  refuse('too_long', `${field} has ${value.length} characters; WhatsApp allows ${limit}.`, 'Shorten it, or send it in several messages.');
+  refuse(
+    field,
+    'too_long',
+    `${field} has ${value.length} characters; WhatsApp allows ${limit}.`,
+    'Shorten it, or send it in several messages.',
+  );
 }
 
-function tooMany(field: string, count: number, limit: number): void {
-  if (count > limit) refuse('too_many', `There are ${count} ${field}; WhatsApp allows ${limit}.`, 'Offer fewer choices.');
+function tooMany(things: string, count: number, limit: number, field = things): void {
+  if (count > limit) refuse(field, 'too_many', `There are ${count} ${things}; WhatsApp allows ${limit}.`, 'Offer fewer choices.');
 }
 
-function allDifferent(field: string, property: 'id' | 'title', choices: readonly Choice[]): void {
+function allDifferent(things: string, property: 'id' | 'title', choices: readonly Choice[], field = things): void {
   if (new Set(choices.map((choice) => choice[property])).size === choices.length) return;
   refuse(
+    field,
     'not_different',
-    `Two of the ${field} have the same ${property}; WhatsApp wants them to differ.`,
+    `Two of the ${things} have the same ${property}; WhatsApp wants them to differ.`,
     `Give each its own ${property}.`,
   );
 }
 
-function refuse(word: string, reason: string, advice: string): never {
-  throw new ChannelError('never', { code: `whatsapp.${word}`, reason, advice });
+function refuse(field: string, word: string, reason: string, advice: string): never {
+  throw new ChannelError('never', { code: `whatsapp.${word}`, reason, advice }, { field });
 }

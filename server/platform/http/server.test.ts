@@ -106,6 +106,10 @@ describe('bad input names the field in plain words', () => {
     ['/api/contacts?limit=many', 'limit', 'limit must be a number.'],
     ['/api/contacts?limit=1.5', 'limit', 'limit must be a whole number.'],
     ['/api/contacts?cursor=zzz', 'cursor', 'The cursor is not one of ours; begin again without it.'],
+    ['/api/contacts?limit=1&limit=2', 'limit', 'limit is given more than once.'],
+    ['/api/contacts?limti=5', 'limti', 'limti is not a field we know.'],
+    ['/api/organization?who=amina', 'who', 'who is not a field we know.'],
+    ['/api/contacts?cursor=%00', 'cursor', 'cursor must not hold the character NUL or half of a character (a lone surrogate).'],
     ['/api/contacts/7', 'id', 'id must be an identifier (UUID).'],
     ['/api/failed-sends?status=lost', 'status', 'status must be one of uncertain, needs_template, error, failed.'],
   ])('%s', async (path, field, message) => {
@@ -140,7 +144,7 @@ describe('headers and log', () => {
   it('logs the pattern of an address, never what was in it', async () => {
     await ask('GET', '/api/contacts/0199a1b2-0000-7000-8000-00000000abcd?who=amina', { headers: { 'x-request-id': 'forged' } });
     const line = JSON.parse(lines.find((one) => one.includes('"request"')) ?? '{}');
-    expect(line).toMatchObject({ method: 'GET', route: '/api/contacts/:id', status: 404, msg: 'request' });
+    expect(line).toMatchObject({ method: 'GET', route: '/api/contacts/:id', status: 400, msg: 'request' });
     expect(lines.join('')).not.toMatch(/abcd|amina|forged|brz_/);
   });
 });
