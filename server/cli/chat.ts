@@ -1,25 +1,37 @@
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import type { Choice, OutboundContent } from '#contract/messages.ts';
+import { readOptions } from '#platform/command-line.ts';
 import type { ChatPartner } from '../boot/chat-partner.ts';
 import { say } from './terminal.ts';
 
 /** How long to wait for answers when the input ends (a pipe): the last words deserve their reply. */
 const lastWordsMs = 1500;
 
-/** `baraza chat`: every line typed is a message; a number taps the choice that was offered. Ends at /quit or end of input. */
-export async function chat(partner: ChatPartner, words: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { organization: { type: 'string' }, as: { type: 'string', default: 'Test person' }, assistant: { type: 'string' } },
+export interface ChatWishes {
+  /** The slug of an organization; the first one when it is not said. */
+  readonly organization: string | undefined;
+  /** The name of the test person. */
+  readonly as: string;
+  readonly assistant: string | undefined;
+}
+
+/** Throws `BadCommand`. */
+export function readWishes(words: readonly string[]): ChatWishes {
+  const { organization, as, assistant } = readOptions(words, {
+    organization: { type: 'string' },
+    as: { type: 'string', default: 'Test person' },
+    assistant: { type: 'string' },
   });
-  const { organization: slug, assistant } = values;
+  return { organization, as, assistant };
+}
+
+/** `baraza chat`: every line typed is a message; a number taps the choice that was offered. Ends at /quit or end of input. */
+export async function chat(partner: ChatPartner, { organization, as: person, assistant }: ChatWishes): Promise<number> {
   const opened = await partner.open({
-    ...(slug === undefined ? {} : { organization: slug }),
+    ...(organization === undefined ? {} : { organization }),
     ...(assistant === undefined ? {} : { assistant }),
   });
   const { channelId, organizationId } = opened;
-  const person = values.as;
   let offered: readonly Choice[] = [];
   const end = partner.listen({ channelId, person }, (content) => {
     offered = choicesOf(content);

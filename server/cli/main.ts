@@ -1,12 +1,13 @@
+import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { explainConfig } from '#platform/config.ts';
 import { findRunning } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
-import { chat } from './chat.ts';
+import { type ChatWishes, chat, readWishes } from './chat.ts';
 import { parseEnvironment, say, sayFaults } from './terminal.ts';
 
 /** `npm run baraza -- <command>`: what an operator does at the terminal. */
 
-const help = `Usage: npm run baraza -- <command>
+const usage = `Usage: npm run baraza -- <command>
 
   config                       Explain every setting, and what it is now
   chat [--organization SLUG]   Talk to the assistant in this terminal
@@ -15,34 +16,51 @@ const help = `Usage: npm run baraza -- <command>
   help                         Show this
 `;
 
-async function main(words: readonly string[]): Promise<number> {
-  const [command, ...rest] = words;
-  if (command === 'config') {
-    say(explainConfig());
-    return 0;
+type Command = () => number | Promise<number>;
+
+/** Throws `BadCommand` before anything is opened. */
+function readCommand([command, ...rest]: readonly string[]): Command {
+  switch (command) {
+    case 'chat': {
+      const wishes = readWishes(rest);
+      return () => openChat(wishes);
+    }
+    case 'config':
+      readOptions(rest, {});
+      return () => print(explainConfig());
+    case undefined:
+    case 'help':
+      readOptions(rest, {});
+      return () => print(usage);
+    default:
+      throw new BadCommand(`There is no command "${command}".`);
   }
-  if (command === 'chat') return openChat(rest);
-  say(help);
-  return command === undefined || command === 'help' || command === '--help' ? 0 : 1;
+}
+
+function print(text: string): number {
+  say(text);
+  return 0;
 }
 
 /** Through the running program when there is one, else by starting one for as long as the chat lasts. */
-async function openChat(words: readonly string[]): Promise<number> {
+async function openChat(wishes: ChatWishes): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;
   const running = await findRunning(environment.config.dataFolder);
-  if (running) return chat(running, words);
+  if (running) return chat(running, wishes);
   const config = { ...environment.config, logLevel: 'silent' };
   const own = await run(config, { listen: false, readEnvironment: environment.read });
   try {
-    return await chat(own.control.partner, words);
+    return await chat(own.control.partner, wishes);
   } finally {
     await own.stop();
   }
 }
 
+const words = process.argv.slice(2);
+const command = orExplain(words, usage, () => readCommand(words));
 try {
-  process.exit(await main(process.argv.slice(2)));
+  process.exit(await command());
 } catch (error) {
   sayFaults(error);
   process.exit(1);

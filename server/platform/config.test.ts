@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { explainConfig, loadConfig, variables } from './config.ts';
+import { explainConfig, loadConfig, tabulateConfig, variables } from './config.ts';
 import { BadStart } from './errors.ts';
 
 let folder: string;
@@ -36,13 +36,46 @@ describe('the configuration', () => {
       PUBLIC_URL: 'chat.example.org',
       DATABASE_URL: 'mysql://x',
       LOG_LEVEL: 'loud',
+      DATABASE_CONNECTIONS: '2.5',
+      BARAZA_DATA_DIR: '/proc/baraza',
+      BARAZA_PROVISION: join(folder, 'missing.json'),
     });
     expect(faults).toEqual([
-      'PORT must be a number.',
-      'PUBLIC_URL must be a web address such as https://chat.example.org.',
-      'DATABASE_URL must begin with postgres:// or postgresql://.',
+      'PORT must be a whole number from 0 to 65535.',
+      'PUBLIC_URL must be a web address that begins with https:// or http://.',
+      'DATABASE_URL must be an address that begins with postgres:// or postgresql://.',
+      'DATABASE_CONNECTIONS must be a whole number from 2 to 200.',
       'LOG_LEVEL must be debug, info, warn, error or silent.',
+      'BARAZA_DATA_DIR: the folder /proc/baraza cannot be used: nothing can be made there. Name another one, or make it writable for this user.',
+      `BARAZA_PROVISION: the file ${folder}/missing.json cannot be read (ENOENT).`,
       expect.stringContaining('BARAZA_SECRET_KEY is missing'),
+    ]);
+  });
+
+  test.each(['80 ', '0x50', '1e3', '-1', '65536', '99999999999', 'NaN'])('takes %j for no port', (PORT) => {
+    expect(faultsOf({ PORT, BARAZA_DATA_DIR: folder })).toEqual(['PORT must be a whole number from 0 to 65535.']);
+  });
+
+  test('leaves nothing behind when it is wrong', () => {
+    faultsOf({ PORT: 'eighty', BARAZA_DATA_DIR: join(folder, 'a/b') });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['{"key":', 'it ends too early.'],
+    ['{"key": my-secret}', 'a "m" stands where it cannot.'],
+    ['{"key": "my-secret" "b": 1}', 'something is missing or too much at line 1 column 21.'],
+    ['', 'it ends too early.'],
+  ])('says where a provisioning file stops being JSON, not what stands there: %s', (text, where) => {
+    const file = join(folder, 'provision.json');
+    writeFileSync(file, text);
+    const faults = faultsOf({ BARAZA_DATA_DIR: folder, BARAZA_PROVISION: file });
+    expect(faults).toEqual([`BARAZA_PROVISION: the file ${file} is not JSON: ${where}`]);
+  });
+
+  test('names a provisioning file that is a folder', () => {
+    expect(faultsOf({ BARAZA_DATA_DIR: folder, BARAZA_PROVISION: folder })).toEqual([
+      `BARAZA_PROVISION: ${folder} is a folder, not a file.`,
     ]);
   });
 
@@ -69,6 +102,18 @@ describe('the configuration', () => {
 });
 
 describe('the explanation', () => {
+  test('is the table of docs/running/configuration.md', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/running/configuration.md'), 'utf8');
+    expect(page).toContain(`\n\n${tabulateConfig()}\n\n`);
+  });
+
+  test('says of each variable what it may be, and of a wrong one that it is wrong', () => {
+    const text = explainConfig({ LOG_LEVEL: 'loud' });
+    expect(text.match(/^ {2}Allowed: /gm)).toHaveLength(Object.keys(variables).length);
+    expect(text).toContain('Allowed: a whole number from 0 to 65535\n  Default: 8080');
+    expect(text).toContain('Now: loud; that is wrong, it must be debug, info, warn, error or silent');
+  });
+
   test('names every variable and never shows a secret', () => {
     const text = explainConfig({ BARAZA_SECRET_KEY: key, DATABASE_URL: 'postgres://u:hidden@h/d', PORT: '9000' });
     for (const name of Object.keys(variables)) expect(text).toContain(`${name}\n`);

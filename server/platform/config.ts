@@ -1,93 +1,114 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { makeDataFolder, tryDataFolder } from './data-folder.ts';
 import { BadStart } from './errors.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** Everything the program takes from its environment: one schema, parsed once, handed down. Nothing else reads it. */
 
-const port = z.coerce
-  .number('must be a number')
-  .int('must be a whole number')
-  .min(0, 'must be 0 or more')
-  .max(65_535, 'must be 65535 or less');
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.org' });
-
 interface Variable {
   readonly schema: z.ZodType;
+  /** What it may be; reads on from "must be". Said with every fault and in every explanation. */
+  readonly allowed: string;
+  /** Taken when it is not set. */
+  readonly default?: string;
   readonly help: string;
   readonly example?: string;
-  /** Never shown, not even its default. */
+  /** Never shown. */
   readonly secret?: true;
 }
 
-/** Every variable, in the order `npm run baraza -- config` explains them. */
+const wholeNumber = (least: number, most: number) => ({
+  schema: z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most)),
+  allowed: `a whole number from ${least} to ${most}`,
+});
+const webAddress = { schema: z.url({ protocol: /^https?$/ }), allowed: 'a web address that begins with https:// or http://' };
+const text = (what: string) => ({ schema: z.string(), allowed: what });
+const oneOf = <const Words extends readonly string[]>(...words: Words) => ({
+  schema: z.enum(words),
+  allowed: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+});
+
+/** Every variable, in the order `npm run baraza -- config` and docs/running/configuration.md explain them. */
 export const variables = {
   NODE_ENV: {
-    schema: z.enum(['development', 'test', 'production'], 'must be development, test or production').default('development'),
+    ...oneOf('development', 'test', 'production'),
+    default: 'development',
     help: 'How strict to be. In production the secret key must be given, and cookies need https.',
   },
-  PORT: { schema: port.default(8080), help: 'The port to listen on. 0 takes any free one.' },
+  PORT: { ...wholeNumber(0, 65_535), default: '8080', help: 'The port to listen on. 0 takes any free one.' },
   HOST: {
-    schema: z.string().min(1).default('127.0.0.1'),
+    ...text('an address or name of this machine'),
+    default: '127.0.0.1',
     help: 'The address to listen on. Use 0.0.0.0 inside a container or behind a proxy.',
   },
   PUBLIC_URL: {
-    schema: webAddress.optional(),
-    help: 'The address people and providers reach this server at. Needed for webhooks and links; by default http://HOST:PORT.',
+    ...webAddress,
+    help: 'The address people and providers reach this server at. Needed for webhooks and links; when not set, http://HOST:PORT.',
     example: 'https://chat.example.org',
   },
   BARAZA_DATA_DIR: {
-    schema: z.string().min(1).default('data'),
+    ...text('a folder that can be written, or made'),
+    default: 'data',
     help: 'The folder for everything that is kept on disk: the embedded database, the journal, the secret key, the control socket.',
   },
   BARAZA_SECRET_KEY: {
-    schema: z.string().optional(),
-    help: 'The key that seals secrets: 32 bytes as base64 or hex. Outside production it is made in the data folder when missing. Lose it and sealed values are lost; back it up apart from the data.',
+    ...text('32 bytes as base64 or hex'),
+    help: 'The key that seals secrets. Outside production it is made in the data folder when missing. Lose it and sealed values are lost; back it up apart from the data.',
     example: 'openssl rand -base64 32',
     secret: true,
   },
   DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres:// or postgresql://' }).optional(),
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    allowed: 'an address that begins with postgres:// or postgresql://',
     help: 'A PostgreSQL server, 15 or newer; later versions will need its pgvector extension. Without it the embedded database in the data folder is used.',
     example: 'postgres://baraza:secret@127.0.0.1:5432/baraza',
     secret: true,
   },
-  DATABASE_CONNECTIONS: {
-    schema: z.coerce.number('must be a number').int().min(2, 'must be 2 or more').max(200).default(10),
-    help: 'How many connections to PostgreSQL this process may open.',
-  },
+  DATABASE_CONNECTIONS: { ...wholeNumber(2, 200), default: '10', help: 'How many connections to PostgreSQL this process may open.' },
   REDIS_URL: {
-    schema: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+    schema: z.url({ protocol: /^rediss?$/ }),
+    allowed: 'an address that begins with redis:// or rediss://',
     help: 'A Redis server, for several processes on one database. Not used yet by a single process.',
     secret: true,
   },
   BARAZA_PROVISION: {
-    schema: z.string().min(1).optional(),
-    help: 'A JSON file with organizations, keys and channels to set up at each start. See docs/running/provisioning.md.',
+    ...text('a JSON file that can be read'),
+    help: 'Organizations, keys and channels to set up at each start. See docs/running/provisioning.md.',
     example: 'provision.json',
   },
   BARAZA_PRIVATE_ADDRESSES: {
-    schema: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('refuse'),
-    help: 'Whether a channel added through the API may name a provider address on a private network. The provisioning file always may.',
+    ...oneOf('allow', 'refuse'),
+    default: 'refuse',
+    help: 'Whether a channel added through the API may name a provider address on a private network, or one without https. The provisioning file always may.',
   },
   BARAZA_TRUST_PROXY: {
-    schema: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+    ...oneOf('yes', 'no'),
+    default: 'no',
     help: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
   },
   MODEL_URL: {
-    schema: webAddress.optional(),
+    ...webAddress,
     help: 'An OpenAI-compatible model provider. Without one the offline assistant answers. Not used yet: comes with the model assistant.',
   },
-  MODEL_KEY: { schema: z.string().min(1).optional(), help: "The model provider's key.", secret: true },
-  MODEL_NAME: { schema: z.string().min(1).optional(), help: 'The model to ask for.' },
+  MODEL_KEY: { ...text('any text'), help: "The model provider's key. Not used yet.", secret: true },
+  MODEL_NAME: { ...text('any text'), help: 'The model to ask for. Not used yet.' },
   LOG_LEVEL: {
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+    ...oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    default: 'info',
     help: 'How much to log. Logs never hold what people wrote, their names or numbers.',
   },
 } as const satisfies Record<string, Variable>;
 
-type Parsed = { [K in keyof typeof variables]: z.output<(typeof variables)[K]['schema']> };
+type Variables = typeof variables;
+type Value<V extends Variable> = V extends { default: string } ? z.output<V['schema']> : z.output<V['schema']> | undefined;
+type Parsed = { [K in keyof Variables]: Value<Variables[K]> };
 
 export interface Config {
   readonly environment: 'development' | 'test' | 'production';
@@ -110,6 +131,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const faults: string[] = [];
   const values = parseVariables(environment, faults);
   const dataFolder = resolve(values.BARAZA_DATA_DIR);
+  // The folder is only tried, so that a start with another fault leaves nothing behind. What is in the file is looked at later,
+  // when there is a database to compare it with.
+  faults.push(...faultsOf(() => tryDataFolder(dataFolder)));
+  const file = values.BARAZA_PROVISION;
+  if (file !== undefined) faults.push(...faultsOf(() => readJsonFile('BARAZA_PROVISION', file)));
   const secretKey = findSecretKey(values, dataFolder, faults);
   if (faults.length > 0 || !secretKey) throw new BadStart(faults);
   return {
@@ -130,19 +156,34 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function parseVariables(environment: NodeJS.ProcessEnv, faults: string[]): Parsed {
   const values: Record<string, unknown> = {};
-  for (const [name, variable] of Object.entries(variables)) {
+  for (const [name, variable] of Object.entries<Variable>(variables)) {
     // An empty variable is what a compose file leaves behind for "not set".
-    const result = variable.schema.safeParse(environment[name] || undefined);
-    if (result.success) values[name] = result.data;
-    else faults.push(`${name} ${result.error.issues[0]?.message ?? 'is wrong'}.`);
+    const given = environment[name] || variable.default;
+    const result = given === undefined ? undefined : variable.schema.safeParse(given);
+    if (result?.success) values[name] = result.data;
+    else if (result) faults.push(`${name} must be ${variable.allowed}.`);
   }
-  return { BARAZA_DATA_DIR: 'data', ...values } as Parsed;
+  return values as Parsed;
+}
+
+/** The faults that some work finds by itself. */
+function faultsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof BadStart) return error.faults;
+    throw error;
+  }
 }
 
 function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Buffer | null {
   if (values.BARAZA_SECRET_KEY) {
     const key = decodeKey(values.BARAZA_SECRET_KEY);
-    if (!key) faults.push('BARAZA_SECRET_KEY must be 32 bytes as base64 or hex; make one with: openssl rand -base64 32');
+    if (!key)
+      faults.push(
+        `BARAZA_SECRET_KEY must be ${variables.BARAZA_SECRET_KEY.allowed}; make one with: ${variables.BARAZA_SECRET_KEY.example}`,
+      );
     return key;
   }
   if (values.NODE_ENV === 'production') {
@@ -153,7 +194,8 @@ function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Bu
   try {
     return keyFromFolder(dataFolder);
   } catch (error) {
-    faults.push(`BARAZA_DATA_DIR: the folder ${dataFolder} cannot be used: ${(error as Error).message}`);
+    if (error instanceof BadStart) faults.push(...error.faults);
+    else faults.push(`BARAZA_DATA_DIR: the folder ${dataFolder} cannot be used: ${(error as Error).message}.`);
     return null;
   }
 }
@@ -161,7 +203,7 @@ function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Bu
 /** The key kept in the data folder, made once with mode 0600. */
 function keyFromFolder(dataFolder: string): Buffer {
   const path = join(dataFolder, 'secret.key');
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataFolder);
   try {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
@@ -177,19 +219,29 @@ function decodeKey(text: string): Buffer | null {
   return bytes.length === 32 ? bytes : null;
 }
 
-/** What `npm run baraza -- config` prints: every variable, what it is for, and what it is now. Secrets are never shown. */
+/** What `npm run baraza -- config` prints: every variable, what it may be, and what it is now. Secrets are never shown. */
 export function explainConfig(environment: NodeJS.ProcessEnv = process.env): string {
-  return Object.entries(variables)
-    .map(([name, variable]: [string, Variable]) => {
+  return Object.entries<Variable>(variables)
+    .map(([name, variable]) => {
       const given = environment[name];
-      const fallback = variable.schema.safeParse(undefined).data;
       const now = given ? (variable.secret ? 'set (not shown)' : given) : 'not set';
-      const lines = [name, `  ${variable.help}`];
-      if (fallback !== undefined) lines.push(`  Default: ${String(fallback)}`);
+      const wrong = given && !variable.schema.safeParse(given).success ? `; that is wrong, it must be ${variable.allowed}` : '';
+      const lines = [name, `  ${variable.help}`, `  Allowed: ${variable.allowed}`];
+      if (variable.default !== undefined) lines.push(`  Default: ${variable.default}`);
       if (variable.example) lines.push(`  Example: ${variable.example}`);
-      return [...lines, `  Now: ${now}`].join('\n');
+      return [...lines, `  Now: ${now}${wrong}`].join('\n');
     })
     .join('\n\n');
+}
+
+/** The same as the table of docs/running/configuration.md. */
+export function tabulateConfig(): string {
+  const code = (words: string | undefined) => (words === undefined ? '' : `\`${words}\``);
+  const rows = Object.entries<Variable>(variables).map(([name, { allowed, default: fallback, help, example }]) => {
+    const whatFor = example === undefined ? help : `${help} Example: ${code(example)}`;
+    return `| ${code(name)} | ${allowed} | ${code(fallback)} | ${whatFor} |`;
+  });
+  return ['| Variable | Allowed | Default | What for |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 /** A variable that the provisioning file names as the place of a secret. */

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockDataFolder } from './data-folder.ts';
+import { lockDataFolder, makeDataFolder, tryDataFolder } from './data-folder.ts';
 import { BadStart } from './errors.ts';
 
 let folder: string;
@@ -41,4 +41,30 @@ test('giving back leaves the lock of another alone', () => {
   writeFileSync(join(folder, 'lock'), '1 1');
   lock.release();
   expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe('1 1');
+});
+
+test('a folder is made with all that leads to it, for its owner only', () => {
+  const deep = join(folder, 'a/b');
+  makeDataFolder(deep);
+  makeDataFolder(deep);
+  expect(statSync(deep).mode & 0o777).toBe(0o700);
+});
+
+test('trying a folder leaves nothing behind', () => {
+  tryDataFolder(join(folder, 'a/b'));
+  expect(readdirSync(folder)).toEqual([]);
+  tryDataFolder(folder);
+});
+
+test.each([
+  ['/proc/baraza', /\/proc\/baraza cannot be used: nothing can be made there\. Name another one/],
+  ['/sys/baraza', /\/sys\/baraza cannot be used: (this user may not write there|the disk is mounted read-only)\./],
+  ['file', /cannot be used: it is a file\./],
+  ['file/below', /cannot be used: \S+\/file is a file\./],
+  ['link', /cannot be used: something else is in its place\./],
+])('%s is refused in a sentence, at once', (name, sentence) => {
+  writeFileSync(join(folder, 'file'), '');
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
+  const path = resolve(folder, name);
+  for (const use of [tryDataFolder, makeDataFolder, lockDataFolder]) expect(() => use(path)).toThrow(sentence);
 });

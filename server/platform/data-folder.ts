@@ -1,6 +1,73 @@
-import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { BadStart } from './errors.ts';
+
+/** Makes the data folder when it is missing. Throws `BadStart` with what is in the way. */
+export function makeDataFolder(folder: string): void {
+  // Step by step: Node's own "recursive" asks for ever in folders such as /proc, where nothing can be made.
+  for (const step of missingSteps(folder)) make(folder, step);
+}
+
+/** Throws `BadStart` when the folder could not be used; leaves nothing behind. */
+export function tryDataFolder(folder: string): void {
+  const [first] = missingSteps(folder);
+  if (first === undefined) {
+    attempt(folder, () => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));
+  } else if (make(folder, first)) {
+    attempt(folder, () => rmdirSync(first));
+  }
+}
+
+/** False: somebody else just made it. */
+function make(folder: string, step: string): boolean {
+  return attempt(folder, () => {
+    try {
+      mkdirSync(step, { mode: 0o700 });
+      return true;
+    } catch (error) {
+      if (statSync(step, { throwIfNoEntry: false })?.isDirectory()) return false;
+      throw error;
+    }
+  });
+}
+
+/** The folders that are to be made, the outermost first. */
+function missingSteps(folder: string): string[] {
+  const steps: string[] = [];
+  for (let step = folder; ; step = dirname(step)) {
+    const found = attempt(folder, () => statSync(step, { throwIfNoEntry: false }));
+    if (found?.isDirectory()) return steps.reverse();
+    if (found) throw badFolder(folder, step === folder ? 'it is a file' : `${step} is a file`);
+    steps.push(step);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is mounted read-only',
+  ENOSPC: 'the disk is full',
+  ENOENT: 'nothing can be made there',
+  EEXIST: 'something else is in its place',
+  ENOTDIR: 'part of the path is a file',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function attempt<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw badFolder(folder, reasons[code] ?? message);
+  }
+}
+
+function badFolder(folder: string, reason: string): BadStart {
+  return new BadStart([
+    `BARAZA_DATA_DIR: the folder ${folder} cannot be used: ${reason}. Name another one, or make it writable for this user.`,
+  ]);
+}
 
 /**
  * Keeps a second process out of the data folder: two embedded databases on one folder destroy it. The lock names a process
@@ -8,10 +75,10 @@ import { BadStart } from './errors.ts';
  * since, is recognised at once.
  */
 export function lockDataFolder(folder: string): { release(): void } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const path = join(folder, 'lock');
   const me = `${process.pid} ${startOf(process.pid) ?? 'unknown'}`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let trial = 0; trial < 3; trial += 1) {
     if (tryLock(path, me)) return { release: () => releaseLock(path, me) };
     const holder = readLock(path);
     if (holder && isAlive(holder)) {
@@ -32,7 +99,7 @@ function tryLock(path: string, content: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw new BadStart([`The data folder cannot be written: ${(error as Error).message}`]);
+    throw badFolder(dirname(path), reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message);
   }
 }
 

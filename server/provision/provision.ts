@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type ChannelTools, ensureChannels } from '#channels/index.ts';
 import {
   disableOrganization,
@@ -13,6 +12,7 @@ import { passwordLengthMin } from '#platform/auth/password.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import { type FieldFault, firstOfEach } from '#platform/fields.ts';
+import { readJsonFile } from '#platform/json-file.ts';
 import type { Log } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
 import { findConflicts } from './conflicts.ts';
@@ -40,7 +40,7 @@ export interface ProvisionOptions {
 export async function provision(options: ProvisionOptions): Promise<void> {
   const faults: FieldFault[] = [];
   const secrets = createSecretFinder(options, faults);
-  const plan = makePlan(readJson(options.file), { ...options.channels, secrets, faults });
+  const plan = makePlan(readJsonFile('BARAZA_PROVISION', options.file), { ...options.channels, secrets, faults });
   faults.push(...(await findConflicts(options, plan)));
   if (faults.length > 0) throw badFile(options.file, firstOfEach(faults));
   const ids: string[] = [];
@@ -51,20 +51,6 @@ export async function provision(options: ProvisionOptions): Promise<void> {
 
 function badFile(file: string, faults: readonly FieldFault[]): BadStart {
   return new BadStart(faults.map(({ field, message }) => `${file}: ${field || 'the file'} ${message}.`));
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new BadStart([`BARAZA_PROVISION: the file ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`]);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BadStart([`BARAZA_PROVISION: the file ${file} is not JSON: ${(error as Error).message}`]);
-  }
 }
 
 /** One organization with all that belongs to it. Returns its id. */

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { BadCommand, readOptions as readWords } from '#platform/command-line.ts';
 import { DATABASE_URL } from '../services/servers.ts';
 import { type Program, type ProgramName, programs } from './programs.ts';
 
@@ -51,19 +51,24 @@ const quick: Size = {
   minutesMax: 3,
 };
 
-const usage = `npm run bench -- [--quick] [--write] [--only embedded,postgresql,ceiling] [--database-url postgres://…]
-npm run bench -- --profile embedded|postgresql`;
+export const usage = `Usage: npm run bench -- [options]
 
+  --quick                            about two minutes instead of ten
+  --only embedded,postgresql,ceiling only some of the programs
+  --write                            write docs/running/benchmark.md
+  --profile embedded|postgresql      profile one program instead of comparing
+  --database-url postgres://…        a PostgreSQL on which databases may be made
+  --help                             show this
+`;
+
+/** Throws `BadCommand`. */
 export function readOptions(words: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...words],
-    options: {
-      quick: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
-      only: { type: 'string', default: 'embedded,postgresql,ceiling' },
-      profile: { type: 'string' },
-      'database-url': { type: 'string', default: process.env.BARAZA_TEST_DATABASE_URL ?? DATABASE_URL },
-    },
+  const values = readWords(words, {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'embedded,postgresql,ceiling' },
+    profile: { type: 'string' },
+    'database-url': { type: 'string', default: process.env.BARAZA_TEST_DATABASE_URL ?? DATABASE_URL },
   });
   const profile = values.profile === undefined ? null : (namedPrograms(values.profile)[0] ?? null);
   return {
@@ -79,6 +84,6 @@ export function readOptions(words: readonly string[]): Options {
 function namedPrograms(list: string): Program[] {
   const wanted = list.split(',').flatMap((name) => (name === 'ceiling' ? ['naive', 'batching'] : [name]));
   const unknown = wanted.find((name) => !programs.some((program) => program.name === name));
-  if (unknown !== undefined) throw new Error(`There is no program "${unknown}".\n${usage}`);
+  if (unknown !== undefined) throw new BadCommand(`There is no program "${unknown}" to measure.`);
   return programs.filter(({ name }) => wanted.includes(name satisfies ProgramName));
 }

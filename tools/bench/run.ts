@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { orExplain } from '#platform/command-line.ts';
 import { killAll } from './children.ts';
 import { openDatabases } from './databases.ts';
 import { document } from './document.ts';
 import { startGraph } from './graph.ts';
 import { describeMachine } from './machine.ts';
-import { type Options, readOptions } from './options.ts';
+import { type Options, readOptions, usage } from './options.ts';
 import { profile } from './profile.ts';
 import { report } from './report.ts';
 import { rest } from './rest.ts';
@@ -75,7 +76,8 @@ async function end(code: number): Promise<void> {
 }
 
 for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(reason, () => void end(130));
-main(readOptions(process.argv.slice(2))).then(
+const words = process.argv.slice(2);
+main(orExplain(words, usage, () => readOptions(words))).then(
   () => end(0),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : String(error));

@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
+import { BadCommand, oneOf, orExplain, readOptions, wholeNumber } from '#platform/command-line.ts';
 import type { FakeGraphOptions } from './options.ts';
 import { DEFAULT_NUMBER, planOf } from './options.ts';
 import { startFakeGraph } from './server.ts';
 
 /** `npm run fake-graph -- --webhook http://127.0.0.1:8080/webhooks/whatsapp`; see README.md. */
 
-const help = `Usage: npm run fake-graph -- [options]
+const usage = `Usage: npm run fake-graph -- [options]
 
   --webhook URL                 where webhooks are posted; none are without it
   --port 9900                   the port to listen on, on 127.0.0.1
@@ -24,17 +24,13 @@ const help = `Usage: npm run fake-graph -- [options]
   --help                        show this
 `;
 
-const values = readOptions();
-if (values.help) {
-  process.stdout.write(help);
-  process.exit(0);
-}
-
-const graph = await startFakeGraph(optionsFrom(values));
+const words = process.argv.slice(2);
+const { webhook, ...options } = orExplain(words, usage, () => optionsFrom(words));
+const graph = await startFakeGraph(webhook === undefined ? options : { ...options, webhookUrl: webhook }).catch(sayWhyNot);
 const { appSecret, verifyToken, accessToken, numbers } = graph.plan;
 console.log(`The fake Graph listens on ${graph.url}. Connect a WhatsApp channel with:`);
 console.table({ graphUrl: graph.url, ...numbers[0], appSecret, verifyToken, accessToken });
-if (values.webhook === undefined) console.log('No --webhook: nothing is posted back.');
+if (webhook === undefined) console.log('No --webhook: nothing is posted back.');
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 
@@ -42,55 +38,58 @@ function stop(): void {
   void graph.close();
 }
 
-function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        port: { type: 'string', default: '9900' },
-        webhook: { type: 'string' },
-        'app-secret': { type: 'string' },
-        'verify-token': { type: 'string' },
-        'access-token': { type: 'string' },
-        'phone-number-id': { type: 'string', default: DEFAULT_NUMBER.phoneNumberId },
-        'account-id': { type: 'string', default: DEFAULT_NUMBER.businessAccountId },
-        'display-number': { type: 'string', default: DEFAULT_NUMBER.displayPhoneNumber },
-        statuses: { type: 'string', default: 'all' },
-        'closed-window': { type: 'string', default: 'fail_later' },
-        latency: { type: 'string', default: '0' },
-        seed: { type: 'string' },
-        quiet: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\nWhat there is: npm run fake-graph -- --help`);
-    process.exit(2);
-  }
+/** Node's code (errno(3)) in a sentence. */
+function sayWhyNot(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+  console.error(`The port is ${error.code === 'EACCES' ? 'not for this user' : 'in use by another program'}; choose one with --port.`);
+  process.exit(1);
 }
 
-function optionsFrom(given: typeof values): FakeGraphOptions {
+function optionsFrom(given: readonly string[]): Omit<FakeGraphOptions, 'webhookUrl'> & { webhook: string | undefined } {
+  const values = readOptions(given, {
+    port: { type: 'string', default: '9900' },
+    webhook: { type: 'string' },
+    'app-secret': { type: 'string' },
+    'verify-token': { type: 'string' },
+    'access-token': { type: 'string' },
+    'phone-number-id': { type: 'string', default: DEFAULT_NUMBER.phoneNumberId },
+    'account-id': { type: 'string', default: DEFAULT_NUMBER.businessAccountId },
+    'display-number': { type: 'string', default: DEFAULT_NUMBER.displayPhoneNumber },
+    statuses: { type: 'string', default: 'all' },
+    'closed-window': { type: 'string', default: 'fail_later' },
+    latency: { type: 'string', default: '0' },
+    seed: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+  });
   const defaults = planOf({});
   return {
-    port: Number(given.port),
-    webhookUrl: given.webhook,
-    appSecret: given['app-secret'] ?? defaults.appSecret,
-    verifyToken: given['verify-token'] ?? defaults.verifyToken,
-    accessToken: given['access-token'] ?? defaults.accessToken,
+    port: wholeNumber('port', values.port, 65_535),
+    webhook: values.webhook === undefined ? undefined : webAddress('webhook', values.webhook),
+    appSecret: values['app-secret'] ?? defaults.appSecret,
+    verifyToken: values['verify-token'] ?? defaults.verifyToken,
+    accessToken: values['access-token'] ?? defaults.accessToken,
     numbers: [
-      { phoneNumberId: given['phone-number-id'], businessAccountId: given['account-id'], displayPhoneNumber: given['display-number'] },
+      {
+        phoneNumberId: digits('phone-number-id', values['phone-number-id']),
+        businessAccountId: digits('account-id', values['account-id']),
+        displayPhoneNumber: digits('display-number', values['display-number']),
+      },
     ],
-    statuses: oneOf('statuses', given.statuses, ['none', 'sent', 'all'] as const),
-    closedWindow: oneOf('closed-window', given['closed-window'], ['fail_later', 'refuse', 'ignore'] as const),
-    latencyMs: Number(given.latency),
-    seed: given.seed === undefined ? defaults.seed : Number(given.seed),
+    statuses: oneOf('statuses', values.statuses, ['none', 'sent', 'all']),
+    closedWindow: oneOf('closed-window', values['closed-window'], ['fail_later', 'refuse', 'ignore']),
+    latencyMs: wholeNumber('latency', values.latency, 600_000),
+    seed: values.seed === undefined ? defaults.seed : wholeNumber('seed', values.seed, 2 ** 32 - 1),
     // What the contacts would see.
-    onSent: (message) => given.quiet || console.log(`→ ${message.to}: ${message.text}`),
+    onSent: (message) => values.quiet || console.log(`→ ${message.to}: ${message.text}`),
   };
 }
 
-function oneOf<Word extends string>(name: string, given: string, words: readonly Word[]): Word {
-  const word = words.find((known) => known === given);
-  if (word !== undefined) return word;
-  console.error(`--${name} is one of: ${words.join(', ')}.`);
-  process.exit(2);
+function webAddress(option: string, given: string): string {
+  if (/^https?:/.test(given) && URL.canParse(given)) return given;
+  throw new BadCommand(`--${option} must be a web address such as http://127.0.0.1:8080/webhooks/whatsapp.`);
+}
+
+function digits(option: string, given: string): string {
+  if (/^[0-9]{1,32}$/.test(given)) return given;
+  throw new BadCommand(`--${option} must be digits only.`);
 }

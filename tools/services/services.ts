@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { CannotServe, unpackDebian } from './debian-folder.ts';
 import { answers, DATABASE_URL, REDIS_URL, running, startPostgres, startRedis, stopServers } from './servers.ts';
 
@@ -7,6 +8,13 @@ import { answers, DATABASE_URL, REDIS_URL, running, startPostgres, startRedis, s
 const folder = resolve(process.env.BARAZA_SERVICES_DIR ?? join(import.meta.dirname, '../../.services'));
 const debian = join(folder, 'debian');
 const given = { database: process.env.BARAZA_TEST_DATABASE_URL, redis: process.env.BARAZA_TEST_REDIS_URL };
+
+const usage = `Usage: npm run services -- <command>
+
+  start    Bring PostgreSQL and Redis for tests, and print their addresses
+  stop     End them
+  status   Say whether they run
+`;
 
 const commands: Record<string, () => Promise<void>> = { start, stop, status };
 
@@ -49,11 +57,15 @@ async function requireAnswer(address: string, name: string, usualPort: number): 
   );
 }
 
-const command = commands[process.argv[2] ?? ''];
-if (!command) {
-  console.error('Say what to do with the test servers: start, stop or status.');
-  process.exit(2);
+function readCommand([name = '', ...rest]: readonly string[]): () => Promise<void> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new BadCommand(name === '' ? 'Say what to do with the test servers.' : `There is no command "${name}".`);
+  readOptions(rest, {});
+  return command;
 }
+
+const words = process.argv.slice(2);
+const command = orExplain(words, usage, () => readCommand(words));
 try {
   await command();
 } catch (error) {
