@@ -14,7 +14,7 @@ export interface SafetyGate {
 }
 
 /**
- * Stands where the safety gate will stand and detects nothing. The issue "safety gate" replaces it; until then every
- * trace says that no safety rules are installed, so that nobody takes this "none" for a finding.
+ * Stands where the safety gate will stand and detects nothing, for no rules are written yet. Every trace says that none are
+ * installed, so that nobody takes this "none" for a finding.
  */
 export const noGate: SafetyGate = { rules: null, read: () => ({ severity: 'none' }) };

@@ -6,7 +6,7 @@ export interface TestClock extends Clock {
   advance(milliseconds: number): Promise<void>;
 }
 
-/** Shortly after the issue's own date, so that examples and tests look alike. */
+/** The time in the examples of the API (contract/examples.ts), so that examples and tests look alike. */
 export const testStart = new Date('2026-11-20T14:00:00.000Z');
 
 export function createTestClock(start: Date = testStart): TestClock {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { later } from '#platform/clock.ts';
 import { applyRetention } from '#platform/db/retention.ts';
@@ -6,6 +8,7 @@ import { createTestApp, type TestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
 import { asKey, signIn } from '#tests/kit/request.ts';
+import { generateTables } from '#tools/generate/tables.ts';
 
 /** What must hold for every table there is: nobody sees another tenant's rows, whatever the program's code forgets. */
 
@@ -33,6 +36,11 @@ beforeAll(async () => {
   }
 });
 afterAll(() => app.server.close());
+
+it('has the types of its tables in server/platform/db/tables.generated.ts', async () => {
+  const written = readFileSync(join(import.meta.dirname, '../../server/platform/db/tables.generated.ts'), 'utf8');
+  expect(written, 'Run: npm run generate').toBe(await generateTables());
+});
 
 it('declares every table of the database, and no other', async () => {
   const [found] = await app.database.asOwner('tables', [

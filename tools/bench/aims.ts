@@ -16,7 +16,7 @@ const engines: readonly [ProgramName, string, number][] = [
   ['postgresql', 'PostgreSQL', 180],
 ];
 
-/** What the issue asks for, beside what this run found. */
+/** What Baraza promises of its speed and memory, beside what this run found. */
 export function judge(results: Results): Aim[] {
   const embedded = middle(trials(results, 'embedded', 'instant'), (trial) => trial.perSecond);
   const share = ratio(results, 'instant', 'postgresql', 'naive');
