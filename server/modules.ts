@@ -8,6 +8,9 @@ import { inboxModule } from '#inbox/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
+
+import { healthModule } from '#platform/http/health.ts';
+
 import { projectFolder } from '#platform/program.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
@@ -24,6 +27,7 @@ export interface ModuleTools {
 /** The rooms of the floor and every module, each one screen of declarations. */
 export function listModules(tools: ModuleTools): readonly Feature[] {
   return [
+    healthModule,
     accountsModule,
     organizationsModule(tools.organizations),
     channelsModule(tools.channels),

@@ -19,6 +19,8 @@ export interface ModuleDefinition {
   readonly routes?: readonly Route[];
   /** Routes for a person rather than for a member of one organization. */
   readonly accountRoutes?: readonly AccountRoute[];
+  /** Addresses it answers by itself. */
+  readonly described?: readonly DescribedRoute[];
 }
 
 /** A table and what must be known about it. `personal` is written down for exports and erasure, which are not built. */
@@ -84,6 +86,28 @@ export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown,
   extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'handle'> {
   readonly access: 'signed-in' | 'anyone';
   handle(scope: AccountScope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
+}
+
+/**
+ * An address that a room answers by itself, because its requests are not of our form (a provider's webhooks, accounts) or must
+ * be answered without a database (health). Declared for the description alone; tests/lists compares it with what the server has.
+ */
+export interface DescribedRoute extends Pick<Route, 'path' | 'summary' | 'description' | 'params' | 'query' | 'body'> {
+  readonly method: 'GET' | 'POST';
+  readonly access: 'signed-in' | 'anyone';
+  readonly headers?: z.ZodType;
+  /** The good answers by their status. */
+  readonly answers: Readonly<Record<number, DescribedAnswer>>;
+  /** Every code it can answer with. */
+  readonly errors: readonly string[];
+  readonly example: Partial<Pick<Route['example'], 'params' | 'query' | 'body'>> & { readonly headers?: unknown };
+}
+
+export interface DescribedAnswer {
+  readonly summary: string;
+  readonly example: unknown;
+  /** JSON of this form; absent: plain text. */
+  readonly json?: z.ZodType;
 }
 
 /** Keeps a route's own types inside and shows the list the one shape it knows. */

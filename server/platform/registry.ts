@@ -2,6 +2,7 @@ import { commonErrors } from './common-errors.ts';
 import { BadStart } from './errors.ts';
 import type {
   AccountRoute,
+  DescribedRoute,
   ErrorDeclaration,
   ModuleDefinition,
   PermissionDeclaration,
@@ -16,6 +17,7 @@ export interface Registry {
   readonly modules: readonly ModuleDefinition[];
   readonly routes: readonly Owned<Route>[];
   readonly accountRoutes: readonly Owned<AccountRoute>[];
+  readonly described: readonly Owned<DescribedRoute>[];
   readonly tables: readonly Owned<TableDeclaration>[];
   readonly permissions: readonly Owned<PermissionDeclaration>[];
   /** By code, the common ones included. */
@@ -42,6 +44,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     permissions,
     routes: gather((module) => module.routes),
     accountRoutes: gather((module) => module.accountRoutes),
+    described: gather((module) => module.described),
     tables: gather((module) => module.tables),
     declaredErrors,
   };
@@ -56,6 +59,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     modules,
     routes: lists.routes,
     accountRoutes: lists.accountRoutes,
+    described: lists.described,
     tables: lists.tables,
     permissions,
     errors: new Map([...commonErrors, ...declaredErrors].map((error) => [error.code, error])),
@@ -70,6 +74,7 @@ interface Lists {
   readonly permissions: readonly Owned<PermissionDeclaration>[];
   readonly routes: readonly Owned<Route>[];
   readonly accountRoutes: readonly Owned<AccountRoute>[];
+  readonly described: readonly Owned<DescribedRoute>[];
   readonly tables: readonly Owned<TableDeclaration>[];
   readonly declaredErrors: readonly Owned<ErrorDeclaration>[];
 }
@@ -77,7 +82,7 @@ interface Lists {
 const namesOf = (permissions: readonly PermissionDeclaration[]) => new Set(permissions.map((one) => one.name));
 
 function findFaults(lists: Lists): string[] {
-  const everyRoute = [...lists.routes, ...lists.accountRoutes];
+  const everyRoute = [...lists.routes, ...lists.accountRoutes, ...lists.described];
   return [
     ...twice(
       lists.modules.map((one) => one.name),
@@ -128,7 +133,7 @@ function permissionFaults({ permissions }: Lists): string[] {
     .map((one) => `The permission "${one.name}" (module ${one.module}) must be a noun, a dot and a verb, such as "contacts.read".`);
 }
 
-function routeFaults(lists: Lists, everyRoute: readonly Owned<Route | AccountRoute>[]): string[] {
+function routeFaults(lists: Lists, everyRoute: readonly Owned<Route | AccountRoute | DescribedRoute>[]): string[] {
   const permissions = namesOf(lists.permissions);
   const codes = new Set([...commonErrors, ...lists.declaredErrors].map((one) => one.code));
   const undeclared = lists.routes

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { Clock } from '#platform/clock.ts';
+
 import type { Database } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
+
+import { defineModule } from '#platform/module.ts';
+
 import { errorBody } from './answer-error.ts';
 
 /** Numbers about one part of the program: counts only, nothing about people. */
@@ -18,6 +23,68 @@ export interface HealthOptions {
   /** False until everything is started, and again when the program is about to stop. */
   isReady(): boolean;
 }
+
+const Health = z.object({
+  status: z.enum(['ok', 'degraded']).describe('"degraded": starting, stopping, or without its database.'),
+  version: z.string(),
+  engine: z.enum(['embedded', 'postgresql']),
+  database: z.enum(['answers', 'does not answer']),
+  uptimeSeconds: z.int(),
+  memoryMegabytes: z.int(),
+  counts: z
+    .record(z.string(), z.record(z.string(), z.number()))
+    .describe('By part of the program; empty while the database does not answer.'),
+});
+
+/** Whether the program works. Nothing about people, so nobody has to sign in. */
+export const healthModule = defineModule({
+  name: 'health',
+  summary: 'Whether the program works: for load balancers, supervisors and whoever looks after it.',
+  described: [
+    {
+      method: 'GET',
+      path: '/health/live',
+      summary: 'Answer while the process lives',
+      access: 'anyone',
+      answers: { 200: { summary: 'It lives.', json: z.object({ status: z.literal('live') }), example: { status: 'live' } } },
+      errors: [],
+      example: {},
+    },
+    {
+      method: 'GET',
+      path: '/health/ready',
+      summary: 'Say whether work can be given to it',
+      access: 'anyone',
+      answers: { 200: { summary: 'It is ready.', json: z.object({ status: z.literal('ready') }), example: { status: 'ready' } } },
+      errors: ['unavailable'],
+      example: {},
+    },
+    {
+      method: 'GET',
+      path: '/health',
+      summary: 'Show version, database, memory and counts of due work',
+      description: 'Always 200 while the process lives; `status` says whether all is well.',
+      access: 'anyone',
+      answers: {
+        200: {
+          summary: 'How it is.',
+          json: Health,
+          example: {
+            status: 'ok',
+            version: '0.1.0',
+            engine: 'embedded',
+            database: 'answers',
+            uptimeSeconds: 3600,
+            memoryMegabytes: 180,
+            counts: { due: { turns: 0, lanes: 0 } },
+          },
+        },
+      },
+      errors: [],
+      example: {},
+    },
+  ],
+});
 
 /** How long the database may take before the program counts as not ready. */
 const databaseMs = 1000;

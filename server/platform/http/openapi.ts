@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { AccountRoute, ErrorDeclaration, Route } from '#platform/module.ts';
+import type { AccountRoute, DescribedAnswer, DescribedRoute, ErrorDeclaration, Route } from '#platform/module.ts';
 import type { Owned, Registry } from '#platform/registry.ts';
-import { signInPaths } from './openapi-sign-in.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -16,11 +15,13 @@ const ErrorShape = z.object({
 
 /** The OpenAPI 3.1 description, made from the declared lists alone: what is not declared does not exist. */
 export function buildOpenApi(registry: Registry, about: { version: string; publicUrl: string }): Json {
-  const paths: Record<string, Json> = signInPaths();
-  for (const route of [...registry.routes, ...registry.accountRoutes]) {
+  const paths: Record<string, Json> = {};
+  const describe = (route: Pick<Route, 'path' | 'method'>, operation: Json) => {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(registry, route) };
-  }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
+  };
+  for (const route of [...registry.routes, ...registry.accountRoutes]) describe(route, describeRoute(registry, route));
+  for (const route of registry.described) describe(route, describeDescribed(registry, route));
   return {
     openapi: '3.1.0',
     info: {
@@ -69,6 +70,32 @@ function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): 
   };
 }
 
+function describeDescribed(registry: Registry, route: Owned<DescribedRoute>): Json {
+  const { example } = route;
+  return {
+    operationId: operationIdOf(route),
+    tags: [route.module],
+    summary: route.summary,
+    ...(route.description ? { description: route.description } : {}),
+    security: route.access === 'anyone' ? [] : [{ session: [] }],
+    parameters: [
+      ...parametersOf(route.params, 'path', example.params),
+      ...parametersOf(route.query, 'query', example.query),
+      ...parametersOf(route.headers, 'header', example.headers),
+    ],
+    ...(route.body ? { requestBody: { required: true, content: jsonContent(toSchema(route.body, 'input'), example.body) } } : {}),
+    responses: {
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, answer]) => [status, describeAnswer(answer)])),
+      ...errorResponses(registry, route.errors),
+    },
+  };
+}
+
+function describeAnswer({ summary, example, json }: DescribedAnswer): Json {
+  const content = json ? jsonContent(toSchema(json, 'output'), example) : { 'text/plain': { schema: { type: 'string' }, example } };
+  return { description: summary, content };
+}
+
 function goodResponse(route: Route | AccountRoute): Json {
   if (route.status === 204) return { description: 'Done; the answer is empty.' };
   return { description: 'Done.', content: jsonContent(toSchema(route.response, 'output'), route.example.response) };
@@ -115,7 +142,7 @@ function errorResponse(errors: readonly ErrorDeclaration[]): Json {
   };
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', example: unknown): Json[] {
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query' | 'header', example: unknown): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = toSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
