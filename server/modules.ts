@@ -8,9 +8,7 @@ import { inboxModule } from '#inbox/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
-
 import { healthModule } from '#platform/http/health.ts';
-
 import { projectFolder } from '#platform/program.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plain } from '#platform/db/statement.ts';
+import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
 import { type Ask, asKey } from '#tests/kit/request.ts';

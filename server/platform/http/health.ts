@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '#platform/clock.ts';
-
 import type { Database } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
-
 import { defineModule } from '#platform/module.ts';
-
 import { errorBody } from './answer-error.ts';
 
 /** Numbers about one part of the program: counts only, nothing about people. */
