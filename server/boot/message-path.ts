@@ -85,6 +85,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
+    leave: (turn: Turn) => router.leave(turn).path,
     onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: ioFor(options, from), log, markRead }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),

@@ -59,13 +59,19 @@ export interface Webhook<Settings, Secrets> {
   handshake(query: Readonly<Record<string, string | undefined>>): { key: { kind: string; value: string }; answer: string } | null;
   /**
    * Splits a request into parts that each belong to one channel. Nothing in a part may be trusted before `proven` said
-   * yes for the very account it is read for. Throws `UnreadableWebhook` when the body is not of the provider's form.
+   * yes for the very account it is read for. Never throws.
    */
-  open(request: RawWebhook): WebhookPart<Settings, Secrets>[];
+  open(request: RawWebhook): OpenedWebhook<Settings, Secrets>;
 }
 export interface RawWebhook {
   readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** One that came twice is joined by commas, so that it proves nothing. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+export interface OpenedWebhook<Settings = unknown, Secrets = unknown> {
+  readonly parts: Iterable<WebhookPart<Settings, Secrets>>;
+  /** Why the body as a whole cannot be read; then the parts are the channels it names all the same, and read as that notice. */
+  readonly fault: string | null;
 }
 export interface WebhookPart<Settings = unknown, Secrets = unknown> {
   /** The directory key of the channel it claims to be for. */
@@ -74,12 +80,6 @@ export interface WebhookPart<Settings = unknown, Secrets = unknown> {
   proven(account: Account<Settings, Secrets>): boolean;
   /** Translates the part. Never throws: what cannot be read becomes a notice with its reason. */
   read(account: Account<Settings, Secrets>): Reception;
-}
-export class UnreadableWebhook extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'UnreadableWebhook';
-  }
 }
 
 /** What a webhook said, in our own terms. */
@@ -92,7 +92,8 @@ export interface Reception {
 export interface ReceivedMessage {
   /** The provider's id, unique within the channel; the key of de-duplication. */
   readonly providerId: string;
-  readonly at: Date;
+  /** When it was written; null: the provider does not say it readably, and its arrival counts. */
+  readonly at: Date | null;
   readonly sender: Sender;
   readonly kind: InboundKind;
   /** What the person wrote or tapped, if there are words in it. */

@@ -41,7 +41,7 @@ export function createChannelDirectory(options: DirectoryOptions): ChannelDirect
     const found = await Promise.all(readKeys(kind, values));
     const wanted = new Map(found.flat().map((lead) => [idOf(lead), lead]));
     const loaded = await Promise.all([...wanted.values()].map(load));
-    return loaded.filter((channel) => channel !== null && channel.state !== 'disabled') as LoadedChannel[];
+    return loaded.filter((channel) => channel?.usable) as LoadedChannel[];
   }
 
   /** What is not in memory comes with one question for all of it. */

@@ -24,39 +24,54 @@ export function openSecrets(key: OrganizationKey, channelId: string, sealed: str
 }
 
 /**
- * A stored row as the hot path needs it. Null, and logged, when its adapter is gone or no longer accepts its settings:
- * one broken channel must not stop the others. A wrong secret key throws instead, so that providers send again.
+ * A stored row as the hot path needs it. Disabled, not usable, and logged, when its adapter is gone or no longer accepts its
+ * settings: one broken channel must not stop the others. A wrong secret key throws instead, so that providers send again.
  */
-export function loadChannel(reading: ChannelReading, organizationId: string, row: Row): LoadedChannel | null {
-  const channelId = row.id as string;
-  const adapter = reading.adapters.get(row.type as string);
-  if (!adapter) {
-    reading.log.error({ channel: channelId, type: row.type }, 'a channel cannot be used: this program has no adapter for its type');
-    return null;
-  }
+export function loadChannel(reading: ChannelReading, organizationId: string, row: Row): LoadedChannel {
   const key = reading.masterKey.openOrganizationKey(organizationId, row.sealed_key as string);
-  const opened = openSecrets(key, channelId, row.sealed_secrets as string | null);
+  const secrets = openSecrets(key, row.id as string, row.sealed_secrets as string | null);
+  return {
+    organizationId,
+    channelId: row.id as string,
+    type: row.type as string,
+    name: row.name as string,
+    assistant: row.assistant as AssistantSettings,
+    organizationName: row.organization_name as string,
+    organizationLanguage: row.organization_language as string,
+    key,
+    privateAddresses: reading.allowPrivateAddresses || (row.provisioned as boolean),
+    ...configurationOf(reading, row, secrets),
+  };
+}
+
+const unusable = {
+  state: 'disabled',
+  usable: false,
+  settings: null,
+  secrets: null,
+  limits: { perSecond: 1, pair: { burst: 1, everySeconds: 1 } },
+} as const;
+
+function configurationOf(
+  { adapters, log }: ChannelReading,
+  row: Row,
+  secrets: unknown,
+): Pick<LoadedChannel, 'state' | 'usable' | 'settings' | 'secrets' | 'limits'> {
+  const adapter = adapters.get(row.type as string);
+  if (!adapter) {
+    log.error({ channel: row.id, type: row.type }, 'a channel cannot be used: this program has no adapter for its type');
+    return unusable;
+  }
   try {
     return {
-      organizationId,
-      channelId,
-      type: adapter.type,
-      name: row.name as string,
       state: row.state as LoadedChannel['state'],
+      usable: true,
       settings: adapter.settings.parse(row.settings),
-      secrets: adapter.secrets.parse(opened),
+      secrets: adapter.secrets.parse(secrets),
       limits: limitsOf(adapter, row.limits as LimitsChange | null),
-      assistant: row.assistant as AssistantSettings,
-      organizationName: row.organization_name as string,
-      organizationLanguage: row.organization_language as string,
-      key,
-      privateAddresses: reading.allowPrivateAddresses || (row.provisioned as boolean),
     };
   } catch (error) {
-    reading.log.error(
-      { channel: channelId, err: places(error) },
-      'a channel cannot be used: its stored settings are not what its adapter expects',
-    );
-    return null;
+    log.error({ channel: row.id, err: places(error) }, 'a channel cannot be used: its stored settings are not what its adapter expects');
+    return unusable;
   }
 }

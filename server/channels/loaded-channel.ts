@@ -7,6 +7,8 @@ export interface LoadedChannel extends Account {
   readonly type: string;
   readonly name: string;
   readonly state: 'active' | 'paused' | 'disabled';
+  /** False: its adapter is gone or refuses its settings. It then counts as disabled, and nobody can be proven by it. */
+  readonly usable: boolean;
   readonly limits: ChannelLimits;
   readonly assistant: AssistantSettings;
   readonly organizationName: string;
@@ -18,7 +20,7 @@ export interface LoadedChannel extends Account {
 
 /** Finds channels, before the tenant is known and after. What it returns may be up to 30 seconds old. */
 export interface ChannelDirectory {
-  /** The active or paused channels these keys lead to; unknown keys lead to nothing. */
+  /** The channels these keys lead to that could prove a sender, disabled ones too; unknown keys lead to nothing. */
   find(kind: string, values: readonly string[]): Promise<LoadedChannel[]>;
   byId(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   /** Reads a channel again, at most once a second each; null when it is gone. */

@@ -8,7 +8,10 @@ import { getChannel } from './get-channel.ts';
 import { lockChannel, updateChannel } from './store.ts';
 import type { ChannelTools } from './tools.ts';
 
-/** Stops a channel: what comes in is no longer taken, what waits to go out stays. Nothing is deleted, and its number stays its own. */
+/**
+ * Stops a channel: what comes in is stored for people and not answered, what waits to go out stays. Nothing is deleted, and its
+ * number stays its own.
+ */
 export function disableChannel(scope: Scope, tools: ChannelTools, id: string): Promise<Channel> {
   return setState(scope, tools, id, 'disabled');
 }

@@ -149,8 +149,8 @@ function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arri
     provider_id: message.providerId,
     quotes: message.quotes ?? null,
     // A clock that runs ahead must not keep the window open longer than it is.
-    written_at: new Date(Math.min(message.at.getTime(), now.getTime())),
-    late: now.getTime() - message.at.getTime() > lateAfterMs,
+    written_at: message.at !== null && message.at < now ? message.at : now,
+    late: message.at !== null && now.getTime() - message.at.getTime() > lateAfterMs,
     quiet_ms: options.quietMs(channel),
     new_contact_id: kin[n]?.contactId ?? '',
     new_conversation_id: options.ids.next(),

@@ -47,7 +47,7 @@ export function reviveEntry(entry: JournalEntry): JournalEntry {
   return {
     ...entry,
     reception: {
-      messages: messages.map((one) => ({ ...one, at: new Date(one.at) })),
+      messages: messages.map((one) => ({ ...one, at: one.at && new Date(one.at) })),
       statuses: statuses.map((one) => ({ ...one, at: new Date(one.at) })),
       notices: [],
     },

@@ -1,17 +1,13 @@
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ChannelAdapter, UnreadableWebhook, type Webhook, type WebhookPart } from '#channels/channel.ts';
+import type { ChannelAdapter, Reception, Webhook, WebhookPart } from '#channels/channel.ts';
 import type { ChannelDirectory, LoadedChannel } from '#channels/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { ChannelLog } from './channel-log.ts';
 import type { Receive } from './receive.ts';
+import { bodyBytesMax, PackedWrong, TooLarge, unpack } from './unpack.ts';
 
-/** Meta sends up to 3 MB; measured after decompression. */
-const bodyBytesMax = 4 * 1024 * 1024;
 /** When a webhook cannot be stored within this time the answer is 503, and the provider sends it again. */
 const answerMs = 1900;
 
@@ -37,8 +33,10 @@ export async function webhookRoutes(server: FastifyInstance, options: WebhookOpt
     if ((error as { statusCode?: number }).statusCode === 413) return answerFault(options, new TooLarge(), reply);
     throw error;
   });
-  server.get('/webhooks/:type', (request, reply) => answerHandshake(options, request, reply));
-  server.post('/webhooks/:type', { config: { quiet: true } }, (request, reply) => answerWebhook(options, request, reply));
+  // Answers to machines: what protects a browser's page is left out.
+  const bare = { helmet: false } as const;
+  server.get('/webhooks/:type', bare, (request, reply) => answerHandshake(options, request, reply));
+  server.post('/webhooks/:type', { ...bare, config: { quiet: true } }, (request, reply) => answerWebhook(options, request, reply));
 }
 
 function webhookOf(options: WebhookOptions, request: FastifyRequest): Webhook<unknown, unknown> | undefined {
@@ -58,7 +56,8 @@ async function answerHandshake(options: WebhookOptions, request: FastifyRequest,
     );
   // The token is looked up by its hash, so comparing takes the same time for every wrong one.
   const known = await options.directory.find(handshake.key.kind, [handshake.key.value]);
-  if (known.length === 0) return refuse(reply, 403, 'webhooks.wrong_token', 'No channel has this verify token.');
+  if (known.every((channel) => channel.state === 'disabled'))
+    return refuse(reply, 403, 'webhooks.wrong_token', 'No channel has this verify token.');
   return reply.type('text/plain').send(handshake.answer);
 }
 
@@ -66,18 +65,19 @@ async function answerWebhook(options: WebhookOptions, request: FastifyRequest, r
   const webhook = webhookOf(options, request);
   if (!webhook) return refuse(reply, 404, 'not_found', 'There is no such webhook.');
   try {
-    const body = await inflate(request.body as Buffer | undefined, headerOf(request, 'content-encoding'));
-    const parts = webhook.open({ body, headers: singleHeaders(request) });
-    const taken = await inTime(options.clock, take(options, parts));
-    if (!taken) return refuse(reply, 401, 'webhooks.not_proven', 'The signature does not prove the sender for any channel here.');
-    return reply.type('text/plain').send('OK');
+    const { headers } = request;
+    const body = await unpack((request.body as Buffer | undefined) ?? Buffer.alloc(0), headers['content-encoding']?.toLowerCase());
+    const { parts, fault } = webhook.open({ body, headers });
+    if (await inTime(options.clock, take(options, parts))) return reply.type('text/plain').send('OK');
+    if (fault !== null) return refuse(reply, 400, 'webhooks.unreadable', fault);
+    return refuse(reply, 401, 'webhooks.not_proven', 'The signature does not prove the sender for any channel here.');
   } catch (error) {
     return answerFault(options, error, reply);
   }
 }
 
 function answerFault(options: WebhookOptions, error: unknown, reply: FastifyReply): FastifyReply {
-  if (error instanceof UnreadableWebhook) return refuse(reply, 400, 'webhooks.unreadable', error.message);
+  if (error instanceof PackedWrong) return refuse(reply, 400, 'webhooks.unreadable', error.message);
   if (error instanceof TooLarge) return refuse(reply, 413, 'webhooks.too_large', 'The body is larger than 4 MiB.');
   if (!(error instanceof DatabaseUnreachable)) options.log.error({ err: places(error) }, 'a webhook could not be taken');
   // Whatever went wrong on our side, the provider shall send it again.
@@ -88,11 +88,27 @@ function answerFault(options: WebhookOptions, error: unknown, reply: FastifyRepl
  * Stores what each part says for the channel that owns its address, if that channel's own secret proves the sender.
  * Returns false when no part was proven. A body may mix numbers of several organizations; one never speaks for another.
  */
-async function take(options: WebhookOptions, parts: readonly WebhookPart[]): Promise<boolean> {
-  await lookUpTogether(options.directory, parts);
-  let proven = 0;
-  let dropped = 0;
+async function take(options: WebhookOptions, parts: Iterable<WebhookPart>): Promise<boolean> {
   const receptions: Promise<void>[] = [];
+  let dropped = 0;
+  for (const some of slicesOf(parts)) {
+    dropped += await takeSome(options, some, receptions);
+    // A forger names what he likes, as often as he likes: the rest is looked at for a proven sender only.
+    if (receptions.length === 0) break;
+  }
+  if (dropped > 0)
+    options.log.warn(
+      { dropped, proven: receptions.length },
+      'parts of a webhook were dropped: not signed with the secret of the channel they name',
+    );
+  await Promise.all(receptions);
+  return receptions.length > 0;
+}
+
+/** Begins to store what is proven, and returns how many parts were not. */
+async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], receptions: Promise<void>[]): Promise<number> {
+  if (parts.length > 1) await lookUpTogether(options.directory, parts);
+  let dropped = 0;
   for (const part of parts) {
     for (const channel of await options.directory.find(part.key.kind, [part.key.value])) {
       const account = await provenAccount(options, part, channel);
@@ -100,17 +116,34 @@ async function take(options: WebhookOptions, parts: readonly WebhookPart[]): Pro
         dropped += 1;
         continue;
       }
-      proven += 1;
-      const reception = options.receive(account, part.read(account));
+      const reception = options.receive(account, heard(account, part.read(account)));
       // It may fail while the next part is still being looked up; a rejection nobody waits for yet would end the program.
       reception.catch(() => undefined);
       receptions.push(reception);
     }
   }
-  if (dropped > 0)
-    options.log.warn({ dropped, proven }, 'parts of a webhook were dropped: not signed with the secret of the channel they name');
-  await Promise.all(receptions);
-  return proven > 0;
+  return dropped;
+}
+
+/** A disabled channel takes what its provider goes on sending: refusing would bring it back for days, and some day drop it. */
+function heard(channel: LoadedChannel, reception: Reception): Reception {
+  if (channel.state !== 'disabled' || reception.messages.length === 0) return reception;
+  const reason = 'The channel is disabled: the message is stored for people and not answered.';
+  return { ...reception, notices: [...reception.notices, { kind: 'not_answered', reason }] };
+}
+
+/** Graph webhooks batch at most 1,000 updates in a body (Meta's webhooks overview); ten times that is looked up in ten steps. */
+const sliceMax = 1000;
+
+function* slicesOf<T>(items: Iterable<T>): Generator<T[]> {
+  let slice: T[] = [];
+  for (const item of items) {
+    slice.push(item);
+    if (slice.length < sliceMax) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }
 
 /** One question for all the keys of a body, which the directory then remembers: a forged body may name a thousand. */
@@ -124,7 +157,7 @@ async function lookUpTogether(directory: ChannelDirectory, parts: readonly Webho
 async function provenAccount(options: WebhookOptions, part: WebhookPart, channel: LoadedChannel): Promise<LoadedChannel | null> {
   if (part.proven(channel)) return channel;
   const fresh = await options.directory.refresh(channel);
-  return fresh && part.proven(fresh) ? fresh : null;
+  return fresh?.usable && part.proven(fresh) ? fresh : null;
 }
 
 function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
@@ -132,56 +165,6 @@ function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
     const cancel = clock.after(answerMs, () => reject(new DatabaseUnreachable('The database did not answer in time.')));
     work.then(resolve, reject).finally(cancel);
   });
-}
-
-class TooLarge extends Error {}
-
-const decoders: Record<string, () => NodeJS.ReadWriteStream> = {
-  gzip: createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-async function inflate(body: Buffer | undefined, encoding: string | undefined): Promise<Buffer> {
-  if (!body || body.length === 0) throw new UnreadableWebhook('The body is empty.');
-  if (!encoding || encoding === 'identity') return body;
-  const decoder = decoders[encoding];
-  if (!decoder) throw new UnreadableWebhook('The content encoding is not one of gzip, deflate, br.');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const collect = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      chunks.push(chunk);
-      // Stops in the middle of a bomb instead of after it.
-      done(size > bodyBytesMax ? new TooLarge() : null);
-    },
-  });
-  try {
-    await pipeline(Readable.from([body]), decoder(), collect);
-  } catch (error) {
-    if (error instanceof TooLarge) throw error;
-    throw new UnreadableWebhook('The body could not be decompressed.');
-  }
-  return Buffer.concat(chunks);
-}
-
-/** Headers as single values. One that came twice is left out: nobody can say which is meant. */
-function singleHeaders(request: FastifyRequest): Record<string, string | undefined> {
-  const counts = new Map<string, number>();
-  const raw = request.raw.rawHeaders;
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index]?.toLowerCase() ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return Object.fromEntries(
-    Object.entries(request.headers).filter(([name, value]) => typeof value === 'string' && counts.get(name) === 1),
-  ) as Record<string, string>;
-}
-
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value?.toLowerCase();
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

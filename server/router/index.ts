@@ -2,7 +2,7 @@ import type { Turn } from '#core/turn.ts';
 import { BadStart } from '#platform/errors.ts';
 import type { Brain, Outcome } from './brain.ts';
 import { checkBrain } from './check.ts';
-import { route } from './route.ts';
+import { leave, route } from './route.ts';
 
 export type { Brain, Outcome, Process } from './brain.ts';
 export { type BufferedTurn, bufferTurn, type TurnFacts } from './buffered-turn.ts';
@@ -12,11 +12,13 @@ export { createTurnRunner, type TurnRunner } from './run-turn.ts';
 export interface Router {
   /** Decides a turn: all effects and the trace are in the turn afterwards, nothing else has changed. */
   route(turn: Turn): Promise<Outcome>;
+  /** The same where nothing may be said because the channel is disabled: people get what no guard settled. */
+  leave(turn: Turn): Outcome;
 }
 
 /** Built once at the start; refuses intents that contradict the guards or each other. */
 export function createRouter(brain: Brain): Router {
   const faults = checkBrain(brain);
   if (faults.length > 0) throw new BadStart(faults);
-  return { route: (turn) => route(turn, brain) };
+  return { route: (turn) => route(turn, brain), leave: (turn) => leave(turn, brain) };
 }

@@ -2,7 +2,7 @@ import { settingsFor } from '#assistants/index.ts';
 import { choiceIds } from '#core/dialogue/choices.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, type Silence, silence, withMessages } from '#core/dialogue/turn-tools.ts';
-import type { Turn, TurnMessage } from '#core/turn.ts';
+import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import type { Brain, Outcome } from './brain.ts';
 import { commandOf } from './command.ts';
 import type { Decision, Guard } from './guards/define.ts';
@@ -25,6 +25,23 @@ export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
   const outcome = (await toProcess(rest, brain)) ?? (await toCommandsAndAssistant(rest, brain));
   closeQuestion(turn, before);
   return outcome;
+}
+
+/**
+ * The channel is disabled: nothing is said, and people find what was written. The guards still read it, because who asks for
+ * silence gets it also while nobody could answer.
+ */
+export function leave(turn: Turn, brain: Brain): Outcome {
+  turn.note({ step: 'router.leave', outcome: 'channel_disabled', reason: 'The channel is disabled: stored for people, not answered.' });
+  passGuards(muted(turn), brain);
+  if (!turn.conversation.optedOut && turn.conversation.handler !== 'people') turn.handOver('channel_disabled');
+  return { path: 'people', by: 'router.leave' };
+}
+
+/** The same turn, in which nothing can be said or offered. */
+function muted(turn: Turn): Turn {
+  const apply = (effect: Effect) => (effect.kind === 'reply' || effect.kind === 'set_routing' ? undefined : turn.apply(effect));
+  return Object.create(turn, { apply: { value: apply }, reply: { value: () => undefined } }) as Turn;
 }
 
 function passGuards(turn: Turn, brain: Brain): { rest: readonly TurnMessage[]; outcome: Outcome | null } {

@@ -16,8 +16,8 @@ import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, re
 const turnSecondsMax = leaseSeconds - 15;
 /** A turn that failed is tried again after 2, 4, 8 … seconds; after this many failures people take over. */
 const failuresMax = 5;
-/** How soon the work of a disabled channel is looked at again. At once would crowd out others: the sweep takes the oldest first. */
-const disabledSeconds = 60;
+/** How soon work whose channel cannot be found is looked at again. At once would crowd out others: the sweep takes the oldest first. */
+const absentSeconds = 60;
 const batchSize = 100;
 
 export interface TurnRunnerOptions {
@@ -31,6 +31,8 @@ export interface TurnRunnerOptions {
   begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
+  /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
+  leave(turn: Turn): string;
   /** Replies were committed: the lanes are held and can be sent at once. */
   onLanes(lanes: readonly ClaimedLane[]): void;
   /** Replies were committed behind others that are still on their way. */
@@ -109,16 +111,30 @@ async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: 
 
 async function decide(options: TurnRunnerOptions, work: ClaimedWork): Promise<Decision | null> {
   const channel = await options.channel(work.organizationId, work.conversation.channelId);
-  if (!channel || channel.state === 'disabled') {
-    await releaseWork(options.database, work, later(options.clock.now(), disabledSeconds));
+  if (!channel) {
+    await releaseWork(options.database, work, later(options.clock.now(), absentSeconds));
     return null;
   }
   const started = options.clock.now();
   const budget = new AbortController();
   const turn = options.begin(work, channel, budget.signal);
   options.onBegin(work, channel);
-  const outcome = work.failures >= failuresMax ? giveUp(turn, work) : await withinBudget(options.clock, budget, () => options.decide(turn));
+  const outcome = await outcomeOf(options, { turn, work, channel, budget });
   return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
+}
+
+interface Deciding {
+  readonly turn: Turn;
+  readonly work: ClaimedWork;
+  readonly channel: LoadedChannel;
+  readonly budget: AbortController;
+}
+
+async function outcomeOf(options: TurnRunnerOptions, { turn, work, channel, budget }: Deciding): Promise<string> {
+  if (work.failures >= failuresMax) return giveUp(turn, work);
+  // Waiting for it to be enabled would let the contact wait on every other channel too, for turns go in order of arrival.
+  if (channel.state === 'disabled') return options.leave(turn);
+  return withinBudget(options.clock, budget, () => options.decide(turn));
 }
 
 /** The work cannot be decided by the program: a person gets it, with the reason, and the contact is not left waiting. */

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { echo } from '#assistants/echo.ts';
 import { plain } from '#platform/db/sql.ts';
-import { amina, juma, openStory } from '#tests/kit/story.ts';
+import { amina, clinicLine, clinicSecret, festivalLine, juma, openStory } from '#tests/kit/story.ts';
+import { post, sign } from '#tests/kit/webhook.ts';
+import { changeBody, messageValue } from '#tools/fake-graph/bodies.ts';
 
 const story = await openStory();
 beforeEach(async () => {
@@ -332,20 +334,65 @@ describe('workers', () => {
   });
 });
 
-describe('a channel that is disabled in the middle', () => {
-  test('holds what was not decided, without asking for it all the time, and answers when it is enabled', async () => {
-    const channel = await story.connect({ assistant: { kind: 'echo', quietMs: 3000 } });
+describe('a channel that is disabled', () => {
+  const disable = (channel: string) => story.ask('POST', `/api/channels/${channel}/disable`);
+  const enable = (channel: string) => story.ask('POST', `/api/channels/${channel}/enable`);
+  const logOf = async (channel: string) => (await story.ask('GET', `/api/channels/${channel}/log`)).body.items;
+
+  test('takes what comes, says nothing, and leaves it to people; enabled, it answers who writes then', async () => {
+    const channel = await story.connect();
+    await disable(channel);
     await story.say('Habari');
-    await story.ask('POST', `/api/channels/${channel}/disable`);
-    await story.pass(5);
-    const before = story.watch.labels.length;
-    await story.pass(30);
-    expect(story.watch.labels.slice(before).filter((label) => label !== 'sweep')).toEqual([]);
-    expect(story.graph.sent).toEqual([]);
-    await story.ask('POST', `/api/channels/${channel}/enable`);
-    await story.pass(61);
+    await story.settled();
+    expect(await story.outgoing()).toEqual([]);
+    expect(await conversation()).toMatchObject({ handler: 'people', handlerReason: 'channel_disabled' });
+    expect((await turns())[0]).toMatchObject({ outcome: 'people' });
+    expect(await logOf(channel)).toMatchObject([{ kind: 'not_answered', reason: expect.stringContaining('disabled') }]);
+    await enable(channel);
+    await story.say('Hodi', juma);
+    await story.settled();
+    expect([story.textsTo(amina), story.textsTo(juma)]).toEqual([[], ['echo: Hodi']]);
+  });
+
+  test('obeys who asks for silence, without a word', async () => {
+    const channel = await story.connect();
+    await story.say('Habari');
+    await story.settled();
+    await disable(channel);
+    await story.say('STOP');
+    await story.settled();
+    expect(await conversation()).toMatchObject({ handler: 'assistant', optedOutAt: expect.any(String) });
+    await enable(channel);
+    await story.say('Hello?');
     await story.settled();
     expect(story.textsTo(amina)).toEqual(['echo: Habari']);
+  });
+
+  test('in quiet time: what was not decided is left to people', async () => {
+    const channel = await story.connect({ assistant: { kind: 'echo', quietMs: 3000 } });
+    await story.say('Habari');
+    await disable(channel);
+    await story.pass(5);
+    await story.settled();
+    expect(await story.outgoing()).toEqual([]);
+    expect((await conversation()).handlerReason).toBe('channel_disabled');
+  });
+
+  test('takes statuses', async () => {
+    const channel = await story.connect();
+    await story.say('Habari');
+    await story.settled();
+    await disable(channel);
+    const [sent] = story.graph.sent;
+    expect(await story.report({ id: sent?.id ?? '' }, 'read')).toBe(200);
+    expect((await story.outgoing())[0]?.status).toBe('read');
+    expect(await logOf(channel)).toEqual([]);
+  });
+
+  test('knows a forger', async () => {
+    await disable(await story.connect());
+    const body = JSON.stringify(changeBody(clinicLine, {}));
+    expect((await post(story.webhookUrl, body, { 'x-hub-signature-256': sign(body, 'guess') })).status).toBe(401);
   });
 
   test('holds what was not sent, and sends it when it is enabled', async () => {
@@ -361,12 +408,46 @@ describe('a channel that is disabled in the middle', () => {
     await story.settled();
     expect(story.textsTo(amina)).toEqual(['echo: Habari']);
   });
+});
 
-  test('takes nothing new: Meta is told to send it again', async () => {
-    const channel = await story.connect();
-    await story.ask('POST', `/api/channels/${channel}/disable`);
-    const { status } = await story.graph.receiveText({ ...amina, text: 'Habari' });
-    expect(status).toBe(401);
-    expect(await story.rows('select 1 from messages')).toEqual([]);
+describe('a contact who writes on two channels', () => {
+  const sayOn = async (line: typeof clinicLine, words: string) => {
+    const message = {
+      id: `wamid.${words}`,
+      timestamp: String(Math.floor(story.clock.now().getTime() / 1000)),
+      type: 'text',
+      text: { body: words },
+    };
+    const body = JSON.stringify(changeBody(line, messageValue(amina, message)));
+    expect((await post(story.webhookUrl, body, { 'x-hub-signature-256': sign(body, clinicSecret) })).status).toBe(200);
+  };
+  const connectSecond = async () => {
+    const { accessToken, verifyToken } = story.graph.plan;
+    const secrets = { appSecret: clinicSecret, verifyToken, accessToken };
+    const settings = { ...festivalLine, graphUrl: story.graph.url };
+    const body = { type: 'whatsapp', name: 'Second line', settings, secrets, assistant: { kind: 'echo' } };
+    expect((await story.ask('POST', '/api/channels', { body })).status).toBe(201);
+  };
+
+  test.each([
+    ['disabled', (first: string) => story.ask('POST', `/api/channels/${first}/disable`)],
+    [
+      'not usable any more',
+      async (first: string) => {
+        await story.rows("update channels set settings = '{}' where id = $1", [first]);
+        story.app.directory.forget(story.cast.clinic.id, first);
+      },
+    ],
+  ])('is answered on one while the other is %s', async (_how, breakIt) => {
+    const first = await story.connect({ assistant: { kind: 'echo', quietMs: 2000 } });
+    await connectSecond();
+    await sayOn(clinicLine, 'one');
+    await breakIt(first);
+    await sayOn(festivalLine, 'two');
+    await story.pass(5);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: two']);
+    const [row] = await story.rows('select handler_reason from conversations where channel_id = $1', [first]);
+    expect(row?.handler_reason).toBe('channel_disabled');
   });
 });

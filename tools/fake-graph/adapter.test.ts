@@ -31,7 +31,7 @@ beforeAll(async () => {
       const handshake = whatsapp.webhook?.handshake(query);
       if (handshake) return response.end(handshake.answer);
       const headers = { 'x-hub-signature-256': String(request.headers['x-hub-signature-256']) };
-      const parts = whatsapp.webhook?.open({ body: Buffer.concat(chunks), headers }) ?? [];
+      const parts = [...(whatsapp.webhook?.open({ body: Buffer.concat(chunks), headers }).parts ?? [])];
       if (!parts.every((part) => part.proven(account))) return response.writeHead(401).end();
       received.push(...parts.map((part) => part.read(account)));
       response.end();

@@ -9,80 +9,89 @@ export class WrongField extends Error {
 /** Ids become part of a database index, whose rows have a limit (PostgreSQL: 2,704 bytes); Meta's are under 150. */
 const ID_LENGTH_MAX = 512;
 /** WhatsApp's own limit is 4,096; this one keeps what reads messages bounded, and matches `contract/messages.ts`. */
-const TEXT_LENGTH_MAX = 65_536;
+export const TEXT_LENGTH_MAX = 65_536;
+
+/** What is wrong with a value; null: nothing. */
+type Check = (value: unknown) => string | null;
+
+const isString: Check = (value) => (typeof value === 'string' ? null : 'is not a string');
+const isBoolean: Check = (value) => (typeof value === 'boolean' ? null : 'is not true or false');
+const isNumber: Check = (value) => (typeof value === 'number' && Number.isFinite(value) ? null : 'is not a number');
+const isObject: Check = (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'is not an object');
+const isText = stringOf(TEXT_LENGTH_MAX);
+const isId = stringOf(ID_LENGTH_MAX);
+
+function stringOf(length: number): Check {
+  return (value) => isString(value) ?? ((value as string).length > length ? `is longer than ${length} characters` : null);
+}
 
 /**
- * Reads the fields of one object of the provider's form and names the path of whatever is wrong with them.
+ * Reads the fields of one object of the provider's form and names the path of whatever is wrong with them. A field that must
+ * be there throws; an optional one of a wrong form is left out and named in `dropped`, so that it costs itself and nothing else.
  * `null` counts as missing. Unknown fields are nobody's fault: Meta adds new ones without notice.
  */
 export class Fields {
   readonly raw: Readonly<Record<string, unknown>>;
+  /** What was left out, in this object and all that were reached through it. */
+  readonly dropped: string[];
   private readonly path: string;
 
-  private constructor(raw: Readonly<Record<string, unknown>>, path: string) {
+  private constructor(raw: Readonly<Record<string, unknown>>, path: string, dropped: string[]) {
     this.raw = raw;
     this.path = path;
+    this.dropped = dropped;
   }
 
   /** `path` is how reasons call the object; '' leaves the fields' own names. */
-  static of(value: unknown, path: string): Fields {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new WrongField(path === '' ? 'It' : path, 'is not an object');
-    }
-    return new Fields(value as Record<string, unknown>, path);
+  static of(value: unknown, path: string, dropped: string[] = []): Fields {
+    const problem = isObject(value);
+    if (problem !== null) throw new WrongField(path === '' ? 'It' : path, problem);
+    return new Fields(value as Record<string, unknown>, path, dropped);
   }
 
   optionalString(name: string): string | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    if (typeof value !== 'string') throw new WrongField(this.pathOf(name), 'is not a string');
-    return value;
+    return this.optional(name, isString);
   }
 
   string(name: string): string {
-    return this.optionalString(name) ?? this.missing(name);
+    return this.required(name, isString);
   }
 
   optionalText(name: string): string | undefined {
-    return this.atMost(name, TEXT_LENGTH_MAX);
+    return this.optional(name, isText);
   }
 
   text(name: string): string {
-    return this.optionalText(name) ?? this.missing(name);
+    return this.required(name, isText);
   }
 
   optionalId(name: string): string | undefined {
-    return this.atMost(name, ID_LENGTH_MAX) || undefined;
+    return this.optional<string>(name, isId) || undefined;
   }
 
   id(name: string): string {
-    return this.optionalId(name) ?? this.missing(name);
+    return this.required<string>(name, isId) || this.missing(name);
   }
 
   optionalBoolean(name: string): boolean | undefined {
-    const value = this.get(name);
-    if (value === undefined || typeof value === 'boolean') return value;
-    throw new WrongField(this.pathOf(name), 'is not true or false');
+    return this.optional(name, isBoolean);
   }
 
   optionalNumber(name: string): number | undefined {
-    const value = this.get(name);
-    if (value === undefined) return undefined;
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw new WrongField(this.pathOf(name), 'is not a number');
-    return value;
+    return this.optional(name, isNumber);
   }
 
   number(name: string): number {
-    return this.optionalNumber(name) ?? this.missing(name);
+    return this.required(name, isNumber);
   }
 
   optionalObject(name: string): Fields | undefined {
-    const value = this.get(name);
-    return value === undefined ? undefined : Fields.of(value, this.pathOf(name));
+    const value = this.optional(name, isObject);
+    return value === undefined ? undefined : Fields.of(value, this.pathOf(name), this.dropped);
   }
 
   object(name: string): Fields {
-    return this.optionalObject(name) ?? this.missing(name);
+    return Fields.of(this.required(name, isObject), this.pathOf(name), this.dropped);
   }
 
   /** The items of a list; none when it is missing. */
@@ -95,7 +104,7 @@ export class Fields {
 
   /** The items of a list of objects; none when it is missing. */
   objects(name: string): Fields[] {
-    return this.list(name).map((item, index) => Fields.of(item, `${this.pathOf(name)}[${index}]`));
+    return this.list(name).map((item, index) => Fields.of(item, `${this.pathOf(name)}[${index}]`, this.dropped));
   }
 
   has(name: string): boolean {
@@ -103,14 +112,29 @@ export class Fields {
   }
 
   /** Whether there is anything beyond these fields. */
-  hasMoreThan(known: readonly string[]): boolean {
-    return Object.keys(this.raw).some((key) => !known.includes(key) && this.has(key));
+  hasMoreThan(known: ReadonlySet<string>, more?: unknown): boolean {
+    for (const key in this.raw) if (key !== more && !known.has(key) && this.has(key)) return true;
+    return false;
   }
 
-  private atMost(name: string, length: number): string | undefined {
-    const value = this.optionalString(name);
-    if (value !== undefined && value.length > length) throw new WrongField(this.pathOf(name), `is longer than ${length} characters`);
-    return value;
+  /** Leaves the field out with its reason. */
+  drop(name: string, problem: string): undefined {
+    this.dropped.push(`${this.pathOf(name)} ${problem}`);
+  }
+
+  private optional<T>(name: string, check: Check): T | undefined {
+    const value = this.get(name);
+    if (value === undefined) return undefined;
+    const problem = check(value);
+    return problem === null ? (value as T) : this.drop(name, problem);
+  }
+
+  private required<T>(name: string, check: Check): T {
+    const value = this.get(name);
+    if (value === undefined) return this.missing(name);
+    const problem = check(value);
+    if (problem !== null) throw new WrongField(this.pathOf(name), problem);
+    return value as T;
   }
 
   private get(name: string): unknown {

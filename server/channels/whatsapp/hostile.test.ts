@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Reception, UnreadableWebhook } from '#channels/channel.ts';
+import type { Reception } from '#channels/channel.ts';
 import { clinic, envelope } from './testdata/clinic.ts';
 import { webhook } from './webhook.ts';
 
@@ -84,14 +84,10 @@ function readsSafely(body: unknown): void {
 
 /** Null when the whole body is refused. */
 function readSafely(bytes: Buffer): Reception[] | null {
-  try {
-    const receptions = webhook.open({ body: bytes, headers: {} }).map((part) => part.read(clinic));
-    for (const reception of receptions) isStorable(reception);
-    return receptions;
-  } catch (error) {
-    if (error instanceof UnreadableWebhook) return null;
-    throw error;
-  }
+  const { parts, fault } = webhook.open({ body: bytes, headers: {} });
+  const receptions = [...parts].map((part) => part.read(clinic));
+  for (const reception of receptions) isStorable(reception);
+  return fault === null ? receptions : null;
 }
 
 function isStorable(reception: Reception): void {
@@ -102,7 +98,7 @@ function isStorable(reception: Reception): void {
     expect(message.providerId.length).toBeLessThanOrEqual(512);
     expect(message.sender.addresses.length).toBeGreaterThan(0);
     expect(Object.keys(message.sender.recipient).length).toBeGreaterThan(0);
-    expect(Number.isNaN(message.at.getTime())).toBe(false);
+    expect(Number.isNaN(message.at?.getTime())).toBe(false);
     expect(message.text === undefined || typeof message.text === 'string').toBe(true);
   }
   for (const status of reception.statuses) expect(Number.isNaN(status.at.getTime())).toBe(false);

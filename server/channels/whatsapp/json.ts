@@ -1,7 +1,11 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Reads JSON that strangers wrote, so that whatever comes out can be walked and stored. */
 
 /** Meta's bodies nest about ten levels; anything far beyond is an attack on whoever walks it with recursion. */
 const DEPTH_MAX = 64;
+/** Stands in the place of what was nested deeper: short, for a stranger may make us write it a million times. */
+const LEFT_OUT = `{"left_out":${DEPTH_MAX}}`;
 
 export class UnreadableJson extends Error {
   constructor(reason: string) {
@@ -10,12 +14,33 @@ export class UnreadableJson extends Error {
   }
 }
 
+/** What happened to a part of the body on reading it, as a sentence; null: it is as it was sent. */
+export type Damage = (part: unknown) => string | null;
+
+/** Reads a body as far as it goes, damaged where it must be. Throws `UnreadableJson`. */
+export function readJson(body: Buffer): { value: unknown; damage: Damage } {
+  const text = body.toString('utf8');
+  const cut = cutDeep(text);
+  const value = parse(cut);
+  const wholeBytes = isUtf8(body);
+  const damage = (part: unknown) => {
+    if (wholeBytes && cut === text) return null;
+    const shown = JSON.stringify(part) ?? '';
+    if (!wholeBytes && shown.includes('\ufffd')) return 'bytes that are not UTF-8, replaced';
+    return cut !== text && shown.includes(LEFT_OUT) ? `what is nested more than ${DEPTH_MAX} levels deep` : null;
+  };
+  return { value, damage };
+}
+
 /**
  * Parses `text`; strings and keys come out without NUL and with lone surrogates replaced by U+FFFD, because PostgreSQL
- * refuses both in text and jsonb. Throws `UnreadableJson`.
+ * refuses both in text and jsonb. What nests too deep is left out. Throws `UnreadableJson`.
  */
 export function parseJson(text: string): unknown {
-  if (nestsTooDeep(text)) throw new UnreadableJson(`The body is nested more than ${DEPTH_MAX} levels deep.`);
+  return parse(cutDeep(text));
+}
+
+function parse(text: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -25,17 +50,28 @@ export function parseJson(text: string): unknown {
   return mayHoldUnstorable(text) ? storable(value) : value;
 }
 
-/** One pass over the text, before the parser sees it. Brackets inside strings do not count. */
-function nestsTooDeep(text: string): boolean {
+/** The text with what nests too deep replaced, in one pass before the parser sees it. Brackets inside strings do not count. */
+function cutDeep(text: string): string {
+  const pieces: string[] = [];
+  let taken = 0;
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charCodeAt(index);
     if (character === QUOTE) index = endOfString(text, index);
-    else if (character === OPEN_BRACKET || character === OPEN_BRACE) depth += 1;
-    else if (character === CLOSE_BRACKET || character === CLOSE_BRACE) depth -= 1;
-    if (depth > DEPTH_MAX) return true;
+    const before = depth;
+    depth += stepOf(character);
+    if (before === DEPTH_MAX && depth > DEPTH_MAX) {
+      pieces.push(text.slice(taken, index), LEFT_OUT);
+      // Should it never be closed, nothing follows, and the parser refuses the whole.
+      taken = text.length;
+    } else if (before > DEPTH_MAX && depth === DEPTH_MAX) taken = index + 1;
   }
-  return false;
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(taken);
+}
+
+function stepOf(character: number): number {
+  if (character === OPEN_BRACKET || character === OPEN_BRACE) return 1;
+  return character === CLOSE_BRACKET || character === CLOSE_BRACE ? -1 : 0;
 }
 
 /** Where the string that opens at `start` closes. */
@@ -68,6 +104,6 @@ function storable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]));
 }
 
-function storableText(text: string): string {
+export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }

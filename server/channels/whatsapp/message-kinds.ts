@@ -1,5 +1,5 @@
 import type { InboundKind } from '#contract/messages.ts';
-import { Fields, present, WrongField } from './fields.ts';
+import { Fields, present, TEXT_LENGTH_MAX, WrongField } from './fields.ts';
 import { parseJson, UnreadableJson } from './json.ts';
 
 /** What a message says, in our own terms. `complete`: the provider's form says nothing that ours does not. */
@@ -37,10 +37,39 @@ export function translate(message: Fields): Translation {
   return read === undefined ? unsupported(message) : read(message);
 }
 
+/** Where Meta writes words, in the order they are looked for when the form around them is broken. */
+const WORDS: readonly (readonly string[])[] = [
+  ['text', 'body'],
+  ['button', 'text'],
+  ['interactive', 'button_reply', 'title'],
+  ['interactive', 'list_reply', 'title'],
+  ['image', 'caption'],
+  ['video', 'caption'],
+  ['document', 'caption'],
+  ['order', 'text'],
+];
+
+/** The words of a message whose form cannot be read; undefined: there are none that can. */
+export function wordsIn(raw: unknown): string | undefined {
+  for (const path of WORDS) {
+    const value = path.reduce<unknown>(insideOf, raw);
+    if (typeof value === 'string' && value !== '' && value.length <= TEXT_LENGTH_MAX) return value;
+  }
+  return undefined;
+}
+
+function insideOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+const TEXT_FIELDS: ReadonlySet<string> = new Set(['body']);
+const BUTTON_FIELDS: ReadonlySet<string> = new Set(['payload', 'text']);
+const CHOICE_FIELDS: ReadonlySet<string> = new Set(['id', 'title', 'description']);
+
 /** `text: {body}` */
 function text(message: Fields): Translation {
   const part = message.object('text');
-  return { kind: 'text', text: part.text('body'), complete: !part.hasMoreThan(['body']) };
+  return { kind: 'text', text: part.text('body'), complete: !part.hasMoreThan(TEXT_FIELDS) };
 }
 
 /** `button: {payload, text}`: a tap on a quick reply of a template. */
@@ -48,7 +77,7 @@ function templateButton(message: Fields): Translation {
   const part = message.object('button');
   const title = part.text('text');
   const content = present({ id: part.optionalString('payload') });
-  return { kind: 'button', text: title, content, complete: !part.hasMoreThan(['payload', 'text']) };
+  return { kind: 'button', text: title, content, complete: !part.hasMoreThan(BUTTON_FIELDS) };
 }
 
 /** `interactive: {type, <type>: {…}}`: a tap on one of our own buttons or rows, or a filled form. */
@@ -57,7 +86,7 @@ function interactive(message: Fields): Translation {
   const part = message.optionalObject('interactive');
   const type = part?.optionalString('type');
   if (part === undefined || type === undefined) return unsupported(message);
-  if (type === 'button_reply' || type === 'list_reply') return choice(part.object(type), !part.hasMoreThan(['type', type]));
+  if (type === 'button_reply' || type === 'list_reply') return choice(part.object(type), !part.hasMoreThan(new Set(['type', type])));
   if (type === 'nfm_reply') return form(part.object(type));
   return { kind: 'unsupported', content: { type: `interactive.${type}` } };
 }
@@ -65,7 +94,7 @@ function interactive(message: Fields): Translation {
 /** `{id, title, description?}` */
 function choice(reply: Fields, nothingBeside: boolean): Translation {
   const content = present({ id: reply.string('id'), description: reply.optionalString('description') });
-  const complete = nothingBeside && !reply.hasMoreThan(['id', 'title', 'description']);
+  const complete = nothingBeside && !reply.hasMoreThan(CHOICE_FIELDS);
   return { kind: 'choice', text: reply.text('title'), content, complete };
 }
 
@@ -138,7 +167,8 @@ function sharedContacts(message: Fields): Translation {
 /** `{message_id, emoji?}`; an emoji that is empty or absent takes the reaction back. */
 function reaction(message: Fields): Translation {
   const part = message.object('reaction');
-  return { kind: 'reaction', content: { emoji: part.optionalString('emoji') || null, to: part.id('message_id') } };
+  const emoji = part.has('emoji') ? part.string('emoji') : '';
+  return { kind: 'reaction', content: { emoji: emoji || null, to: part.id('message_id') } };
 }
 
 /** `{catalog_id, text?, product_items: [{product_retailer_id, quantity, item_price, currency}]}` */

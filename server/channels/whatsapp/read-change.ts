@@ -2,7 +2,8 @@ import type { Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channe
 import { NUMBER_KEY } from './account.ts';
 import { troubleOf } from './error-codes.ts';
 import { Fields, WrongField } from './fields.ts';
-import { type Found, foundOr } from './found.ts';
+import { droppedNotice, type Found, foundOr } from './found.ts';
+import type { Damage } from './json.ts';
 import { providerErrorOf } from './provider-error.ts';
 import { readMessage } from './read-message.ts';
 import { readStatus } from './read-status.ts';
@@ -14,6 +15,8 @@ export interface Change {
   readonly field: string | null;
   readonly value: unknown;
   readonly fault: string | null;
+  /** What reading did to a part of it. */
+  readonly damage: Damage;
 }
 
 const NOTHING: Reception = { messages: [], statuses: [], notices: [] };
@@ -33,26 +36,41 @@ function readMessages(change: Change): Reception {
   const value = Fields.of(change.value, 'value');
   // Several numbers may share the business account: without the number's id nobody knows whose conversation this is.
   if (change.key.kind !== NUMBER_KEY) throw new WrongField('value.metadata.phone_number_id', 'is missing or not a string');
+  const { damage } = change;
   const contacts = contactBook(value.raw.contacts);
-  const messages = readList<ReceivedMessage>(value, 'messages', (item) => readMessage(item, contacts));
-  const statuses = readList<ReceivedStatus>(value, 'statuses', readStatus);
-  const errors = readList<never>(value, 'errors', (item) => ({ notice: providerError(item) }));
+  const messages = readList<ReceivedMessage>({ value, name: 'messages', damage }, (item) => readMessage(item, contacts));
+  const statuses = readList<ReceivedStatus>({ value, name: 'statuses', damage }, readStatus);
+  const errors = readList<never>({ value, name: 'errors', damage }, (item) => ({ notice: providerError(item) }));
   const found = [messages, statuses, errors];
   const notices = found.flatMap((list) => list.notices);
+  if (contacts.dropped.length > 0) notices.push(droppedNotice(contacts.dropped, value.raw.contacts));
   if (found.every((list) => list.items.length === 0) && notices.length === 0) {
     notices.push({ kind: 'unreadable', reason: 'value holds no messages, statuses or errors', raw: change.value });
   }
   return { messages: messages.items, statuses: statuses.items, notices };
 }
 
+interface List {
+  readonly value: Fields;
+  readonly name: string;
+  readonly damage: Damage;
+}
+
 /** Reads each item by itself, so that one of a wrong form does not hide the others. */
-function readList<Item>(value: Fields, name: string, read: (item: unknown) => Found<Item>): { items: Item[]; notices: Notice[] } {
+function readList<Item>({ value, name, damage }: List, read: (item: unknown) => Found<Item>): { items: Item[]; notices: Notice[] } {
   const items: Item[] = [];
   const notices: Notice[] = [];
   for (const raw of itemsOf(value, name, notices)) {
     const found = foundOr(raw, () => read(raw));
-    if ('item' in found) items.push(found.item);
-    else notices.push(found.notice);
+    const harm = damage(raw);
+    const harmed = harm === null ? [] : [harm];
+    if ('notice' in found) {
+      notices.push({ ...found.notice, reason: [found.notice.reason, ...harmed].join('; ') });
+      continue;
+    }
+    items.push(found.item);
+    const dropped = [...(found.dropped ?? []), ...harmed];
+    if (dropped.length > 0) notices.push(droppedNotice(dropped, raw));
   }
   return { items, notices };
 }

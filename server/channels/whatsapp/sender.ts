@@ -18,6 +18,8 @@ interface Contact {
 }
 
 export interface ContactBook {
+  /** What of the entries was left out. */
+  readonly dropped: readonly string[];
   find(userId: string | undefined, phone: string | undefined): Contact | undefined;
 }
 
@@ -26,34 +28,42 @@ const NAME_LENGTH_MAX = 256;
 
 /** Reads `contacts[]`, which stands beside the messages. A bad entry costs a name, never a message. */
 export function contactBook(contacts: unknown): ContactBook {
+  const dropped: string[] = [];
   const byUserId = new Map<string, Contact>();
   const byPhone = new Map<string, Contact>();
-  for (const contact of Array.isArray(contacts) ? contacts.map(readContact) : []) {
+  for (const [index, value] of entriesOf(contacts, dropped).entries()) {
+    const contact = readContact(value, `contacts[${index}]`, dropped);
     if (contact?.userId) byUserId.set(contact.userId, contact);
     if (contact?.phone) byPhone.set(contact.phone, contact);
   }
   return {
+    dropped,
     find: (userId, phone) =>
       (userId === undefined ? undefined : byUserId.get(userId)) ?? (phone === undefined ? undefined : byPhone.get(phone)),
   };
 }
 
-function readContact(value: unknown): Contact | null {
+function entriesOf(contacts: unknown, dropped: string[]): readonly unknown[] {
+  if (Array.isArray(contacts)) return contacts;
+  if (contacts !== undefined && contacts !== null) dropped.push('contacts is not a list');
+  return [];
+}
+
+function readContact(value: unknown, path: string, dropped: string[]): Contact | null {
   try {
-    const fields = Fields.of(value, 'contact');
+    const fields = Fields.of(value, path, dropped);
     return { userId: userIdOf(fields, 'user_id') ?? null, phone: phoneOf(fields, 'wa_id') ?? null, name: nameOf(fields) };
   } catch (error) {
-    if (error instanceof WrongField) return null;
-    throw error;
+    if (!(error instanceof WrongField)) throw error;
+    dropped.push(error.message);
+    return null;
   }
 }
 
 function nameOf(fields: Fields): string | null {
-  const profile = fields.raw.profile;
-  const name = typeof profile === 'object' && profile !== null && 'name' in profile ? profile.name : null;
-  if (typeof name !== 'string' || name.trim() === '') return null;
+  const name = fields.optionalObject('profile')?.optionalString('name')?.trim() ?? '';
   // A cut may fall between the halves of one character.
-  return name.trim().slice(0, NAME_LENGTH_MAX).toWellFormed();
+  return name === '' ? null : name.slice(0, NAME_LENGTH_MAX).toWellFormed();
 }
 
 /** The sender of one message: what the message says of them, and what `contacts[]` adds. */
@@ -66,7 +76,7 @@ export function senderOf(message: Fields, contacts: ContactBook): Sender {
   const addresses: string[] = [];
   if (userId !== undefined) addresses.push(`bsuid:${userId}`);
   if (phone !== undefined) addresses.push(`phone:${phone}`);
-  if (addresses.length === 0) throw new WrongField('from', 'is missing, and from_user_id too');
+  if (addresses.length === 0) throw new WrongField('from', ['names nobody, nor does from_user_id', ...message.dropped].join('; '));
   const recipient = { ...(phone === undefined ? {} : { to: phone }), ...(userId === undefined ? {} : { recipient: userId }) };
   return { addresses, name: contact?.name ?? undefined, recipient };
 }
@@ -74,12 +84,10 @@ export function senderOf(message: Fields, contacts: ContactBook): Sender {
 /** Digits of an international number, without the plus sign that some gateways add. */
 function phoneOf(fields: Fields, name: string): string | undefined {
   const value = fields.optionalId(name)?.replace(/^\+/, '');
-  if (value !== undefined && !/^[0-9]{3,20}$/.test(value)) throw new WrongField(name, 'is not a phone number');
-  return value;
+  return value === undefined || /^[0-9]{3,20}$/.test(value) ? value : fields.drop(name, 'is not a phone number');
 }
 
 function userIdOf(fields: Fields, name: string): string | undefined {
   const value = fields.optionalId(name);
-  if (value !== undefined && !/^[A-Z]{2}\.[A-Za-z0-9._-]{1,160}$/.test(value)) throw new WrongField(name, 'is not a WhatsApp user id');
-  return value;
+  return value === undefined || /^[A-Z]{2}\.[A-Za-z0-9._-]{1,160}$/.test(value) ? value : fields.drop(name, 'is not a WhatsApp user id');
 }

@@ -10,7 +10,7 @@ const FORM = /^sha256=[0-9a-fA-F]{64}$/;
  */
 export function signatureCheck(request: RawWebhook): (appSecret: string) => boolean {
   const header = request.headers[HEADER];
-  if (header === undefined || !FORM.test(header)) return () => false;
+  if (typeof header !== 'string' || !FORM.test(header)) return () => false;
   const given = Buffer.from(header.slice('sha256='.length), 'hex');
   const answers = new Map<string, boolean>();
   return (appSecret) => {

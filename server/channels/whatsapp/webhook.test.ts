@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { UnreadableWebhook } from '#channels/channel.ts';
 import { directoryKeys, Secrets, Settings } from './account.ts';
 import { whatsapp } from './index.ts';
 import { clinic, envelope } from './testdata/clinic.ts';
@@ -14,7 +13,7 @@ function sign(bytes: Buffer, secret = clinic.secrets.appSecret): string {
 }
 
 function proven(header: string | undefined, account = clinic, bytes = body): boolean {
-  const [part] = webhook.open({ body: bytes, headers: { 'x-hub-signature-256': header } });
+  const [part] = webhook.open({ body: bytes, headers: { 'x-hub-signature-256': header } }).parts;
   return part?.proven(account) ?? false;
 }
 
@@ -57,7 +56,7 @@ describe('signature', () => {
     const changes = Array.from({ length: 900 }, () => change);
     const text = { object: 'whatsapp_business_account', entry: [{ id: '2', changes }], pad: 'x'.repeat(1_000_000) };
     const bytes = Buffer.from(JSON.stringify(text));
-    const parts = webhook.open({ body: bytes, headers: { 'x-hub-signature-256': sign(bytes) } });
+    const parts = [...webhook.open({ body: bytes, headers: { 'x-hub-signature-256': sign(bytes) } }).parts];
     const start = performance.now();
     expect(parts.every((part) => part.proven(clinic))).toBe(true);
     // 900 HMACs over 1.2 MB take about half a second or more; one takes under 5 ms.
@@ -66,37 +65,88 @@ describe('signature', () => {
 });
 
 describe('a body that is not of WhatsApp’s form', () => {
-  const nested = (depth: number) => `{"object":"whatsapp_business_account","entry":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   test.each([
     ['empty', Buffer.alloc(0), 'empty'],
-    ['not UTF-8', Buffer.concat([body, Buffer.from([0xc3, 0x28])]), 'UTF-8'],
     ['not JSON', Buffer.from('hello'), 'JSON'],
     ['cut in the middle', body.subarray(0, -10), 'JSON'],
     ['a string', Buffer.from('"whatsapp_business_account"'), 'not an object'],
-    ['nested 100 levels', Buffer.from(nested(100)), 'nested'],
-    ['nested half a million levels', Buffer.from(nested(500_000)), 'nested'],
-    ['nested behind a tricky string', Buffer.from(`{"a":"\\\\\\"[{","object":${'['.repeat(70)}`), 'nested'],
-    ['with a thousand and one changes', Buffer.from(manyChanges(1001)), '1000 changes'],
+    ['nested without end', Buffer.from('['.repeat(1_000_000)), 'JSON'],
+    ['nested half a million levels', Buffer.from(nested(500_000)), 'not an object'],
+    ['nested behind a tricky string', Buffer.from(`{"a":"\\"[{","object":${'['.repeat(70)}`), 'JSON'],
   ])('%s', (_name, bytes, reason) => {
-    const open = () => webhook.open({ body: bytes, headers: {} });
-    expect(open).toThrow(UnreadableWebhook);
-    expect(open).toThrow(reason);
+    const { parts, fault } = webhook.open({ body: bytes, headers: {} });
+    expect(fault).toContain(reason);
+    for (const part of parts) expect(part.read(clinic).notices).toEqual([{ kind: 'unreadable', reason: fault, raw: expect.any(String) }]);
   });
 
   test('brackets inside strings are not nesting', () => {
     const value = { messages: [{ ...message, text: { body: '[{"\\'.repeat(500) } }] };
-    const [part] = webhook.open({ body: Buffer.from(JSON.stringify(envelope(value))), headers: {} });
+    const [part] = webhook.open({ body: Buffer.from(JSON.stringify(envelope(value))), headers: {} }).parts;
     expect(part?.read(clinic).messages[0]?.text).toBe('[{"\\'.repeat(500));
   });
 
-  test('a thousand changes are still Meta', () => {
-    expect(webhook.open({ body: Buffer.from(manyChanges(1000)), headers: {} })).toHaveLength(1000);
+  test('changes come one by one, however many', () => {
+    const changes = Array.from({ length: 5000 }, () => ({ field: 'x' }));
+    const many = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '2', changes }] }));
+    expect([...webhook.open({ body: many, headers: {} }).parts]).toHaveLength(5000);
   });
 
-  function manyChanges(count: number): string {
-    const changes = Array.from({ length: count }, () => ({ field: 'x' }));
-    return JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '2', changes }] });
-  }
+  test('names the channels it was for: the number, else the account', () => {
+    const keys = (text: string) => [...webhook.open({ body: Buffer.from(text), headers: {} }).parts].map((part) => part.key);
+    expect(keys(body.toString().slice(0, -3))).toEqual([{ kind: 'whatsapp.number', value: '100000000000001' }]);
+    expect(keys('{"object":"page","entry":[{"id":"200000000000001"}]}')).toEqual([{ kind: 'whatsapp.account', value: '200000000000001' }]);
+    expect(keys('hello')).toEqual([]);
+  });
+});
+
+describe('a body that is damaged in a place', () => {
+  const read = (bytes: Buffer) => [...webhook.open({ body: bytes, headers: {} }).parts].map((part) => part.read(clinic))[0];
+  const nest = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const good = { ...message, id: 'wamid.2' };
+  const withDeep = (place: string, depth: number) =>
+    Buffer.from(
+      JSON.stringify(envelope({ messages: [{ ...message, [place]: { body: 'Habari', deep: 'HERE' } }, good] })).replace(
+        '"HERE"',
+        nest(depth),
+      ),
+    );
+
+  test.each([50, 1000, 100_000])('%i levels deep beside the words: the words are taken, and what was left out is said', (depth) => {
+    const reception = read(withDeep('text', depth));
+    expect(reception?.messages.map(({ providerId, text }) => [providerId, text])).toEqual([
+      ['wamid.1', 'Habari'],
+      ['wamid.2', 'Habari ☀'],
+    ]);
+    const reasons = reception?.notices.map(({ reason }) => reason);
+    expect(reasons).toEqual(depth === 50 ? [] : ['Taken without this: what is nested more than 64 levels deep.']);
+  });
+
+  test('too deep where the words should be: a notice, and the message beside it is taken', () => {
+    const text = JSON.stringify(envelope({ messages: [{ ...message, text: { body: 'HERE' } }, good] })).replace('"HERE"', nest(1000));
+    const reception = read(Buffer.from(text));
+    expect(reception?.messages.map(({ providerId }) => providerId)).toEqual(['wamid.2']);
+    expect(reception?.notices[0]?.reason).toBe('text.body is not a string; what is nested more than 64 levels deep');
+  });
+
+  test('a byte that is not UTF-8: the words are taken with a mark in its place', () => {
+    const bytes = Buffer.from(JSON.stringify(envelope({ messages: [message, good] })));
+    bytes[bytes.indexOf('Habari') + 2] = 0xff;
+    const reception = read(bytes);
+    expect(reception?.messages.map(({ text }) => text)).toEqual(['Ha\ufffdari ☀', 'Habari ☀']);
+    expect(reception?.notices).toEqual([
+      {
+        kind: 'unreadable',
+        reason: 'Taken without this: bytes that are not UTF-8, replaced.',
+        raw: expect.objectContaining({ id: 'wamid.1' }),
+      },
+    ]);
+  });
+
+  test('the mark alone, sent as a character, is no damage', () => {
+    const marked = { ...message, text: { body: 'a\ufffdb' } };
+    expect(read(Buffer.from(JSON.stringify(envelope({ messages: [marked] }))))?.notices).toEqual([]);
+  });
 });
 
 describe('handshake', () => {

@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { type RawWebhook, UnreadableWebhook, type Webhook, type WebhookPart } from '#channels/channel.ts';
+import type { OpenedWebhook, RawWebhook, Webhook, WebhookPart } from '#channels/channel.ts';
 import { ACCOUNT_KEY, NUMBER_KEY, type Secrets, type Settings, VERIFY_KEY } from './account.ts';
 import { Fields, WrongField } from './fields.ts';
-import { parseJson, UnreadableJson } from './json.ts';
+import { type Damage, readJson, storableText, UnreadableJson } from './json.ts';
 import { type Change, readChange } from './read-change.ts';
 import { signatureCheck } from './signature.ts';
 
@@ -12,9 +11,6 @@ import { signatureCheck } from './signature.ts';
  */
 export const webhook: Webhook<Settings, Secrets> = { handshake, open };
 
-/** Graph webhooks batch at most 1,000 updates in a body (Meta's webhooks overview); more did not come from Meta. */
-const CHANGES_MAX = 1000;
-
 /** `?hub.mode=subscribe&hub.verify_token=<ours>&hub.challenge=<theirs>` is answered with the challenge as plain text. */
 function handshake(query: Readonly<Record<string, string | undefined>>) {
   const token = query['hub.verify_token'];
@@ -23,35 +19,74 @@ function handshake(query: Readonly<Record<string, string | undefined>>) {
   return { key: { kind: VERIFY_KEY, value: token }, answer: challenge };
 }
 
-function open(request: RawWebhook): WebhookPart<Settings, Secrets>[] {
-  const changes = readEntries(request.body).flatMap(changesOf);
-  if (changes.length > CHANGES_MAX) throw new UnreadableWebhook(`The body holds more than ${CHANGES_MAX} changes.`);
+type Part = WebhookPart<Settings, Secrets>;
+
+function open(request: RawWebhook): OpenedWebhook<Settings, Secrets> {
   const signedWith = signatureCheck(request);
-  return changes.map((change) => ({
+  const toPart = (change: Change): Part => ({
     key: change.key,
     proven: (account) => signedWith(account.secrets.appSecret),
     read: () => readChange(change),
-  }));
+  });
+  const { entries, damage, fault } = readEntries(request.body);
+  if (fault !== null) return { parts: changesNamedIn(request.body, fault).map(toPart), fault };
+  return { parts: partsOf(entries, damage, toPart), fault };
 }
 
-function readEntries(body: Buffer): readonly unknown[] {
-  if (body.length === 0) throw new UnreadableWebhook('The body is empty.');
-  if (!isUtf8(body)) throw new UnreadableWebhook('The body is not UTF-8.');
+/** One by one: a body may hold very many, and not every reader goes to its end. */
+function* partsOf(entries: readonly unknown[], damage: Damage, toPart: (change: Change) => Part): Generator<Part> {
+  for (const entry of entries) for (const found of changesOf(entry)) yield toPart({ ...found, damage });
+}
+
+interface Entries {
+  readonly entries: readonly unknown[];
+  readonly damage: Damage;
+  /** Why there are none. */
+  readonly fault: string | null;
+}
+
+const undamaged: Damage = () => null;
+
+function readEntries(body: Buffer): Entries {
+  if (body.length === 0) return { entries: [], damage: undamaged, fault: 'The body is empty.' };
   try {
-    const envelope = Fields.of(parseJson(body.toString('utf8')), 'The body');
+    const { value, damage } = readJson(body);
+    const envelope = Fields.of(value, 'The body');
     if (envelope.raw.object !== 'whatsapp_business_account') {
-      throw new UnreadableWebhook('The body is not for a WhatsApp business account ("object").');
+      throw new WrongField('The body', 'is not for a WhatsApp business account ("object")');
     }
-    if (!envelope.has('entry')) throw new UnreadableWebhook('The body has no "entry".');
-    return envelope.list('entry');
+    if (!envelope.has('entry')) throw new WrongField('The body', 'has no "entry"');
+    return { entries: envelope.list('entry'), damage, fault: null };
   } catch (error) {
-    if (error instanceof UnreadableJson || error instanceof WrongField) throw new UnreadableWebhook(error.message);
+    if (error instanceof UnreadableJson || error instanceof WrongField) return { entries: [], damage: undamaged, fault: error.message };
     throw error;
   }
 }
 
+/** Names of numbers and accounts as they stand in the text, for a body that cannot be read. */
+const NAME = /"(phone_number_id|id)"\s*:\s*"([0-9]{1,32})"/g;
+/** A body that came from Meta names one or two. */
+const NAMES_MAX = 20;
+
+/**
+ * Whoever signed a body that cannot be read shall not have to send it for a week: the channels it names get it into their log.
+ * The number says it better than the account, which may have many.
+ */
+function changesNamedIn(body: Buffer, fault: string): Change[] {
+  const text = storableText(body.toString('utf8'));
+  const named = { phone_number_id: new Set<string>(), id: new Set<string>() };
+  for (const [, kind, value = ''] of text.matchAll(NAME)) {
+    named[kind as keyof typeof named].add(value);
+    if (named.phone_number_id.size + named.id.size >= NAMES_MAX) break;
+  }
+  const [kind, values] = named.phone_number_id.size > 0 ? [NUMBER_KEY, named.phone_number_id] : [ACCOUNT_KEY, named.id];
+  return [...values].map((value) => ({ key: { kind, value }, field: null, value: text, fault, damage: undamaged }));
+}
+
+type Found = Omit<Change, 'damage'>;
+
 /** The changes of one entry that can be attributed; what cannot be is dropped, for there is no log to show it in. */
-function changesOf(entry: unknown): Change[] {
+function changesOf(entry: unknown): Found[] {
   const fields = objectOrNull(entry);
   if (fields === null) return [];
   const accountId = fields.raw.id;
@@ -60,7 +95,7 @@ function changesOf(entry: unknown): Change[] {
   return attributed(accountId, { field: null, value: entry, fault: 'The entry has no list of changes.' });
 }
 
-function changeOf(change: unknown, accountId: unknown): Change[] {
+function changeOf(change: unknown, accountId: unknown): Found[] {
   const fields = objectOrNull(change);
   if (fields === null) return attributed(accountId, { field: null, value: change, fault: 'The change is not an object.' });
   const { field, value } = fields.raw;
@@ -71,7 +106,7 @@ function changeOf(change: unknown, accountId: unknown): Change[] {
   return attributed(accountId, read);
 }
 
-function attributed(accountId: unknown, change: Omit<Change, 'key'>): Change[] {
+function attributed(accountId: unknown, change: Omit<Found, 'key'>): Found[] {
   if (typeof accountId !== 'string' || accountId === '') return [];
   return [{ ...change, key: { kind: ACCOUNT_KEY, value: accountId } }];
 }
