@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
+import { badField } from '#platform/fields.ts';
 import { createMemory } from '#platform/memory.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Actor } from '#platform/scope.ts';
@@ -15,6 +16,7 @@ export interface Credentials {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   readonly host: string;
+  readonly raw: { readonly rawHeaders: readonly string[] };
 }
 
 /** Who asks, and for which organization. */
@@ -79,6 +81,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   return {
     async authenticate(credentials) {
       const { authorization } = credentials.headers;
+      // Node keeps the first of several; nobody can say which is meant, and a proxy may have looked at another.
+      if (timesGiven('authorization', credentials) > 1) throw badField('Authorization', 'is given more than once');
       if (authorization !== undefined) return byApiKey(bearerOf(authorization));
       const session = await signedIn(credentials);
       if (!session) throw unauthenticated('Send an API key as "Authorization: Bearer brz_…", or sign in.');
@@ -122,6 +126,10 @@ async function chooseMembership(options: AuthenticatorOptions, userId: string, w
     );
   }
   return first;
+}
+
+function timesGiven(name: string, { raw }: Credentials): number {
+  return raw.rawHeaders.filter((word, index) => index % 2 === 0 && word.toLowerCase() === name).length;
 }
 
 function bearerOf(authorization: string): string {

@@ -52,6 +52,29 @@ describe('every error has the one shape', () => {
     expect(answer.json()).toEqual({ error: { code, message: expect.any(String), details: expect.any(Object) } });
   });
 
+  it('another method than the address has', async () => {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS'] as const) {
+      const answer = await ask(method, '/api/contacts');
+      expect(answer.status).toBe(404);
+      expect(answer.body.error.message).toBe(`There is nothing at this address for the method ${method}.`);
+    }
+  });
+
+  it('two API keys: nobody can say which is meant', async () => {
+    const two = [`Bearer ${cast.clinic.apiKey}`, `Bearer ${cast.festival.apiKey}`];
+    const headers = { authorization: two as unknown as string };
+    const answer = await app.server.inject({ method: 'GET', url: '/api/organization', headers });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().error).toMatchObject({ message: 'Authorization is given more than once.', details: { field: 'Authorization' } });
+  });
+
+  it('a body nested so deep that reading it would exhaust the stack', async () => {
+    const body = `{"type":"whatsapp","settings":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`;
+    const answer = await ask('POST', '/api/channels', { body });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(/must not be nested more than 32 levels deep\.$/);
+  });
+
   it('an address that cannot be decoded', async () => {
     const answer = await asNobody(app.server)('GET', '/api/contacts/%E0%A4%A');
     expect(answer.status).toBe(400);
@@ -119,7 +142,14 @@ describe('bad input names the field in plain words', () => {
   });
 
   it('cursors that were made up', async () => {
-    for (const key of [['x', 'y'], ['2026-01-01T00:00:00Z'], ['', 'x'], [1, 2], { a: 1 }]) {
+    for (const key of [
+      ['x', 'y'],
+      ['0000-01-01T00:00:00Z', '0199a1b2-0000-7000-8000-00000000abcd'],
+      ['2026-01-01T00:00:00Z'],
+      ['', 'x'],
+      [1, 2],
+      { a: 1 },
+    ]) {
       const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
       for (const list of ['contacts', 'conversations', 'failed-sends', 'members', 'channels']) {
         const answer = await ask('GET', `/api/${list}?cursor=${cursor}`);
@@ -128,6 +158,10 @@ describe('bad input names the field in plain words', () => {
       }
     }
   });
+});
+
+it('a slash at the end of an address makes no difference', async () => {
+  expect((await ask('GET', '/api/organization/')).body).toEqual((await ask('GET', '/api/organization')).body);
 });
 
 describe('headers and log', () => {

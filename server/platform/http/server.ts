@@ -38,14 +38,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // A slow sender may not keep a connection for ever.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => answerFault(options.log, error, { request, reply: reply as FastifyReply }),
   });
   await server.register(helmet, helmetOptions(options.https));
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => logAnswer(options.log, request, reply));
-  server.setNotFoundHandler((_request, reply) => reply.status(404).send(errorBody('not_found', 'There is nothing at this address.')));
+  server.setNotFoundHandler((request, reply) =>
+    reply.status(404).send(errorBody('not_found', `There is nothing at this address for the method ${request.method}.`)),
+  );
   server.setErrorHandler((error, request, reply) => answerFault(options.log, error, { request, reply }));
   return server;
 }
