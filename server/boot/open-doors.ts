@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
 import { firstRunRoutes, invitationPageRoutes, type OrganizationTools } from '#organizations/index.ts';
@@ -6,7 +6,7 @@ import { authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Sessions } from '#platform/auth/session.ts';
 import type { Clock } from '#platform/clock.ts';
-import type { Database } from '#platform/db/database.ts';
+import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { moduleRoutes } from '#platform/http/module-routes.ts';
@@ -47,15 +47,25 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
         probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
         isReady: options.isReady,
       }),
-    (door) => webhookRoutes(door, options.webhooks),
     (door) => authRoutes(door, { sessions, clock, publicUrl }),
     (door) => moduleRoutes(door, { registry, authenticator, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
     (door) => firstRunRoutes(door, { tools, making }),
     (door) => invitationPageRoutes(door, { tools, making }),
   ];
-  for (const door of doors) await openDoor(server, door);
+  // Webhooks have their own limit: what they store goes on when nobody waits for it any more.
+  await openDoor(server, (door) => webhookRoutes(door, options.webhooks));
+  for (const door of doors) await openDoor(server, (scope) => door(scope.addHook('preHandler', askInTime)));
   return server;
+}
+
+/** Until the answer is given, the database must answer in time for it. */
+function askInTime(_request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const answered = (resolve: () => void) => {
+    reply.raw.once('close', resolve);
+    done();
+  };
+  void waitedFor(() => new Promise<void>(answered));
 }
 
 /** In a scope of its own: how one reads bodies is no business of the others. */

@@ -1,5 +1,5 @@
 import type { Clock } from '#platform/clock.ts';
-import type { Database } from '#platform/db/database.ts';
+import { type Database, waitedFor } from '#platform/db/database.ts';
 import { createMemory } from '#platform/memory.ts';
 import { findLeads, type Lead, readChannelRows } from './directory-store.ts';
 import { type ChannelReading, loadChannel } from './load-channel.ts';
@@ -85,12 +85,13 @@ const idOf = ({ organizationId, channelId }: Where) => `${organizationId}/${chan
 
 async function lookUp(options: DirectoryOptions, kind: string, values: readonly string[]): Promise<Map<string, Where[]>> {
   const hashes = values.map((value) => options.masterKey.lookupHash(kind, value));
-  const leads = await findLeads(options.database, kind, hashes);
+  const leads = await waitedFor(() => findLeads(options.database, kind, hashes));
   const byHash = Map.groupBy(leads, (lead: Lead) => lead.hash);
   return new Map(values.map((value, index) => [value, byHash.get(hashes[index]?.toString('hex') ?? '') ?? []]));
 }
 
 async function read(options: DirectoryOptions, { organizationId, channelId }: Where): Promise<LoadedChannel | null> {
-  const [row] = await readChannelRows(options.database, organizationId, [channelId]);
+  // Whoever asks next shares this reading, so a hung one must not be waited for longer than a webhook can wait.
+  const [row] = await waitedFor(() => readChannelRows(options.database, organizationId, [channelId]));
   return row ? loadChannel(options, organizationId, row) : null;
 }

@@ -24,8 +24,8 @@ export interface TestApp extends App {
 export const testUrl = 'http://baraza.test';
 
 /** One for a test file, in `beforeAll`; `reset` in `beforeEach`. The database stays open for the next file of the worker. */
-export async function createTestApp(options: { log?: Log; allowPrivateAddresses?: boolean } = {}): Promise<TestApp> {
-  const database = await openTestDatabase();
+export async function createTestApp(options: { log?: Log; allowPrivateAddresses?: boolean; database?: Database } = {}): Promise<TestApp> {
+  const database = options.database ?? (await openTestDatabase());
   const clock = createTestClock();
   const ids = createSeededIds(clock);
   const masterKey = createMasterKey(Buffer.alloc(32, 7), ids);

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, type Selectable } from 'kysely';
 import { ScriptDialect } from './dialect.ts';
 import { prepared } from './sql.ts';
-import type { Connection, Engine, Result, Row, Statement } from './statement.ts';
+import { type Connection, DatabaseUnreachable, type Engine, type Result, type Row, type Statement } from './statement.ts';
 import type { Tables } from './tables.generated.ts';
 
 /** Ordinary queries of one organization, or of one transaction of it. */
@@ -22,11 +22,53 @@ export type Answers<S extends Script> = { readonly [Name in keyof S]-?: Result<S
 /** The role under which every statement at run time works: no bypass of row-level security, owner of nothing. */
 export type Role = 'baraza_app' | 'baraza_auth';
 
-// One statement sets both; `true` makes them end with the transaction, so a pooled session never carries a tenant over.
-const enterStatement = prepared("select set_config('role', $1, true), set_config('app.organization', $2, true)");
+// One statement sets all; `true` makes it end with the transaction, so a pooled session never carries a tenant over.
+const enterStatement = prepared(`
+  select set_config('role', $1, true), set_config('app.organization', $2, true), set_config('statement_timeout', $3, true),
+    set_config('idle_in_transaction_session_timeout', $4, true)`);
 
-export function enter(role: Role, organization: string | null): Statement {
-  return enterStatement(role, organization ?? '');
+/** A transaction is SQL and nothing else: one whose program fell silent gives its locks back after this long. */
+const idleInTransactionMs = 10_000;
+/**
+ * Ordinary work takes milliseconds. Without an answer for so long its connection died without a word; waiting for the network to
+ * notice takes a quarter of an hour, in which its organization would stand still.
+ */
+const answerMs = 20_000;
+/** While somebody waits for an answer: they are told within two seconds that there is none. */
+const waitedForMs = 1900;
+/** The server gives up a little earlier than we do: it then keeps the session, and no lock is held for nobody. */
+const earlierMs = 200;
+
+const waiting = new AsyncLocalStorage<{ open: boolean; failure: DatabaseUnreachable | null }>();
+
+/**
+ * Work that somebody waits for: each answer of the database must come within two seconds, and after one that did not, the rest of
+ * this work does not ask again. What it started and leaves behind is ordinary work again.
+ */
+export async function waitedFor<T>(work: () => Promise<T>): Promise<T> {
+  const mark = { open: true, failure: null };
+  try {
+    return await waiting.run(mark, work);
+  } finally {
+    mark.open = false;
+  }
+}
+
+function limitMs(): number {
+  return waiting.getStore()?.open ? waitedForMs : answerMs;
+}
+
+/** Remembers for whoever waits that the database is away. */
+async function unlessAway<T>(ask: () => Promise<T>): Promise<T> {
+  const mark = waiting.getStore();
+  if (!mark?.open) return ask();
+  if (mark.failure) throw mark.failure;
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof DatabaseUnreachable) mark.failure = error;
+    throw error;
+  }
 }
 
 /**
@@ -37,7 +79,7 @@ export function enter(role: Role, organization: string | null): Statement {
  */
 const enterHot = prepared(`
   select set_config('role', 'baraza_app', true), set_config('app.organization', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
-    set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true)`);
+    set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('statement_timeout', $2, true)`);
 
 /** Who has a transaction open on this path of calls; empty outside. */
 const openTransaction = new AsyncLocalStorage<{ label: string; open: boolean }>();
@@ -69,7 +111,7 @@ export class Database {
     });
     this.engine = {
       kind: engine.kind,
-      use: (label, work) => engine.use(label, (connection) => work(counted(connection))),
+      use: (label, work, limit) => unlessAway(() => engine.use(label, (connection) => work(counted(connection)), limit)),
       close: () => engine.close(),
     };
   }
@@ -80,9 +122,9 @@ export class Database {
    */
   async script<S extends Script>(label: string, organization: string | null, statements: S): Promise<Answers<S>> {
     refuseInsideTransaction(`The script "${label}"`);
-    const all: Statement<object>[] = [enterHot(organization ?? '')];
+    const all: Statement<object>[] = [enterHot(organization ?? '', this.#statementMs())];
     for (const name in statements) if (statements[name]) all.push(statements[name]);
-    const results = await this.engine.use(label, (connection) => connection.run(all));
+    const results = await this.engine.use(label, (connection) => connection.run(all), limitMs());
     const answers: Record<string, Result> = {};
     let next = 1;
     for (const name in statements) answers[name] = (statements[name] && results[next++]) ?? nothing;
@@ -92,17 +134,31 @@ export class Database {
   /** Ordinary queries for one organization. Each query is its own transaction unless made through `inTransaction`. */
   of(organization: string | null, role: Role = 'baraza_app'): Db {
     return new Kysely<Tables>({
-      dialect: new ScriptDialect(this.engine, enter(role, organization), () => refuseInsideTransaction('A query')),
+      dialect: new ScriptDialect({
+        engine: this.engine,
+        enter: () => enterStatement(role, organization ?? '', this.#statementMs(), this.#idleMs()),
+        check: () => refuseInsideTransaction('A query'),
+        answerMs: limitMs,
+      }),
     });
   }
 
-  /** As the owner, outside every organization: migrations, boot, statistics and checkpoints; never for a request. */
+  /** As the owner, outside every organization: migrations, boot, statistics, checkpoints; without limit, so never for a request. */
   async asOwner(label: string, statements: readonly Statement<object>[]): Promise<Result[]> {
     return this.engine.use(label, (connection) => connection.run(statements));
   }
 
   close(): Promise<void> {
     return this.engine.close();
+  }
+
+  /** A server's own limits. The embedded engine has no timer to keep one, and one that strikes ends its only session for good. */
+  #statementMs(): string {
+    return this.engine.kind === 'postgresql' ? String(limitMs() - earlierMs) : '0';
+  }
+
+  #idleMs(): string {
+    return this.engine.kind === 'postgresql' ? String(idleInTransactionMs) : '0';
   }
 }
 

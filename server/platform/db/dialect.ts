@@ -15,20 +15,26 @@ import {
 import { plain } from './sql.ts';
 import type { Connection, Engine, Result, Statement, Value } from './statement.ts';
 
+/** How a query goes to the database. */
+export interface Way {
+  readonly engine: Engine;
+  /** Enters role and organization. */
+  enter(): Statement;
+  /** Asked before every query made outside a transaction. */
+  check(): void;
+  /** How long the database may be silent. */
+  answerMs(): number;
+}
+
 /**
  * Kysely over an engine of ours. Every query, and every transaction as its first act, enters a role and an organization;
  * a query outside a transaction does so in the same round trip.
  */
 export class ScriptDialect implements Dialect {
-  readonly #engine: Engine;
-  readonly #enter: Statement;
-  readonly #check: () => void;
+  readonly #way: Way;
 
-  /** `check` is asked before every query made outside a transaction. */
-  constructor(engine: Engine, enter: Statement, check: () => void) {
-    this.#engine = engine;
-    this.#enter = enter;
-    this.#check = check;
+  constructor(way: Way) {
+    this.#way = way;
   }
 
   createAdapter(): DialectAdapter {
@@ -36,7 +42,7 @@ export class ScriptDialect implements Dialect {
   }
 
   createDriver(): Driver {
-    return new ScriptDriver(this.#engine, this.#enter, this.#check);
+    return new ScriptDriver(this.#way);
   }
 
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
@@ -49,14 +55,10 @@ export class ScriptDialect implements Dialect {
 }
 
 class ScriptDriver implements Driver {
-  readonly #engine: Engine;
-  readonly #enter: Statement;
-  readonly #check: () => void;
+  readonly #way: Way;
 
-  constructor(engine: Engine, enter: Statement, check: () => void) {
-    this.#engine = engine;
-    this.#enter = enter;
-    this.#check = check;
+  constructor(way: Way) {
+    this.#way = way;
   }
 
   async init(): Promise<void> {
@@ -64,7 +66,7 @@ class ScriptDriver implements Driver {
   }
 
   async acquireConnection(): Promise<ScriptConnection> {
-    return new ScriptConnection(this.#engine, this.#enter, this.#check);
+    return new ScriptConnection(this.#way);
   }
 
   async beginTransaction(connection: ScriptConnection): Promise<void> {
@@ -89,17 +91,13 @@ class ScriptDriver implements Driver {
 }
 
 class ScriptConnection implements DatabaseConnection {
-  readonly #engine: Engine;
-  readonly #enter: Statement;
-  readonly #check: () => void;
+  readonly #way: Way;
   /** The session held for an open transaction. */
   #held: Connection | null = null;
   #giveBack: () => void = () => undefined;
 
-  constructor(engine: Engine, enter: Statement, check: () => void) {
-    this.#engine = engine;
-    this.#enter = enter;
-    this.#check = check;
+  constructor(way: Way) {
+    this.#way = way;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -109,25 +107,26 @@ class ScriptConnection implements DatabaseConnection {
   }
 
   async #alone(statement: Statement): Promise<Result> {
-    this.#check();
-    return lastOf(await this.#engine.use(statement.text.slice(0, 80), (connection) => connection.run([this.#enter, statement])));
+    const { engine, enter, check, answerMs } = this.#way;
+    check();
+    return lastOf(await engine.use(statement.text.slice(0, 80), (connection) => connection.run([enter(), statement]), answerMs()));
   }
 
   /** Takes a session out of the engine and keeps it until `release`. */
   async begin(): Promise<void> {
-    this.#check();
+    const { engine, enter, check, answerMs } = this.#way;
+    check();
     const done = new Promise<void>((resolve) => {
       this.#giveBack = resolve;
     });
     this.#held = await new Promise<Connection>((resolve, reject) => {
-      this.#engine
-        .use('transaction', async (connection) => {
-          resolve(connection);
-          await done;
-        })
-        .catch(reject);
+      const hold = async (connection: Connection) => {
+        resolve(connection);
+        await done;
+      };
+      engine.use('transaction', hold, answerMs()).catch(reject);
     });
-    await this.#held.run([plain('begin'), this.#enter]);
+    await this.#held.run([plain('begin'), enter()]);
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {

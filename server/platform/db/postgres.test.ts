@@ -1,7 +1,8 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '#platform/log.ts';
 import { testServerUrl } from '#tests/kit/server-url.ts';
+import { openWire, type Wire } from '#tests/kit/wire.ts';
 import { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { plain, prepared } from './sql.ts';
@@ -13,13 +14,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-function open(address: string, options: { answerTimeoutMs?: number } = {}): Database {
-  const database = new Database(openPostgres(address, { connections: 2, log: createLog('silent'), ...options }));
+function open(address: string): Database {
+  const database = new Database(openPostgres(address, { connections: 2, log: createLog('silent') }));
   closing.push(() => database.close());
   return database;
 }
 const one = prepared('select 1 as n');
-const ask = (database: Database) => database.engine.use('ask', (connection) => connection.run([one()]));
+const ask = (database: Database, answerMs?: number) => database.engine.use('ask', (connection) => connection.run([one()]), answerMs);
 
 describe('a server that is not there', () => {
   test('is called unreachable, in time for a webhook’s 503', async () => {
@@ -41,49 +42,43 @@ describe('a server that is not there', () => {
 });
 
 describe.skipIf(!url)('a connection that dies', () => {
-  /** A wire to the server that can be cut, or left hanging without a word. */
-  async function openWire(): Promise<{ url: string; hang(): void; mend(): void; cut(): void }> {
-    const target = new URL(url ?? '');
-    const sockets = new Set<Socket>();
-    let hanging = false;
-    const wire = createServer((near) => {
-      const far = connect(Number(target.port || 5432), target.hostname);
-      for (const [from, to] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        sockets.add(from);
-        from.on('data', (bytes) => hanging || to.write(bytes));
-        from.on('close', () => to.destroy()).on('error', () => undefined);
-      }
-    });
-    await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
-    const cut = () => {
-      for (const socket of sockets) socket.destroy();
-    };
-    closing.push(() => {
-      cut();
-      wire.close();
-    });
-    const address = Object.assign(new URL(url ?? ''), { hostname: '127.0.0.1', port: String((wire.address() as AddressInfo).port) }).href;
-    const setHanging = (now: boolean) => {
-      hanging = now;
-    };
-    return { url: address, hang: () => setHanging(true), mend: () => setHanging(false), cut };
+  async function wireTo(): Promise<Wire> {
+    const wire = await openWire(url ?? '');
+    closing.push(() => wire.close());
+    return wire;
   }
 
   test('without a word: the script fails instead of waiting for ever, and the next has a new connection', async () => {
-    const wire = await openWire();
-    const database = open(wire.url, { answerTimeoutMs: 300 });
+    const wire = await wireTo();
+    const database = open(wire.url);
     await ask(database);
     wire.hang();
-    await expect(ask(database)).rejects.toBeInstanceOf(DatabaseUnreachable);
+    await expect(ask(database, 300)).rejects.toBeInstanceOf(DatabaseUnreachable);
     wire.mend();
     expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]);
   });
 
+  test('without a word in a transaction: what follows on it, the rollback too, is refused at once', async () => {
+    const wire = await wireTo();
+    const database = open(wire.url);
+    await ask(database);
+    const work = database.engine.use(
+      'transaction',
+      async (connection) => {
+        await connection.run([plain('begin')]);
+        wire.hang();
+        await connection.run([plain('select 1')]).catch(() => undefined);
+        const began = performance.now();
+        await expect(connection.run([plain('rollback')])).rejects.toBeInstanceOf(DatabaseUnreachable);
+        return performance.now() - began;
+      },
+      300,
+    );
+    expect(await work).toBeLessThan(100);
+  });
+
   test('with a cut: what was under way is unreachable, what follows works', async () => {
-    const wire = await openWire();
+    const wire = await wireTo();
     const database = open(wire.url);
     await ask(database);
     const slow = database.engine.use('slow', (connection) => connection.run([plain('select pg_sleep(5)')]));

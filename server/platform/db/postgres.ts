@@ -6,11 +6,8 @@ import { encodeFile, encodeScript, ScriptReader } from './wire.ts';
 
 /** How long to wait for a free or new connection: with the statement itself a webhook must be refused within 2 s. */
 const connectTimeoutMs = 1500;
-/**
- * A prepared script takes milliseconds. Without an answer for so long its connection died without a word (a firewall, a
- * cable); waiting for the network to notice takes a quarter of an hour, in which its organization would stand still.
- */
-const answerTimeoutMs = 20_000;
+/** An idle connection that died without a word (a firewall, a cable) is noticed after this long and some ten seconds. */
+const keepAliveMs = 10_000;
 
 /** The parts of pg's connection object that a submittable query is given. */
 interface WireConnection {
@@ -20,38 +17,47 @@ interface WireConnection {
 }
 
 /** PostgreSQL over `pg`, with our own query object: a whole script in one write, one answer. */
-export function openPostgres(url: string, options: { connections: number; log: Log; answerTimeoutMs?: number }): Engine {
+export function openPostgres(url: string, options: { connections: number; log: Log }): Engine {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
     connectionTimeoutMillis: connectTimeoutMs,
     // Idle connections go after a minute, so that a quiet installation holds no server memory.
     idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     application_name: 'baraza',
   });
   pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
   // One that is lost in use fails its script; it also says so here, and without a listener that would end the program.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const knownBy = new WeakMap<pg.PoolClient, Set<string>>();
-  const timeoutMs = options.answerTimeoutMs ?? answerTimeoutMs;
 
   return {
     kind: 'postgresql',
-    async use(_label, work) {
+    async use(_label, work, answerMs) {
+      const began = performance.now();
       const client = await pool.connect().catch((error: unknown) => {
         throw new DatabaseUnreachable('The database cannot be reached.', error);
       });
       const known = knownBy.get(client) ?? new Set<string>();
       knownBy.set(client, known);
-      let broken: Error | undefined;
-      const send = (request: Request, milliseconds?: number) =>
-        within(milliseconds, submit(client, request, known)).catch((error: unknown) => {
-          if (error instanceof DatabaseUnreachable) broken = error;
+      let limitMs = answerMs === undefined ? undefined : answerMs - (performance.now() - began);
+      let broken: DatabaseUnreachable | undefined;
+      async function send(request: Request): Promise<Result[]> {
+        // Nothing comes back on it any more: what follows (a rollback) must not wait for that once again.
+        if (broken) throw broken;
+        try {
+          return await within(limitMs, submit(client, request, known));
+        } catch (error) {
+          if (error instanceof DatabaseUnreachable && !isCancelled(error.cause)) broken = error;
           throw error;
-        });
+        } finally {
+          limitMs = answerMs;
+        }
+      }
       const connection: Connection = {
-        // What is not prepared (upkeep, a wait for another process's migration) may take its time.
-        run: (statements) => send(() => encodeScript(statements, known), statements.every((one) => one.name) ? timeoutMs : undefined),
+        run: (statements) => send(() => encodeScript(statements, known)),
         async runFile(text) {
           await send(() => ({ bytes: encodeFile(text), parses: [] }));
         },
@@ -78,6 +84,23 @@ async function within<T>(milliseconds: number | undefined, answer: Promise<T>): 
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * The server gave up, whatever was asked: it may well be asked again
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html). Null: it said no to the statement.
+ */
+function whyGivenUp(code: string): string | null {
+  if (isCancelled({ code })) return 'The database took too long.';
+  // Idle within a transaction, or a transaction too long: the session is gone.
+  if (code === '25P03' || code === '25P04') return 'The database ended the transaction.';
+  return code.startsWith('57P') ? 'The database is shutting down.' : null;
+}
+
+/** Cancelled by a time limit or an administrator, or a lock that did not come: the session is as good as before. */
+function isCancelled(cause: unknown): boolean {
+  const code = (cause as { code?: string } | undefined)?.code;
+  return code === '57014' || code === '55P03';
 }
 
 /** Encoded when the session is free to take it, so that it knows what the session has prepared by then. */
@@ -155,9 +178,9 @@ class Script {
       this.#settle.reject(new DatabaseUnreachable('The connection to the database was lost.', error));
       return;
     }
-    // The server is going away (https://www.postgresql.org/docs/current/errcodes-appendix.html, class 57P).
-    if (error.code?.startsWith('57P')) {
-      this.#settle.reject(new DatabaseUnreachable('The database is shutting down.', error));
+    const gaveUp = whyGivenUp(error.code ?? '');
+    if (gaveUp !== null) {
+      this.#settle.reject(new DatabaseUnreachable(gaveUp, error));
       return;
     }
     this.#reader.take({ ...error, name: 'error', message: error.message } as unknown as BackendMessage);

@@ -28,10 +28,14 @@ export interface Connection {
   runFile(text: string): Promise<void>;
 }
 
-/** A database engine: sessions on loan. `label` names the holder for the watchdog's warning. */
+/** A database engine: sessions on loan. */
 export interface Engine {
   readonly kind: 'embedded' | 'postgresql';
-  use<T>(label: string, work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * `label` names the holder for the watchdog's warning. `answerMs` is how long a server may be silent, waiting for a session
+   * included, before it counts as unreachable; without it there is no limit. The embedded one has no network to be lost in.
+   */
+  use<T>(label: string, work: (connection: Connection) => Promise<T>, answerMs?: number): Promise<T>;
   close(): Promise<void>;
 }
 
