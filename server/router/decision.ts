@@ -37,6 +37,7 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     language: last('set_language')?.language ?? null,
     routing: (last('set_routing')?.routing as Routing | undefined) ?? null,
     handler: handOver ? 'people' : null,
+    handler_was: work.conversation.handler,
     handler_reason: handOver?.reason ?? null,
     opted_out: consent ? consent.kind === 'opt_out' : null,
     consents: effects.flatMap((effect) =>

@@ -99,8 +99,12 @@ async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: 
     const decision = await decide(options, work);
     if (!decision) return null;
     const { done, more } = await commits.add(organizationId, decision);
-    if (!done) options.log.warn({ turn: decision.turn_id }, 'a turn was refused: its lease had been taken over');
-    return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
+    if (done) return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
+    options.log.warn({ turn: decision.turn_id }, 'a turn was refused: another took its lease, or people took the conversation');
+    // If the lease is still ours, the work is read again and decided as things stand now.
+    const now = options.clock.now();
+    await releaseWork(options.database, work, now);
+    return { organizationId, contactId: contact.id, dueAt: now };
   } catch (error) {
     const due = later(options.clock.now(), 2 ** Math.min(work.failures + 1, 8));
     options.log.error({ contact: contact.id, failures: work.failures + 1, err: places(error) }, 'a turn failed and will be tried again');

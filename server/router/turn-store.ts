@@ -121,6 +121,8 @@ export interface Decision {
   readonly language: string | null;
   readonly routing: unknown;
   readonly handler: 'assistant' | 'people' | null;
+  /** Who answered the conversation when the turn read it: nothing is said for the assistant once people have taken over. */
+  readonly handler_was: 'assistant' | 'people';
   readonly handler_reason: string | null;
   readonly opted_out: boolean | null;
   readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
@@ -147,12 +149,14 @@ const lockDecided = prepared(`
   cross join lateral (select c.id from contacts c where c.organization_id = $1 and c.id = s.contact_id for update) c
   cross join lateral (select v.id from conversations v where v.organization_id = $1 and v.id = s.id for update) v`);
 
-// The fence: only the lease that was read under may finish. The turn it refuses leaves no trace at all.
+// The fence: only the lease that was read under may finish, and only while the same side answers as when it was read. The turn
+// it refuses leaves no trace at all.
 const finishWork = prepared<{ id: string; more: boolean; due_at: Date }>(`
   update contacts c set done = d.last_position, finished_lease = d.lease, turn_lease = null, turn_until = null, failures = 0,
     language = coalesce(d.language, c.language)
-  from ${decided(', last_position bigint, language text')}
+  from ${decided(', last_position bigint, language text, handler_was text')}
   where c.organization_id = $1 and c.id = any ($3::uuid[]) and c.id = d.contact_id and c.turn_lease = d.lease
+    and (select v.handler from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) = d.handler_was
   returning c.id, c.work > c.done as more, c.due_at`);
 
 const finished = `cross join lateral (select c.id from contacts c
@@ -206,7 +210,7 @@ const turnColumns = [
 ] as const satisfies (keyof Decision)[];
 
 export interface CommitAnswer {
-  /** Contacts whose decision was committed, and whether they have more work. The others' leases had been taken over. */
+  /** Contacts whose decision was committed, and whether they have more work. The others were refused by the fence. */
   readonly committed: ReadonlyMap<string, { more: boolean; dueAt: Date }>;
   /** Lanes this script took: their replies can be sent at once, in this order. */
   readonly lanes: ClaimedLane[];
@@ -232,7 +236,7 @@ export async function commitDecisions(
   const consented = batch.some((one) => one.consents.length > 0);
   const answers = await database.script('commit turns', organizationId, {
     locked: lockDecided(organizationId, records()),
-    finished: finishWork(organizationId, records('last_position', 'language'), contacts),
+    finished: finishWork(organizationId, records('last_position', 'language', 'handler_was'), contacts),
     turns: insertTurns(organizationId, records(...turnColumns), now),
     replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),

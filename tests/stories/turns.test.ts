@@ -77,6 +77,29 @@ describe('a message that comes 25 hours after it was written', () => {
   });
 });
 
+describe('a person who takes the conversation while the assistant decides', () => {
+  afterEach(() => {
+    story.watch.before = () => undefined;
+  });
+
+  test('is not talked over: the decision is refused and made again', async () => {
+    await story.connect();
+    await story.say('first');
+    await story.settled();
+    const { id } = await conversation();
+    let taken = false;
+    story.watch.before = async (label) => {
+      if (label !== 'commit turns' || taken) return;
+      taken = true;
+      await story.ask('PATCH', `/api/conversations/${id}`, { body: { handler: 'people' } });
+    };
+    await story.say('second');
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: first']);
+    expect((await turns()).map((turn: { outcome: string }) => turn.outcome)).toEqual(['people', expect.any(String)]);
+  });
+});
+
 describe('the window of 24 hours', () => {
   test('a reply that could not go before it closed needs a template; it is listed, and goes when the person writes again', async () => {
     await story.connect();
