@@ -86,13 +86,13 @@ function changesNamedIn(body: Buffer, fault: string): Change[] {
 type Found = Omit<Change, 'damage'>;
 
 /** The changes of one entry that can be attributed; what cannot be is dropped, for there is no log to show it in. */
-function changesOf(entry: unknown): Found[] {
+function* changesOf(entry: unknown): Generator<Found> {
   const fields = objectOrNull(entry);
-  if (fields === null) return [];
+  if (fields === null) return;
   const accountId = fields.raw.id;
   const changes = fields.raw.changes;
-  if (Array.isArray(changes)) return changes.flatMap((change) => changeOf(change, accountId));
-  return attributed(accountId, { field: null, value: entry, fault: 'The entry has no list of changes.' });
+  if (Array.isArray(changes)) for (const change of changes) yield* changeOf(change, accountId);
+  else yield* attributed(accountId, { field: null, value: entry, fault: 'The entry has no list of changes.' });
 }
 
 function changeOf(change: unknown, accountId: unknown): Found[] {
