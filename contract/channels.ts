@@ -20,17 +20,19 @@ export const AssistantChoice = z.looseObject({ kind: z.string().min(1) });
 
 export const Channel = z.object({
   id: Id,
-  type: z.string(),
-  name: z.string(),
+  type: z.string().describe('The kind of channel: "whatsapp", "simulator".'),
+  name: z.string().describe('For the people of the organization.'),
   state: ChannelState.describe('"paused": the provider refuses us until somebody mends it; see trouble.'),
-  trouble: SendTrouble.nullable(),
-  settings: Values,
+  trouble: SendTrouble.nullable().describe('Why it is paused, and what to do.'),
+  settings: Values.describe('What its kind is configured with, its defaults filled in.'),
   secretsSet: z.array(z.string()).describe('Which secrets are set; they are never shown.'),
-  limits: z.object({ perSecond: z.number(), pair: z.object({ burst: z.number(), everySeconds: z.number() }) }),
+  limits: z
+    .object({ perSecond: z.number(), pair: z.object({ burst: z.number(), everySeconds: z.number() }) })
+    .describe('How fast messages go out: its own limits, else those of its kind.'),
   assistant: AssistantChoice,
   provisioned: z.boolean().describe('Named by the provisioning file: settings and secrets are changed there.'),
   createdAt: Time,
-  changedAt: Time,
+  changedAt: Time.describe('When anything of it was last changed.'),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -48,7 +50,7 @@ export const ChannelChange = z.strictObject({
   name: line(80).optional(),
   settings: Values.optional().describe('The settings to change; the others stay.'),
   secrets: Values.optional().describe('The secrets to change; the others stay.'),
-  limits: ChannelLimits.nullable().optional(),
+  limits: ChannelLimits.nullable().optional().describe('null: those of its kind again.'),
   assistant: AssistantChoice.optional(),
 });
 export type ChannelChange = z.infer<typeof ChannelChange>;

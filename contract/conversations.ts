@@ -14,9 +14,9 @@ export const Identity = z.object({
 export const Contact = z.object({
   id: Id,
   name: z.string().nullable().describe('What the organization calls them, else what their provider says.'),
-  language: z.string().nullable(),
+  language: z.string().nullable().describe('Language tag, once it is known; null: the organization’s is used.'),
   firstSeenAt: Time,
-  lastSeenAt: Time.nullable(),
+  lastSeenAt: Time.nullable().describe('When they last wrote.'),
 });
 export type Contact = z.infer<typeof Contact>;
 
@@ -39,10 +39,10 @@ export const Conversation = z.object({
   channelId: Id,
   state: z.enum(['open', 'closed']),
   handler: z.enum(['assistant', 'people']).describe('Who answers.'),
-  handlerReason: z.string().nullable(),
+  handlerReason: z.string().nullable().describe('Why people answer, as a word for programs; null: nobody took it from the assistant.'),
   optedOutAt: Time.nullable().describe('Since when the contact wants no messages here.'),
-  lastInboundAt: Time.nullable(),
-  lastMessageAt: Time,
+  lastInboundAt: Time.nullable().describe('When the contact last wrote; null: not yet.'),
+  lastMessageAt: Time.describe('The last message in either direction; lists are sorted by it.'),
   createdAt: Time,
 });
 export type Conversation = z.infer<typeof Conversation>;
@@ -73,24 +73,26 @@ export const Message = z.object({
   conversationId: Id,
   contactId: Id,
   channelId: Id,
-  direction: z.enum(['in', 'out']),
-  kind: z.string(),
-  text: z.string().nullable(),
+  direction: z.enum(['in', 'out']).describe('"in": from the contact.'),
+  kind: z.string().describe('"text", "buttons", "list", "image" …: what sort of message it is.'),
+  text: z.string().nullable().describe('The words in it; null: it has none.'),
   content: z.record(z.string(), z.unknown()).nullable().describe('What the message holds beside its text, in our own terms.'),
   raw: z.unknown().describe('The provider’s own form, where ours says less.'),
   author: z.enum(['contact', 'assistant', 'member', 'api_key', 'system']),
-  authorId: z.string().nullable(),
+  authorId: z.string().nullable().describe('Of a member or an API key: its id.'),
   turnId: Id.nullable().describe('The decision that made it.'),
-  status: MessageStatus,
+  status: MessageStatus.describe(
+    'In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards.',
+  ),
   trouble: SendTrouble.nullable().describe('Why it was not sent, and what to do.'),
   late: z.boolean().describe('Arrived more than 24 hours after it was written; left to people.'),
-  providerId: z.string().nullable(),
+  providerId: z.string().nullable().describe('The provider’s id; null: not sent yet.'),
   quotes: z.string().nullable().describe('The provider’s id of the message it answers.'),
-  writtenAt: Time.nullable(),
-  createdAt: Time,
-  sentAt: Time.nullable(),
-  deliveredAt: Time.nullable(),
-  readAt: Time.nullable(),
+  writtenAt: Time.nullable().describe('In: when the provider says it was written.'),
+  createdAt: Time.describe('When it was stored here.'),
+  sentAt: Time.nullable().describe('Out: when the provider took it.'),
+  deliveredAt: Time.nullable().describe('Out: when it reached the contact’s device; null: not yet, or nobody said so.'),
+  readAt: Time.nullable().describe('Out: when the contact read it; null: not yet, or nobody said so.'),
   retriedAs: Id.nullable().describe('The new message that was queued in its place when somebody sent it once more.'),
 });
 export type Message = z.infer<typeof Message>;
@@ -110,10 +112,10 @@ export const Turn = z.object({
   id: Id,
   contactId: Id,
   conversationId: Id,
-  outcome: z.string(),
+  outcome: z.string().describe('Which way it went, as a word for programs: "open" is the assistant’s.'),
   messages: z.int().describe('How many messages it decided over.'),
   tookMs: z.int(),
   createdAt: Time,
-  trace: z.array(TraceLine),
+  trace: z.array(TraceLine).describe('What was looked at, in order.'),
 });
 export type Turn = z.infer<typeof Turn>;

@@ -74,10 +74,12 @@ export type OutboundStatus = z.infer<typeof OutboundStatus>;
 
 /** Why a message was not sent and what a person can do about it. */
 export const SendTrouble = z.object({
-  code: z.string(),
-  reason: z.string(),
-  advice: z.string(),
-  /** The provider's own code and words, for the person who has to ask them. */
-  provider: z.object({ code: z.string().optional(), message: z.string().optional() }).optional(),
+  code: z.string().describe('For programs.'),
+  reason: z.string().describe('What happened, for people.'),
+  advice: z.string().describe('What to do about it.'),
+  provider: z
+    .object({ code: z.string().optional(), message: z.string().optional() })
+    .optional()
+    .describe('The provider’s own code and words, for the person who has to ask them.'),
 });
 export type SendTrouble = z.infer<typeof SendTrouble>;

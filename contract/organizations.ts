@@ -10,7 +10,7 @@ export const Organization = z.object({
   slug: Slug,
   name: z.string(),
   language: z.string().describe('Used where a contact’s own language is not known.'),
-  timeZone: z.string(),
+  timeZone: z.string().describe('IANA name: "Africa/Nairobi".'),
   createdAt: Time,
 });
 export type Organization = z.infer<typeof Organization>;
@@ -39,7 +39,7 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
-  disabledAt: Time.nullable(),
+  disabledAt: Time.nullable().describe('Since when they have no access; null: they have.'),
   createdAt: Time,
 });
 export type Member = z.infer<typeof Member>;
@@ -80,8 +80,8 @@ export const ApiKey = z.object({
   id: Id,
   name: z.string(),
   start: z.string().describe('The first characters, to tell keys apart.'),
-  revokedAt: Time.nullable(),
-  lastUsedAt: Time.nullable().describe('To the minute.'),
+  revokedAt: Time.nullable().describe('When it ended; null: it works.'),
+  lastUsedAt: Time.nullable().describe('To the minute; null: never.'),
   createdAt: Time,
 });
 export type ApiKey = z.infer<typeof ApiKey>;

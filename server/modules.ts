@@ -25,13 +25,13 @@ export interface ModuleTools {
 /** The rooms of the floor and every module, each one screen of declarations. */
 export function listModules(tools: ModuleTools): readonly Feature[] {
   return [
-    healthModule,
     accountsModule,
     organizationsModule(tools.organizations),
     channelsModule(tools.channels),
     conversationsModule,
     inboxModule,
     outboxModule(tools.outbox),
+    healthModule,
   ];
 }
 

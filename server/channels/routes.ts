@@ -11,13 +11,14 @@ import { listChannels } from './list-channels.ts';
 import { disableChannel, enableChannel } from './set-channel-state.ts';
 import type { ChannelTools } from './tools.ts';
 
+const settings = { phoneNumberId: '100000000000001', businessAccountId: '200000000000001', displayPhoneNumber: '15550001111' };
 const example: Channel = {
   id: exampleId,
   type: 'whatsapp',
   name: 'Main line',
   state: 'active',
   trouble: null,
-  settings: { phoneNumberId: '100000000000001', businessAccountId: '200000000000001', displayPhoneNumber: '15550001111' },
+  settings: { ...settings, graphUrl: 'https://graph.facebook.com', graphVersion: 'v23.0' },
   secretsSet: ['appSecret', 'verifyToken', 'accessToken'],
   limits: { perSecond: 80, pair: { burst: 45, everySeconds: 6 } },
   assistant: { kind: 'offline' },
@@ -58,6 +59,7 @@ function readingRoutes(tools: ChannelTools): Route[] {
       method: 'GET',
       path: '/api/channels/:id/log',
       summary: 'List what a channel received and did not answer',
+      description: 'The newest first, with the reason. Kept 30 days.',
       permission: 'channels.read_log',
       params: IdParams,
       query: PageQuery,
@@ -83,6 +85,8 @@ function changingRoutes(tools: ChannelTools): Route[] {
       method: 'POST',
       path: '/api/channels',
       summary: 'Connect a channel',
+      description:
+        'Which settings and secrets there are depends on the type; docs/running/whatsapp.md says where each is found. The channel takes webhooks as soon as this is answered. A provider’s address must be https and public: the secrets are sent there.',
       permission: 'channels.change',
       body: ChannelCreation,
       response: Channel,
@@ -92,7 +96,7 @@ function changingRoutes(tools: ChannelTools): Route[] {
         body: {
           type: 'whatsapp',
           name: 'Main line',
-          settings: example.settings,
+          settings,
           secrets: { appSecret: 'from the app’s basic settings', verifyToken: 'a word you choose', accessToken: 'of a system user' },
           assistant: { kind: 'offline' },
         },
@@ -104,7 +108,8 @@ function changingRoutes(tools: ChannelTools): Route[] {
       method: 'PATCH',
       path: '/api/channels/:id',
       summary: 'Change a channel',
-      description: 'What is not named stays. New settings or secrets bring a paused channel back.',
+      description:
+        'What is not named stays; `changedAt` moves only when something changes. Settings or secrets bring a paused channel back. With another provider’s address all secrets must be given again.',
       permission: 'channels.change',
       params: IdParams,
       body: ChannelChange,
@@ -122,6 +127,7 @@ function stateRoutes(tools: ChannelTools): Route[] {
       method: 'POST',
       path: '/api/channels/:id/disable',
       summary: 'Stop a channel',
+      description: 'Nothing that comes in is taken any more, what waits to go out stays, and its number stays its own.',
       permission: 'channels.change',
       params: IdParams,
       response: Channel,
@@ -132,6 +138,7 @@ function stateRoutes(tools: ChannelTools): Route[] {
       method: 'POST',
       path: '/api/channels/:id/enable',
       summary: 'Start a disabled or paused channel again',
+      description: 'Forgets the trouble it had.',
       permission: 'channels.change',
       params: IdParams,
       response: Channel,

@@ -26,6 +26,7 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
       method: 'GET',
       path: '/api/invitations',
       summary: 'List the invitations',
+      description: 'The newest first. Never their links.',
       permission: 'members.invite',
       query: PageQuery,
       response: pageOf(Invitation),
@@ -52,6 +53,7 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
       method: 'DELETE',
       path: '/api/invitations/:id',
       summary: 'Revoke an invitation',
+      description: 'Its link ends at once. Doing it twice changes nothing; an accepted one is refused: disable the member instead.',
       permission: 'members.invite',
       params: IdParams,
       response: z.null(),
@@ -76,7 +78,7 @@ export function invitationAccountRoutes(tools: OrganizationTools): readonly Acco
       access: 'anyone',
       body: InvitationAcceptance,
       response: AcceptedInvitation,
-      errors: ['organizations.invitation_unusable', 'organizations.account_exists', 'accounts.email_taken'],
+      errors: ['organizations.invitation_unusable', 'organizations.account_exists', 'accounts.email_taken', 'too_many_requests'],
       example: {
         body: { token, name: 'Juma Otieno', password: 'a sentence only you would think of' },
         response: {

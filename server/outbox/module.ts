@@ -38,7 +38,8 @@ function routes(tools: SendTools): readonly Route[] {
       method: 'POST',
       path: '/api/conversations/:id/messages',
       summary: 'Send a message',
-      description: 'Queued behind what is already on its way; follow its status. With an Idempotency-Key a repeated request sends once.',
+      description:
+        'Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once.',
       permission: 'messages.send',
       params: IdParams,
       body: MessageCreation,

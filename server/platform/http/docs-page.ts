@@ -11,7 +11,7 @@ export function drawDocs(api: Json): Html {
     .map((tag) => ({ tag, operations: operations.filter((one) => one.tags[0] === tag.name) }))
     .filter((group) => group.operations.length > 0);
   return html`<h1>${info.title} API</h1>
-<p>${info.description} For programs: <a href="/openapi.json">openapi.json</a>.</p>
+<p>${drawWords(info.description)} For programs: <a href="/openapi.json">openapi.json</a>.</p>
 <pre><code>curl -H "Authorization: Bearer brz_…" ${(api.servers as { url: string }[])[0]?.url ?? ''}/api/organization</code></pre>
 <nav aria-label="Parts"><p>${groups.map(({ tag }) => html`<a href="#${tag.name}">${tag.name}</a> `)}</p></nav>
 ${groups.map(({ tag, operations: mine }) => html`<section id="${tag.name}"><h2>${tag.name}</h2><p class="muted">${tag.description}</p>${mine.map(drawOperation)}</section>`)}`;
@@ -47,7 +47,7 @@ type Content = Record<string, { readonly schema?: Json; readonly example?: unkno
 
 function drawOperation(operation: Operation): Html {
   return html`<details><summary><span class="verb">${operation.method}</span> <code>${operation.path}</code> ${operation.summary}</summary><div>
-${operation.description && html`<p>${operation.description}</p>`}
+${operation.description && html`<p>${drawWords(operation.description)}</p>`}
 ${operation['x-permission'] && html`<p class="muted">Needs the permission <code>${operation['x-permission']}</code>.</p>`}
 ${drawParameters(operation.parameters ?? [])}
 ${operation.requestBody && html`<h3>Body</h3>${drawExample(operation.requestBody.content)}${drawSchema(operation.requestBody.content)}`}
@@ -55,19 +55,23 @@ ${operation.requestBody && html`<h3>Body</h3>${drawExample(operation.requestBody
 </div></details>`;
 }
 
+/** Names between backticks as code. */
+function drawWords(text: string): Html[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+}
+
 function drawParameters(parameters: readonly Parameter[]): Html | false {
   return (
     parameters.length > 0 &&
     html`<h3>Parameters</h3><table>${parameters.map(
       (one) =>
-        html`<tr><th scope="row"><code>${one.name}</code></th><td>${one.in}${one.required && ', required'}</td><td>${one.description ?? ''}</td></tr>`,
+        html`<tr><th scope="row"><code>${one.name}</code></th><td>${one.in}${one.required && ', required'}</td><td>${drawWords(one.description ?? '')}</td></tr>`,
     )}</table>`
   );
 }
 
 function drawAnswer(status: string, answer: { description: string; content?: Content }): Html {
-  if (!status.startsWith('2'))
-    return html`<p><strong>${status}</strong> <span class="muted">${answer.description.replaceAll('`', '')}</span></p>`;
+  if (!status.startsWith('2')) return html`<p><strong>${status}</strong> <span class="muted">${drawWords(answer.description)}</span></p>`;
   return html`<p><strong>${status}</strong> ${answer.description}</p>${answer.content && html`${drawExample(answer.content)}${drawSchema(answer.content)}`}`;
 }
 

@@ -13,8 +13,18 @@ const ErrorShape = z.object({
   }),
 });
 
+/** What holds everywhere, for whoever begins with this page. */
+const everywhere = [
+  'One API for people and programs.',
+  'An API key belongs to one organization; a signed-in person with several names one in the header `Baraza-Organization`.',
+  'Lists are paged: pass `nextCursor` on as `cursor` until it is null.',
+  'Fields that are not known are refused, never dropped.',
+  'Every error has one shape, `{"error": {"code", "message", "details"}}`; of a wrong request `details.field` names the first field and `details.fields` all of them.',
+  'Times are UTC in ISO 8601; ids are UUIDs that sort by the time they were made; a field that can be null is always there.',
+].join(' ');
+
 /** The OpenAPI 3.1 description, made from the declared lists alone: what is not declared does not exist. */
-export function buildOpenApi(registry: Registry, about: { version: string; publicUrl: string }): Json {
+export function buildOpenApi(registry: Registry, given: { version: string; publicUrl: string }): Json {
   const paths: Record<string, Json> = {};
   const describe = (route: Pick<Route, 'path' | 'method'>, operation: Json) => {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
@@ -26,10 +36,10 @@ export function buildOpenApi(registry: Registry, about: { version: string; publi
     openapi: '3.1.0',
     info: {
       title: 'Baraza',
-      version: about.version,
-      description: 'One API for people and programs. Lists are paged by opaque cursors; every error has the same shape; times are UTC.',
+      version: given.version,
+      description: everywhere,
     },
-    servers: [{ url: about.publicUrl }],
+    servers: [{ url: given.publicUrl }],
     tags: registry.modules.map(({ name, summary }) => ({ name, description: summary })),
     paths,
     components: {
@@ -115,14 +125,17 @@ function operationIdOf(route: Pick<Route, 'method' | 'path'>): string {
 }
 
 function codesOf(route: Route | AccountRoute): string[] {
+  const ofOrganization = !('access' in route);
   const anyone = 'access' in route && route.access === 'anyone';
   return [
-    ...(route.params || route.query || route.body ? ['bad_request'] : []),
-    ...(anyone ? [] : ['unauthenticated', 'forbidden']),
+    'bad_request',
+    ...(route.body ? ['too_large', 'unsupported_media_type'] : []),
+    ...(anyone ? [] : ['unauthenticated']),
+    ...(ofOrganization ? ['organization_needed', 'forbidden'] : []),
+    ...(route.method === 'GET' ? [] : ['cross_site']),
     ...(route.params ? ['not_found'] : []),
     ...('idempotent' in route && route.idempotent ? ['idempotency.key_reused', 'idempotency.in_progress'] : []),
     ...(route.errors ?? []),
-    'too_many_requests',
     'internal_error',
     'unavailable',
   ];
@@ -163,8 +176,15 @@ function exampleOf(example: unknown): Json {
   return example === undefined ? {} : { example };
 }
 
+/** What nobody reads: the pattern behind a format that has a name, and that a whole number is one JavaScript can hold. */
+function dropNoise({ jsonSchema }: { jsonSchema: { format?: unknown; pattern?: unknown; minimum?: unknown; maximum?: unknown } }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
 /** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
 export function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: dropNoise }) as Json;
   return rest;
 }

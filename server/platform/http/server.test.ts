@@ -190,7 +190,7 @@ describe('the description', () => {
     for (const route of app.registry.routes) {
       const operation = body.paths[route.path.replace(/:([A-Za-z]+)/g, '{$1}')]?.[route.method.toLowerCase()];
       expect(operation?.summary, route.path).toBe(route.summary);
-      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining([String(route.status ?? 200), '401', '500']));
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining([String(route.status ?? 200), '400', '401', '500']));
     }
     const names = Object.values(body.paths).flatMap((path) => Object.values(path as object).map((one) => one.operationId));
     expect(new Set(names).size).toBe(names.length);
@@ -199,7 +199,9 @@ describe('the description', () => {
   it('has a page that works without scripts and from nowhere else', async () => {
     const { body, headers } = await asNobody(app.server)('GET', '/docs');
     expect(body).toContain('/api/contacts/{id}');
-    expect(body).not.toMatch(/<script|https?:\/\/(?!baraza\.test|chat\.example)/);
+    expect(body).not.toMatch(/<script|(?:src|href|action)="(?:https?:)?\/\/|url\(|@import/);
+    // Without what only a validator needs.
+    expect(body).not.toContain('9007199254740991');
     expect(headers['content-security-policy']).not.toContain('unsafe');
   });
 });
