@@ -55,6 +55,15 @@ it('opens with the right link only', async () => {
   expect((await asNobody(app.server)('GET', '/first-run')).status).toBe(403);
 });
 
+it('takes a request without a form for an empty one, and nothing but forms', async () => {
+  const nothing = await app.server.inject({ method: 'POST', url: link.pathname + link.search });
+  expect(nothing.statusCode).toBe(400);
+  expect(nothing.body).toContain('Your name is missing.');
+  const json = await asNobody(app.server)('POST', link.pathname + link.search, { body: 'null' });
+  expect({ status: json.status, code: json.body.error.code }).toEqual({ status: 415, code: 'unsupported_media_type' });
+  expect((await app.server.inject({ method: 'POST', url: '/invitation' })).statusCode).toBe(410);
+});
+
 it('lets one of two who send it at once become the owner', async () => {
   const answers = await Promise.all([send(form), send({ ...form, email: 'eve@example.org' })]);
   expect(answers.map((one) => one.statusCode).sort()).toEqual([201, 410]);

@@ -5,7 +5,7 @@ import { Email, line } from '#contract/values.ts';
 import { type Attempts, createAttempts } from '#platform/auth/attempts.ts';
 import { weaknessOf } from '#platform/auth/password.ts';
 import { explainIssues, type FieldFault } from '#platform/fields.ts';
-import { acceptForms } from '#platform/http/forms.ts';
+import { acceptForms, fieldsOf } from '#platform/http/forms.ts';
 import { type Page, sendPage } from '#platform/http/html.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { createOrganization, type Making } from './create-organization.ts';
@@ -53,7 +53,7 @@ async function refusal(tools: OrganizationTools, attempts: Attempts, request: Fa
 }
 
 async function takeForm(tools: OrganizationTools, making: Making, request: FastifyRequest): Promise<Page> {
-  const given = request.body as Record<string, string>;
+  const given = fieldsOf(request);
   const parsed = Form.safeParse(given);
   const faults = parsed.success ? passwordFaults(parsed.data) : explainIssues(parsed.error, given);
   if (!parsed.success || faults.length > 0) return drawFirstRun(tokenOf(request), given, faults);
@@ -71,7 +71,7 @@ function passwordFaults({ name, organization, email, password }: z.infer<typeof 
 }
 
 function tokenOf(request: FastifyRequest): string {
-  const { token } = { ...(request.query as Record<string, unknown>), ...(request.body as Record<string, unknown> | undefined) };
+  const { token } = { ...(request.query as Record<string, unknown>), ...fieldsOf(request) };
   return typeof token === 'string' ? token : '';
 }
 

@@ -4,7 +4,7 @@ import { createAttempts } from '#platform/auth/attempts.ts';
 import { passwordLengthMin } from '#platform/auth/password.ts';
 import { Refusal } from '#platform/errors.ts';
 import { explainIssues } from '#platform/fields.ts';
-import { acceptForms } from '#platform/http/forms.ts';
+import { acceptForms, fieldsOf } from '#platform/http/forms.ts';
 import { drawField, type Field, html, type Page, sendPage } from '#platform/http/html.ts';
 import { type Asking, acceptInvitation, type OpenInvitation, openInvitation } from './accept-invitation.ts';
 import type { Making } from './create-organization.ts';
@@ -23,7 +23,7 @@ export async function invitationPageRoutes(
   const scope: Asking = { userId: null, ...making };
 
   async function answer(request: FastifyRequest, reply: FastifyReply, work: (token: string) => Promise<Page>): Promise<FastifyReply> {
-    const { token } = { ...(request.query as Record<string, unknown>), ...(request.body as Record<string, unknown> | undefined) };
+    const { token } = { ...(request.query as Record<string, unknown>), ...fieldsOf(request) };
     try {
       return sendPage(reply, await work(typeof token === 'string' ? token : ''));
     } catch (error) {
@@ -38,7 +38,7 @@ export async function invitationPageRoutes(
   );
   server.post(path, (request, reply) =>
     answer(request, reply, async (token) => {
-      const given = request.body as Record<string, string>;
+      const given = fieldsOf(request);
       const open = await openInvitation(tools, scope, token);
       return takeForm(tools, scope, { token, given, open });
     }),

@@ -62,7 +62,7 @@ const known: Record<number, readonly [code: string, message: string]> = {
   408: ['bad_request', 'The request did not arrive in time.'],
   413: ['too_large', 'The body is larger than 1 MiB.'],
   414: ['bad_request', 'The address is too long.'],
-  415: ['unsupported_media_type', 'Send the body as JSON, with "content-type: application/json".'],
+  415: ['unsupported_media_type', 'Send the body as JSON, with "content-type: application/json"; to a page for people, as its form does.'],
   431: ['bad_request', 'The headers are too large.'],
 };
 
