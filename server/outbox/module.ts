@@ -31,7 +31,14 @@ export function outboxModule(tools: SendTools): ModuleDefinition {
 }
 
 function routes(tools: SendTools): readonly Route[] {
-  const pending = { ...exampleMessage, author: 'api_key' as const, turnId: null, status: 'pending' as const, providerId: null };
+  const pending = {
+    ...exampleMessage,
+    author: 'api_key' as const,
+    authorId: exampleOtherId,
+    turnId: null,
+    status: 'pending' as const,
+    providerId: null,
+  };
   const queued: Message = { ...pending, sentAt: null, deliveredAt: null, readAt: null };
   return [
     defineRoute({

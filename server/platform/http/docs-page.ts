@@ -1,3 +1,4 @@
+import { drawFields } from './docs-fields.ts';
 import { type Html, html } from './html.ts';
 import type { Json } from './openapi.ts';
 
@@ -84,6 +85,6 @@ function drawSchema(content: Content): Html | false {
   const schema = content['application/json']?.schema;
   return (
     schema !== undefined &&
-    html`<details><summary>Schema</summary><div><pre><code>${JSON.stringify(schema, null, 2)}</code></pre></div></details>`
+    html`${drawFields(schema)}<details><summary>Schema</summary><div><pre><code>${JSON.stringify(schema, null, 2)}</code></pre></div></details>`
   );
 }

@@ -44,7 +44,7 @@ button{margin-top:32px;min-height:44px;width:100%;border:0;border-radius:8px;bac
 details{border:1px solid var(--line);border-radius:8px;background:var(--surface);margin:8px 0}
 summary{padding:8px 12px;cursor:pointer;overflow-wrap:anywhere}details>div{padding:0 12px 12px}
 code,pre{font:13px/20px ui-monospace,monospace}pre{overflow:auto;padding:12px;border-radius:8px;background:var(--paper);border:1px solid var(--line)}
-table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}th{white-space:nowrap}
 .verb{display:inline-block;min-width:4rem;font-weight:600;color:var(--acacia)}`;
 
 const policy = [

@@ -199,6 +199,10 @@ describe('the description', () => {
   it('has a page that works without scripts and from nowhere else', async () => {
     const { body, headers } = await asNobody(app.server)('GET', '/docs');
     expect(body).toContain('/api/contacts/{id}');
+    // The fields of lists and what may be null, in words.
+    expect(body).toContain('<code>items[].lastSeenAt</code></th><td>time or null<br><span class="muted">When they last wrote.</span>');
+    expect(body).toContain('<code>items[].name</code></th><td>text or null<br>');
+    expect(body).toContain('<code>rememberMe</code></th><td>true or false, may be left out');
     expect(body).not.toMatch(/<script|(?:src|href|action)="(?:https?:)?\/\/|url\(|@import/);
     // Without what only a validator needs.
     expect(body).not.toContain('9007199254740991');
