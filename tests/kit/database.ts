@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
@@ -33,7 +34,12 @@ async function open(): Promise<Database> {
 const migrationLock = 227_293;
 
 async function ownDatabase(url: string): Promise<string> {
-  const name = `baraza_test_${process.env.VITEST_POOL_ID ?? '0'}`;
+  // Two checkouts may use one server at the same time.
+  const checkout = createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 6);
+  const name = `baraza_test_${checkout}_${process.env.VITEST_POOL_ID ?? '0'}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
