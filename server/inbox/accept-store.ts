@@ -112,7 +112,7 @@ const insertMessages = prepared<RowOf<'messages', 'id' | 'contact_id' | 'convers
     where v.organization_id = $1 and v.contact_id = a.contact_id and v.channel_id = i.channel_id limit 1) v
   where ${everyAddressKnown}
     and (select m.id from messages m where m.organization_id = $1 and m.channel_id = i.channel_id and m.provider_id = i.provider_id limit 1) is null
-  on conflict (organization_id, channel_id, provider_id) do nothing
+  on conflict (organization_id, channel_id, provider_id) where provider_id is not null do nothing
   returning id, contact_id, conversation_id, position`);
 
 const arrived = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, recipient jsonb, profile_name text, quiet_ms int)

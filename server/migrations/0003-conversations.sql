@@ -1,4 +1,6 @@
 -- The nouns: channels, contacts, conversations, messages; and the counters that make a turn and a send exclusive.
+-- What refers to a row of its organization by both keys does not refer to the organization once more: each reference is checked for
+-- every row that is written.
 
 create table channels (
   organization_id uuid not null references organizations (id),
@@ -22,7 +24,7 @@ call protect_tenant_table('channels');
 
 -- What a channel received and did not answer, with the reason; kept 30 days.
 create table channel_log (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   id uuid not null,
   channel_id uuid not null,
   kind text not null check (kind in ('unreadable', 'not_answered', 'account', 'provider_error', 'refused')),
@@ -67,7 +69,7 @@ call protect_tenant_table('contacts');
 
 -- An address of a contact on a channel type: "phone:16505551234", "bsuid:US.1349…".
 create table identities (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   channel_type text not null,
   address text not null,
   contact_id uuid not null,
@@ -79,7 +81,7 @@ create index identities_contact on identities (organization_id, contact_id);
 call protect_tenant_table('identities');
 
 create table conversations (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   channel_id uuid not null,
@@ -113,7 +115,7 @@ create index conversations_list on conversations (organization_id, last_message_
 call protect_tenant_table('conversations');
 
 create table messages (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
   contact_id uuid not null,
@@ -153,7 +155,7 @@ create table messages (
   foreign key (organization_id, conversation_id) references conversations (organization_id, id)
 );
 -- De-duplication: a provider's id is accepted once. Kept as long as the message, so for longer than Meta redelivers (7 days).
-create unique index messages_provider on messages (organization_id, channel_id, provider_id);
+create unique index messages_provider on messages (organization_id, channel_id, provider_id) where provider_id is not null;
 create unique index messages_inbound on messages (organization_id, contact_id, position) where direction = 'in';
 create unique index messages_outbound on messages (organization_id, conversation_id, position) where direction = 'out';
 create index messages_conversation on messages (organization_id, conversation_id, id);
@@ -163,7 +165,7 @@ call protect_tenant_table('messages');
 
 -- One decision and why. `trace` is structure (400 days); `sealed_evidence` may hold words of the contact (30 days).
 create table turns (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   conversation_id uuid not null,
@@ -178,12 +180,14 @@ create table turns (
   foreign key (organization_id, conversation_id) references conversations (organization_id, id)
 );
 create index turns_conversation on turns (organization_id, conversation_id, id);
-create index turns_age on turns (organization_id, created_at);
+-- For what expires: rows come in the order of their time, so their age needs next to nothing.
+create index turns_age on turns using brin (created_at);
+create index turns_evidence on turns (organization_id, created_at) where sealed_evidence is not null;
 call protect_tenant_table('turns');
 
 -- Proof of consent: who asked for silence or took it back, when, in which message.
 create table consents (
-  organization_id uuid not null references organizations (id),
+  organization_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   conversation_id uuid not null,
