@@ -3,6 +3,7 @@ import { explainConfig } from '#platform/config.ts';
 import { findRunning } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
+import { intents } from './intents.ts';
 import { parseEnvironment, say, sayFaults } from './terminal.ts';
 
 /** `npm run baraza -- <command>`: what an operator does at the terminal. */
@@ -13,6 +14,8 @@ const usage = `Usage: npm run baraza -- <command>
   chat [--organization SLUG]   Talk to the assistant in this terminal
        [--as NAME]             as another test person
        [--assistant KIND]      with another assistant (echo, offline)
+  intents evaluate             Measure the intent classifier on files of sentences
+       --train FILE --test FILE [--validation FILE] [--predictions FILE]
   help                         Show this
 `;
 
@@ -28,6 +31,8 @@ function readCommand([command, ...rest]: readonly string[]): Command {
     case 'config':
       readOptions(rest, {});
       return () => print(explainConfig());
+    case 'intents':
+      return () => intents(rest);
     case undefined:
     case 'help':
       readOptions(rest, {});

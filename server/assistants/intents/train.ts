@@ -1,0 +1,73 @@
+import { type Features, featuresOf } from './features.ts';
+import { separate } from './separate.ts';
+import { learnVocabulary, rowsOf, type Vocabulary, vectorOf } from './vocabulary.ts';
+
+/** A sentence and what it means. */
+export interface Example {
+  readonly text: string;
+  readonly intent: string;
+}
+
+/** What a sentence that means none of the intents is marked with. */
+export const outOfScope = 'oos';
+
+/** One border for each intent. Says how far inside each a text is, and nothing yet about how sure that is. */
+export interface Borders {
+  readonly intents: readonly string[];
+  readonly vocabulary: Vocabulary;
+  /** Rows of parts, columns of intents, so that a text reads only its own rows; the last row counts for every text. */
+  readonly weights: Float32Array;
+}
+
+/** The same with the parts of the text found already, so that cross-validation need not find them again. */
+export interface Prepared extends Example {
+  readonly features: Features;
+}
+
+export function prepare(examples: readonly Example[]): Prepared[] {
+  return examples.map((example) => ({ ...example, features: featuresOf(example.text) }));
+}
+
+/**
+ * Learns from examples; those out of scope are left out. Pauses (yields) after each intent, so that a server can do other
+ * things in between: `finish` runs it in one go.
+ */
+export function* trainBorders(examples: readonly Prepared[]): Generator<void, Borders> {
+  const known = examples.filter((example) => example.intent !== outOfScope);
+  const intents = [...new Set(known.map((example) => example.intent))].sort();
+  const vocabulary = learnVocabulary(known.map((example) => example.features));
+  const parts = vocabulary.weights.length;
+  const rows = rowsOf(
+    vocabulary,
+    known.map((example) => example.features),
+  );
+  yield;
+  const weights = new Float32Array((parts + 1) * intents.length);
+  for (const [column, intent] of intents.entries()) {
+    const border = separate(rows, (example) => known[example]?.intent === intent, parts);
+    for (let part = 0; part <= parts; part += 1) weights[part * intents.length + column] = border[part] as number;
+    yield;
+  }
+  return { intents, vocabulary, weights };
+}
+
+/** How far inside each intent's border a text is, in the order of `intents`. */
+export function sides({ intents, vocabulary, weights }: Borders, features: Features): Float32Array {
+  const width = intents.length;
+  const sums = weights.slice(weights.length - width);
+  const { numbers, values } = vectorOf(vocabulary, features);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const row = (numbers[at] as number) * width;
+    const value = values[at] as number;
+    for (let column = 0; column < width; column += 1) sums[column] = (sums[column] as number) + (weights[row + column] as number) * value;
+  }
+  return sums;
+}
+
+/** Runs something that pauses without pausing. */
+export function finish<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
