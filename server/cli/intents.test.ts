@@ -35,8 +35,13 @@ function file(name: string, sentences: readonly (readonly [string, string])[] | 
 
 const hours = ['when do you open', 'opening hours', 'what time do you close', 'are you open today', 'open on sunday'];
 const price = ['how much is it', 'what does it cost', 'price of a visit', 'is it expensive', 'what are the fees'];
+const place = ['where are you', 'your address', 'how do I find you', 'send directions', 'which street'];
 const strange = ['tell me a joke', 'who won the match', 'sing a song'];
-const learnt = [...hours.map((text) => [text, 'hours'] as const), ...price.map((text) => [text, 'price'] as const)];
+const learnt = [
+  ...hours.map((text) => [text, 'hours'] as const),
+  ...price.map((text) => [text, 'price'] as const),
+  ...place.map((text) => [text, 'place'] as const),
+];
 const asked = [
   ['when are you open', 'hours'],
   ['what is the price', 'price'],
@@ -51,7 +56,7 @@ it('measures, says what it counted, and writes what it said', () => {
     ...['--validation', file('validation', [...learnt, ...outside]), '--predictions', predictions],
   ]);
   expect([code, refused]).toEqual([0, '']);
-  expect(printed).toMatch(/^Trained +on 10 sentences of 2 intents, in \d+\.\d s/);
+  expect(printed).toMatch(/^Trained +on 15 sentences of 3 intents, in \d+\.\d s/);
   expect(printed).toMatch(/Threshold +0\.\d{3} \(chosen on the validation file\)/);
   expect(printed).toMatch(/In-scope accuracy +100\.00 % \(2 of 2 right; 0 taken for another intent, 0 refused as out of scope: both/);
   expect(printed).toMatch(/Out-of-scope recall +100\.00 % \(1 of 1 refused\)/);
