@@ -1,5 +1,6 @@
 import { normalise } from './text.ts';
 import answers from './words/answers.json' with { type: 'json' };
+import polite from './words/polite.json' with { type: 'json' };
 
 /** Phrases by language, as the files in words/ hold them. */
 export type PhraseList = Readonly<Record<string, readonly string[]>>;
@@ -20,3 +21,16 @@ export function said(message: { readonly text: string | null }): string {
 /** "yes" and "no", for a question that offers one thing. */
 export const yesWords = phrases(answers.yes);
 export const noWords = phrases(answers.no);
+
+/** Without the polite words around it: "please stop" and "stop, thank you" say "stop". Takes and gives normalised words. */
+export function plainly(words: string): string {
+  return ` ${words} `.replace(politeWords, '').trim();
+}
+
+/** Phrases where they stand between words, the longest first; for `replace` on a text with spaces on both sides. */
+export function between(list: Iterable<string>): RegExp {
+  const longestFirst = [...list].sort((one, other) => other.length - one.length);
+  return new RegExp(`(?<= )(?:${longestFirst.join('|')}) `, 'g');
+}
+
+const politeWords = between(phrases(polite));

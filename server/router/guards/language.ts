@@ -1,9 +1,8 @@
 import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import { offer } from '#core/dialogue/offer.ts';
-import { normalise } from '#core/dialogue/text.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import list from '#core/dialogue/words/language.json' with { type: 'json' };
-import { phrases, said } from '#core/dialogue/words.ts';
+import { between, phrases, plainly, said } from '#core/dialogue/words.ts';
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import { type Language, languages } from '#platform/i18n.ts';
 import { languageNames } from '../languages.ts';
@@ -23,30 +22,28 @@ export const languageGuard = defineGuard({
     if (!wish) return null;
     // All of a turn's messages about language are settled with the last; the others want an answer in it.
     const rest = turn.messages.filter((message) => wishes.every((one) => one.message !== message));
-    return wish.among.length === 1 && wish.among[0] ? chosen(turn, wish.among[0], wish, rest) : question(turn, wish, rest);
+    return wish.language ? chosen(turn, wish.language, wish, rest) : question(turn, wish, rest);
   },
 });
 
 interface Wish {
   readonly message: TurnMessage;
-  /** The languages that may be meant; one: it is clear. */
-  readonly among: readonly Language[];
+  /** Null: another one, but which was not said. */
+  readonly language: Language | null;
 }
 
 function wishIn(turn: Turn, message: TurnMessage): Wish[] {
   const choice = choiceOf(turn, message);
-  if (choice === choiceIds.language) return [{ message, among: languages }];
+  if (choice === choiceIds.language) return [{ message, language: null }];
   const tapped = languages.find((language) => choice === choiceIds.languageIs(language));
-  if (tapped) return [{ message, among: [tapped] }];
+  if (tapped) return [{ message, language: tapped }];
   const words = said(message);
   if (words === '') return [];
-  if (askWords.has(words)) return [{ message, among: languages }];
+  if (askWords.has(plainly(words))) return [{ message, language: null }];
   // "French" may be the answer a process waits for ("Which kitchen do you like?"); there, one says "language" first.
   if (turn.conversation.routing.lock) return [];
-  const named = languages.find((language) => names[language].has(words));
-  if (named) return [{ message, among: [named] }];
-  const either = twoScripts.get(words);
-  return either ? [{ message, among: either }] : [];
+  const named = languages.find((language) => names[language].has(words)) ?? namedWithin(words);
+  return named ? [{ message, language: named }] : [];
 }
 
 function chosen(turn: Turn, language: Language, wish: Wish, rest: readonly TurnMessage[]): Decision {
@@ -62,11 +59,10 @@ function chosen(turn: Turn, language: Language, wish: Wish, rest: readonly TurnM
 
 function question(turn: Turn, wish: Wish, rest: readonly TurnMessage[]): Decision | null {
   if (silence(turn) !== null) return null;
-  const choices = wish.among.map((language) => ({ id: choiceIds.languageIs(language), title: languageNames[language] }));
+  const choices = languages.map((language) => ({ id: choiceIds.languageIs(language), title: languageNames[language] }));
   return {
     outcome: 'asked',
-    reason:
-      wish.among.length === languages.length ? 'The contact wants another language.' : 'The language named is written in two scripts.',
+    reason: 'The contact wants another language.',
     effects: offer(turn, { text: turn.sentence('router.language.ask'), choices }),
     rest,
     evidence: { text: wish.message.text },
@@ -78,4 +74,10 @@ const names = Object.fromEntries(languages.map((language) => [language, phrases(
   Language,
   ReadonlySet<string>
 >;
-const twoScripts = new Map(Object.entries(list.twoScripts).map(([word, among]) => [normalise(word), among as Language[]]));
+
+/** "Can we talk in Urdu, please?": a name and nothing but what such a wish is made of. "Urdu" and "Hindi" mean their own script. */
+function namedWithin(words: string): Language | undefined {
+  const name = ` ${plainly(words)} `.replace(around, '').trim();
+  return languages.find((language) => names[language].has(name));
+}
+const around = between(phrases(list.around));

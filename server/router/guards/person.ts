@@ -1,7 +1,7 @@
 import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import { normalise } from '#core/dialogue/text.ts';
 import list from '#core/dialogue/words/person.json' with { type: 'json' };
-import { type PhraseList, phrases, said } from '#core/dialogue/words.ts';
+import { between, type PhraseList, phrases, plainly, said } from '#core/dialogue/words.ts';
 import type { Effect, Turn } from '#core/turn.ts';
 import { type Decision, defineGuard } from './define.ts';
 
@@ -46,10 +46,10 @@ function questionsClosed(turn: Turn): Effect[] {
 
 const alone = phrases(list.alone);
 const asks = spaced(list.asks);
+/** "I would like": asks for a person only where nothing else is asked for. */
+const wishes = spaced(list.wishes);
 const people = spaced(list.people);
 const refusals = spaced(list.refusals);
-/** "please", "hello", "mujhe": they lengthen a sentence and change nothing. */
-const notCounted = spaced(list.notCounted);
 
 /** In longer sentences the same words are too often about someone else: "my travel agent wants me to call …". */
 const shortSentence = 6;
@@ -58,18 +58,19 @@ const shortSentence = 6;
  * Everything a polite wish may be made of: "Good morning, would it be possible to speak to a real person?". One other word
  * ("about", "met", "for"), and a longer sentence may mean something else. The longest come first: "human being" before "human".
  */
-const wishWords = [...asks, ...people, ...spaced(list.around)].sort((a, b) => b.length - a.length);
-const wish = new RegExp(wishWords.map((phrase) => phrase.replace(/ $/, '(?= )')).join('|'), 'g');
+const wishWords = between([list.asks, list.wishes, list.people, list.around].flatMap((words) => [...phrases(words)]));
 
 function asksForPerson(words: string): boolean {
   if (words === '') return false;
-  if (alone.has(words)) return true;
+  const plain = plainly(words);
+  if (alone.has(words) || alone.has(plain)) return true;
   // Spaces on both sides, so that a phrase is found between words and never inside one.
-  const sentence = notCounted.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), ` ${words} `);
-  if (alone.has(sentence.trim())) return true;
+  const sentence = ` ${plain} `;
   const has = (phrase: string) => sentence.includes(phrase);
-  if (!asks.some(has) || !people.some(has) || refusals.some(has)) return false;
-  return sentence.trim().split(' ').length <= shortSentence || sentence.replace(wish, '').trim() === '';
+  if (!people.some(has) || refusals.some(has)) return false;
+  const nothingElse = sentence.replace(wishWords, '').trim() === '';
+  if (asks.some(has)) return nothingElse || plain.split(' ').length <= shortSentence;
+  return nothingElse && wishes.some(has);
 }
 
 function spaced(list: PhraseList): readonly string[] {

@@ -1,11 +1,11 @@
 import startList from '#core/dialogue/words/start.json' with { type: 'json' };
 import stopList from '#core/dialogue/words/stop.json' with { type: 'json' };
-import { type PhraseList, phrases, said } from '#core/dialogue/words.ts';
+import { type PhraseList, phrases, plainly, said } from '#core/dialogue/words.ts';
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import { type Decision, defineGuard } from './define.ts';
 
 /**
- * Silence on request, and back. Words count only as a whole message, never approximately. A stop word in any message of the
+ * Silence on request, and back. Words count only as a whole message, but for "please" and its like, and never approximately. A stop word in any message of the
  * turn wins over everything else in it; only a start word after it, the contact's later wish, takes it back. Every change
  * is written down as proof; the last one is confirmed, once.
  */
@@ -112,5 +112,13 @@ const startWords = wishWords(startList);
 /** Which list counts where, and why, is told in core/dialogue/words/README.md. */
 function means(list: WishWords, words: string, turn: Turn): boolean {
   const language = (turn.contact.language ?? turn.channel.organizationLanguage).split('-')[0] ?? '';
-  return list.always.has(words) || (turn.channel.type === 'sms' && list.sms.has(words)) || list.ownLanguage[language]?.has(words) === true;
+  const plain = plainOnce(words);
+  return list.always.has(plain) || (turn.channel.type === 'sms' && list.sms.has(words)) || list.ownLanguage[language]?.has(plain) === true;
+}
+
+/** Without politeness, and "stop stop stop" once. */
+function plainOnce(words: string): string {
+  const plain = plainly(words);
+  const [first = '', ...others] = plain.split(' ');
+  return others.every((word) => word === first) ? first : plain;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import language from '#core/dialogue/words/language.json' with { type: 'json' };
 import menu from '#core/dialogue/words/menu.json' with { type: 'json' };
 import person from '#core/dialogue/words/person.json' with { type: 'json' };
+import polite from '#core/dialogue/words/polite.json' with { type: 'json' };
 import start from '#core/dialogue/words/start.json' with { type: 'json' };
 import stop from '#core/dialogue/words/stop.json' with { type: 'json' };
 import { phrases, yesWords } from '#core/dialogue/words.ts';
@@ -18,11 +19,13 @@ describe('the guards’ words', () => {
       person.asks,
       person.people,
       person.refusals,
-      person.notCounted,
+      person.wishes,
       person.around,
       language.ask,
       language.names,
+      language.around,
       menu,
+      polite,
     ]) {
       expect(Object.keys(list)).toEqual([...languages]);
       for (const words of Object.values(list)) expect(words.length).toBeGreaterThan(0);

@@ -10,6 +10,6 @@ export const guardWords: readonly (readonly [guard: string, words: ReadonlySet<s
   ['stop', phrases(stop.always)],
   ['start', phrases(start.always)],
   ['person', phrases(person.alone)],
-  ['language', new Set([...phrases(language.ask), ...phrases(language.names), ...phrases({ either: Object.keys(language.twoScripts) })])],
+  ['language', new Set([...phrases(language.ask), ...phrases(language.names)])],
   ['menu', phrases(menu)],
 ];
