@@ -5,6 +5,8 @@ import { offer } from '#core/dialogue/offer.ts';
 import { remember } from '#core/dialogue/turn-tools.ts';
 import type { TraceEntry, Turn } from '#core/turn.ts';
 import { splitText } from '../split-text.ts';
+import type { Verdict } from './decide.ts';
+import type { Line } from './faq.ts';
 import type { OfflineSettings } from './settings.ts';
 import { type Known, type Meaning, offlineChoiceIds } from './understand.ts';
 
@@ -17,10 +19,7 @@ export async function answer(turn: Turn, meaning: Meaning, known: Known, setting
   remember(turn, { clarified: undefined, toldTextOnly: undefined });
   switch (meaning.kind) {
     case 'line':
-      note(turn, 'answered', 'A line of questions and answers fits.', {
-        numbers: { score: round(meaning.score) },
-        evidence: { question: meaning.line.q },
-      });
+      note(turn, 'answered', reasonFor(meaning), proofOf(meaning.verdict, { question: meaning.line.q }));
       for (const text of splitText(meaning.line.a, turn.channel.textLength)) turn.reply({ kind: 'text', text });
       return;
     case 'intent':
@@ -45,7 +44,9 @@ export async function answer(turn: Turn, meaning: Meaning, known: Known, setting
 
 /** What this assistant adds to the menu: the questions it has answers to, if there are any. */
 export function ownChoices(turn: Turn, settings: OfflineSettings): Choice[] {
-  return settings.faq.length > 0 ? [{ id: offlineChoiceIds.questions, title: turn.sentence('assistants.offline.questions_button') }] : [];
+  return settings.faq.length + settings.intents.length > 0
+    ? [{ id: offlineChoiceIds.questions, title: turn.sentence('assistants.offline.questions_button') }]
+    : [];
 }
 
 function greet(turn: Turn, known: Known, settings: OfflineSettings): void {
@@ -69,13 +70,13 @@ function notUnderstood(turn: Turn, meaning: Unclear): void {
   const asked = turn.conversation.routing.clarified ?? 0;
   remember(turn, { clarified: asked + 1, toldTextOnly: undefined });
   const candidates = candidatesOf(turn, meaning);
-  if (asked > 0) offerPerson(turn, 'unknown', 'It was not understood again, after asking once.');
-  else if (candidates.length === 0) askAgain(turn);
+  if (asked > 0) offerPerson(turn, 'unknown', 'It was not understood again, after asking once.', proofOf(meaning.verdict));
+  else if (candidates.length === 0) askAgain(turn, meaning);
   else clarify(turn, meaning, candidates);
 }
 
-function askAgain(turn: Turn): void {
-  note(turn, 'asked_again', 'Nothing comes near: asked once to say it in other words.');
+function askAgain(turn: Turn, { verdict }: Unclear): void {
+  note(turn, 'asked_again', 'Nothing comes near: asked once to say it in other words.', proofOf(verdict));
   ask(turn, turn.sentence('assistants.offline.ask_again'), [
     { id: choiceIds.menu, title: turn.sentence('dialogue.menu.menu_button') },
     { id: choiceIds.person, title: turn.sentence('dialogue.menu.person_button') },
@@ -83,9 +84,8 @@ function askAgain(turn: Turn): void {
 }
 
 function clarify(turn: Turn, meaning: Unclear, candidates: readonly Choice[]): void {
-  const numbers = Object.fromEntries(meaning.near.slice(0, 3).map((one, index) => [`score${index + 1}`, round(one.score)]));
   const evidence = { candidates: candidates.map((one) => one.title) };
-  note(turn, 'clarified', 'Some things come near, none surely: asked once which is meant.', { numbers, evidence });
+  note(turn, 'clarified', 'Some things come near, none surely: asked once which is meant.', proofOf(meaning.verdict, evidence));
   const none = { id: offlineChoiceIds.noneOfThese, title: turn.sentence('assistants.offline.none_button') };
   ask(turn, turn.sentence('assistants.offline.did_you_mean'), [...candidates, none]);
 }
@@ -93,7 +93,7 @@ function clarify(turn: Turn, meaning: Unclear, candidates: readonly Choice[]): v
 /** Three and "none of these" are as many as people read. */
 function candidatesOf(turn: Turn, meaning: Unclear): Choice[] {
   const intents = meaning.intents.map((intent) => ({ id: choiceIds.intent(intent.name), title: turn.sentence(intent.title) }));
-  const lines = meaning.near.map(({ line }) => ({ id: line.id, title: line.q }));
+  const lines = meaning.verdict.candidates.map((line) => ({ id: line.id, title: line.q }));
   return [...intents, ...lines].slice(0, 3);
 }
 
@@ -110,12 +110,14 @@ function onlyText(turn: Turn): void {
 function listQuestions(turn: Turn, known: Known): void {
   note(turn, 'questions', 'The contact asked which questions there are answers to.');
   // Rows of a WhatsApp list. The rest is found by asking.
-  const choices = known.faq.lines.slice(0, 10).map((line) => ({ id: line.id, title: line.q }));
+  const choices = known.learnt.faq.lines.slice(0, 10).map((line) => ({ id: line.id, title: line.q }));
   ask(turn, turn.sentence('assistants.offline.questions_ask'), choices);
 }
 
-function offerPerson(turn: Turn, sentence: 'unknown' | 'identity' | 'only_text', reason: string): void {
-  note(turn, sentence, `${reason} A person was offered.`);
+type Proof = Pick<TraceEntry, 'numbers' | 'evidence'>;
+
+function offerPerson(turn: Turn, sentence: 'unknown' | 'identity' | 'only_text', reason: string, proof: Proof = {}): void {
+  note(turn, sentence, `${reason} A person was offered.`, proof);
   ask(turn, turn.sentence(`assistants.offline.${sentence}`), [
     { id: choiceIds.person, title: turn.sentence('dialogue.menu.person_button') },
   ]);
@@ -129,10 +131,35 @@ function say(turn: Turn, sentence: 'thanks' | 'all_right'): void {
   turn.reply({ kind: 'text', text: turn.sentence(`assistants.offline.${sentence}`) });
 }
 
-function note(turn: Turn, outcome: string, reason: string, more: Pick<TraceEntry, 'numbers' | 'evidence'> = {}): void {
-  turn.note({ step: 'assistant.offline', outcome, reason, ...more });
+function note(turn: Turn, outcome: string, reason: string, proof: Proof = {}): void {
+  turn.note({ step: 'assistant.offline', outcome, reason, ...proof });
 }
 
-function round(score: number): number {
-  return Math.round(score * 100) / 100;
+function reasonFor({ line, verdict }: Extract<Meaning, { kind: 'line' }>): string {
+  const what = line.name === null ? 'A line of questions and answers' : `The intent "${line.name}"`;
+  return verdict === null ? `${what} was chosen from a list.` : `${what} fits: ${verdict.sure}.`;
+}
+
+/** What the decision rested on. The words themselves, also those of a line, are evidence: they tell what was asked. */
+function proofOf(verdict: Verdict | null, evidence: Readonly<Record<string, unknown>> = {}): Proof {
+  if (verdict === null) return { evidence };
+  const { score, guesses, threshold } = verdict;
+  const [likeliest, runnerUp] = guesses;
+  const called = (line: Line) => line.name ?? line.q;
+  return {
+    numbers: {
+      score: round(score),
+      ...(likeliest ? { probability: round(likeliest.probability), threshold: round(threshold) } : {}),
+      ...(runnerUp ? { runnerUp: round(runnerUp.probability) } : {}),
+    },
+    evidence: {
+      ...evidence,
+      ...(likeliest ? { likeliest: called(likeliest.line) } : {}),
+      ...(runnerUp ? { runnerUp: called(runnerUp.line) } : {}),
+    },
+  };
+}
+
+function round(number: number): number {
+  return Math.round(number * 100) / 100;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { indexFaq, rankFaq } from './faq.ts';
+import { indexFaq as indexAll, rankFaq } from './faq.ts';
 
+const indexFaq = (faq: { q: string; a: string }[]) => indexAll({ faq, intents: [] });
 const index = indexFaq([
   { q: 'What are your opening hours?', a: 'hours' },
   { q: 'How much does a consultation cost?', a: 'cost' },
@@ -27,6 +28,25 @@ describe('ranking lines of questions and answers', () => {
   it('common words alone lead nowhere near', () => {
     expect(rankFaq(index, 'what is your name')[0]?.score ?? 0).toBeLessThan(0.35);
     expect(rankFaq(index, '')).toEqual([]);
+  });
+
+  it('a line of common words is meant only when each of them was asked', () => {
+    const places = indexFaq([
+      { q: 'Where are you?', a: 'place' },
+      { q: 'When do you open?', a: 'hours' },
+    ]);
+    for (const other of ['How are you?', 'are you there', 'what are you', 'you'])
+      expect(rankFaq(places, other).filter((one) => one.score >= 0.35)).toEqual([]);
+    expect(rankFaq(places, 'wehre are you')[0]).toMatchObject({ line: { a: 'place' }, score: 1 });
+    expect(rankFaq(places, 'wehn do you opne')[0]?.line.a).toBe('hours');
+  });
+
+  it('an intent is as near as its nearest example', () => {
+    const mixed = indexAll({
+      faq: [{ q: 'Where are you?', a: 'place' }],
+      intents: [{ name: 'price', examples: ['How much is it?', 'doctor ki fees'], answer: 'price' }],
+    });
+    expect(rankFaq(mixed, 'fees of the doctor')[0]?.line).toMatchObject({ id: 'answer:price', name: 'price', q: 'How much is it?' });
   });
 
   it('lines are named by their question, so that order does not matter', () => {

@@ -2,14 +2,14 @@ import type { Intent } from '#core/dialogue/intent.ts';
 import type { Turn } from '#core/turn.ts';
 import { type Assistant, defineAssistant } from '../assistant.ts';
 import { answer, ownChoices } from './answer.ts';
-import { type FaqIndex, indexFaq } from './faq.ts';
+import { learn } from './learn.ts';
 import { plan } from './plan.ts';
-import { type OfflineSettings, offlineSettings } from './settings.ts';
+import { offlineSettings } from './settings.ts';
 import { type Known, type Meaning, meaningOfText, understand } from './understand.ts';
 
 /**
- * Answers with no model and no network: greeting, menu, keywords, and lines of questions and answers. It says what it does
- * not know, asks once, offers a person, and never claims to be one.
+ * Answers with no language model and no network: greeting, menu, keywords, and what an organization taught it by questions and
+ * examples. It says what it does not know, asks once, offers a person, and never claims to be one.
  */
 export function createOffline(intents: readonly Intent[]): Assistant {
   return defineAssistant({
@@ -18,7 +18,7 @@ export function createOffline(intents: readonly Intent[]): Assistant {
     quietMs: 0,
     menu: ownChoices,
     async answer(turn, settings) {
-      const known = { intents, faq: indexed(settings) };
+      const known = { intents, learnt: await learn(settings) };
       for (const meaning of plan(meaningsOf(turn, known))) await answer(turn, meaning, known, settings);
     },
   });
@@ -31,13 +31,3 @@ function meaningsOf(turn: Turn, known: Known): Meaning[] {
   if (unclear.length < 2 || unclear.length < meanings.length) return meanings;
   return [meaningOfText(unclear.map((meaning) => meaning.text).join('\n'), known)];
 }
-
-function indexed(settings: OfflineSettings): FaqIndex {
-  let index = indexes.get(settings);
-  if (!index) {
-    index = indexFaq(settings.faq);
-    indexes.set(settings, index);
-  }
-  return index;
-}
-const indexes = new WeakMap<OfflineSettings, FaqIndex>();

@@ -1,15 +1,18 @@
 import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import { type Intent, keywordsOf } from '#core/dialogue/intent.ts';
+import { near } from '#core/dialogue/near.ts';
 import { normalise, wordsOf } from '#core/dialogue/text.ts';
 import { noWords, phrases, said, yesWords } from '#core/dialogue/words.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
-import { type FaqIndex, type Ranked, rankFaq } from './faq.ts';
-import { near } from './near.ts';
+import { decide, type Verdict } from './decide.ts';
+import type { Line } from './faq.ts';
+import type { Learnt } from './learn.ts';
 import courtesies from './words/courtesies.json' with { type: 'json' };
 
 /** What a message was taken to mean. */
 export type Meaning =
-  | { readonly kind: 'line'; readonly line: Ranked['line']; readonly score: number }
+  /** Without a verdict it was tapped, or its number was typed. */
+  | { readonly kind: 'line'; readonly line: Line; readonly verdict: Verdict | null }
   | { readonly kind: 'intent'; readonly intent: Intent }
   | { readonly kind: 'questions' | 'none_of_these' | 'declined' | 'greeting' | 'thanks' | 'identity' }
   /** Tells of something said before: a reaction, an edit, a deletion. */
@@ -19,29 +22,20 @@ export type Meaning =
   /** A picture, a voice message … without words. */
   | { readonly kind: 'not_text' }
   /** Words, but not understood; with what comes near. */
-  | { readonly kind: 'unclear'; readonly text: string; readonly near: readonly Ranked[]; readonly intents: readonly Intent[] };
+  | { readonly kind: 'unclear'; readonly text: string; readonly verdict: Verdict; readonly intents: readonly Intent[] };
 
 export interface Known {
   readonly intents: readonly Intent[];
-  readonly faq: FaqIndex;
+  readonly learnt: Learnt;
 }
 
 export const offlineChoiceIds = { questions: 'questions', noneOfThese: 'none' } as const;
-
-/**
- * From which score on a line is taken for what was meant, and how far ahead of the second it must be; below, from which
- * score on it is worth asking about. Measured on Banking77's test questions with 195 lines (5 for each of 39 intents):
- * 36 % answered rightly, 4 % wrongly, and of questions on the 38 intents that no line covers, 7 % answered although they
- * should not be; the right line is among the three asked about for 4 of 5. One domain, all about bank cards, so hard.
- */
-const sure = { score: 0.6, ahead: 0.05 };
-const worthAsking = 0.35;
 
 /** What one message means. Pure; the order is the order of certainty: a choice, whole phrases, lines, words with slips. */
 export function understand(turn: Turn, message: TurnMessage, known: Known): Meaning {
   if (asides.has(message.kind)) return { kind: 'aside' };
   const choice = choiceOf(turn, message);
-  const chosen = choice === null ? null : meaningOfChoice(choice, known.faq);
+  const chosen = choice === null ? null : meaningOfChoice(choice, known.learnt.faq.lines);
   if (chosen) return chosen;
   if (message.text === null || message.text.trim() === '') return { kind: 'not_text' };
   const words = said(message);
@@ -53,12 +47,12 @@ export function understand(turn: Turn, message: TurnMessage, known: Known): Mean
 /** An answer to a heart under a message would only be in the way. */
 const asides: ReadonlySet<string> = new Set(['reaction', 'edit', 'delete', 'system']);
 
-function meaningOfChoice(choice: string, faq: FaqIndex): Meaning | null {
+function meaningOfChoice(choice: string, lines: readonly Line[]): Meaning | null {
   if (choice === offlineChoiceIds.questions) return { kind: 'questions' };
   if (choice === offlineChoiceIds.noneOfThese) return { kind: 'none_of_these' };
-  const line = faq.lines.find((one) => one.id === choice);
+  const line = lines.find((one) => one.id === choice);
   // A line that was taken out since: its title is read like a text.
-  return line ? { kind: 'line', line, score: 1 } : null;
+  return line ? { kind: 'line', line, verdict: null } : null;
 }
 
 /** What a text means by its words alone. */
@@ -68,17 +62,14 @@ export function meaningOfText(text: string, known: Known): Meaning {
   if (words === '') return { kind: 'wordless' };
   for (const kind of ['greeting', 'thanks', 'identity'] as const) if (courtesyPhrases[kind].has(short)) return { kind };
 
-  const ranked = rankFaq(known.faq, text);
-  const [first] = ranked;
-  const second = ranked.find((one) => one.line.a !== first?.line.a);
-  if (first && first.score >= sure.score && first.score - (second?.score ?? 0) >= sure.ahead)
-    return { kind: 'line', line: first.line, score: first.score };
+  const verdict = decide(known.learnt, text);
+  if (verdict.sure && verdict.candidates[0]) return { kind: 'line', line: verdict.candidates[0], verdict };
 
   const intent = short === '' ? undefined : known.intents.find((one) => [...keywordsOf(one)].some((keyword) => nearPhrase(short, keyword)));
   if (intent) return { kind: 'intent', intent };
   if (short !== '' && [...courtesyPhrases.greeting].some((phrase) => nearPhrase(short, phrase))) return { kind: 'greeting' };
   if (short !== '' && [...courtesyPhrases.thanks].some((phrase) => nearPhrase(short, phrase))) return { kind: 'thanks' };
-  return { kind: 'unclear', text, near: ranked.filter((one) => one.score >= worthAsking), intents: mentioned(words, known.intents) };
+  return { kind: 'unclear', text, verdict, intents: mentioned(words, known.intents) };
 }
 
 /** Intents of which a keyword stands in a sentence: worth asking about ("i lost my ticket" does not want to buy one). */

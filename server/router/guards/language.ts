@@ -1,4 +1,5 @@
 import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
+import { near } from '#core/dialogue/near.ts';
 import { offer } from '#core/dialogue/offer.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import list from '#core/dialogue/words/language.json' with { type: 'json' };
@@ -39,7 +40,7 @@ function wishIn(turn: Turn, message: TurnMessage): Wish[] {
   if (tapped) return [{ message, language: tapped }];
   const words = said(message);
   if (words === '') return [];
-  if (askWords.has(plainly(words))) return [{ message, language: null }];
+  if (asksForLanguages(plainly(words))) return [{ message, language: null }];
   // "French" may be the answer a process waits for ("Which kitchen do you like?"); there, one says "language" first.
   if (turn.conversation.routing.lock) return [];
   const named = languages.find((language) => names[language].has(words)) ?? namedWithin(words);
@@ -69,6 +70,10 @@ function question(turn: Turn, wish: Wish, rest: readonly TurnMessage[]): Decisio
   };
 }
 
+/** The one word of a guard that may have a slip in it ("langauge"): a wrong guess shows a list, and changes nothing. */
+function asksForLanguages(words: string): boolean {
+  return askWords.has(words) || [...askWords].some((word) => near(words, word));
+}
 const askWords = phrases(list.ask);
 const names = Object.fromEntries(languages.map((language) => [language, phrases({ [language]: list.names[language] })])) as Record<
   Language,

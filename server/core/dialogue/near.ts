@@ -5,9 +5,18 @@ const twoSlipsFrom = 9;
 /** Whether two words are the same but for a slip of the finger: a letter missing, added, wrong, or two swapped. */
 export function near(one: string, other: string): boolean {
   if (one === other) return true;
+  if (swapped(one, other)) return true;
   const shorter = Math.min(one.length, other.length);
   const allowed = shorter >= twoSlipsFrom ? 2 : shorter >= oneSlipFrom ? 1 : 0;
   return Math.abs(one.length - other.length) <= allowed && distance(one, other) <= allowed;
+}
+
+/** Two neighbours in the other order, not at the beginning: forgiven in short words too, it makes nearly never another word. */
+export function swapped(one: string, other: string): boolean {
+  if (one.length < 4 || one.length !== other.length || one[0] !== other[0]) return false;
+  let at = 1;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }
 
 /** Damerau–Levenshtein (optimal string alignment): the least number of such slips between two words. */
