@@ -45,7 +45,7 @@ describe('the intent classifier', () => {
     ['opening hours?', 'hours'],
     ['wehn do you oepn', 'hours'],
     ['kab open hota hai clinic', 'hours'],
-    ['whats the pirce', 'price'],
+    ['pirce?', 'price'],
     ['consultation ki fees kitni', 'price'],
     ['کتنی فیس ہے', 'price'],
     ['DIRECTIONS!!', 'place'],

@@ -1,5 +1,6 @@
+import { normalise, wordsOf } from '#core/dialogue/text.ts';
 import { type Features, featuresOf } from './features.ts';
-import { separate } from './separate.ts';
+import { mulberry32, separate } from './separate.ts';
 import { learnVocabulary, rowsOf, type Vocabulary, vectorOf } from './vocabulary.ts';
 
 /** A sentence and what it means. */
@@ -37,10 +38,7 @@ export function* trainBorders(examples: readonly Prepared[]): Generator<void, Bo
   const intents = [...new Set(known.map((example) => example.intent))].sort();
   const vocabulary = learnVocabulary(known.map((example) => example.features));
   const parts = vocabulary.weights.length;
-  const rows = rowsOf(
-    vocabulary,
-    known.map((example) => example.features),
-  );
+  const rows = rowsOf(vocabulary, [...known.map((example) => example.features), ...mixtures(known)]);
   yield;
   const weights = new Float32Array((parts + 1) * intents.length);
   for (const [column, intent] of intents.entries()) {
@@ -49,6 +47,22 @@ export function* trainBorders(examples: readonly Prepared[]): Generator<void, Bo
     yield;
   }
   return { intents, vocabulary, weights };
+}
+
+/** One for every five examples: more of them made no figure better. */
+const mixturesShare = 0.2;
+
+/**
+ * Sentences that mean nothing: each word of two examples of different intents, or not, by chance. They lie outside every
+ * border, so that a few familiar words are not yet a meaning; without them the intents would share all the world.
+ */
+function mixtures(known: readonly Prepared[]): Features[] {
+  const chance = mulberry32(3);
+  const pick = () => known[Math.floor(chance() * known.length)] as Prepared;
+  const some = ({ text }: Example) => wordsOf(normalise(text)).filter(() => chance() < 0.5);
+  return Array.from({ length: Math.round(known.length * mixturesShare) }, () => [pick(), pick()] as const)
+    .filter(([one, other]) => one.intent !== other.intent)
+    .map(([one, other]) => featuresOf([...some(one), ...some(other)].join(' ')));
 }
 
 /** How far inside each intent's border a text is, in the order of `intents`. */
