@@ -17,8 +17,8 @@ export interface Verdict {
 /** From which score on words alone are enough, how far ahead of the second answer, and from which on it is worth asking about. */
 const words = { sure: 0.6, ahead: 0.05, worthAsking: 0.35 } as const;
 /**
- * From which probability on the classifier is believed, if the words do not speak against it: half of what was said must be
- * known from one example. Measured: docs/running/intents.md.
+ * From which probability on the classifier is believed, and how much of the words one of the intent's examples must share, so
+ * that it never answers on a resemblance nobody could see. Measured: docs/running/intents.md.
  */
 const learnt = { sure: 0.85, words: 0.3 } as const;
 
