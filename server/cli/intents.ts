@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import {
   count,
   type Figures,
@@ -13,6 +12,7 @@ import {
   trainIntents,
   trainWithValidation,
 } from '#assistants/intents/index.ts';
+import { BadCommand, readOptions } from '#platform/command-line.ts';
 import { say } from './terminal.ts';
 
 const usage = `Usage: npm run -s baraza -- intents evaluate --train FILE --test FILE [--validation FILE] [--predictions FILE]
@@ -26,7 +26,7 @@ Each line of a file is {"text": "…", "intent": "…"}; the intent "${outOfScop
   --predictions FILE   where to write what it said to each sentence of the test file, as JSON lines
 `;
 
-/** What is wrong with what was asked for, in sentences for the person at the terminal. */
+/** What is wrong with the files, in sentences for the person at the terminal. */
 class Unusable extends Error {
   readonly faults: readonly string[];
   constructor(...faults: string[]) {
@@ -45,8 +45,9 @@ export function intents(words: readonly string[]): number {
     evaluate(readWords(words));
     return 0;
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    process.stderr.write(`${error.faults.join('\n')}\n`);
+    if (error instanceof BadCommand) process.stderr.write(`${error.message}\n\n${usage}`);
+    else if (error instanceof Unusable) process.stderr.write(`${error.faults.join('\n')}\n`);
+    else throw error;
     return 2;
   }
 }
@@ -59,17 +60,10 @@ interface Wanted {
 }
 
 function readWords([command, ...flags]: readonly string[]): Wanted {
-  if (command !== 'evaluate') throw new Unusable(`There is no "intents ${command}", only "intents evaluate".`, usage);
+  if (command !== 'evaluate') throw new BadCommand(`There is no "intents ${command}", only "intents evaluate".`);
   const file = { type: 'string' } as const;
-  let values: Partial<Record<keyof Wanted, string>>;
-  try {
-    ({ values } = parseArgs({ args: flags, options: { train: file, test: file, validation: file, predictions: file } }));
-  } catch (error) {
-    // Node's sentence names the flag or word; what follows its first full stop is for programmers.
-    throw new Unusable(`${(error as Error).message.split(/\. |\n/)[0]}.`, usage);
-  }
-  const { train, test, validation, predictions } = values;
-  if (!train || !test) throw new Unusable(`${train ? '--test' : '--train'} FILE is missing.`, usage);
+  const { train, test, validation, predictions } = readOptions(flags, { train: file, test: file, validation: file, predictions: file });
+  if (!train || !test) throw new BadCommand(`${train ? '--test' : '--train'} FILE is missing.`);
   return { train, test, validation, predictions };
 }
 

@@ -15,8 +15,15 @@ const longestCommand = 120;
 
 /** What a message says, if it is short enough to be a command or a word: normalised, else empty. */
 export function said(message: { readonly text: string | null }): string {
-  return message.text === null || message.text.length > longestCommand ? '' : normalise(message.text);
+  let words = heard.get(message);
+  if (words === undefined) {
+    words = message.text === null || message.text.length > longestCommand ? '' : normalise(message.text);
+    heard.set(message, words);
+  }
+  return words;
 }
+/** Every guard asks. */
+const heard = new WeakMap<object, string>();
 
 /** "yes" and "no", for a question that offers one thing. */
 export const yesWords = phrases(answers.yes);
