@@ -14,7 +14,7 @@ import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
 import { createAuthenticator } from '#platform/auth/authenticate.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
-import type { Clock } from '#platform/clock.ts';
+import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
 import { createUpkeep } from '#platform/db/upkeep.ts';
@@ -155,14 +155,24 @@ export async function createApp(options: AppOptions): Promise<App> {
     start: work.start,
     async stop(graceMs) {
       work.end();
-      await server.close();
-      await path.turns.stop(graceMs);
-      await path.outbox.stop(graceMs);
+      await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
       stopping.abort();
       await upkeep.idle();
       await client.close();
     },
   };
+}
+
+/** How long answers that are under way may take when the program stops. */
+const closingMs = 1000;
+
+/** Nobody new comes in; whoever only holds a connection open must not keep the work from being handed over. */
+async function closeDoors(server: FastifyInstance, clock: Clock, handOver: () => Promise<void>): Promise<void> {
+  const closed = server.close();
+  await Promise.race([closed, sleep(clock, closingMs)]);
+  await handOver();
+  server.server.closeAllConnections();
+  await closed;
 }
 
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */

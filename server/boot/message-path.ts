@@ -1,18 +1,18 @@
 import { quietMsFor } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
-import { type ChannelDirectory, createChannelIo, createReadMarks, type LoadedChannel, pauseChannel } from '#channels/index.ts';
+import { type ChannelDirectory, createChannelIo, type LoadedChannel, pauseChannel } from '#channels/index.ts';
 import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import { createAccept, createChannelLog, createReceive, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
-import { createOutbox, type Outbox } from '#outbox/index.ts';
+import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
 import type { HttpClient } from '#platform/http/client.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
-import { type Log, places } from '#platform/log.ts';
+import type { Log } from '#platform/log.ts';
 import { type Brain, bufferTurn, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
 
 /**
@@ -74,7 +74,6 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
   const adapter = (type: string) => adapters.get(type);
 
-  const markRead = createReadMarks(clock);
   const turns = createTurnRunner({
     database,
     clock,
@@ -86,7 +85,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
-    onBegin: (work, from) => acknowledge({ work, channel: from, adapter: adapter(from.type), io: ioFor(options, from), log, markRead }),
+    onBegin: createReadMarks({ clock, log, adapter, io: (to) => ioFor(options, to) }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });
@@ -146,28 +145,4 @@ function beginTurn(options: MessagePathOptions, { work, channel, signal }: Begin
     },
   };
   return bufferTurn(scope, facts, options.say);
-}
-
-interface Reading {
-  readonly work: ClaimedWork;
-  readonly channel: LoadedChannel;
-  readonly adapter: ChannelAdapter | undefined;
-  readonly io: ChannelIo;
-  readonly log: Log;
-  readonly markRead: ReturnType<typeof createReadMarks>;
-}
-
-/**
- * Shows the person that their message was read, when an assistant takes it. Best effort, beside the turn: a failure costs
- * two blue ticks. After a hand-over the ticks belong to the people who read.
- */
-function acknowledge({ work, channel, adapter, io, log, markRead }: Reading): void {
-  const providerId = work.messages.at(-1)?.providerId;
-  if (!adapter?.acknowledge || !adapter.abilities.marksRead || !providerId) return;
-  if (work.conversation.handler === 'people' || work.conversation.optedOut || channel.state !== 'active') return;
-  markRead(work.conversation.id, () => {
-    adapter
-      .acknowledge?.({ providerId, typing: false }, channel, io)
-      .catch((error: unknown) => log.debug({ channel: channel.channelId, err: places(error) }, 'a message could not be marked as read'));
-  });
 }

@@ -8,13 +8,13 @@ const findKeys = prepared<RowOf<'directory', 'key_hash' | 'organization_id' | 'o
 );
 
 /** A channel with what its organization lends it. */
-export type ChannelRow = RowOf<
+export type LoadedRow = RowOf<
   'channels',
   'id' | 'type' | 'name' | 'settings' | 'sealed_secrets' | 'limits' | 'assistant' | 'provisioned' | 'state'
 > &
   RowOf<'organizations', 'sealed_key'> & { readonly organization_name: string; readonly organization_language: string };
 
-const readChannels = prepared<ChannelRow>(`
+const readChannels = prepared<LoadedRow>(`
   select c.id, c.type, c.name, c.settings, c.sealed_secrets, c.limits, c.assistant, c.provisioned,
     case when o.disabled_at is null then c.state else 'disabled' end as state,
     o.name as organization_name, o.language as organization_language, o.sealed_key
@@ -41,7 +41,7 @@ export async function findLeads(database: Database, kind: string, hashes: readon
 }
 
 /** Channels of one organization with what belongs to them, as rows. One round trip. */
-export async function readChannelRows(database: Database, organizationId: string, channelIds: readonly string[]): Promise<ChannelRow[]> {
+export async function readChannelRows(database: Database, organizationId: string, channelIds: readonly string[]): Promise<LoadedRow[]> {
   const { found } = await database.script('read channels', organizationId, { found: readChannels(organizationId, channelIds) });
   return found.rows;
 }

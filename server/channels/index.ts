@@ -5,6 +5,5 @@ export { findSimulator } from './find-simulator.ts';
 export type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
 export { channelsModule } from './module.ts';
 export { type PauseTools, pauseChannel } from './pause-channel.ts';
-export { createReadMarks } from './read-marks.ts';
 export { checkChannel, fieldNames } from './settings.ts';
 export type { ChannelTools } from './tools.ts';

@@ -1,10 +1,9 @@
-import type { AssistantSettings } from '#core/turn.ts';
-import type { Row } from '#platform/db/statement.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { MasterKey, OrganizationKey, Place } from '#platform/secrets.ts';
 import type { ChannelAdapter } from './channel.ts';
+import type { LoadedRow } from './directory-store.ts';
 import type { LoadedChannel } from './loaded-channel.ts';
-import { type LimitsChange, limitsOf } from './settings.ts';
+import { limitsOf } from './settings.ts';
 
 export interface ChannelReading {
   readonly masterKey: MasterKey;
@@ -27,19 +26,19 @@ export function openSecrets(key: OrganizationKey, channelId: string, sealed: str
  * A stored row as the hot path needs it. Disabled, not usable, and logged, when its adapter is gone or no longer accepts its
  * settings: one broken channel must not stop the others. A wrong secret key throws instead, so that providers send again.
  */
-export function loadChannel(reading: ChannelReading, organizationId: string, row: Row): LoadedChannel {
-  const key = reading.masterKey.openOrganizationKey(organizationId, row.sealed_key as string);
-  const secrets = openSecrets(key, row.id as string, row.sealed_secrets as string | null);
+export function loadChannel(reading: ChannelReading, organizationId: string, row: LoadedRow): LoadedChannel {
+  const key = reading.masterKey.openOrganizationKey(organizationId, row.sealed_key);
+  const secrets = openSecrets(key, row.id, row.sealed_secrets);
   return {
     organizationId,
-    channelId: row.id as string,
-    type: row.type as string,
-    name: row.name as string,
-    assistant: row.assistant as AssistantSettings,
-    organizationName: row.organization_name as string,
-    organizationLanguage: row.organization_language as string,
+    channelId: row.id,
+    type: row.type,
+    name: row.name,
+    assistant: row.assistant,
+    organizationName: row.organization_name,
+    organizationLanguage: row.organization_language,
     key,
-    privateAddresses: reading.allowPrivateAddresses || (row.provisioned as boolean),
+    privateAddresses: reading.allowPrivateAddresses || row.provisioned,
     ...configurationOf(reading, row, secrets),
   };
 }
@@ -54,10 +53,10 @@ const unusable = {
 
 function configurationOf(
   { adapters, log }: ChannelReading,
-  row: Row,
+  row: LoadedRow,
   secrets: unknown,
 ): Pick<LoadedChannel, 'state' | 'usable' | 'settings' | 'secrets' | 'limits'> {
-  const adapter = adapters.get(row.type as string);
+  const adapter = adapters.get(row.type);
   if (!adapter) {
     log.error({ channel: row.id, type: row.type }, 'a channel cannot be used: this program has no adapter for its type');
     return unusable;
@@ -68,7 +67,7 @@ function configurationOf(
       usable: true,
       settings: adapter.settings.parse(row.settings),
       secrets: adapter.secrets.parse(secrets),
-      limits: limitsOf(adapter, row.limits as LimitsChange | null),
+      limits: limitsOf(adapter, row.limits),
     };
   } catch (error) {
     log.error({ channel: row.id, err: places(error) }, 'a channel cannot be used: its stored settings are not what its adapter expects');

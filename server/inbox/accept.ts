@@ -44,16 +44,19 @@ interface Incoming {
 }
 
 export function createAccept(options: AcceptOptions): Accept {
-  const batcher: Batcher<readonly Incoming[], void> = createBatcher(batchSize, async (organizationId, items) => {
-    await acceptBatch(options, organizationId, items.flat());
+  const batcher: Batcher<Incoming, void> = createBatcher(batchSize, async (organizationId, items) => {
+    await acceptBatch(options, organizationId, items);
     return items.map(() => undefined);
   });
 
   return {
     async accept(channel, messages) {
-      if (messages.length === 0) return;
-      const incoming = messages.map((message) => ({ channel, message }));
-      await batcher.add(channel.organizationId, incoming).catch((error: unknown) => keepUnreadable(options, incoming, error));
+      // Each on its own: one webhook may hold tens of thousands, and what is done together must stay small.
+      const stored = messages.map((message) => {
+        const incoming = { channel, message };
+        return batcher.add(channel.organizationId, incoming).catch((error: unknown) => keepUnreadable(options, incoming, error));
+      });
+      await Promise.all(stored);
     },
   };
 }
@@ -183,18 +186,9 @@ function kinOf(incoming: readonly Incoming[], newId: () => string): readonly Kin
  * What the database refuses as data will be refused each time the provider sends it again. It is kept in the channel's
  * log with the reason, so that the answer can be 200 and a person can see it. Every other fault goes to the caller.
  */
-async function keepUnreadable(options: AcceptOptions, incoming: readonly Incoming[], error: unknown): Promise<void> {
+async function keepUnreadable({ log, channelLog }: AcceptOptions, { channel }: Incoming, error: unknown): Promise<void> {
   const refusedAsData = error instanceof DatabaseError && error.code.startsWith('22');
   if (!refusedAsData) throw error;
-  if (incoming.length > 1) {
-    // One bad message of a webhook must not take its neighbours with it.
-    for (const one of incoming) {
-      await acceptBatch(options, one.channel.organizationId, [one]).catch((fault: unknown) => keepUnreadable(options, [one], fault));
-    }
-    return;
-  }
-  const [one] = incoming;
-  if (!one) return;
-  options.log.warn({ channel: one.channel.channelId, code: error.code }, 'a message could not be stored');
-  await options.channelLog.add(one.channel, [{ kind: 'unreadable', reason: `The database refused the message (${error.code}).` }]);
+  log.warn({ channel: channel.channelId, code: error.code }, 'a message could not be stored');
+  await channelLog.add(channel, [{ kind: 'unreadable', reason: `The database refused the message (${error.code}).` }]);
 }

@@ -43,10 +43,15 @@ function webhookOf(options: WebhookOptions, request: FastifyRequest): Webhook<un
   return options.adapters.get((request.params as { type: string }).type)?.webhook;
 }
 
+/** Of a value that came twice nobody can say which is meant: it is left out. */
+function singleValues(values: Readonly<Record<string, unknown>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 async function answerHandshake(options: WebhookOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const webhook = webhookOf(options, request);
   if (!webhook) return refuse(reply, 404, 'not_found', 'There is no such webhook.');
-  const handshake = webhook.handshake(request.query as Record<string, string | undefined>);
+  const handshake = webhook.handshake(singleValues(request.query as Record<string, unknown>));
   if (!handshake)
     return refuse(
       reply,
@@ -91,14 +96,16 @@ function answerFault(options: WebhookOptions, error: unknown, reply: FastifyRepl
 async function take(options: WebhookOptions, parts: Iterable<WebhookPart>): Promise<boolean> {
   const receptions: Promise<void>[] = [];
   let dropped = 0;
+  let cut = false;
   for (const some of slicesOf(parts)) {
     dropped += await takeSome(options, some, receptions);
     // A forger names what he likes, as often as he likes: the rest is looked at for a proven sender only.
-    if (receptions.length === 0) break;
+    cut = receptions.length === 0;
+    if (cut) break;
   }
   if (dropped > 0)
     options.log.warn(
-      { dropped, proven: receptions.length },
+      { dropped, proven: receptions.length, readToTheEnd: !cut },
       'parts of a webhook were dropped: not signed with the secret of the channel they name',
     );
   await Promise.all(receptions);

@@ -92,7 +92,8 @@ create table conversations (
   handler_reason text,
   routing jsonb not null default '{}',
   opted_out_at timestamptz,
-  -- What had been queued up to here when the contact asked for silence is not sent any more; null: they did not.
+  -- What had been queued up to here when the contact last asked for silence is not sent any more, also when they came back
+  -- since; null: they never did.
   silenced_to bigint,
   last_inbound_at timestamptz,
   last_message_at timestamptz not null,

@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ReceivedStatus } from '#channels/channel.ts';
-import { foldStatuses } from './fold-statuses.ts';
+import { foldStatuses, toStatusItem } from './fold-statuses.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 12, 0, second));
-const said = (status: ReceivedStatus['status'], second: number, more: Partial<ReceivedStatus> = {}): ReceivedStatus => ({
-  providerId: 'wamid.1',
-  status,
-  at: at(second),
-  ...more,
-});
+const said = (status: ReceivedStatus['status'], second: number, more: Partial<ReceivedStatus> = {}) =>
+  toStatusItem({ providerId: 'wamid.1', status, at: at(second), ...more });
 
 test('of several statuses for one message the highest counts, with the time of each', () => {
   expect(foldStatuses([said('read', 3), said('delivered', 2), said('sent', 1, { messageId: 'ours' })])).toEqual([

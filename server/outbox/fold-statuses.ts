@@ -1,20 +1,19 @@
 import type { ReceivedStatus } from '#channels/channel.ts';
 import type { StatusItem } from './lane-store.ts';
-
-const order: readonly string[] = ['sent', 'needs_template', 'failed', 'delivered', 'read'];
-const rank = (status: string) => order.indexOf(status);
+import { rankOf } from './status-order.ts';
 
 /** One item per message of the provider: the highest status said, with the time of each. A webhook may hold thousands. */
-export function foldStatuses(received: readonly ReceivedStatus[]): StatusItem[] {
+export function foldStatuses(items: readonly StatusItem[]): StatusItem[] {
   const folded = new Map<string, StatusItem>();
-  for (const one of received.map(toItem)) {
-    const before = folded.get(one.provider_id);
-    folded.set(one.provider_id, before ? join(before, one) : one);
+  for (const item of items) {
+    const before = folded.get(item.provider_id);
+    folded.set(item.provider_id, before ? join(before, item) : item);
   }
   return [...folded.values()];
 }
 
-function toItem(received: ReceivedStatus): StatusItem {
+/** What the provider said, in the form the statements read. */
+export function toStatusItem(received: ReceivedStatus): StatusItem {
   const { status, at } = received;
   return {
     message_id: received.messageId ?? null,
@@ -29,7 +28,7 @@ function toItem(received: ReceivedStatus): StatusItem {
 }
 
 function join(a: StatusItem, b: StatusItem): StatusItem {
-  const highest = rank(b.status) > rank(a.status) ? b : a;
+  const highest = rankOf(b.status) > rankOf(a.status) ? b : a;
   return {
     ...highest,
     message_id: a.message_id ?? b.message_id,

@@ -3,6 +3,7 @@ import { type Leases, leaseSeconds } from '#core/lease.ts';
 import { createBatcher } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import { foldStatuses } from './fold-statuses.ts';
 import { claimLanes, type Mark, markRows, type Stamp, type StatusItem, settleStatuses, stampSending } from './lane-store.ts';
 
 /** The outbox's four stages, each a script over whatever has gathered since the last one. */
@@ -34,18 +35,16 @@ export function createLaneBatches({ database, clock, leases }: { database: Datab
       return lane;
     });
   });
-  const stamps = createBatcher<Stamp, boolean>(rowsMax, async (organizationId, batch) => {
-    const stamped = await stampSending(database, organizationId, batch, untilLater(clock.now()));
-    return batch.map((one) => stamped.has(one.message_id));
-  });
-  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, async (organizationId, batch) => {
-    const lanes = await markRows(database, organizationId, batch, clock.now());
-    return batch.map((one) => lanes.get(one.conversation_id) ?? null);
-  });
+  const stamps = createBatcher<Stamp, boolean>(rowsMax, (organizationId, batch) =>
+    stampSending(database, organizationId, batch, untilLater(clock.now())),
+  );
+  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, (organizationId, batch) =>
+    markRows(database, organizationId, batch, clock.now()),
+  );
   // By channel: a provider's ids are unique within one.
-  const statuses = createBatcher<readonly StatusItem[], readonly string[]>(statusesMax, async (key, batch) => {
+  const statuses = createBatcher<StatusItem, readonly string[]>(statusesMax, async (key, batch) => {
     const [organizationId = '', channelId = ''] = key.split('/');
-    const { awake } = await settleStatuses(database, { organizationId, channelId }, batch.flat(), clock.now());
+    const { awake } = await settleStatuses(database, { organizationId, channelId }, foldStatuses(batch), clock.now());
     // Whoever comes first wakes them; the others need not know.
     return batch.map((_, index) => (index === 0 ? awake : []));
   });
@@ -54,6 +53,7 @@ export function createLaneBatches({ database, clock, leases }: { database: Datab
     claim: claims.add,
     stamp: stamps.add,
     mark: marks.add,
-    settle: ({ organizationId, channelId }, items) => statuses.add(`${organizationId}/${channelId}`, items),
+    settle: async ({ organizationId, channelId }, items) =>
+      (await Promise.all(items.map((item) => statuses.add(`${organizationId}/${channelId}`, item)))).flat(),
   };
 }

@@ -4,17 +4,10 @@ import { type ClaimedLane, type ClaimedLaneRow, type LaneRow, laneColumns, laneO
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
+import { rankSql } from './status-order.ts';
 
 /** How many messages of one conversation are taken at once. */
 const laneRowsMax = 20;
-
-/**
- * The order a status can only move up in. A failure reported after "sent" counts, a closed window too; "delivered" outranks
- * both.
- */
-const rank = `(case %s when 'pending' then 0 when 'sending' then 1 when 'uncertain' then 2 when 'error' then 3
-  when 'sent' then 4 when 'needs_template' then 5 when 'failed' then 5 when 'delivered' then 6 when 'read' then 7 else -1 end)`;
-const rankOf = (expression: string) => rank.replace('%s', expression);
 
 const claimConversations = prepared<ClaimedLaneRow>(`
   with due as (
@@ -90,24 +83,27 @@ const extendLanes = prepared(`
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease`);
 
 // Only the holder of the lane stamps, and nothing that was said before the contact asked for silence.
-const stamp = prepared<RowOf<'messages', 'id'>>(`
+const stamp = prepared<RowOf<'messages', 'id'> & { readonly lease: string }>(`
   update messages m set status = 'sending', sending_at = $3, attempts = m.attempts + 1, trouble = null
   from (
-    select i.message_id, v.silenced_to from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
+    select i.message_id, i.lease, v.silenced_to from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text)
     cross join lateral (select v.silenced_to from conversations v
       where v.organization_id = $1 and v.id = i.conversation_id and v.lane_lease = i.lease limit 1) v
   ) s
   where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = s.message_id and m.status in ('pending', 'uncertain', 'sending')
     and (s.silenced_to is null or m.position > s.silenced_to)
-  returning m.id`);
+  returning m.id, s.lease`);
 
-/** Returns the ids that may be sent now. One that is missing was settled by a status, or its lane taken over. */
+/**
+ * Says of each whether it may be sent now. One that may not was settled by a status, or its lane taken over: also by another
+ * sender of this process, whose stamp stands in the same batch.
+ */
 export async function stampSending(
   database: Database,
   organizationId: string,
   stamps: readonly Stamp[],
   times: { now: Date; until: Date },
-): Promise<Set<string>> {
+): Promise<boolean[]> {
   const extended = stamps.filter((one) => one.extend);
   const lanes = (of: readonly Stamp[]) => of.map((one) => one.conversation_id);
   const messages = stamps.map((one) => one.message_id);
@@ -119,7 +115,8 @@ export async function stampSending(
         : undefined,
     stamped: stamp(organizationId, recordsOf(stamps, ['message_id', 'conversation_id', 'lease']), times.now, messages),
   });
-  return new Set(stamped.rows.map((row) => row.id));
+  const leases = new Map(stamped.rows.map((row) => [row.id, row.lease]));
+  return stamps.map((one) => leases.get(one.message_id) === one.lease);
 }
 
 /** What became of a row, and of the lane it is in. */
@@ -145,8 +142,8 @@ const markMessages = prepared(`
     provider_id = coalesce(m.provider_id, i.provider_id),
     duplicates = m.duplicates + (m.provider_id is not null and i.provider_id is not null and m.provider_id <> i.provider_id)::int,
     status = case when i.status = 'pending' and m.status = 'sending' then 'pending'
-      when ${rankOf('i.status')} > ${rankOf('m.status')} then i.status else m.status end,
-    trouble = case when ${rankOf('i.status')} >= ${rankOf('m.status')} or (i.status = 'pending' and m.status = 'sending') then i.trouble else m.trouble end,
+      when ${rankSql('i.status')} > ${rankSql('m.status')} then i.status else m.status end,
+    trouble = case when ${rankSql('i.status')} >= ${rankSql('m.status')} or (i.status = 'pending' and m.status = 'sending') then i.trouble else m.trouble end,
     doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
     sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
     sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
@@ -157,7 +154,7 @@ const markMessages = prepared(`
   ) i
   where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
 
-const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly more: boolean; readonly lane_due_at: Date }>(`
+const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly lease: string; readonly more: boolean; readonly lane_due_at: Date }>(`
   update conversations v set
     settled = greatest(v.settled, coalesce(i.settled, v.settled)),
     lane_due_at = coalesce(i.due_at, $3),
@@ -165,15 +162,15 @@ const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly more: boole
     lane_until = case when i.release then null else v.lane_until end
   from jsonb_to_recordset($2::jsonb) as i(conversation_id uuid, lease text, settled bigint, due_at timestamptz, release boolean)
   where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease
-  returning v.id, v.queued > greatest(v.settled, coalesce(i.settled, v.settled)) as more, v.lane_due_at`);
+  returning v.id, i.lease, v.queued > greatest(v.settled, coalesce(i.settled, v.settled)) as more, v.lane_due_at`);
 
-/** Writes what became of a batch of rows. Returns for each conversation whether more is waiting in its lane, and when. */
+/** Writes what became of a batch of rows. Says of each whether more waits in its lane, and when; null: the lane is another's. */
 export async function markRows(
   database: Database,
   organizationId: string,
   batch: readonly Mark[],
   now: Date,
-): Promise<ReadonlyMap<string, { more: boolean; dueAt: Date }>> {
+): Promise<({ more: boolean; dueAt: Date } | null)[]> {
   const conversations = batch.map((one) => one.conversation_id);
   const messages = batch.map((one) => one.message_id);
   const { moved } = await database.script('mark rows', organizationId, {
@@ -186,7 +183,8 @@ export async function markRows(
     ),
     moved: moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
   });
-  return new Map(moved.rows.map((row) => [row.id, { more: row.more, dueAt: row.lane_due_at }]));
+  const lanes = new Map(moved.rows.map((row) => [`${row.id} ${row.lease}`, { more: row.more, dueAt: row.lane_due_at }]));
+  return batch.map((one) => lanes.get(`${one.conversation_id} ${one.lease}`) ?? null);
 }
 
 const statusItems = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, provider_id text, status text, at timestamptz, trouble jsonb,
@@ -210,14 +208,14 @@ const applyStatuses = prepared(`
       where o.organization_id = $1 and o.channel_id = $3 and o.provider_id = n.provider_id limit 1) is null then n.provider_id end),
     duplicates = greatest(m.duplicates, (select count(distinct o.provider_id) from named o
       where o.id = m.id and o.provider_id <> coalesce(m.provider_id, n.provider_id))),
-    status = case when ${rankOf('n.status')} > ${rankOf('m.status')} then n.status else m.status end,
-    trouble = case when ${rankOf('n.status')} > ${rankOf('m.status')} then n.trouble else m.trouble end,
+    status = case when ${rankSql('n.status')} > ${rankSql('m.status')} then n.status else m.status end,
+    trouble = case when ${rankSql('n.status')} > ${rankSql('m.status')} then n.trouble else m.trouble end,
     sent_at = coalesce(m.sent_at, n.at),
     delivered_at = coalesce(m.delivered_at, n.delivered_at),
     read_at = coalesce(m.read_at, n.read_at)
   from (select distinct on (named.id) named.* from named join held on held.id = named.id
     where not (held.was = 'pending' and named.status in ('failed', 'needs_template'))
-    order by named.id, ${rankOf('named.status')} desc) n
+    order by named.id, ${rankSql('named.status')} desc) n
   where m.organization_id = $1 and m.id = any (array(select id from held)) and m.id = n.id
   returning m.id, m.conversation_id`);
 

@@ -7,8 +7,7 @@ import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
-import { foldStatuses } from './fold-statuses.ts';
-import { createGate } from './gate.ts';
+import { foldStatuses, toStatusItem } from './fold-statuses.ts';
 import { createLaneBatches } from './lane-batches.ts';
 import { makeChannelDue } from './lane-store.ts';
 import { createPace } from './pace.ts';
@@ -39,8 +38,6 @@ export interface OutboxOptions {
   pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<void>;
 }
 
-/** Sends under way at once to one kind of provider: below the HTTP client's connections, so that none is queued there. */
-const requestsMax = 240;
 /** A wake-up further away than this is left to the sweep. */
 const timerMsMax = 60_000;
 
@@ -49,7 +46,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const batches = createLaneBatches(options);
-  const sending = { ...options, ...batches, pace: createPace(clock), gate: createGate(requestsMax) };
+  const sending = { ...options, ...batches, pace: createPace(clock) };
 
   function start(work: Promise<void>): void {
     const guarded = work.catch((error: unknown) => options.log.error({ err: places(error) }, 'a lane could not be sent'));
@@ -84,7 +81,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake,
     resume: (organizationId, channelId) => start(makeChannelDue(options.database, { organizationId, channelId }, clock.now())),
     async settle(channel, received) {
-      const items = foldStatuses(received);
+      const items = foldStatuses(received.map(toStatusItem));
       if (items.length === 0) return;
       for (const conversationId of await batches.settle(channel, items)) wake(channel.organizationId, conversationId);
     },

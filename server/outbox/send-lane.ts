@@ -6,7 +6,6 @@ import { leaseSeconds } from '#core/lease.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
-import type { Gate } from './gate.ts';
 import type { Mark, Stamp } from './lane-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -19,7 +18,7 @@ const renewAfterMs = (leaseSeconds * 1000) / 4;
 /** A message is tried for this long, or until its window closes. */
 const retryHours = 24;
 const backoffSecondsMax = 15 * 60;
-/** Tries to write down what became of a row: 1, 2, 4, 8 s apart, well within the lane's lease. */
+/** Tries to write down what became of a row: 1, 2, 4, 8 s apart. Each may take long; when the lease is over it is another's to say. */
 const markAttempts = 5;
 /** How soon the lane of a paused channel looks again. */
 const pausedSeconds = 60;
@@ -31,7 +30,6 @@ export interface SendOptions {
   /** What the adapter may use to reach this channel's provider. */
   io(channel: LoadedChannel): ChannelIo;
   readonly pace: Pace;
-  readonly gate: Gate;
   adapter(type: string): ChannelAdapter | undefined;
   /** True when the row may be sent now. */
   stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
@@ -72,11 +70,12 @@ export async function sendLane(
 
 /** What the provider answered is known nowhere else yet: a database that is away for a moment must not make it a doubt. */
 async function markFirmly(options: SendOptions, organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null> {
+  const end = later(options.clock.now(), leaseSeconds);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await options.mark(organizationId, mark);
     } catch (error) {
-      if (attempt === markAttempts) throw error;
+      if (attempt === markAttempts || options.clock.now() >= end) throw error;
       await sleep(options.clock, 2 ** attempt * 500);
     }
   }
@@ -109,24 +108,22 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   const wait = options.pace.take({ channelId: channel.channelId, conversationId: attempt.lane.conversationId }, channel.limits, patienceMs);
   if (wait > patienceMs) return { kind: 'wait', status: 'pending', until: later(now, wait / 1000), trouble: null };
   if (wait > 0) await sleep(options.clock, wait, attempt.signal);
-  const leave = await options.gate.enter(channel.type);
-  try {
-    return attempt.signal.aborted ? waitNow(options, row) : await post(options, adapter, attempt);
-  } finally {
-    leave();
-  }
+  if (attempt.signal.aborted) return waitNow(options, row);
+  return post(options, adapter, attempt);
 }
 
 async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, channel, began }: Attempt): Promise<Fate> {
+  const content = OutboundContent.safeParse({ kind: row.kind, text: row.text, ...row.content });
+  if (!content.success) return { kind: 'settled', status: 'error', trouble: unreadableTrouble };
   const extend = options.clock.now().getTime() - began.getTime() > renewAfterMs;
   const stamp = { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease, extend };
   const stamped = await options.stamp(lane.organizationId, stamp);
   // A status settled it meanwhile, or the lane is another's: giving the lane back and looking again finds out.
   if (!stamped) return { kind: 'wait', status: 'pending', until: options.clock.now(), trouble: null };
+  const io = options.io(channel);
   try {
-    const content = OutboundContent.parse({ kind: row.kind, text: row.text, ...row.content });
-    const message = { id: row.id, recipient: lane.recipient, content, ...(row.quotes ? { quotes: row.quotes } : {}) };
-    const { providerId } = await adapter.send(message, channel, options.io(channel));
+    const message = { id: row.id, recipient: lane.recipient, content: content.data, ...(row.quotes ? { quotes: row.quotes } : {}) };
+    const { providerId } = await adapter.send(message, channel, io);
     return { kind: 'settled', status: 'sent', providerId };
   } catch (error) {
     if (error instanceof ChannelError) return judge(options, error, { row, channel });
@@ -233,6 +230,11 @@ const adapterTrouble: SendTrouble = {
   code: 'outbox.adapter_failed',
   reason: 'The program failed while sending, and does not know whether the message left.',
   advice: 'Wait for a delivery status. If it happens again, report it with the message id.',
+};
+const unreadableTrouble: SendTrouble = {
+  code: 'outbox.unreadable',
+  reason: 'What is stored of the message is not of a form that this program sends.',
+  advice: 'Write it again. It was made by another version of the program, or by hand.',
 };
 const noAdapter = (type: string): SendTrouble => ({
   code: 'outbox.no_adapter',

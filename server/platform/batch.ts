@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseError, DatabaseUnreachable } from './db/statement.ts';
 
 /**
@@ -24,8 +25,15 @@ type Run<Item, Answer> = (key: string, items: readonly Item[]) => Promise<readon
 export function createBatcher<Item, Answer>(most: number, run: Run<Item, Answer>): Batcher<Item, Answer> {
   const queues = new Map<string, Waiting<Item, Answer>[]>();
 
+  // A batch is nobody's own: it must not run under the limits of whoever happened to come first.
+  const outside = AsyncLocalStorage.snapshot();
+
   async function drain(key: string, queue: Waiting<Item, Answer>[]): Promise<void> {
-    while (queue.length > 0) await runTogether(run, key, queue.splice(0, most));
+    while (queue.length > 0) {
+      const away = await runTogether(run, key, queue.splice(0, most));
+      // Each further batch would wait as long for the same answer, and keep what it holds in memory meanwhile.
+      if (away) for (const one of queue.splice(0)) one.reject(away);
+    }
     queues.delete(key);
   }
 
@@ -37,7 +45,7 @@ export function createBatcher<Item, Answer>(most: number, run: Run<Item, Answer>
         if (queue) return void queue.push(waiting);
         const fresh = [waiting];
         queues.set(key, fresh);
-        void drain(key, fresh);
+        void outside(drain, key, fresh);
       });
     },
   };
@@ -47,15 +55,22 @@ export function createBatcher<Item, Answer>(most: number, run: Run<Item, Answer>
 const mayRunAgain: ReadonlySet<string> = new Set(['40P01', '40001']);
 const attemptsMax = 3;
 
-/** Settles every item of the batch; never throws. */
-async function runTogether<Item, Answer>(run: Run<Item, Answer>, key: string, batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+/** Settles every item of the batch; never throws. Returns what says that the database is away. */
+async function runTogether<Item, Answer>(
+  run: Run<Item, Answer>,
+  key: string,
+  batch: readonly Waiting<Item, Answer>[],
+): Promise<DatabaseUnreachable | null> {
   const items = batch.map((one) => one.item);
   try {
     const answers = await runAgain(() => run(key, items));
     for (const [index, one] of batch.entries()) one.resolve(answers[index] as Answer);
+    return null;
   } catch (error) {
-    if (batch.length === 1 || error instanceof DatabaseUnreachable) for (const one of batch) one.reject(error);
+    const away = error instanceof DatabaseUnreachable ? error : null;
+    if (batch.length === 1 || away) for (const one of batch) one.reject(error);
     else for (const one of batch) await runTogether(run, key, [one]);
+    return away;
   }
 }
 

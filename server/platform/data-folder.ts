@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BadStart } from './errors.ts';
 
@@ -92,14 +92,17 @@ export function lockDataFolder(folder: string): { release(): void } {
 }
 
 function tryLock(path: string, content: string): boolean {
+  // Written aside and then given its name: nobody ever sees it without its content, which would look like a stale one.
+  const draft = `${path}.${process.pid}`;
   try {
-    const file = openSync(path, 'wx', 0o600);
-    writeSync(file, content);
-    closeSync(file);
+    writeFileSync(draft, content, { mode: 0o600 });
+    linkSync(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw badFolder(dirname(path), reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 

@@ -67,6 +67,8 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       const work: ClaimedWork | null = 'messages' in next ? next : await claimWhenDue(next);
       next = work ? await takeTurn(options, work, commits) : null;
     }
+    // Stopping: what is held already is given back, for whoever comes next.
+    if (next && 'messages' in next) await releaseWork(options.database, next, options.clock.now());
   }
 
   async function claimWhenDue(open: OpenWork): Promise<ClaimedWork | null> {

@@ -125,6 +125,8 @@ export interface Decision {
   readonly handler_was: 'assistant' | 'people';
   readonly handler_reason: string | null;
   readonly opted_out: boolean | null;
+  /** What was queued before is not sent any more, whatever was said after. */
+  readonly silenced: boolean;
   readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
 }
 
@@ -180,13 +182,13 @@ const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
 
 const takesLane = `d.replied > 0 and not ${laneWaits} and $5::text is not null`;
 const updateConversations = prepared<ClaimedLaneRow & { leased: boolean | null }>(`
-  with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean`)} ${finished})
+  with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean, silenced boolean`)} ${finished})
   update conversations v set ${appendToLane('d.replied', '$3')},
     routing = coalesce(d.routing, v.routing),
     handler = coalesce(d.handler, v.handler),
     handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
     opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
-    silenced_to = case d.opted_out when true then v.queued when false then null else v.silenced_to end,
+    silenced_to = case when d.silenced then v.queued else v.silenced_to end,
     lane_lease = case when ${takesLane} then $5 else v.lane_lease end,
     lane_until = case when ${takesLane} then $6 else v.lane_until end
   from d
@@ -231,7 +233,7 @@ export async function commitDecisions(
   const conversations = batch.map((one) => one.conversation_id);
   const changes = recordsOf(
     batch.map((one) => ({ ...one, replied: one.replies.length })),
-    [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out'],
+    [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out', 'silenced'],
   );
   const consented = batch.some((one) => one.consents.length > 0);
   const answers = await database.script('commit turns', organizationId, {

@@ -3,6 +3,7 @@ import { type Log, places } from '#platform/log.ts';
 import type { TableDeclaration } from '#platform/module.ts';
 import type { Database } from './database.ts';
 import { prepared } from './sql.ts';
+import type { Statement } from './statement.ts';
 import { listOrganizationIds } from './tenants.ts';
 
 /** What is kept for a time only goes by itself, as the tables' declarations say (`expires`). */
@@ -14,6 +15,8 @@ export interface RetentionOptions {
 }
 
 const everyMs = 60 * 60 * 1000;
+/** The first time soon after the start, for a program that never runs for an hour. */
+const firstMs = 60 * 1000;
 /** Rows removed by one statement, so that a long-neglected table never holds the database for long. */
 const slice = 1000;
 const secondsOfDay = 86_400;
@@ -23,28 +26,40 @@ export function startRetention(options: RetentionOptions): () => void {
   let cancel: () => void = () => undefined;
   let stopped = false;
   async function run(): Promise<void> {
-    await applyRetention(options).catch((error: unknown) => options.log.warn({ err: places(error) }, 'old rows could not be removed'));
+    await applyRetention(options, () => stopped).catch((error: unknown) => failed(options.log, error));
     if (!stopped) cancel = options.clock.after(everyMs, () => void run());
   }
-  cancel = options.clock.after(everyMs, () => void run());
+  cancel = options.clock.after(firstMs, () => void run());
   return () => {
     stopped = true;
     cancel();
   };
 }
 
-/** One pass over every organization, each in its own transactions. */
-export async function applyRetention({ database, clock, tables }: Omit<RetentionOptions, 'log'>): Promise<void> {
+function failed(log: Log, error: unknown): void {
+  log.warn({ err: places(error) }, 'old rows could not be removed; it is tried again in an hour');
+}
+
+/** One pass over every organization, each rule in its own transactions: what fails in one keeps no other from its turn. */
+export async function applyRetention({ database, clock, log, tables }: RetentionOptions, stopped = () => false): Promise<void> {
   const now = clock.now();
   const rules = tables.flatMap((table) => (table.expires ?? []).map((rule) => ({ ...rule, remove: removal(table.name, rule.column) })));
   for (const organizationId of await listOrganizationIds(database)) {
     for (const { days, remove } of rules) {
-      const before = later(now, -days * secondsOfDay);
-      for (let removed = slice; removed === slice; ) {
-        const { gone } = await database.script('retention', organizationId, { gone: remove(organizationId, before) });
-        removed = gone.count;
-      }
+      const statement = remove(organizationId, later(now, -days * secondsOfDay));
+      await removeAll(database, organizationId, { statement, stopped }).catch((error: unknown) => failed(log, error));
     }
+  }
+}
+
+async function removeAll(
+  database: Database,
+  organizationId: string,
+  { statement, stopped }: { statement: Statement; stopped: () => boolean },
+): Promise<void> {
+  for (let removed = slice; removed === slice && !stopped(); ) {
+    const { gone } = await database.script('retention', organizationId, { gone: statement });
+    removed = gone.count;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { refuseInsideTransaction } from '#platform/db/database.ts';
+import { createPlaces } from './places.ts';
 import { isPrivateHost, publicLookup } from './private-address.ts';
 
 /** The only way out to other people's servers. On the hot path: every message sent is one request. */
@@ -49,11 +50,12 @@ export class HttpFault extends Error {
 const bodyBytesMax = 1024 * 1024;
 /** A healthy server accepts a connection well within this; below the 15 s an adapter gives the whole request. */
 const connectTimeoutMs = 5000;
-/** Connections to one server. With 50 ms an answer this carries 5,000 requests a second; more are queued: outbox/gate.ts. */
+/** Connections to one server. With 50 ms an answer this carries 5,000 requests a second; more wait for their place. */
 const connectionsMax = 256;
 
 export function createHttpClient(): HttpClient {
   const common = { connections: connectionsMax, pipelining: 1 };
+  const places = createPlaces(connectionsMax);
   const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } });
   const publicOnly = new Agent({ ...common, connect: { timeout: connectTimeoutMs, lookup: publicLookup } });
 
@@ -64,11 +66,16 @@ export function createHttpClient(): HttpClient {
       const privateAllowed = options.privateAddresses === true;
       if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
       const deadline = startDeadline(request.timeoutMs, options.signal);
+      const leave = await places.enter(url.origin, deadline.signal).catch((error: unknown) => {
+        deadline.clear();
+        throw new HttpFault('Too much was under way to this server: its turn never came.', { reached: false, cause: error });
+      });
       try {
         return await exchange(privateAllowed ? anywhere : publicOnly, { url, request, signal: deadline.signal });
       } catch (error) {
         throw toFault(error);
       } finally {
+        leave();
         deadline.clear();
       }
     },

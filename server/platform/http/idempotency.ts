@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
-import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { claimKey, finishKey, type KeyName, releaseKey, type StoredAnswer } from './idempotency-store.ts';
@@ -39,14 +38,13 @@ export async function runOnce(
     .digest();
   const stored = await claimKey(tools.database, name, { hash, now: tools.clock.now() });
   if (stored) return replay(stored, hash);
-  try {
-    const answer = await work();
-    await finishKey(tools.database, name, answer);
-    return { ...answer, replayed: false };
-  } catch (error) {
-    if (!(error instanceof DatabaseUnreachable)) await releaseKey(tools.database, name);
+  const answer = await work().catch(async (error: unknown) => {
+    // Only a refusal says that nothing was done; after any other error something may have been.
+    if (error instanceof Refusal) await releaseKey(tools.database, name);
     throw error;
-  }
+  });
+  await finishKey(tools.database, name, answer);
+  return { ...answer, replayed: false };
 }
 
 function replay(stored: StoredAnswer, hash: Buffer): Answered {
