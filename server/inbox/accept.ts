@@ -160,6 +160,9 @@ function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arri
   }));
 }
 
+/** Nobody has more within one batch; somebody who pretends to would be compared with themselves again and again. */
+const addressesMax = 16;
+
 interface Kin {
   readonly contactId: string;
   readonly addresses: ReadonlySet<string>;
@@ -175,8 +178,12 @@ function kinOf(incoming: readonly Incoming[], newId: () => string): readonly Kin
   for (const { channel, message } of incoming) {
     const own = message.sender.addresses;
     const met = own.flatMap((address) => byAddress.get(keyOf(channel, address)) ?? []);
-    const addresses = new Set([...met.flatMap((one) => [...one.addresses]), ...own]);
-    const kin = { contactId: met[0]?.contactId ?? newId(), addresses };
+    const together = new Set([...met.flatMap((one) => [...one.addresses]), ...own]);
+    const kin =
+      together.size <= addressesMax
+        ? { contactId: met[0]?.contactId ?? newId(), addresses: together }
+        : { contactId: newId(), addresses: new Set(own) };
+    const { addresses } = kin;
     for (const address of addresses) byAddress.set(keyOf(channel, address), kin);
   }
   return incoming.map(({ channel, message }) => byAddress.get(keyOf(channel, message.sender.addresses[0] ?? '')) as Kin);

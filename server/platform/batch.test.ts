@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
 import { createBatcher } from './batch.ts';
 import { DatabaseUnreachable } from './db/statement.ts';
@@ -66,6 +67,20 @@ describe('micro-batches', () => {
     runs[1]?.fail(new DatabaseUnreachable('away'));
     expect((await answers).map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'rejected']);
     expect(runs).toHaveLength(2);
+  });
+
+  test('what waits behind it is not tried one batch after the other', async () => {
+    const { batcher, runs } = heldBatcher(1);
+    const answers = Promise.allSettled(['a', 'b', 'c'].map((item) => batcher.add('x', item)));
+    runs[0]?.fail(new DatabaseUnreachable('hung'));
+    expect((await answers).map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(runs).toHaveLength(1);
+  });
+
+  test('a batch runs outside what its first item was asked in', async () => {
+    const context = new AsyncLocalStorage<string>();
+    const batcher = createBatcher<string, string | undefined>(100, async (_key, items) => items.map(() => context.getStore()));
+    expect(await context.run('a request', () => batcher.add('x', 'a'))).toBeUndefined();
   });
 
   test('after a failure it goes on', async () => {

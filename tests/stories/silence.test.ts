@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { plain } from '#platform/db/sql.ts';
 import { amina, openStory } from '#tests/kit/story.ts';
 
 const story = await openStory();
@@ -22,6 +23,26 @@ test('STOP also takes back what was still waiting to be sent; only its confirmat
   expect(texts[0]).toContain('START');
   const [waiting] = await story.rows("select status, trouble from messages where direction = 'out' order by position limit 1");
   expect(waiting).toMatchObject({ status: 'failed', trouble: { code: 'outbox.opted_out' } });
+});
+
+test('START brings the conversation back, and nothing of what STOP had taken back', async () => {
+  const [channel] = (await story.ask('GET', '/api/channels')).body.items;
+  await story.say('Habari');
+  await story.settled();
+  const [conversation] = await story.rows('select id from conversations');
+  await story.database.asOwner('pause', [plain("update channels set state = 'paused'")]);
+  await story.pass(31);
+  await story.ask('POST', `/api/conversations/${conversation?.id}/messages`, { body: { kind: 'text', text: 'said before STOP' } });
+  await story.say('STOP');
+  await story.say('START');
+  await story.ask('POST', `/api/channels/${channel.id}/enable`);
+  await story.pass(31);
+  await story.settled();
+  const texts = story.textsTo(amina);
+  expect(texts).toHaveLength(3);
+  expect(texts).not.toContain('said before STOP');
+  const [taken] = await story.rows("select status, trouble from messages where text = 'said before STOP'");
+  expect(taken).toMatchObject({ status: 'failed', trouble: { code: 'outbox.opted_out' } });
 });
 
 test('a person takes a conversation and gives it back to the assistant', async () => {

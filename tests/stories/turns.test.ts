@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { echo } from '#assistants/echo.ts';
 import { plain } from '#platform/db/sql.ts';
@@ -472,5 +474,21 @@ describe('a contact who writes on two channels', () => {
     expect(story.textsTo(amina)).toEqual(['echo: two']);
     const [row] = await story.rows('select handler_reason from conversations where channel_id = $1', [first]);
     expect(row?.handler_reason).toBe('channel_disabled');
+  });
+});
+
+describe('a request that never comes to its end', () => {
+  test('keeps the program from nothing when it stops', async () => {
+    await story.connect();
+    const other = await story.another();
+    const socket = connect(Number(new URL(other.webhookUrl).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.on('error', () => undefined).write('POST /webhooks/whatsapp HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{');
+    await once(other.app.server.server, 'request');
+    const ended = once(socket, 'close');
+    const stopped = other.end();
+    await story.clock.advance(1000);
+    await stopped;
+    await ended;
   });
 });

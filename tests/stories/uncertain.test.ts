@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { plain } from '#platform/db/sql.ts';
-import { type Mark, markRows } from '#server/outbox/lane-store.ts';
+import { type Mark, markRows, stampSending } from '#server/outbox/lane-store.ts';
 import { amina, openStory } from '#tests/kit/story.ts';
 
 const story = await openStory();
@@ -172,6 +172,25 @@ describe('the sender died between "sending" and "sent"', () => {
     expect(await message()).toMatchObject({ status: 'sent', provider_id: 'wamid.late' });
   });
 
+  test('a sender that has lost the lane may not send, also when its stamp meets the new one’s in a batch', async () => {
+    await story.say('Habari');
+    await story.settled();
+    await dieSending();
+    const [row] = await story.rows("select id, conversation_id, organization_id from messages where direction = 'out'");
+    const stamp = (lease: string) => ({
+      message_id: row?.id as string,
+      conversation_id: row?.conversation_id as string,
+      lease,
+      extend: false,
+    });
+    const now = story.clock.now();
+    const may = await stampSending(story.database, row?.organization_id as string, [stamp('one before'), stamp('the dead')], {
+      now,
+      until: now,
+    });
+    expect(may).toEqual([false, true]);
+  });
+
   test('a status that was held up by the death settles it instead', async () => {
     await story.say('Habari');
     await story.settled();
@@ -235,6 +254,30 @@ describe('statuses', () => {
       delivered_at: new Date(began + 5000),
       read_at: new Date(began + 10_000),
     });
+  });
+
+  test('those of several webhooks that are written together keep their times', async () => {
+    await story.say('Habari');
+    await story.settled();
+    const [sent] = story.graph.sent;
+    const report = (status: 'sent' | 'delivered' | 'read') => story.report({ id: sent?.id ?? '', messageId: sent?.messageId }, status);
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let first = true;
+    story.watch.before = async (label) => {
+      if (label !== 'settle statuses' || !first) return;
+      first = false;
+      await held;
+    };
+    const reports = [report('sent'), report('delivered'), report('read')];
+    await story.watch.until(async () => story.watch.labels.includes('settle statuses'));
+    await story.watch.idle();
+    go();
+    await Promise.all(reports);
+    story.watch.before = () => undefined;
+    expect(await message()).toMatchObject({ status: 'read', delivered_at: expect.any(Date), read_at: expect.any(Date) });
   });
 
   test('one that overtakes our own mark stays', async () => {

@@ -36,6 +36,34 @@ const log = async () => (await story.ask('GET', `/api/channels/${channel}/log?li
 const reasons = async () => (await log()).map((entry: { reason: string }) => entry.reason);
 const inbound = () => story.rows("select * from messages where direction = 'in' order by position");
 
+test('hundreds of messages of one number under as many user ids are stored a hundred at a time', async () => {
+  const { script } = story.database;
+  const sizes: number[] = [];
+  story.database.script = (label, organization, statements) => {
+    const values = Object.values(statements).flatMap((one) => one?.values ?? []);
+    if (label === 'accept') sizes.push(Math.max(...values.map((value) => (typeof value === 'string' ? value.length : 0))));
+    return script.call(story.database, label, organization, statements) as never;
+  };
+  // Of the day before, so that nothing is answered.
+  const timestamp = String(Math.floor(story.clock.now().getTime() / 1000) - 90_000);
+  const messages = Array.from({ length: 250 }, (_, n) => ({
+    ...text(`message ${n}`),
+    timestamp,
+    from: amina.from,
+    from_user_id: `US.${n}`,
+  }));
+  const answer = await signed(JSON.stringify(changeBody(clinicLine, { messages })));
+  story.database.script = script;
+  expect(answer.status).toBe(200);
+  expect((await story.rows("select count(*) as n from messages where direction = 'in'"))[0]?.n).toBe(250);
+  expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+});
+
+test.each(['verify_token', 'challenge', 'mode'])('a handshake with two of hub.%s is none', async (name) => {
+  const query = `hub.mode=subscribe&hub.verify_token=a&hub.challenge=1&hub.${name}=b`;
+  expect((await fetch(`${story.webhookUrl}?${query}`)).status).toBe(400);
+});
+
 describe('the sender is not proven', () => {
   test.each([
     ['no signature', {}],

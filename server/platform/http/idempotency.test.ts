@@ -35,6 +35,16 @@ it('does the work once and answers the same again', async () => {
   expect(done).toBe(1);
 });
 
+it('keeps the key after an error that is no refusal: what was committed before it must not be done again', async () => {
+  const failing = async () => {
+    await work();
+    throw new Error('the answer could not be made');
+  };
+  await expect(runOnce(app, request(), failing)).rejects.toThrow('the answer could not be made');
+  await expect(runOnce(app, request(), work)).rejects.toMatchObject({ code: 'idempotency.in_progress' });
+  expect(done).toBe(1);
+});
+
 it('refuses the same key with another body or address', async () => {
   await runOnce(app, request(), work);
   for (const other of [{ body: { text: 'bye' } }, { path: '/api/y' }]) {
