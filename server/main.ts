@@ -1,3 +1,4 @@
+import { isNew } from './boot/open-storage.ts';
 import { type Running, run } from './boot/run.ts';
 import { type Environment, parseEnvironment, say, sayFaults, whenAskedToStop } from './cli/terminal.ts';
 
@@ -7,6 +8,7 @@ import { type Environment, parseEnvironment, say, sayFaults, whenAskedToStop } f
 const stopMsMax = 9000;
 
 async function start({ config, read }: Environment): Promise<void> {
+  if (isNew(config)) say('Making the database. This takes a few seconds, once.');
   const running = await run(config, { listen: true, readEnvironment: read });
   whenAskedToStop(async () => {
     setTimeout(() => process.exit(1), stopMsMax).unref();

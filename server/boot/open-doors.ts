@@ -8,6 +8,7 @@ import type { Sessions } from '#platform/auth/session.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
+import { frontPageRoutes } from '#platform/http/front-page.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
@@ -47,6 +48,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
         probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
         isReady: options.isReady,
       }),
+    frontPageRoutes,
     (door) => authRoutes(door, { sessions, clock, publicUrl }),
     (door) => moduleRoutes(door, { registry, authenticator, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),

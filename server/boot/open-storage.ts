@@ -8,7 +8,7 @@ import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
-import { prepareFolder } from '#platform/db/prepare-folder.ts';
+import { isPrepared, prepareFolder } from '#platform/db/prepare-folder.ts';
 import { syncFolder } from '#platform/db/settle-folder.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { checkpoint } from '#platform/db/upkeep.ts';
@@ -41,19 +41,34 @@ export async function openStorage(config: Config, { clock, log }: { clock: Clock
     return storage;
   } catch (error) {
     await storage.close().catch(() => undefined);
-    if (error instanceof DatabaseUnreachable) throw new BadStart([`DATABASE_URL: ${error.message} ${causeOf(error)}`]);
+    if (error instanceof DatabaseUnreachable && config.databaseUrl !== null) throw new BadStart([`DATABASE_URL: ${causeOf(error)}`]);
     throw error;
   }
 }
 
-function causeOf(error: Error): string {
+/** By the codes of the operating system and of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+const causes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at this address. Is the server running, and is the port right?',
+  ENOTFOUND: 'there is no server of this name. Is it spelt rightly?',
+  '28P01': 'the server refuses this user or password. Check both.',
+  '28000': 'the server refuses this user. Check its rights to connect (pg_hba.conf).',
+  '3D000': 'the server has no database of this name. Make it (createdb), or name another.',
+  '53300': 'the server has no connection left. Raise max_connections, or lower BARAZA_DATABASE_CONNECTIONS.',
+};
+
+function causeOf(error: DatabaseUnreachable): string {
   const cause = error.cause as { code?: string; message?: string } | undefined;
-  return cause?.code === 'ECONNREFUSED' ? 'Nothing listens there; is the server running?' : (cause?.message ?? '');
+  return causes[cause?.code ?? ''] ?? `the database cannot be reached. ${cause?.message ?? error.message}`;
 }
 
 async function openServer(config: Config, log: Log): Promise<Storage> {
   const database = new Database(openPostgres(config.databaseUrl as string, { connections: config.databaseConnections, log }));
   return { database, journal: null, journalFolder: null, settle: async () => undefined, close: () => database.close() };
+}
+
+/** Whether the start will make a database of its own first. */
+export function isNew({ databaseUrl, dataFolder }: Config): boolean {
+  return databaseUrl === null && !isPrepared(join(dataFolder, 'database'));
 }
 
 async function openFolder(config: Config, clock: Clock, log: Log): Promise<Storage> {
@@ -62,7 +77,7 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
   const journalFolder = join(config.dataFolder, 'journal');
   try {
     prepareFolder(folder);
-    const database = new Database(await openEmbedded(folder, log));
+    const database = new Database(await openDatabase(folder, log));
     const journal = await openJournal(journalFolder);
     const settle = createSettle({ database, journal, folder, clock });
     const stop = settleRegularly({ settle, journal, clock, log });
@@ -86,6 +101,15 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
     lock.release();
     throw error;
   }
+}
+
+async function openDatabase(folder: string, log: Log) {
+  return openEmbedded(folder, log).catch((error: unknown) => {
+    log.error({ err: places(error) }, 'the embedded database could not be opened');
+    throw new BadStart([
+      `The database in ${folder} cannot be opened; it may be damaged. Keep the folder as it is, and put the last backup in its place (docs/running/operations.md).`,
+    ]);
+  });
 }
 
 function createSettle({

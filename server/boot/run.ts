@@ -33,6 +33,8 @@ export async function run(
 ): Promise<Running> {
   const log = createLog(config.logLevel);
   const clock = systemClock;
+  if (config.environment === 'production' && !config.publicUrl?.startsWith('https:'))
+    log.warn('PUBLIC_URL is not https: cookies of people who sign in are sent without encryption too');
   const storage = await openStorage(config, { clock, log });
   try {
     let url: string | null = null;

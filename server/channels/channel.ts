@@ -80,6 +80,8 @@ export interface WebhookPart<Settings = unknown, Secrets = unknown> {
   proven(account: Account<Settings, Secrets>): boolean;
   /** Translates the part. Never throws: what cannot be read becomes a notice with its reason. */
   read(account: Account<Settings, Secrets>): Reception;
+  /** Where the part goes when no channel has its key: to whoever may prove the sender as well, as news for a person. */
+  readonly otherwise?: { readonly key: { kind: string; value: string }; read(account: Account<Settings, Secrets>): Reception };
 }
 
 /** What a webhook said, in our own terms. */

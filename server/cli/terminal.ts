@@ -8,7 +8,7 @@ export function say(text: string): void {
 
 /** Why a server cannot listen, by Node's code (errno(3)). */
 const listenFaults: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'PORT is in use by another program. Set PORT to another one, or stop that program.',
+  EADDRINUSE: 'The port is in use by another program. Set PORT to another one (8080 when it is not set), or stop that program.',
   EADDRNOTAVAIL: 'HOST is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for every address it has.',
   ENOTFOUND: 'HOST is not an address this machine knows. Use 127.0.0.1, or 0.0.0.0 for every address it has.',
   EACCES: 'PORT may not be used by this user. Use one above 1023.',

@@ -29,11 +29,17 @@ export function startSweep(options: SweepOptions): () => void {
   let cancel: () => void = () => undefined;
   let stopped = false;
 
+  let failing: Date | null = null;
+
   async function sweep(): Promise<void> {
     try {
       await sweepOnce(options);
+      if (failing) options.log.info({ seconds: secondsSince(options.clock, failing) }, 'the database answers again');
+      failing = null;
     } catch (error) {
-      options.log.warn({ err: places(error) }, 'the sweep could not look for due work; it tries again');
+      // Once: an outage of an hour is one thing to know, not 3,600.
+      if (!failing) options.log.warn({ err: places(error) }, 'the database cannot be asked for due work; this is tried every second');
+      failing ??= options.clock.now();
     }
     if (!stopped) cancel = options.clock.after(everyMs, () => void sweep());
   }
@@ -43,6 +49,10 @@ export function startSweep(options: SweepOptions): () => void {
     stopped = true;
     cancel();
   };
+}
+
+function secondsSince(clock: Clock, moment: Date): number {
+  return Math.round((clock.now().getTime() - moment.getTime()) / 1000);
 }
 
 /** One look. One round trip. */

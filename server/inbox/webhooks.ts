@@ -10,6 +10,8 @@ import { bodyBytesMax, PackedWrong, TooLarge, unpack } from './unpack.ts';
 
 /** When a webhook cannot be stored within this time the answer is 503, and the provider sends it again. */
 const answerMs = 1900;
+/** Keys of dropped parts that are named in the log. */
+const namedMax = 5;
 
 export interface WebhookOptions {
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
@@ -95,35 +97,38 @@ function answerFault(options: WebhookOptions, error: unknown, reply: FastifyRepl
  */
 async function take(options: WebhookOptions, parts: Iterable<WebhookPart>): Promise<boolean> {
   const receptions: Promise<void>[] = [];
-  let dropped = 0;
+  const dropped: string[] = [];
   let cut = false;
   for (const some of slicesOf(parts)) {
-    dropped += await takeSome(options, some, receptions);
+    dropped.push(...(await takeSome(options, some, receptions)));
     // A forger names what he likes, as often as he likes: the rest is looked at for a proven sender only.
     cut = receptions.length === 0;
     if (cut) break;
   }
-  if (dropped > 0)
+  if (dropped.length > 0)
     options.log.warn(
-      { dropped, proven: receptions.length, readToTheEnd: !cut },
+      { dropped: dropped.length, named: [...new Set(dropped)].slice(0, namedMax), proven: receptions.length, readToTheEnd: !cut },
       'parts of a webhook were dropped: not signed with the secret of the channel they name',
     );
   await Promise.all(receptions);
   return receptions.length > 0;
 }
 
-/** Begins to store what is proven, and returns how many parts were not. */
-async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], receptions: Promise<void>[]): Promise<number> {
+/** Begins to store what is proven, and returns the keys of the parts that were not. */
+async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], receptions: Promise<void>[]): Promise<string[]> {
   if (parts.length > 1) await lookUpTogether(options.directory, parts);
-  let dropped = 0;
+  const dropped: string[] = [];
   for (const part of parts) {
-    for (const channel of await options.directory.find(part.key.kind, [part.key.value])) {
+    const found = await options.directory.find(part.key.kind, [part.key.value]);
+    // Nobody has this key: whoever else may prove the sender keeps the news, so that it is not sent again for days.
+    const { key, read } = found.length > 0 || !part.otherwise ? part : part.otherwise;
+    for (const channel of found.length > 0 ? found : await options.directory.find(key.kind, [key.value])) {
       const account = await provenAccount(options, part, channel);
       if (!account) {
-        dropped += 1;
+        dropped.push(part.key.value);
         continue;
       }
-      const reception = options.receive(account, heard(account, part.read(account)));
+      const reception = options.receive(account, heard(account, read(account)));
       // It may fail while the next part is still being looked up; a rejection nobody waits for yet would end the program.
       reception.catch(() => undefined);
       receptions.push(reception);

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createTestApp, testUrl } from '#tests/kit/app.ts';
 import { asNobody, signIn } from '#tests/kit/request.ts';
+import { createOrganization } from './create-organization.ts';
 import { firstRunUrl } from './first-run.ts';
 
 const app = await createTestApp();
@@ -37,6 +38,20 @@ it('creates the owner and the organization, and closes for good', async () => {
   expect(again.status).toBe(410);
   expect(again.body).toContain('has an owner');
   expect((await send({ ...form, email: 'eve@example.org' })).statusCode).toBe(410);
+});
+
+it('takes over the organization that a first chat in the terminal made, with what was said there', async () => {
+  const demo = await createOrganization(app.organizations, app.making, { name: 'Demo', language: 'en', timeZone: 'UTC' });
+  expect((await send(form)).statusCode).toBe(201);
+  const ana = await signIn(app.server, form);
+  expect((await ana('GET', '/api/organization')).body).toMatchObject({ id: demo.id, name: 'Nuru Clinic' });
+});
+
+it('leaves one that has people, or belongs to the provisioning file, alone', async () => {
+  const provisioned = await createOrganization(app.organizations, app.making, { name: 'Line', provisioned: true });
+  expect((await send(form)).statusCode).toBe(201);
+  const ana = await signIn(app.server, form);
+  expect((await ana('GET', '/api/organization')).body.id).not.toBe(provisioned.id);
 });
 
 it('says what is wrong beside the field, keeps what was typed, and never the password', async () => {

@@ -10,6 +10,7 @@ import { type Page, sendPage } from '#platform/http/html.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { createOrganization, type Making } from './create-organization.ts';
 import { drawDone, drawFirstRun, drawGone, drawWrongToken } from './first-run-page.ts';
+import { takeOverUnowned } from './take-over.ts';
 import type { OrganizationTools } from './tools.ts';
 
 export const firstRunPath = '/first-run';
@@ -60,7 +61,9 @@ async function takeForm(tools: OrganizationTools, making: Making, request: Fasti
   const { name, organization, email, password } = parsed.data;
   const userId = making.ids.next();
   // The account comes last: as long as there is none, this page stays open and can be tried again.
-  const made = await createOrganization(tools, making, { name: organization, ownerUserId: userId });
+  const made =
+    (await takeOverUnowned(tools, making, { name: organization, ownerUserId: userId })) ??
+    (await createOrganization(tools, making, { name: organization, ownerUserId: userId }));
   await tools.accounts.create({ id: userId, name, email, password, verified: true });
   return drawDone(made.name, tools.publicUrl());
 }

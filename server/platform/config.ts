@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { makeDataFolder, tryDataFolder } from './data-folder.ts';
@@ -204,6 +204,11 @@ function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Bu
 function keyFromFolder(dataFolder: string): Buffer {
   const path = join(dataFolder, 'secret.key');
   makeDataFolder(dataFolder);
+  // A new key beside an old database would open nothing, and the next backup would keep it in place of the right one.
+  if (!existsSync(path) && existsSync(join(dataFolder, 'database', 'PG_VERSION')))
+    throw new BadStart([
+      `secret.key is missing from the data folder ${dataFolder}. Without it nothing that is stored encrypted can be read. Put it back from the backup, or give it in BARAZA_SECRET_KEY.`,
+    ]);
   try {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {

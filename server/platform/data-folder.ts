@@ -77,7 +77,7 @@ function badFolder(folder: string, reason: string): BadStart {
 export function lockDataFolder(folder: string): { release(): void } {
   makeDataFolder(folder);
   const path = join(folder, 'lock');
-  const me = `${process.pid} ${startOf(process.pid) ?? 'unknown'}`;
+  const me = `${process.pid} ${statOf(process.pid)?.start ?? 'unknown'}`;
   for (let trial = 0; trial < 3; trial += 1) {
     if (tryLock(path, me)) return { release: () => releaseLock(path, me) };
     const holder = readLock(path);
@@ -136,16 +136,19 @@ function isAlive(holder: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const now = startOf(number);
-  return now === null || start === undefined || start === 'unknown' || now === start;
+  const now = statOf(number);
+  // One that was killed and not yet collected by its parent holds nothing any more.
+  if (now?.state === 'Z') return false;
+  return now === null || start === undefined || start === 'unknown' || now.start === start;
 }
 
-/** When a process began, in clock ticks since boot (Linux: field 22 of /proc/<pid>/stat); null where it cannot be known. */
-function startOf(pid: number): string | null {
+/** A process's state, and when it began in clock ticks since boot (Linux: /proc/<pid>/stat, fields 3 and 22); null where unknown. */
+function statOf(pid: number): { state: string | undefined; start: string | undefined } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command's name, in brackets, may hold spaces and brackets itself.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0], start: fields[19] };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { LoadedChannel } from '#channels/index.ts';
+import { silence } from '#core/dialogue/turn-tools.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
@@ -143,7 +144,7 @@ async function outcomeOf(options: TurnRunnerOptions, { turn, work, channel, budg
   return withinBudget(options.clock, budget, () => options.decide(turn));
 }
 
-/** The work cannot be decided by the program: a person gets it, with the reason, and the contact is not left waiting. */
+/** The work cannot be decided by the program: a person gets it, with the reason, and the contact is told so. */
 function giveUp(turn: Turn, work: ClaimedWork): string {
   turn.note({
     step: 'turn',
@@ -151,6 +152,7 @@ function giveUp(turn: Turn, work: ClaimedWork): string {
     reason: 'Deciding failed again and again; the conversation was given to people.',
     numbers: { failures: work.failures },
   });
+  if (silence(turn) === null) turn.reply({ kind: 'text', text: turn.sentence('router.person.done') });
   turn.handOver('error');
   return 'error';
 }

@@ -163,12 +163,12 @@ describe('rightly signed, and cannot be read as a whole: 200, so that it does no
     expect(story.textsTo(amina)).toEqual(['echo: Habari', 'echo: last']);
   });
 
-  test('2,500 changes of a stranger cost a thousand looks', async () => {
+  test('2,500 changes of a stranger cost a thousand looks, and one for the account', async () => {
     const changes = Array.from({ length: 2500 }, (_, n) => ({ field: 'x', value: { metadata: { phone_number_id: `9${n}` } } }));
     const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes }] });
     const find = vi.spyOn(story.app.directory, 'find');
     expect((await post(story.webhookUrl, body, { 'x-hub-signature-256': sign(body, 'guess') })).status).toBe(401);
-    expect(new Set(find.mock.calls.flatMap(([, values]) => values)).size).toBe(1000);
+    expect(new Set(find.mock.calls.flatMap(([, values]) => values)).size).toBe(1001);
     find.mockRestore();
   });
 });
@@ -393,6 +393,17 @@ describe('proven, but odd: 200, and the good message beside it is answered', () 
     expect((await signed(body)).status).toBe(200);
     await story.settled();
     expect(story.textsTo(amina)).toEqual(['echo: Habari']);
-    expect(await reasons()).toEqual(['The entry has no list of changes.']);
+    expect((await reasons()).sort()).toEqual([
+      expect.stringMatching(/^Something came for the number 999 .+ is not connected here/),
+      'The entry has no list of changes.',
+    ]);
+  });
+
+  test('only what is for a number that is not connected yet: 200, so that it does not come for days, and news in the log', async () => {
+    const body = JSON.stringify(changeBody({ ...clinicLine, phoneNumberId: '999' }, messageValue(juma, text('not here'))));
+    expect((await signed(body)).status).toBe(200);
+    expect((await post(story.webhookUrl, body, { 'x-hub-signature-256': sign(body, 'guess') })).status).toBe(401);
+    expect(await reasons()).toEqual([expect.stringContaining('the number 999')]);
+    expect(await story.rows('select id from messages')).toEqual([]);
   });
 });

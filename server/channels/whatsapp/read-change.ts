@@ -17,6 +17,14 @@ export interface Change {
   readonly fault: string | null;
   /** What reading did to a part of it. */
   readonly damage: Damage;
+  /** The business account it came for, beside its number. */
+  readonly accountId?: string;
+}
+
+/** What the other channels of the account are told of a number that is not connected. */
+export function newsOfStranger({ key, value }: Change): Reception {
+  const reason = `Something came for the number ${key.value} (its id at Meta), which is not connected here, and was not taken. Connect the number, or take it out of the app.`;
+  return { ...NOTHING, notices: [{ kind: 'not_answered', reason, raw: value }] };
 }
 
 const NOTHING: Reception = { messages: [], statuses: [], notices: [] };

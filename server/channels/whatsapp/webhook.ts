@@ -2,7 +2,7 @@ import type { OpenedWebhook, RawWebhook, Webhook, WebhookPart } from '#channels/
 import { ACCOUNT_KEY, NUMBER_KEY, type Secrets, type Settings, VERIFY_KEY } from './account.ts';
 import { Fields, WrongField } from './fields.ts';
 import { type Damage, readJson, storableText, UnreadableJson } from './json.ts';
-import { type Change, readChange } from './read-change.ts';
+import { type Change, newsOfStranger, readChange } from './read-change.ts';
 import { signatureCheck } from './signature.ts';
 
 /**
@@ -27,6 +27,7 @@ function open(request: RawWebhook): OpenedWebhook<Settings, Secrets> {
     key: change.key,
     proven: (account) => signedWith(account.secrets.appSecret),
     read: () => readChange(change),
+    ...(change.accountId ? { otherwise: { key: { kind: ACCOUNT_KEY, value: change.accountId }, read: () => newsOfStranger(change) } } : {}),
   });
   const { entries, damage, fault } = readEntries(request.body);
   if (fault !== null) return { parts: changesNamedIn(request.body, fault).map(toPart), fault };
@@ -102,7 +103,10 @@ function changeOf(change: unknown, accountId: unknown): Found[] {
   const numberId = numberIdOf(value);
   const read =
     typeof field === 'string' ? { field, value, fault: null } : { field: null, value: change, fault: 'The change has no field name.' };
-  if (numberId !== null) return [{ ...read, key: { kind: NUMBER_KEY, value: numberId } }];
+  if (numberId !== null)
+    return [
+      { ...read, key: { kind: NUMBER_KEY, value: numberId }, ...(typeof accountId === 'string' && accountId !== '' ? { accountId } : {}) },
+    ];
   return attributed(accountId, read);
 }
 

@@ -9,11 +9,15 @@ import { programFile } from '#platform/program.ts';
  * Does nothing when there is one already.
  */
 export function prepareFolder(folder: string): void {
-  if (existsSync(join(folder, 'PG_VERSION'))) return;
+  if (isPrepared(folder)) return;
   const result = spawnSync(process.execPath, [programFile('server/platform/db/initdb-worker.ts'), folder], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
   if (result.status !== 0)
     throw new BadStart([`The embedded database could not be made in ${folder}: ${result.stderr.trim().split('\n').at(-1)}`]);
+}
+
+export function isPrepared(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION'));
 }

@@ -2,12 +2,13 @@ import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import { normalise } from '#core/dialogue/text.ts';
 import list from '#core/dialogue/words/person.json' with { type: 'json' };
 import { between, type PhraseList, phrases, plainly, said } from '#core/dialogue/words.ts';
-import type { Effect, Turn } from '#core/turn.ts';
+import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
+import { type Language, languages } from '#platform/i18n.ts';
 import { type Decision, defineGuard } from './define.ts';
 
 /**
- * Words that always bring a person, also inside a process and after an opt-out (then without a reply). The reply promises no
- * time: nobody knows who is at work.
+ * Words that always bring a person, also inside a process and after an opt-out. The reply promises no time: nobody knows who
+ * is at work. It speaks the language of the words, until the contact has chosen one.
  */
 export const personGuard = defineGuard({
   name: 'person',
@@ -30,8 +31,20 @@ export const personGuard = defineGuard({
       effects: [
         { kind: 'hand_over', reason: 'asked' },
         ...questionsClosed(turn),
-        { kind: 'reply', content: { kind: 'text', text: turn.sentence('router.person.done') } },
+        {
+          kind: 'reply',
+          content: {
+            kind: 'text',
+            text: turn.sentence(
+              turn.conversation.optedOut ? 'router.person.opted_out' : 'router.person.done',
+              {},
+              languageOf(turn, asking),
+            ),
+          },
+        },
       ],
+      // Whoever asked for silence and now for a person must learn what to do: nobody may write to them before.
+      ...(turn.conversation.optedOut ? { receipt: true as const } : {}),
       rest: [],
       evidence,
     };
@@ -72,6 +85,21 @@ function asksForPerson(words: string): boolean {
   if (asks.some(has)) return nothingElse || plain.split(' ').length <= shortSentence;
   return nothingElse && wishes.some(has);
 }
+
+/** The language most of whose phrases stand in the words they asked with; undefined: the contact has chosen one. */
+function languageOf(turn: Turn, asking: TurnMessage): Language | undefined {
+  if (turn.contact.language !== null) return undefined;
+  const sentence = ` ${plainly(said(asking))} `;
+  const found = (language: Language) => phrasesOf[language].filter((phrase) => sentence.includes(phrase)).length;
+  const best = languages.reduce((one, other) => (found(other) > found(one) ? other : one));
+  return found(best) > 0 ? best : undefined;
+}
+const phrasesOf = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    [list.alone, list.asks, list.wishes, list.people, list.around].flatMap((words: PhraseList) => spaced({ own: words[language] ?? [] })),
+  ]),
+) as unknown as Readonly<Record<Language, readonly string[]>>;
 
 function spaced(list: PhraseList): readonly string[] {
   return Object.values(list)
