@@ -107,7 +107,7 @@ describe('the window of 24 hours', () => {
     await story.connect();
     story.graph.inject({ kind: 'server_error' });
     // The second try comes a second later at the earliest: too late, whenever it comes.
-    await story.say('Habari', { ...amina, at: story.clock.now().getTime() - 24 * 3600_000 + 900 });
+    await story.say('Habari', { ...amina, at: story.clock.now().getTime() - 24 * 3600_000 + 1000 });
     await story.watch.until(async () => {
       const [waiting] = await story.outgoing();
       return waiting?.attempts === 1 && waiting.status === 'pending';
