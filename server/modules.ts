@@ -4,6 +4,7 @@ import { type ChannelTools, channelsModule } from '#channels/index.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
 import type { Feature } from '#core/feature.ts';
 import { conversationsModule } from '#core/module.ts';
+import { noticesModule } from '#core/notices/module.ts';
 import { inboxModule } from '#inbox/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
@@ -24,7 +25,7 @@ export interface ModuleTools {
 
 /** The rooms of the floor and every module, each one screen of declarations. */
 export function listModules(tools: ModuleTools): readonly Feature[] {
-  return [
+  const features: readonly Feature[] = [
     accountsModule,
     organizationsModule(tools.organizations),
     channelsModule(tools.channels),
@@ -33,6 +34,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     outboxModule(tools.outbox),
     healthModule,
   ];
+  return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }
 
 /** Where the migrations of the floor and of every module are. */

@@ -12,7 +12,9 @@ import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#or
 import type { Outbox } from '#outbox/index.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
-import { createAuthenticator } from '#platform/auth/authenticate.ts';
+import { type Authenticator, createAuthenticator } from '#platform/auth/authenticate.ts';
+import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
+import type { Sessions } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -47,6 +49,7 @@ export interface App {
   systemScope(organizationId: string, part: string): Promise<Scope>;
   /** Applies the provisioning file. */
   provision(file: string, readEnvironment: (name: string) => string | undefined): Promise<void>;
+  readonly keys: KeyWork;
   /** The address that makes the first owner; null once somebody has an account. */
   firstRunUrl(): Promise<string | null>;
   /** Begins to look for due work. */
@@ -68,6 +71,24 @@ export interface AppOptions {
   readonly allowPrivateAddresses: boolean;
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
+}
+
+/** What the program does when its secret key is replaced. */
+interface KeyWork {
+  /** What was remembered under the old key is forgotten. */
+  changed(): void;
+  /** Seals people's second factors with the key in use; returns how many. */
+  carryAccounts(): Promise<number>;
+}
+
+function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authenticator: Authenticator): KeyWork {
+  return {
+    changed() {
+      sessions.keysChanged();
+      authenticator.forgetKeys();
+    },
+    carryAccounts: () => carrySecondFactors(database, masterKey),
+  };
 }
 
 interface Parts {
@@ -141,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     making,
     directory,
     registry,
+    keys: keyWork(options, sessions, authenticator),
     systemScope: async (organizationId, part) => ({
       ...making,
       organization: { id: organizationId },

@@ -8,6 +8,7 @@ import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
+import type { Rotate } from './rotation.ts';
 
 /**
  * The control socket: while a program runs it alone may use the data folder, so every `baraza` command speaks to it through
@@ -54,13 +55,13 @@ function makeFolder(folder: string): void {
  * `shared`: others may speak to this program; false for a command that runs alone. On PostgreSQL two programs may have one
  * data folder: the second goes on without a socket.
  */
-export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log }): Promise<Control> {
+export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log; rotate: Rotate }): Promise<Control> {
   const partner = createChatPartner(app);
   if (!options.shared) return { partner, close: async () => undefined };
   const path = socketPath(dataFolder);
   makeFolder(dirname(path));
   const server = createServer((incoming, outgoing) => {
-    answer(partner, incoming, outgoing).catch((error: unknown) => {
+    answer({ partner, rotate: options.rotate }, incoming, outgoing).catch((error: unknown) => {
       options.log.warn({ err: places(error) }, 'a command failed');
       outgoing.writableEnded || outgoing.end(`${JSON.stringify({ error: (error as Error).message })}\n`);
     });
@@ -114,7 +115,11 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-async function answer(partner: ChatPartner, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  { partner, rotate }: { partner: ChatPartner; rotate: Rotate },
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const body = await readJson(incoming);
   if (incoming.url === '/chat/open') {
     outgoing.end(`${JSON.stringify(await partner.open(body as Parameters<ChatPartner['open']>[0]))}\n`);
@@ -128,6 +133,10 @@ async function answer(partner: ChatPartner, incoming: IncomingMessage, outgoing:
       'close',
       partner.listen({ channelId, person }, (content) => outgoing.write(`${JSON.stringify(content)}\n`)),
     );
+  } else if (incoming.url === '/secrets/rotate') {
+    const { organizationKeys } = body as { organizationKeys: boolean };
+    await rotate({ organizationKeys, say: (line) => outgoing.write(`${JSON.stringify({ line })}\n`) });
+    outgoing.end('{"done":true}\n');
   } else {
     outgoing.statusCode = 404;
     outgoing.end('{"error":"There is no such command."}\n');
@@ -140,8 +149,14 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString() || '{}');
 }
 
-/** The chat partner of the program that runs on this data folder; null when none runs. Throws `BadStart` when somebody else may listen there. */
-export async function findRunning(dataFolder: string): Promise<ChatPartner | null> {
+/** What a running program does for commands. */
+export interface RunningProgram {
+  readonly partner: ChatPartner;
+  readonly rotate: Rotate;
+}
+
+/** The program that runs on this data folder; null when none runs. Throws `BadStart` when somebody else may listen there. */
+export async function findRunning(dataFolder: string): Promise<RunningProgram | null> {
   const path = socketPath(dataFolder);
   if (dirname(path) === ownFolder() && !isOwnFolder(ownFolder())) return null;
   const post = (url: string, body: unknown) => exchange(path, url, body);
@@ -150,11 +165,37 @@ export async function findRunning(dataFolder: string): Promise<ChatPartner | nul
   } catch {
     return null;
   }
-  return {
+  const partner: ChatPartner = {
     open: async (wanted) => (await post('/chat/open', wanted)) as Awaited<ReturnType<ChatPartner['open']>>,
     say: async (said) => void (await post('/chat/say', said)),
     listen: (to, callback) => listenTo(path, to, callback),
   };
+  return { partner, rotate: ({ organizationKeys, say }) => followRotation(path, organizationKeys, say) };
+}
+
+/** Lines as they come; rejects with what the program says, or when it ends in the middle. */
+function followRotation(socket: string, organizationKeys: boolean, say: (line: string) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath: socket, path: '/secrets/rotate', method: 'POST' }, (incoming) => {
+      eachLine(incoming, (line) => {
+        const { line: said, error, done } = JSON.parse(line) as { line?: string; error?: string; done?: boolean };
+        if (said !== undefined) say(said);
+        if (error !== undefined) reject(new Refusal('bad_request', error));
+        if (done) resolve();
+      });
+      incoming.on('close', () => reject(new Refusal('bad_request', 'The server ended before it was done. Run the command again.')));
+    });
+    outgoing.on('error', reject).end(JSON.stringify({ organizationKeys }));
+  });
+}
+
+function eachLine(incoming: IncomingMessage, take: (line: string) => void): void {
+  let rest = '';
+  incoming.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+  });
 }
 
 function exchange(socket: string, url: string, body: unknown): Promise<unknown> {
@@ -172,12 +213,7 @@ function exchange(socket: string, url: string, body: unknown): Promise<unknown> 
 
 function listenTo(socket: string, to: { channelId: string; person: string }, callback: Parameters<ChatPartner['listen']>[1]): () => void {
   const outgoing = request({ socketPath: socket, path: '/chat/listen', method: 'POST' }, (incoming) => {
-    let rest = '';
-    incoming.setEncoding('utf8').on('data', (chunk: string) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) callback(JSON.parse(line));
-    });
+    eachLine(incoming, (line) => callback(JSON.parse(line)));
   });
   outgoing.on('error', () => undefined).end(JSON.stringify(to));
   return () => outgoing.destroy();

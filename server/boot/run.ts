@@ -8,15 +8,18 @@ import type { Config } from '#platform/config.ts';
 import { createIds } from '#platform/ids.ts';
 import { createLog, type Log, places } from '#platform/log.ts';
 import { projectFolder } from '#platform/program.ts';
+import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
 import { type Control, startControl } from './control.ts';
 import { openStorage, type Storage } from './open-storage.ts';
+import { createRotate, type Rotate } from './rotation.ts';
 
 /** A program in operation, with or without listening for HTTP. */
 export interface Running {
   readonly app: App;
   readonly control: Control;
+  readonly rotate: Rotate;
   /** Where it listens; null: it does not. */
   readonly url: string | null;
   /** Ends everything within 10 s. */
@@ -26,10 +29,13 @@ export interface Running {
 /** With 10 s in all: what is under way may finish, then files are synced and closed. */
 const graceMs = 4000;
 
-/** Starts everything in order: database, app, provisioning, what the journal kept, then the door. */
+/**
+ * Starts everything in order: database, app, provisioning, what the journal kept, then the door. `works: false` for a command
+ * that needs the database alone: nothing is provisioned, decided or sent.
+ */
 export async function run(
   config: Config,
-  options: { listen: boolean; readEnvironment(name: string): string | undefined },
+  options: { listen: boolean; works?: boolean; readEnvironment(name: string): string | undefined },
 ): Promise<Running> {
   const log = createLog(config.logLevel);
   const clock = systemClock;
@@ -39,12 +45,16 @@ export async function run(
   try {
     let url: string | null = null;
     const ids = createIds(clock);
+    const masterKey = createMasterKey(config.secretKey, ids, {
+      previous: config.previousSecretKey?.key ?? null,
+      lookups: await readLookups(storage.database),
+    });
     const app = await createApp({
       database: storage.database,
       clock,
       ids,
       log,
-      masterKey: createMasterKey(config.secretKey, ids),
+      masterKey,
       journal: storage.journal,
       version: readVersion(),
       trustProxy: config.trustProxy,
@@ -53,12 +63,22 @@ export async function run(
       publicUrl: () => config.publicUrl ?? url ?? `http://${config.host}:${config.port}`,
     });
     await requireSecretKey(app.organizations);
-    if (config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
-    await replay(app, storage, log);
-    app.start();
+    if (masterKey.previousId !== null) {
+      // Signing in works with one key only, so second factors do not wait for the command.
+      await app.keys.carryAccounts();
+      log.warn(
+        { part: 'secrets' },
+        'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done',
+      );
+    }
+    const rotate = createRotate(config, { app, storage });
+    const works = options.works ?? true;
+    if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
+    if (works) await replay(app, storage, log);
+    if (works) app.start();
     if (options.listen) url = await listen(app, config);
-    const control = await startControl(config.dataFolder, app, { shared: options.listen, log });
-    return { app, control, url, stop: () => stopAll({ app, control, storage }) };
+    const control = await startControl(config.dataFolder, app, { shared: options.listen, log, rotate });
+    return { app, control, rotate, url, stop: () => stopAll({ app, control, storage }) };
   } catch (error) {
     await storage.close().catch(() => undefined);
     throw error;

@@ -84,10 +84,10 @@ const keyOf = (kind: string, value: string) => `${kind}\0${value}`;
 const idOf = ({ organizationId, channelId }: Where) => `${organizationId}/${channelId}`;
 
 async function lookUp(options: DirectoryOptions, kind: string, values: readonly string[]): Promise<Map<string, Where[]>> {
-  const hashes = values.map((value) => options.masterKey.lookupHash(kind, value));
-  const leads = await waitedFor(() => findLeads(options.database, kind, hashes));
+  const hashes = values.map((value) => options.masterKey.lookupHashes(kind, value));
+  const leads = await waitedFor(() => findLeads(options.database, kind, hashes.flat()));
   const byHash = Map.groupBy(leads, (lead: Lead) => lead.hash);
-  return new Map(values.map((value, index) => [value, byHash.get(hashes[index]?.toString('hex') ?? '') ?? []]));
+  return new Map(values.map((value, index) => [value, (hashes[index] ?? []).flatMap((hash) => byHash.get(hash.toString('hex')) ?? [])]));
 }
 
 async function read(options: DirectoryOptions, { organizationId, channelId }: Where): Promise<LoadedChannel | null> {

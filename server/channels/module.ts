@@ -8,7 +8,14 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
     name: 'channels',
     summary: 'Channels: the numbers and accounts people write to.',
     tables: [
-      { name: 'channels', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
+      {
+        name: 'channels',
+        tenancy: 'organization',
+        personal: false,
+        retention: 'as long as the organization',
+        sealed: { sealed_secrets: 'organization' },
+      },
+      { name: 'channel_templates', tenancy: 'organization', personal: false, retention: 'as long as the channel' },
       { name: 'channel_log', tenancy: 'organization', personal: true, retention: '30 days', expires: [{ days: 30 }] },
     ],
     permissions: [
@@ -30,6 +37,17 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       { code: 'channels.number_taken', status: 409, summary: 'The number is connected to another channel.' },
       { code: 'channels.private_address', status: 400, summary: 'The provider’s address is on a private network.' },
       { code: 'channels.provisioned', status: 409, summary: 'The provisioning file sets this; it is changed there.' },
+    ],
+    notices: [
+      { kind: 'channels.paused', text: '“{channel}” is paused and sends nothing: {reason}', advice: '{advice}' },
+      {
+        kind: 'channels.token_ends',
+        text: 'The access token of “{channel}” ends on {date}.',
+        advice:
+          'Make a new one in Meta’s Business settings before that day, best one that never ends, and save it in the channel’s settings.',
+      },
+      { kind: 'channels.warning', text: '“{channel}”: {reason}', advice: '{advice}' },
+      { kind: 'channels.template', text: '“{channel}”: {reason}', advice: '{advice}' },
     ],
     routes: channelRoutes(tools),
   });

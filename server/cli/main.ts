@@ -1,9 +1,10 @@
 import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { explainConfig } from '#platform/config.ts';
-import { findRunning } from '../boot/control.ts';
+import { findRunning, type RunningProgram } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
 import { intents } from './intents.ts';
+import { readSecretsWishes, rotateSecrets } from './secrets.ts';
 import { parseEnvironment, say, sayFaults } from './terminal.ts';
 
 /** `npm run baraza -- <command>`: what an operator does at the terminal. */
@@ -16,6 +17,8 @@ const usage = `Usage: npm run baraza -- <command>
        [--assistant KIND]      with another assistant (echo, offline)
   intents evaluate             Measure the intent classifier on files of sentences
        --train FILE --test FILE [--validation FILE] [--predictions FILE]
+  secrets rotate               Replace the installation's secret key
+       [--organization-keys]   and the key of each organization
   help                         Show this
 `;
 
@@ -33,6 +36,10 @@ function readCommand([command, ...rest]: readonly string[]): Command {
       return () => print(explainConfig());
     case 'intents':
       return () => intents(rest);
+    case 'secrets': {
+      const wishes = readSecretsWishes(rest);
+      return () => onProgram((program) => rotateSecrets(program, wishes));
+    }
     case undefined:
     case 'help':
       readOptions(rest, {});
@@ -47,12 +54,26 @@ function print(text: string): number {
   return 0;
 }
 
+/** In the running program when there is one, else in one that opens the database and does nothing else. */
+async function onProgram(work: (program: Pick<RunningProgram, 'rotate'>) => Promise<number>): Promise<number> {
+  const environment = parseEnvironment();
+  if (!environment) return 1;
+  const running = await findRunning(environment.config.dataFolder);
+  if (running) return work(running);
+  const own = await run({ ...environment.config, logLevel: 'error' }, { listen: false, works: false, readEnvironment: environment.read });
+  try {
+    return await work(own);
+  } finally {
+    await own.stop();
+  }
+}
+
 /** Through the running program when there is one, else by starting one for as long as the chat lasts. */
 async function openChat(wishes: ChatWishes): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;
   const running = await findRunning(environment.config.dataFolder);
-  if (running) return chat(running, wishes);
+  if (running) return chat(running.partner, wishes);
   const config = { ...environment.config, logLevel: 'silent' };
   const own = await run(config, { listen: false, readEnvironment: environment.read });
   try {

@@ -24,6 +24,7 @@ export const conversationsModule = defineModule({
       retention: 'structure 400 days, evidence 30 days',
       expires: [{ days: 30, column: 'sealed_evidence' }, { days: 400 }],
       grows,
+      sealed: { sealed_evidence: 'organization' },
     },
     { name: 'consents', tenancy: 'organization', personal: true, retention: 'as long as the contact, as proof' },
   ],

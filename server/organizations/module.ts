@@ -11,7 +11,21 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
     name: 'organizations',
     summary: 'Organizations, their members, invitations and API keys.',
     tables: [
-      { name: 'organizations', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
+      {
+        name: 'organizations',
+        tenancy: 'organization',
+        personal: false,
+        retention: 'as long as the organization',
+        sealed: { sealed_key: 'installation' },
+      },
+      {
+        name: 'installation_keys',
+        tenancy: 'global',
+        reason: 'The whole installation’s; read at the start, as the owner only.',
+        personal: false,
+        retention: 'as long as the installation',
+        sealed: { sealed_key: 'installation' },
+      },
       { name: 'directory', tenancy: 'organization', personal: false, retention: 'as long as what it leads to' },
       { name: 'members', tenancy: 'organization', personal: true, retention: 'as long as the organization' },
       { name: 'invitations', tenancy: 'organization', personal: true, retention: 'as long as the organization' },

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { makeDataFolder, tryDataFolder } from './data-folder.ts';
 import { BadStart } from './errors.ts';
 import { readJsonFile } from './json-file.ts';
+import { decodeKey, keyFile, readKey, readNextKey } from './key-files.ts';
 
 /** Everything the program takes from its environment: one schema, parsed once, handed down. Nothing else reads it. */
 
@@ -64,6 +65,11 @@ export const variables = {
     example: 'openssl rand -base64 32',
     secret: true,
   },
+  BARAZA_SECRET_KEY_PREVIOUS: {
+    ...text('32 bytes as base64 or hex'),
+    help: 'While the secret key is being replaced: the one there was before. See docs/running/secrets.md.',
+    secret: true,
+  },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     allowed: 'an address that begins with postgres:// or postgresql://',
@@ -118,6 +124,9 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly dataFolder: string;
   readonly secretKey: Buffer;
+  readonly secretKeyFrom: 'environment' | 'folder';
+  /** The key that is being replaced; null: none is. */
+  readonly previousSecretKey: { readonly key: Buffer; readonly from: 'environment' | 'folder' } | null;
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
   readonly provisionFile: string | null;
@@ -136,15 +145,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   faults.push(...faultsOf(() => tryDataFolder(dataFolder)));
   const file = values.BARAZA_PROVISION;
   if (file !== undefined) faults.push(...faultsOf(() => readJsonFile('BARAZA_PROVISION', file)));
-  const secretKey = findSecretKey(values, dataFolder, faults);
-  if (faults.length > 0 || !secretKey) throw new BadStart(faults);
+  const keys = findKeys(values, dataFolder, faults);
+  if (faults.length > 0 || !keys) throw new BadStart(faults);
   return {
     environment: values.NODE_ENV,
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataFolder,
-    secretKey,
+    ...keys,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseConnections: values.DATABASE_CONNECTIONS,
     provisionFile: values.BARAZA_PROVISION ?? null,
@@ -177,15 +186,35 @@ function faultsOf(work: () => unknown): readonly string[] {
   }
 }
 
-function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Buffer | null {
-  if (values.BARAZA_SECRET_KEY) {
-    const key = decodeKey(values.BARAZA_SECRET_KEY);
-    if (!key)
-      faults.push(
-        `BARAZA_SECRET_KEY must be ${variables.BARAZA_SECRET_KEY.allowed}; make one with: ${variables.BARAZA_SECRET_KEY.example}`,
-      );
-    return key;
+type Keys = Pick<Config, 'secretKey' | 'secretKeyFrom' | 'previousSecretKey'>;
+
+/** The key in use, and the one before while it is being replaced: given by the environment, or begun with in the data folder. */
+function findKeys(values: Parsed, dataFolder: string, faults: string[]): Keys | null {
+  const secretKeyFrom = values.BARAZA_SECRET_KEY ? 'environment' : 'folder';
+  const secretKey = findSecretKey(values, dataFolder, faults);
+  const previous = decodeVariable('BARAZA_SECRET_KEY_PREVIOUS', values, faults);
+  if (!secretKey || faults.length > 0) return null;
+  if (previous) return { secretKey, secretKeyFrom, previousSecretKey: { key: previous, from: 'environment' } };
+  try {
+    const next = readNextKey(dataFolder);
+    if (!next || next.equals(secretKey)) return { secretKey, secretKeyFrom, previousSecretKey: null };
+    return { secretKey: next, secretKeyFrom, previousSecretKey: { key: secretKey, from: 'folder' } };
+  } catch (error) {
+    faults.push(`BARAZA_DATA_DIR: ${(error as Error).message}.`);
+    return null;
   }
+}
+
+function decodeVariable(name: 'BARAZA_SECRET_KEY' | 'BARAZA_SECRET_KEY_PREVIOUS', values: Parsed, faults: string[]): Buffer | null {
+  const given = values[name];
+  if (!given) return null;
+  const key = decodeKey(given);
+  if (!key) faults.push(`${name} must be ${variables[name].allowed}; make one with: ${variables.BARAZA_SECRET_KEY.example}`);
+  return key;
+}
+
+function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Buffer | null {
+  if (values.BARAZA_SECRET_KEY) return decodeVariable('BARAZA_SECRET_KEY', values, faults);
   if (values.NODE_ENV === 'production') {
     faults.push('BARAZA_SECRET_KEY is missing; in production it must be given. Make one with: openssl rand -base64 32');
     return null;
@@ -202,7 +231,7 @@ function findSecretKey(values: Parsed, dataFolder: string, faults: string[]): Bu
 
 /** The key kept in the data folder, made once with mode 0600. */
 function keyFromFolder(dataFolder: string): Buffer {
-  const path = join(dataFolder, 'secret.key');
+  const path = keyFile(dataFolder);
   makeDataFolder(dataFolder);
   // A new key beside an old database would open nothing, and the next backup would keep it in place of the right one.
   if (!existsSync(path) && existsSync(join(dataFolder, 'database', 'PG_VERSION')))
@@ -214,14 +243,7 @@ function keyFromFolder(dataFolder: string): Buffer {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const key = decodeKey(readFileSync(path, 'utf8').trim());
-  if (!key) throw new Error('secret.key does not hold 32 bytes as base64; restore it from a backup');
-  return key;
-}
-
-function decodeKey(text: string): Buffer | null {
-  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  return bytes.length === 32 ? bytes : null;
+  return readKey(path);
 }
 
 /** What `npm run baraza -- config` prints: every variable, what it may be, and what it is now. Secrets are never shown. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Database, Db, RowOf } from './db/database.ts';
 import { prepared } from './db/sql.ts';
+import { DatabaseError } from './db/statement.ts';
 import type { MasterKey } from './secrets.ts';
 
 /**
@@ -27,8 +29,22 @@ export async function addToDirectory(
     organization_id: organizationId,
     object_id: objectId,
     shared,
+    key_id: masterKey.id,
   }));
+  await refuseTaken(db, masterKey, entries);
   await db.insertInto('directory').values(rows).execute();
+}
+
+/** While the secret key is being replaced, a value may be taken under its earlier hash, which the index cannot know. */
+async function refuseTaken(db: Db, masterKey: MasterKey, entries: readonly DirectoryEntry[]): Promise<void> {
+  if (masterKey.previousId === null) return;
+  for (const { kind, value, shared = false } of entries) {
+    const [, before] = masterKey.lookupHashes(kind, value);
+    if (shared || !before) continue;
+    const taken = await sql`select from directory_find(${kind}, array[${before}::bytea])`.execute(db);
+    if (taken.rows.length > 0)
+      throw new DatabaseError('The value leads to another object.', '23505', { constraint: 'directory_unique_key' });
+  }
 }
 
 /** Removes all that led to an object. */
@@ -51,8 +67,8 @@ export async function findInDirectory(
   masterKey: MasterKey,
   { kind, value }: { kind: string; value: string },
 ): Promise<Found | null> {
-  const hash = masterKey.lookupHash(kind, value).toString('hex');
-  const { found } = await database.script(`find ${kind}`, null, { found: find(kind, [`\\x${hash}`]) });
+  const hashes = masterKey.lookupHashes(kind, value).map((hash) => `\\x${hash.toString('hex')}`);
+  const { found } = await database.script(`find ${kind}`, null, { found: find(kind, hashes) });
   const [row] = found.rows;
   return row ? { organizationId: row.organization_id, objectId: row.object_id } : null;
 }

@@ -16,6 +16,8 @@ export interface ModuleDefinition {
   readonly tables?: readonly TableDeclaration[];
   readonly permissions?: readonly PermissionDeclaration[];
   readonly errors?: readonly ErrorDeclaration[];
+  /** What it may tell people of an organization (core/notices/notify.ts). */
+  readonly notices?: readonly NoticeDeclaration[];
   readonly routes?: readonly Route[];
   /** Routes for a person rather than for a member of one organization. */
   readonly accountRoutes?: readonly AccountRoute[];
@@ -37,6 +39,11 @@ export interface TableDeclaration {
   readonly expires?: readonly { readonly days: number; readonly column?: string }[];
   /** Gains rows with every message: its statistics are kept fresh while it is young (platform/db/upkeep.ts). */
   readonly grows?: true;
+  /**
+   * Columns whose values are sealed, and with whose key: replacing keys seals them anew (platform/rotate-secrets.ts). Those sealed
+   * with the organization's own key are bound to table, column and the row's `id`.
+   */
+  readonly sealed?: Readonly<Record<string, 'organization' | 'installation' | 'accounts'>>;
 }
 
 export const roles = ['owner', 'admin', 'agent', 'clinician', 'organiser', 'developer'] as const;
@@ -56,6 +63,15 @@ export interface ErrorDeclaration {
   readonly code: string;
   readonly status: number;
   readonly summary: string;
+}
+
+/** A kind of notice. Its sentences, in English, are filled with the notice's values: "{channel}". */
+export interface NoticeDeclaration {
+  /** "channels.paused": the module's name, a dot, what happened. */
+  readonly kind: string;
+  readonly text: string;
+  /** What to do. */
+  readonly advice: string;
 }
 
 export interface Route<Params = unknown, Query = unknown, Body = unknown, Response = unknown> {

@@ -48,7 +48,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     tables: gather((module) => module.tables),
     declaredErrors,
   };
-  const faults = findFaults(lists);
+  const faults = [...findFaults(lists), ...noticeFaults(modules)];
   if (faults.length > 0) throw new BadStart(faults);
 
   const everyPermission = new Set(permissions.map((one) => one.name));
@@ -162,6 +162,19 @@ function tableFaults({ tables }: Lists): string[] {
     if (!table.retention) faults.push(`The table "${table.name}" does not say how long its rows are kept; set "retention".`);
     return faults;
   });
+}
+
+function noticeFaults(modules: readonly ModuleDefinition[]): string[] {
+  const kinds = modules.flatMap(({ name, notices = [] }) => notices.map(({ kind }) => ({ kind, name })));
+  return [
+    ...twice(
+      kinds.map((one) => one.kind),
+      (kind) => `The kind of notice "${kind}" is declared twice.`,
+    ),
+    ...kinds
+      .filter(({ kind, name }) => !kind.startsWith(`${name}.`))
+      .map(({ kind, name }) => `The kind of notice "${kind}" must begin with its module's name: "${name}.…".`),
+  ];
 }
 
 function errorFaults({ declaredErrors }: Lists): string[] {

@@ -10,6 +10,7 @@ export interface SeededConversation {
   readonly inboundId: string;
   readonly outboundId: string;
   readonly turnId: string;
+  readonly noticeId: string;
 }
 
 /** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent and a log line. */
@@ -18,7 +19,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const now = clock.now();
   const org = tenant.id;
   const [channelId, contactId, conversationId] = [ids.next(), ids.next(), ids.next()];
-  const [inboundId, outboundId, turnId] = [ids.next(), ids.next(), ids.next()];
+  const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
   const evidence = key.seal(
@@ -72,6 +73,14 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       `insert into channel_log (organization_id, id, channel_id, kind, reason, raw, created_at) values ($1, $2, $3, 'unreadable', 'No sender.', '{"a":1}', $4)`,
       [org, ids.next(), channelId, now],
     ),
+    plain(
+      `insert into notices (organization_id, id, kind, subject, sentence, since, created_at) values ($1, $2, 'channels.paused', $3, '{}', $4, $4)`,
+      [org, noticeId, channelId, now],
+    ),
+    plain(
+      `insert into channel_templates (organization_id, channel_id, name, language, status, changed_at) values ($1, $2, 'hello', 'en', 'APPROVED', $3)`,
+      [org, channelId, now],
+    ),
   ]);
-  return { channelId, contactId, conversationId, inboundId, outboundId, turnId };
+  return { channelId, contactId, conversationId, inboundId, outboundId, turnId, noticeId };
 }

@@ -48,6 +48,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     conversations: seeded.conversationId,
     messages: seeded.outboundId,
     turns: seeded.turnId,
+    notices: seeded.noticeId,
     'failed-sends': seeded.outboundId,
   };
 }

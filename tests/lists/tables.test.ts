@@ -51,6 +51,16 @@ it('declares every table of the database, and no other', async () => {
   expect(declared.map((table) => table.name).sort()).toEqual((found?.rows ?? []).map((row) => row.name).sort());
 });
 
+it('declares every column that holds something sealed, and no other, so that replacing keys forgets none', async () => {
+  const [found] = await app.database.asOwner('columns', [
+    plain(`select table_name || '.' || column_name as name from information_schema.columns
+           where table_schema = 'public' and column_name like 'sealed\\_%' order by 1`),
+  ]);
+  const ours = declared.filter((table) => !table.name.startsWith('auth.'));
+  const sealed = ours.flatMap((table) => Object.keys(table.sealed ?? {}).map((column) => `${table.name}.${column}`));
+  expect(sealed.sort()).toEqual((found?.rows ?? []).map((row) => row.name).sort());
+});
+
 it.each(tenantTables)('%s is protected by row-level security with the tenant policy', async (table) => {
   const [found] = await app.database.asOwner('policies', [
     plain(
@@ -87,7 +97,7 @@ it.each(tenantTables)('%s refuses a row of another organization', async (table) 
 it.each(declared.filter((table) => table.tenancy === 'global').map((table) => table.name))(
   '%s, which is global, is out of reach for the application',
   async (table) => {
-    const name = table.replace('.', '."').concat('"');
+    const name = table.replace(/[^.]+/g, '"$&"');
     await expect(app.database.script('look', cast.clinic.id, { all: plain(`select * from ${name}`) })).rejects.toMatchObject({
       code: '42501',
     });
@@ -106,6 +116,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
   expect(found?.rows).toEqual([
     { name: 'directory_find', ...forApp },
     { name: 'due_lanes', ...forApp },
+    { name: 'due_looks', ...forApp },
     { name: 'due_turns', ...forApp },
     { name: 'list_organizations', ...forApp },
     { name: 'memberships_of', ...forApp },

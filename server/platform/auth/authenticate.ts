@@ -56,9 +56,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   const keys = createMemory<FoundKey | null>({ clock: options.clock, most: keysMax, keepMs: () => keepKeyMs });
 
   async function byApiKey(token: string): Promise<Caller> {
-    const hash = options.masterKey.lookupHash('api_key', token);
-    const name = hash.toString('base64');
-    const found = await (keys.get(name) ?? keys.set(name, findApiKey(options.database, hash, options.clock.now())));
+    const hashes = options.masterKey.lookupHashes('api_key', token);
+    const name = (hashes[0] as Buffer).toString('base64');
+    const found = await (keys.get(name) ?? keys.set(name, findApiKey(options.database, hashes, options.clock.now())));
     if (!found) throw unauthenticated('This API key is unknown or was revoked.');
     return {
       actor: { kind: 'api_key', id: found.keyId, permissions: options.registry.permissionsOfApiKey },
@@ -107,8 +107,8 @@ async function callerOf(options: AuthenticatorOptions, session: Session, wanted:
 
 /** The organization named by the header (slug or id), or the only one there is. */
 async function chooseMembership(options: AuthenticatorOptions, userId: string, wanted: string | undefined): Promise<Membership> {
-  const slugHash = wanted === undefined ? null : options.masterKey.lookupHash('organization.slug', wanted);
-  const { memberships, bySlug } = await findMemberships(options.database, userId, slugHash);
+  const slugHashes = wanted === undefined ? [] : options.masterKey.lookupHashes('organization.slug', wanted);
+  const { memberships, bySlug } = await findMemberships(options.database, userId, slugHashes);
   const [first] = memberships;
   if (!first) throw new Refusal('forbidden', 'You are not a member of any organization here. Ask for an invitation.', { status: 403 });
   if (wanted !== undefined) {

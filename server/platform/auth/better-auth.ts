@@ -1,10 +1,11 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { sessionsPurpose } from './carry-second-factors.ts';
 import { hashPassword, passwordLengthMax, passwordLengthMin, verifyPassword } from './password.ts';
 import { addressHeader, cookiePrefix, type SessionOptions, type Sessions } from './session.ts';
 
 /** Only sessions.ts imports this file, when it is needed. */
-export async function startBetterAuth(options: SessionOptions): Promise<Sessions> {
+export async function startBetterAuth(options: SessionOptions): Promise<Pick<Sessions, 'handle' | 'read'>> {
   const auth = makeAuth(options);
   await auth.$context;
   return {
@@ -22,7 +23,7 @@ function makeAuth({ database, ids, log, masterKey, publicUrl }: SessionOptions) 
     appName: 'Baraza',
     baseURL: origin,
     basePath: '/api/auth',
-    secret: masterKey.derive('sessions'),
+    secret: masterKey.derive(sessionsPurpose),
     database: { db: database.of(null, 'baraza_auth'), type: 'postgres', schemaName: 'auth', transaction: false },
     emailAndPassword: {
       enabled: true,

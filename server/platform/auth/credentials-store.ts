@@ -25,9 +25,9 @@ export interface FoundKey {
   readonly sealedKey: string;
 }
 
-/** The API key with this hash, if it is one and may still be used. Two round trips; stamps when it was last used. */
-export async function findApiKey(database: Database, hash: Buffer, now: Date): Promise<FoundKey | null> {
-  const { found } = await database.script('find key', null, { found: findDirectory('api_key', [hex(hash)]) });
+/** The API key with one of these hashes, if it is one and may still be used. Two round trips; stamps when it was last used. */
+export async function findApiKey(database: Database, hashes: readonly Buffer[], now: Date): Promise<FoundKey | null> {
+  const { found } = await database.script('find key', null, { found: findDirectory('api_key', hashes.map(hex)) });
   const [lead] = found.rows;
   if (!lead) return null;
   const { organization_id: organizationId, object_id: keyId } = lead;
@@ -44,15 +44,15 @@ export interface Membership {
   readonly memberId: string;
 }
 
-/** Where a person is a member, the longest first; and which organization a slug's hash leads to, if one was asked for. */
+/** Where a person is a member, the longest first; and which organization a slug's hashes lead to, if one was asked for. */
 export async function findMemberships(
   database: Database,
   userId: string,
-  slugHash: Buffer | null,
+  slugHashes: readonly Buffer[],
 ): Promise<{ memberships: Membership[]; bySlug: string | null }> {
   const { mine, slug } = await database.script('find memberships', null, {
     mine: memberships(userId),
-    slug: findDirectory('organization.slug', slugHash ? [hex(slugHash)] : []),
+    slug: findDirectory('organization.slug', slugHashes.map(hex)),
   });
   return {
     memberships: mine.rows.map((row) => ({ organizationId: row.organization_id, memberId: row.member_id })),

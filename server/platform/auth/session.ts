@@ -10,6 +10,8 @@ export interface Sessions {
   handle(request: Request): Promise<Response>;
   /** Who is signed in by these cookies; the new cookies, when the session was prolonged. */
   read(cookie: string): Promise<Session | null>;
+  /** The secret key changed: sessions signed with the old one end. */
+  keysChanged(): void;
 }
 
 export interface Session {

@@ -2,7 +2,7 @@ import { cookiePrefix, type SessionOptions, type Sessions } from './session.ts';
 
 /** Loads better-auth at the first request that needs it. */
 export function createSessions(options: SessionOptions): Sessions {
-  let loading: Promise<Sessions> | null = null;
+  let loading: Promise<Pick<Sessions, 'handle' | 'read'>> | null = null;
   const loaded = () => {
     loading ??= import('./better-auth.ts')
       .then(({ startBetterAuth }) => startBetterAuth(options))
@@ -16,5 +16,8 @@ export function createSessions(options: SessionOptions): Sessions {
   return {
     handle: async (request) => (await loaded()).handle(request),
     read: async (cookie) => (cookie.includes(`${cookiePrefix}.session_token=`) ? (await loaded()).read(cookie) : null),
+    keysChanged() {
+      loading = null;
+    },
   };
 }

@@ -27,6 +27,18 @@ export interface Tables {
     raw: Json | null;
     created_at: Timestamp;
   };
+  channel_templates: {
+    organization_id: string;
+    channel_id: string;
+    name: string;
+    language: string;
+    provider_id: string | null;
+    status: string | null;
+    category: string | null;
+    quality: string | null;
+    reason: string | null;
+    changed_at: Timestamp;
+  };
   channels: {
     organization_id: string;
     id: string;
@@ -41,6 +53,9 @@ export interface Tables {
     provisioned: Generated<boolean>;
     created_at: Timestamp;
     changed_at: Timestamp;
+    health: Generated<Json>;
+    secret_facts: Generated<Json>;
+    look_at: Timestamp | null;
   };
   consents: {
     organization_id: string;
@@ -95,6 +110,7 @@ export interface Tables {
     organization_id: string;
     object_id: string;
     shared: Generated<boolean>;
+    key_id: string | null;
   };
   idempotency_keys: {
     organization_id: string;
@@ -111,6 +127,11 @@ export interface Tables {
     address: string;
     contact_id: string;
     created_at: Timestamp;
+  };
+  installation_keys: {
+    key_id: string;
+    place: number;
+    sealed_key: string;
   };
   invitations: {
     organization_id: string;
@@ -162,6 +183,17 @@ export interface Tables {
     delivered_at: Timestamp | null;
     read_at: Timestamp | null;
     retried_as: string | null;
+  };
+  notices: {
+    organization_id: string;
+    id: string;
+    kind: string;
+    subject: string;
+    sentence: Json;
+    since: Timestamp;
+    seen_at: Timestamp | null;
+    closed_at: Timestamp | null;
+    created_at: Timestamp;
   };
   organizations: {
     id: string;
