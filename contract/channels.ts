@@ -18,6 +18,32 @@ const Values = z.record(z.string(), z.unknown());
 /** `kind` names the assistant; the rest is its own. */
 export const AssistantChoice = z.looseObject({ kind: z.string().min(1) });
 
+/** What the provider says of the account behind a channel, and what we saw ourselves. null: not known. */
+export const ChannelHealth = z.object({
+  quality: z.string().nullable().describe('How people rate the number: "green", "yellow", "red" or "unknown".'),
+  tier: z.string().nullable().describe('With how many people a day conversations may be begun, in the provider’s words: "TIER_2K".'),
+  displayName: z.string().nullable(),
+  nameStatus: z.string().nullable().describe('The provider’s decision about the display name: "APPROVED".'),
+  numberStatus: z.string().nullable().describe('"CONNECTED": it can send.'),
+  restriction: z.object({ reason: z.string(), since: Time.nullable(), until: Time.nullable() }).nullable(),
+  tokenEndsAt: Time.nullable().describe('When the access token ends. null: never, or not known yet; see lookedAt.'),
+  lookedAt: Time.nullable().describe('When the provider was last asked about all this; once a day and after changes.'),
+  lastWebhookAt: Time.nullable().describe('The last webhook with a good signature.'),
+  lastWebhookProvedBy: z
+    .enum(['current', 'previous'])
+    .nullable()
+    .describe('"previous": it was signed with the secret before the one in use.'),
+  lastHandshakeAt: Time.nullable().describe('When the provider last asked with the verify token.'),
+  lastSendAt: Time.nullable().describe('The last message that the provider took.'),
+});
+export type ChannelHealth = z.infer<typeof ChannelHealth>;
+
+export const ChannelSecret = z.object({
+  name: z.string(),
+  since: Time.nullable().describe('null: from before this was written down.'),
+  previousUntil: Time.nullable().describe('Until then the one before it counts too.'),
+});
+
 export const Channel = z.object({
   id: Id,
   type: z.string().describe('The kind of channel: "whatsapp", "simulator".'),
@@ -26,6 +52,8 @@ export const Channel = z.object({
   trouble: SendTrouble.nullable().describe('Why it is paused, and what to do.'),
   settings: Values.describe('What its kind is configured with, its defaults filled in.'),
   secretsSet: z.array(z.string()).describe('Which secrets are set; they are never shown.'),
+  secrets: z.array(ChannelSecret).describe('Since when each secret is set; never its value.'),
+  health: ChannelHealth,
   limits: z
     .object({ perSecond: z.number(), pair: z.object({ burst: z.number(), everySeconds: z.number() }) })
     .describe('How fast messages go out: its own limits, else those of its kind.'),
@@ -63,3 +91,30 @@ export const ChannelLogEntry = z.object({
   createdAt: Time,
 });
 export type ChannelLogEntry = z.infer<typeof ChannelLogEntry>;
+
+/** What the provider has of a message template. */
+export const ChannelTemplate = z.object({
+  name: z.string(),
+  language: z.string(),
+  status: z.string().nullable().describe('The provider’s word: "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED".'),
+  category: z.string().nullable(),
+  quality: z.string().nullable(),
+  reason: z.string().nullable().describe('Why it was refused or stopped.'),
+  changedAt: Time.describe('When this was last heard or asked.'),
+});
+export type ChannelTemplate = z.infer<typeof ChannelTemplate>;
+
+/** A connection looked at step by step. */
+export const ChannelCheck = z.object({
+  ok: z.boolean().describe('No step is wrong.'),
+  checkedAt: Time,
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      state: z.enum(['ok', 'wrong', 'unknown']),
+      text: z.string().describe('What was found.'),
+      advice: z.string().nullable().describe('What to do.'),
+    }),
+  ),
+});
+export type ChannelCheck = z.infer<typeof ChannelCheck>;

@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
-import type { ChannelAdapter } from '#channels/channel.ts';
-import { type ChannelDirectory, type ChannelTools, createChannelDirectory } from '#channels/index.ts';
+import {
+  type AccountLife,
+  type ChannelDirectory,
+  type ChannelTools,
+  createAccountLife,
+  createChannelDirectory,
+  createPulse,
+  type Pulse,
+} from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { intentsOf } from '#core/feature.ts';
@@ -19,8 +26,8 @@ import { createSessions } from '#platform/auth/sessions.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
-import { createUpkeep } from '#platform/db/upkeep.ts';
-import { createHttpClient } from '#platform/http/client.ts';
+import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
+import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
@@ -31,13 +38,14 @@ import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
 import { channelAdapters, listModules } from '#server/modules.ts';
-import { createMessagePath, createSending, type MessagePath } from './message-path.ts';
+import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place. */
 export interface App {
   readonly server: FastifyInstance;
   readonly path: MessagePath;
+  readonly accountLife: AccountLife;
   readonly simulator: ReturnType<typeof createSimulator>;
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
@@ -91,22 +99,19 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
   };
 }
 
-interface Parts {
-  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
-  readonly directory: ChannelTools['directory'];
-  readonly checkAssistant: ChannelTools['checkAssistant'];
+interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools({ database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses }: AppOptions, parts: Parts) {
-  const { adapters, directory, checkAssistant, forgetKeys } = parts;
+  const { forgetKeys, ...forChannels } = parts;
   const accounts = createAccounts({ database, clock, ids });
   const sessions = createSessions({ database, clock, ids, log, masterKey, publicUrl });
   // Ten guesses of a password or token are free; then each waits longer.
   const attempts = createAttempts({ clock, free: 10 });
   const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys };
-  const channels: ChannelTools = { masterKey, adapters, checkAssistant, directory, allowPrivateAddresses };
+  const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   return { accounts, sessions, organizations, channels };
 }
 
@@ -131,11 +136,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const adapters = new Map([...channelAdapters, simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
   const client = createHttpClient();
-  const common = { ...options, leases: createLeases(ids), adapters, directory, client, signal: stopping.signal };
+  const pulse = createPulse({ database, clock, log });
+  const common = { ...options, leases: createLeases(ids), adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
   const { accounts, sessions, organizations, channels } = createTools(options, {
     adapters,
+    pulse,
+    channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
+    io: (channel) => ioFor(common, channel),
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
@@ -148,14 +157,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const intents = intentsOf(features);
   const brain: Brain = { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents) };
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
-  const path = createMessagePath({ ...common, outbox, brain, say: createSay(catalogues), upkeep });
-  const work = createWork({ ...options, registry }, path);
+  const accountLife = createAccountLife({ ...options, channels });
+  const path = createMessagePath({ ...common, outbox, brain, say: createSay(catalogues), upkeep, accountLife });
+  const work = createWork({ ...options, registry, pulse, accountLife }, path);
   const { webhooks } = path;
   const server = await openDoors({ ...options, registry, authenticator, sessions, organizations, webhooks, isReady: work.isReady });
 
   return {
     server,
     path,
+    accountLife,
     simulator,
     organizations,
     channels,
@@ -175,13 +186,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     provision: (file, readEnvironment) => provision({ file, readEnvironment, organizations, channels, everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
-    async stop(graceMs) {
-      work.end();
-      await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
-      stopping.abort();
-      await upkeep.idle();
-      await client.close();
-    },
+    stop: (graceMs) => stopAll({ clock, work, server, path, stopping, pulse, upkeep, client }, graceMs),
   };
 }
 
@@ -197,8 +202,31 @@ async function closeDoors(server: FastifyInstance, clock: Clock, handOver: () =>
   await closed;
 }
 
+interface Stopping {
+  readonly clock: Clock;
+  readonly work: { end(): void };
+  readonly server: FastifyInstance;
+  readonly path: MessagePath;
+  readonly stopping: AbortController;
+  readonly pulse: Pulse;
+  readonly upkeep: Upkeep;
+  readonly client: HttpClient;
+}
+
+async function stopAll({ clock, work, server, path, stopping, pulse, upkeep, client }: Stopping, graceMs: number): Promise<void> {
+  work.end();
+  await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
+  stopping.abort();
+  await pulse.flush();
+  await upkeep.idle();
+  await client.close();
+}
+
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork({ database, clock, log, registry }: AppOptions & { readonly registry: Registry }, { turns, outbox }: MessagePath) {
+function createWork(
+  { database, clock, log, registry, pulse, accountLife }: AppOptions & { registry: Registry; pulse: Pulse; accountLife: AccountLife },
+  { turns, outbox }: MessagePath,
+) {
   const ends: (() => void)[] = [];
   return {
     isReady: () => ends.length > 0,
@@ -210,7 +238,7 @@ function createWork({ database, clock, log, registry }: AppOptions & { readonly 
         onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
         onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
       });
-      ends.push(sweep, startRetention({ database, clock, log, tables: registry.tables }));
+      ends.push(sweep, startRetention({ database, clock, log, tables: registry.tables }), pulse.start(), accountLife.start());
     },
     end(): void {
       for (const end of ends.splice(0)) end();

@@ -28,7 +28,12 @@ afterEach(async () => {
 
 const log = { warn: (_details: unknown, sentence: string) => warnings.push(sentence) } as unknown as Log;
 const start = async (dataFolder: string) => {
-  const control = await startControl(dataFolder, {} as App, { shared: true, log, rotate: async () => undefined });
+  const control = await startControl(dataFolder, {} as App, {
+    shared: true,
+    log,
+    rotate: async () => undefined,
+    checkChannels: async () => [],
+  });
   opened.push(control);
   return control;
 };

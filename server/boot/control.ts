@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
+import type { CheckChannels } from './channel-checks.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
 import type { Rotate } from './rotation.ts';
 
@@ -17,6 +18,12 @@ import type { Rotate } from './rotation.ts';
 export interface Control {
   readonly partner: ChatPartner;
   close(): Promise<void>;
+}
+
+/** What commands ask of the program that holds the database. */
+export interface Commands {
+  readonly rotate: Rotate;
+  readonly checkChannels: CheckChannels;
 }
 
 /** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in `ownFolder`, named by its hash. */
@@ -55,13 +62,13 @@ function makeFolder(folder: string): void {
  * `shared`: others may speak to this program; false for a command that runs alone. On PostgreSQL two programs may have one
  * data folder: the second goes on without a socket.
  */
-export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log; rotate: Rotate }): Promise<Control> {
+export async function startControl(dataFolder: string, app: App, options: { shared: boolean; log: Log } & Commands): Promise<Control> {
   const partner = createChatPartner(app);
   if (!options.shared) return { partner, close: async () => undefined };
   const path = socketPath(dataFolder);
   makeFolder(dirname(path));
   const server = createServer((incoming, outgoing) => {
-    answer({ partner, rotate: options.rotate }, incoming, outgoing).catch((error: unknown) => {
+    answer({ ...options, partner }, incoming, outgoing).catch((error: unknown) => {
       options.log.warn({ err: places(error) }, 'a command failed');
       outgoing.writableEnded || outgoing.end(`${JSON.stringify({ error: (error as Error).message })}\n`);
     });
@@ -116,7 +123,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate }: { partner: ChatPartner; rotate: Rotate },
+  { partner, rotate, checkChannels }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -137,6 +144,8 @@ async function answer(
     const { organizationKeys } = body as { organizationKeys: boolean };
     await rotate({ organizationKeys, say: (line) => outgoing.write(`${JSON.stringify({ line })}\n`) });
     outgoing.end('{"done":true}\n');
+  } else if (incoming.url === '/channels/check') {
+    outgoing.end(`${JSON.stringify(await checkChannels(body as Parameters<CheckChannels>[0]))}\n`);
   } else {
     outgoing.statusCode = 404;
     outgoing.end('{"error":"There is no such command."}\n');
@@ -150,9 +159,8 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
 }
 
 /** What a running program does for commands. */
-export interface RunningProgram {
+export interface RunningProgram extends Commands {
   readonly partner: ChatPartner;
-  readonly rotate: Rotate;
 }
 
 /** The program that runs on this data folder; null when none runs. Throws `BadStart` when somebody else may listen there. */
@@ -170,7 +178,11 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
     say: async (said) => void (await post('/chat/say', said)),
     listen: (to, callback) => listenTo(path, to, callback),
   };
-  return { partner, rotate: ({ organizationKeys, say }) => followRotation(path, organizationKeys, say) };
+  return {
+    partner,
+    rotate: ({ organizationKeys, say }) => followRotation(path, organizationKeys, say),
+    checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
+  };
 }
 
 /** Lines as they come; rejects with what the program says, or when it ends in the middle. */

@@ -1,6 +1,14 @@
 import { quietMsFor } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
-import { type ChannelDirectory, createChannelIo, type LoadedChannel, pauseChannel } from '#channels/index.ts';
+import {
+  type AccountLife,
+  type ChannelDirectory,
+  createChannelIo,
+  type LoadedChannel,
+  type Pulse,
+  pauseChannel,
+  watchSends,
+} from '#channels/index.ts';
 import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
@@ -31,12 +39,13 @@ export interface MessagePath {
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'adapters' | 'directory' | 'client' | 'signal'
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
 export function createSending(options: SendingOptions): Outbox {
-  const { adapters, directory } = options;
+  const { directory } = options;
+  const adapters = watchSends(options.adapters, options.pulse);
   return createOutbox({
     ...options,
     adapter: (type) => adapters.get(type),
@@ -46,7 +55,7 @@ export function createSending(options: SendingOptions): Outbox {
   });
 }
 
-function ioFor({ client, signal }: Pick<SendingOptions, 'client' | 'signal'>, { privateAddresses }: LoadedChannel): ChannelIo {
+export function ioFor({ client, signal }: Pick<SendingOptions, 'client' | 'signal'>, { privateAddresses }: LoadedChannel): ChannelIo {
   return createChannelIo(client, { signal, privateAddresses });
 }
 
@@ -64,6 +73,8 @@ export interface MessagePathOptions {
   readonly say: Say;
   readonly journal: Journal | null;
   readonly upkeep: Upkeep;
+  readonly pulse: Pulse;
+  readonly accountLife: AccountLife;
   readonly signal: AbortSignal;
 }
 
@@ -103,11 +114,11 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     onStored: (messages) => options.upkeep.grown(messages),
   });
 
-  const receiving = { accept, channelLog, settle: outbox.settle };
+  const receiving = { accept, channelLog, settle: outbox.settle, onNews: options.accountLife.hear };
   const receive = createReceive({ ...receiving, journal: options.journal });
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
-  return { receive, acceptAgain, turns, outbox, webhooks: { adapters, directory, receive, channelLog, clock, log } };
+  return { receive, acceptAgain, turns, outbox, webhooks: { adapters, directory, receive, channelLog, pulse: options.pulse, clock, log } };
 }
 
 interface Beginning {

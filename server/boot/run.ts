@@ -11,6 +11,7 @@ import { projectFolder } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
+import { type CheckChannels, createCheckChannels } from './channel-checks.ts';
 import { type Control, startControl } from './control.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 import { createRotate, type Rotate } from './rotation.ts';
@@ -20,6 +21,7 @@ export interface Running {
   readonly app: App;
   readonly control: Control;
   readonly rotate: Rotate;
+  readonly checkChannels: CheckChannels;
   /** Where it listens; null: it does not. */
   readonly url: string | null;
   /** Ends everything within 10 s. */
@@ -71,14 +73,14 @@ export async function run(
         'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done',
       );
     }
-    const rotate = createRotate(config, { app, storage });
+    const commands = { rotate: createRotate(config, { app, storage }), checkChannels: createCheckChannels(app) };
     const works = options.works ?? true;
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     if (works) await replay(app, storage, log);
     if (works) app.start();
     if (options.listen) url = await listen(app, config);
-    const control = await startControl(config.dataFolder, app, { shared: options.listen, log, rotate });
-    return { app, control, rotate, url, stop: () => stopAll({ app, control, storage }) };
+    const control = await startControl(config.dataFolder, app, { shared: options.listen, log, ...commands });
+    return { app, control, ...commands, url, stop: () => stopAll({ app, control, storage }) };
   } catch (error) {
     await storage.close().catch(() => undefined);
     throw error;

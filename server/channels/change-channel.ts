@@ -10,9 +10,11 @@ import { connectChannel, refusingTaken } from './connect.ts';
 import { adapterOf } from './create-channel.ts';
 import { getChannel } from './get-channel.ts';
 import { openSecrets, secretsPlace } from './load-channel.ts';
-import { type CheckedChannel, checkChannel, fieldNames } from './settings.ts';
+import { type SecretFacts, type Secrets, succeedSecrets } from './secret-facts.ts';
+import { type CheckedChannel, checkChannel, fieldNames, PREVIOUS } from './settings.ts';
 import { type ChannelRow, lockChannel, updateChannel } from './store.ts';
 import type { ChannelTools, Origin } from './tools.ts';
+import { settleTroubles } from './troubles.ts';
 
 /**
  * Changes what is named and leaves the rest; what is so already is not written again. Secrets or settings named through the
@@ -51,7 +53,10 @@ async function store(scope: Scope, tools: ChannelTools, change: ChannelChange & 
   });
   if (!changes && !connection?.changed) return;
   const sealedSecrets = connection ? scope.key.seal(secretsPlace(row.id), JSON.stringify(connection.secrets)) : undefined;
-  await updateChannel(scope.db, row.id, { ...changes, sealedSecrets, now: scope.clock.now() });
+  const now = scope.clock.now();
+  const looked = connection?.changed && adapterOf(tools, row.type).examine ? { lookAt: now } : {};
+  await updateChannel(scope.db, row.id, { ...changes, ...looked, sealedSecrets, secretFacts: connection?.secretFacts, now });
+  if (mended) await settleTroubles(scope, row.id);
   if (!connection?.changed) return;
   await connectChannel(scope.db, tools, { organizationId: scope.organization.id, channelId: row.id, keys: connection.keys });
 }
@@ -63,6 +68,7 @@ interface Reconnecting {
 }
 
 interface Connection extends CheckedChannel {
+  readonly secretFacts: SecretFacts;
   /** Whether anything of it is another than it was. */
   readonly changed: boolean;
 }
@@ -76,7 +82,8 @@ function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: R
     });
   }
   const adapter = adapterOf(tools, row.type);
-  const before = { settings: row.settings, secrets: openSecrets(scope.key, row.id, row.sealed_secrets) };
+  const { [PREVIOUS]: earlier = {}, ...inUse } = openSecrets(scope.key, row.id, row.sealed_secrets);
+  const before = { settings: row.settings, secrets: inUse };
   const checked = checkChannel(adapter, {
     settings: { ...before.settings, ...change.settings },
     secrets: { ...before.secrets, ...change.secrets },
@@ -88,5 +95,14 @@ function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: R
   if (origin === 'api' && missing.length > 0 && sendsElsewhere(row.settings, checked.settings)) {
     throw badField(`secrets.${missing[0]}`, 'must be given again when the provider’s address changes');
   }
-  return { ...checked, changed: changesOf(before, { settings: checked.settings, secrets: checked.secrets }) !== null };
+  const changed = changesOf(before, { settings: checked.settings, secrets: checked.secrets }) !== null;
+  const { secrets, secretFacts } = succeedSecrets({
+    rotating: adapter.rotating ?? [],
+    inUse,
+    earlier: earlier as Secrets,
+    next: checked.secrets,
+    facts: row.secret_facts as SecretFacts,
+    now: scope.clock.now(),
+  });
+  return { settings: checked.settings, secrets, secretFacts, keys: adapter.directoryKeys(checked.settings, secrets), changed };
 }

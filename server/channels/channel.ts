@@ -13,6 +13,11 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   readonly settings: z.ZodType<Settings>;
   /** What a person configures and never sees again; stored encrypted. */
   readonly secrets: z.ZodType<Secrets>;
+  /**
+   * Secrets that prove who sends to us. When one is changed its predecessor stays good for a day, in `previous` of the secrets:
+   * a provider changes over when it likes, and what was on its way was signed with the old one.
+   */
+  readonly rotating?: readonly (keyof Secrets & string)[];
   readonly abilities: Abilities;
   /** The addresses under which webhooks and handshakes find this channel. */
   directoryKeys(settings: Settings, secrets: Secrets): DirectoryKey[];
@@ -26,6 +31,65 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
   /** Tells the provider that a message was read, and that an answer is being written. Best effort. */
   acknowledge?(read: { providerId: string; typing: boolean }, account: Account<Settings, Secrets>, io: ChannelIo): Promise<void>;
+  /** Asks the provider about the account behind the channel, step by step. Changes nothing and never throws for what it finds. */
+  examine?(account: Account<Settings, Secrets>, io: ChannelIo, here: { webhookUrl: string }): Promise<Findings>;
+  /** Every message template the provider has for the account. Throws `ChannelError`. */
+  listTemplates?(account: Account<Settings, Secrets>, io: ChannelIo): Promise<readonly TemplateNews[]>;
+}
+
+/** One question about a connection and its answer, in plain words. */
+export interface CheckStep {
+  /** "token", "permissions" … */
+  readonly step: string;
+  /** `unknown`: it could not be found out, and why. */
+  readonly state: 'ok' | 'wrong' | 'unknown';
+  readonly text: string;
+  /** What to do; null: nothing. */
+  readonly advice: string | null;
+}
+
+export interface Findings {
+  readonly steps: readonly CheckStep[];
+  readonly facts: AccountFacts;
+  /** The provider refuses the account as a whole: why, and what to do. */
+  readonly trouble: SendTrouble | null;
+}
+
+/** What a provider says of an account. What is not known is left out; null: it was, and is not so any more. */
+export interface AccountFacts {
+  /** How people rate the number: "green", "yellow", "red", "unknown". */
+  readonly quality?: string | null;
+  /** To how many people a day conversations may be begun, in the provider's words: "TIER_2K". */
+  readonly tier?: string | null;
+  readonly displayName?: string | null;
+  readonly nameStatus?: string | null;
+  readonly numberStatus?: string | null;
+  /** When the access token ends; null: never. */
+  readonly tokenEndsAt?: string | null;
+  /** What the provider forbids for now. */
+  readonly restriction?: { readonly reason: string; readonly since: string | null; readonly until: string | null } | null;
+}
+
+/** News of an account that came by webhook. */
+export interface AccountNews {
+  readonly facts?: AccountFacts;
+  readonly templates?: readonly TemplateNews[];
+  /** The account cannot send until this is mended: the channel pauses. */
+  readonly stops?: SendTrouble;
+  /** What stopped it is over, as far as the provider did it. */
+  readonly released?: true;
+  /** Worth a person's look, while everything goes on. */
+  readonly warns?: { readonly reason: string; readonly advice: string };
+}
+
+export interface TemplateNews {
+  readonly name: string;
+  readonly language: string;
+  readonly providerId?: string;
+  readonly status?: string;
+  readonly category?: string;
+  readonly quality?: string;
+  readonly reason?: string;
 }
 
 /** A configured connection with its secrets opened, as an adapter sees it. */
@@ -76,13 +140,16 @@ export interface OpenedWebhook<Settings = unknown, Secrets = unknown> {
 export interface WebhookPart<Settings = unknown, Secrets = unknown> {
   /** The directory key of the channel it claims to be for. */
   readonly key: { kind: string; value: string };
-  /** Whether the account's own secret proves the sender. Constant time. */
-  proven(account: Account<Settings, Secrets>): boolean;
+  /** Which of the account's own secrets proves the sender; null: none. Constant time. */
+  proven(account: Account<Settings, Secrets>): Proof | null;
   /** Translates the part. Never throws: what cannot be read becomes a notice with its reason. */
   read(account: Account<Settings, Secrets>): Reception;
   /** Where the part goes when no channel has its key: to whoever may prove the sender as well, as news for a person. */
   readonly otherwise?: { readonly key: { kind: string; value: string }; read(account: Account<Settings, Secrets>): Reception };
 }
+
+/** The secret in use, or the one before it (`ChannelAdapter.rotating`). */
+export type Proof = 'current' | 'previous';
 
 /** What a webhook said, in our own terms. */
 export interface Reception {
@@ -135,6 +202,8 @@ export interface Notice {
   readonly reason: string;
   /** The provider's own form, cut to 8 KiB by the inbox. */
   readonly raw?: unknown;
+  /** With `account`: what follows from it. */
+  readonly news?: AccountNews;
 }
 
 export interface OutboundMessage {

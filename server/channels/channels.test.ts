@@ -149,7 +149,7 @@ describe('changing a channel', () => {
     expect(changed.status, JSON.stringify(changed.body)).toBe(200);
     expect(changed.body).toMatchObject({ name: 'Main line', limits: { perSecond: 20, pair: { burst: 45 } } });
     const [channel] = await find();
-    expect(channel?.secrets).toEqual({ ...secrets, appSecret: 'rotated' });
+    expect(channel?.secrets).toEqual({ ...secrets, appSecret: 'rotated', previous: { appSecret: 'app-secret-1' } });
   });
 
   it('moves it to another number: the old one leads nowhere', async () => {

@@ -12,7 +12,11 @@ export interface Connecting {
 }
 
 /** Makes the addresses of webhooks lead to a channel, and no others. `db` is the transaction that stores the channel. */
-export async function connectChannel(db: Db, tools: ChannelTools, { organizationId, channelId, keys }: Connecting): Promise<void> {
+export async function connectChannel(
+  db: Db,
+  tools: Pick<ChannelTools, 'masterKey'>,
+  { organizationId, channelId, keys }: Connecting,
+): Promise<void> {
   await removeFromDirectory(db, channelId);
   const entries = keys.map(({ kind, value, unique }) => ({ kind, value, objectId: channelId, shared: !unique }));
   await addToDirectory(db, tools.masterKey, { organizationId, entries });

@@ -15,7 +15,9 @@ import type { ChannelTools, Origin } from './tools.ts';
 /** Connects a channel: checks everything, seals its secrets, and makes its addresses lead to it. */
 export async function createChannel(scope: Scope, tools: ChannelTools, input: ChannelCreation, origin: Origin = 'api'): Promise<Channel> {
   requirePermission(scope, 'channels.change');
-  const checked = check(adapterOf(tools, input.type), tools, input);
+  const adapter = adapterOf(tools, input.type);
+  const now = scope.clock.now();
+  const checked = check(adapter, tools, input);
   refusePrivateAddresses(tools, checked.settings, origin);
   const id = scope.ids.next();
   const organizationId = scope.organization.id;
@@ -31,7 +33,9 @@ export async function createChannel(scope: Scope, tools: ChannelTools, input: Ch
         limits: input.limits,
         assistant: input.assistant,
         provisioned: origin === 'provisioning',
-        now: scope.clock.now(),
+        secretFacts: Object.fromEntries(Object.keys(checked.secrets).map((name) => [name, { since: now.toISOString() }])),
+        lookAt: adapter.examine ? now : null,
+        now,
       });
       await connectChannel(db, tools, { organizationId, channelId: id, keys: checked.keys });
     }),
@@ -40,7 +44,7 @@ export async function createChannel(scope: Scope, tools: ChannelTools, input: Ch
   return getChannel(scope, tools, id);
 }
 
-export function adapterOf(tools: ChannelTools, type: string): ChannelAdapter {
+export function adapterOf(tools: Pick<ChannelTools, 'adapters'>, type: string): ChannelAdapter {
   const adapter = tools.adapters.get(type);
   if (!adapter) throw badField('type', `must be one of ${[...tools.adapters.keys()].join(', ')}`);
   return adapter;

@@ -27,6 +27,12 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       },
       { name: 'channels.change', summary: 'Connect, change, stop and start channels.', roles: ['admin', 'developer'], apiKey: true },
       {
+        name: 'channels.check',
+        summary: 'Have the provider asked about a channel: whether it is connected well, which templates there are.',
+        roles: ['admin', 'developer'],
+        apiKey: true,
+      },
+      {
         name: 'channels.read_log',
         summary: 'See what a channel could not answer, which may hold words of contacts.',
         roles: ['admin'],
@@ -36,6 +42,7 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
     errors: [
       { code: 'channels.number_taken', status: 409, summary: 'The number is connected to another channel.' },
       { code: 'channels.private_address', status: 400, summary: 'The provider’s address is on a private network.' },
+      { code: 'channels.provider_refused', status: 502, summary: 'The provider did not answer as asked; the message says why.' },
       { code: 'channels.provisioned', status: 409, summary: 'The provisioning file sets this; it is changed there.' },
     ],
     notices: [
@@ -45,6 +52,11 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
         text: 'The access token of “{channel}” ends on {date}.',
         advice:
           'Make a new one in Meta’s Business settings before that day, best one that never ends, and save it in the channel’s settings.',
+      },
+      {
+        kind: 'channels.token_ends_soon',
+        text: 'The access token of “{channel}” ends on {date}, in three days at most. Then nothing is sent any more.',
+        advice: 'Make a new one in Meta’s Business settings now, best one that never ends, and save it in the channel’s settings.',
       },
       { kind: 'channels.warning', text: '“{channel}”: {reason}', advice: '{advice}' },
       { kind: 'channels.template', text: '“{channel}”: {reason}', advice: '{advice}' },

@@ -1,13 +1,16 @@
-import { Channel, ChannelChange, ChannelCreation, ChannelLogEntry } from '#contract/channels.ts';
+import { Channel, ChannelChange, ChannelCheck, ChannelCreation, ChannelLogEntry, ChannelTemplate } from '#contract/channels.ts';
 import { exampleId, exampleTime } from '#contract/examples.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import { changeChannel } from './change-channel.ts';
+import { checkConnection } from './check-channel.ts';
 import { createChannel } from './create-channel.ts';
+import { forgetPreviousSecrets } from './forget-previous-secrets.ts';
 import { getChannel } from './get-channel.ts';
 import { listChannelLog } from './list-channel-log.ts';
 import { listChannels } from './list-channels.ts';
+import { listTemplates, refreshTemplates } from './list-templates.ts';
 import { disableChannel, enableChannel } from './set-channel-state.ts';
 import type { ChannelTools } from './tools.ts';
 
@@ -20,6 +23,25 @@ const example: Channel = {
   trouble: null,
   settings: { ...settings, graphUrl: 'https://graph.facebook.com', graphVersion: 'v23.0' },
   secretsSet: ['appSecret', 'verifyToken', 'accessToken'],
+  secrets: [
+    { name: 'appSecret', since: exampleTime, previousUntil: '2026-11-21T14:00:00.000Z' },
+    { name: 'verifyToken', since: exampleTime, previousUntil: null },
+    { name: 'accessToken', since: exampleTime, previousUntil: null },
+  ],
+  health: {
+    quality: 'green',
+    tier: 'TIER_2K',
+    displayName: 'Nuru Clinic',
+    nameStatus: 'APPROVED',
+    numberStatus: 'CONNECTED',
+    restriction: null,
+    tokenEndsAt: null,
+    lookedAt: exampleTime,
+    lastWebhookAt: exampleTime,
+    lastWebhookProvedBy: 'current',
+    lastHandshakeAt: null,
+    lastSendAt: exampleTime,
+  },
   limits: { perSecond: 80, pair: { burst: 45, everySeconds: 6 } },
   assistant: { kind: 'offline' },
   provisioned: false,
@@ -30,7 +52,7 @@ const params = { id: exampleId };
 const written = ['channels.number_taken', 'channels.private_address'];
 
 export function channelRoutes(tools: ChannelTools): readonly Route[] {
-  return [...readingRoutes(tools), ...changingRoutes(tools), ...stateRoutes(tools)];
+  return [...readingRoutes(tools), ...changingRoutes(tools), ...stateRoutes(tools), ...accountRoutes(tools)];
 }
 
 function readingRoutes(tools: ChannelTools): Route[] {
@@ -118,6 +140,18 @@ function changingRoutes(tools: ChannelTools): Route[] {
       example: { params, body: { assistant: { kind: 'echo' } }, response: { ...example, assistant: { kind: 'echo' } } },
       handle: (scope, { params: { id }, body }) => changeChannel(scope, tools, { ...body, id }),
     }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/channels/:id/forget-previous-secrets',
+      summary: 'Let replaced secrets count no longer',
+      description:
+        'When the app secret or verify token is changed, the one before counts for 24 hours too, so that no webhook is refused. This ends it at once: for a secret that a stranger has.',
+      permission: 'channels.change',
+      params: IdParams,
+      response: Channel,
+      example: { params, response: example },
+      handle: (scope, { params: { id } }) => forgetPreviousSecrets(scope, tools, id),
+    }),
   ];
 }
 
@@ -144,6 +178,77 @@ function stateRoutes(tools: ChannelTools): Route[] {
       response: Channel,
       example: { params, response: example },
       handle: (scope, { params: { id } }) => enableChannel(scope, tools, id),
+    }),
+  ];
+}
+
+const templates = {
+  items: [
+    {
+      name: 'order_confirmation',
+      language: 'en_US',
+      status: 'APPROVED',
+      category: 'UTILITY',
+      quality: 'GREEN',
+      reason: null,
+      changedAt: exampleTime,
+    },
+  ],
+  nextCursor: null,
+};
+
+function accountRoutes(tools: ChannelTools): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/channels/:id/check',
+      summary: 'Check a connection step by step',
+      description:
+        'Asks the provider about the token and its permissions, the number, the app and its webhooks, and says in plain words what is missing and what to do. Nothing is changed.',
+      permission: 'channels.check',
+      params: IdParams,
+      response: ChannelCheck,
+      example: {
+        params,
+        response: {
+          ok: false,
+          checkedAt: exampleTime,
+          steps: [
+            { step: 'token', state: 'ok', text: 'The access token is valid and never ends.', advice: null },
+            {
+              step: 'subscribed',
+              state: 'wrong',
+              text: 'The app does not get the webhooks of this business account.',
+              advice: 'Subscribe it: docs/running/whatsapp.md.',
+            },
+          ],
+        },
+      },
+      handle: (scope, { params: { id } }) => checkConnection(scope, tools, id),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/channels/:id/templates',
+      summary: 'List the message templates of a channel',
+      description: 'As the provider has them, by name and language. Asked for once a day and after news about one.',
+      permission: 'channels.read',
+      params: IdParams,
+      query: PageQuery,
+      response: pageOf(ChannelTemplate),
+      example: { params, query: { limit: 50 }, response: templates },
+      handle: (scope, { params: { id }, query }) => listTemplates(scope, id, query),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/channels/:id/templates/refresh',
+      summary: 'Ask the provider for the templates of a channel',
+      description: 'Answers with the first page of what it has now.',
+      permission: 'channels.check',
+      params: IdParams,
+      response: pageOf(ChannelTemplate),
+      errors: ['channels.provider_refused'],
+      example: { params, response: templates },
+      handle: (scope, { params: { id } }) => refreshTemplates(scope, tools, id),
     }),
   ];
 }

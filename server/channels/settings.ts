@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { explainIssues, type FieldFault } from '#platform/fields.ts';
 import type { ChannelAdapter, ChannelLimits, DirectoryKey } from './channel.ts';
 
+/** Among stored secrets: those that were replaced lately and still count (`ChannelAdapter.rotating`). Nobody sets them. */
+export const PREVIOUS = 'previous';
+
 /** Everything a channel is configured with, checked. */
 export interface CheckedChannel {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -53,7 +56,7 @@ function unknownFields(prefix: string, schema: z.ZodType, given: unknown): Field
 
 /** The names of an adapter's settings or secrets, to split a flat list of fields and to say which secrets are set. */
 export function fieldNames(schema: z.ZodType): string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape).filter((name) => name !== PREVIOUS) : [];
 }
 
 /** Fills in what a channel does not say from what its kind can do. */

@@ -13,6 +13,8 @@ const columns = [
   'state',
   'trouble',
   'provisioned',
+  'health',
+  'secret_facts',
   'created_at',
   'changed_at',
 ] as const;
@@ -52,6 +54,9 @@ export interface NewChannel {
   readonly limits: unknown;
   readonly assistant: unknown;
   readonly provisioned: boolean;
+  readonly secretFacts: unknown;
+  /** When its account is looked at first; null: it cannot be. */
+  readonly lookAt: Date | null;
   readonly now: Date;
 }
 
@@ -68,6 +73,8 @@ export async function insertChannel(db: Db, channel: NewChannel): Promise<void> 
       limits: jsonOrNull(channel.limits),
       assistant: JSON.stringify(channel.assistant),
       provisioned: channel.provisioned,
+      secret_facts: JSON.stringify(channel.secretFacts),
+      look_at: channel.lookAt,
       created_at: channel.now,
       changed_at: channel.now,
     })
@@ -84,11 +91,13 @@ export interface ChannelPatch {
   readonly state?: string | undefined;
   readonly trouble?: unknown;
   readonly provisioned?: boolean | undefined;
+  readonly secretFacts?: unknown;
+  readonly lookAt?: Date | undefined;
   readonly now: Date;
 }
 
 export async function updateChannel(db: Db, id: string, patch: ChannelPatch): Promise<void> {
-  const { name, settings, sealedSecrets, limits, assistant, state, trouble, provisioned, now } = patch;
+  const { name, settings, sealedSecrets, limits, assistant, state, trouble, provisioned, secretFacts, lookAt, now } = patch;
   await db
     .updateTable('channels')
     .set({
@@ -101,6 +110,8 @@ export async function updateChannel(db: Db, id: string, patch: ChannelPatch): Pr
       ...(state === undefined ? {} : { state }),
       ...(trouble === undefined ? {} : { trouble: jsonOrNull(trouble) }),
       ...(provisioned === undefined ? {} : { provisioned }),
+      ...(secretFacts === undefined ? {} : { secret_facts: JSON.stringify(secretFacts) }),
+      ...(lookAt === undefined ? {} : { look_at: lookAt }),
     })
     .where('id', '=', id)
     .execute();
@@ -138,14 +149,4 @@ export async function listLogRows(
 
 function jsonOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
-}
-
-/** A channel that is active pauses, with the reason; any other stays as it is. */
-export async function markPaused(db: Db, { id, trouble, now }: { id: string; trouble: string; now: Date }): Promise<void> {
-  await db
-    .updateTable('channels')
-    .set({ state: 'paused', trouble, changed_at: now })
-    .where('id', '=', id)
-    .where('state', '=', 'active')
-    .execute();
 }

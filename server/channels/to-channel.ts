@@ -1,7 +1,8 @@
-import type { Channel } from '#contract/channels.ts';
+import type { Channel, ChannelHealth } from '#contract/channels.ts';
 import type { OrganizationKey } from '#platform/secrets.ts';
 import { openSecrets } from './load-channel.ts';
-import { type LimitsChange, limitsOf } from './settings.ts';
+import type { SecretFacts } from './secret-facts.ts';
+import { type LimitsChange, limitsOf, PREVIOUS } from './settings.ts';
 import type { ChannelRow } from './store.ts';
 import type { ChannelTools } from './tools.ts';
 
@@ -9,6 +10,8 @@ import type { ChannelTools } from './tools.ts';
 export function toChannel(tools: ChannelTools, key: OrganizationKey, row: ChannelRow): Channel {
   const adapter = tools.adapters.get(row.type);
   const own = row.limits as LimitsChange | null;
+  const secretsSet = Object.keys(openSecrets(key, row.id, row.sealed_secrets)).filter((name) => name !== PREVIOUS);
+  const facts = row.secret_facts as SecretFacts;
   return {
     id: row.id,
     type: row.type,
@@ -16,11 +19,33 @@ export function toChannel(tools: ChannelTools, key: OrganizationKey, row: Channe
     state: row.state as Channel['state'],
     trouble: row.trouble as Channel['trouble'],
     settings: row.settings,
-    secretsSet: Object.keys(openSecrets(key, row.id, row.sealed_secrets)),
+    secretsSet,
+    secrets: secretsSet.map((name) => ({ name, since: facts[name]?.since ?? null, previousUntil: facts[name]?.previousUntil ?? null })),
+    health: { ...noHealth, ...pickHealth(row.health), ...tools.pulse.of(row.id) },
     limits: adapter ? limitsOf(adapter, own) : { perSecond: own?.perSecond ?? 0, pair: own?.pair ?? { burst: 0, everySeconds: 0 } },
     assistant: row.assistant as Channel['assistant'],
     provisioned: row.provisioned,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };
+}
+
+const noHealth: ChannelHealth = {
+  quality: null,
+  tier: null,
+  displayName: null,
+  nameStatus: null,
+  numberStatus: null,
+  restriction: null,
+  tokenEndsAt: null,
+  lookedAt: null,
+  lastWebhookAt: null,
+  lastWebhookProvedBy: null,
+  lastHandshakeAt: null,
+  lastSendAt: null,
+};
+
+/** Beside what is shown, the column keeps what the program notes for itself. */
+function pickHealth(stored: unknown): Partial<ChannelHealth> {
+  return Object.fromEntries(Object.entries(stored as object).filter(([name]) => name in noHealth));
 }

@@ -2,6 +2,7 @@ import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { explainConfig } from '#platform/config.ts';
 import { findRunning, type RunningProgram } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
+import { checkChannels, readCheckWish } from './channels.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
 import { intents } from './intents.ts';
 import { readSecretsWishes, rotateSecrets } from './secrets.ts';
@@ -17,6 +18,8 @@ const usage = `Usage: npm run baraza -- <command>
        [--assistant KIND]      with another assistant (echo, offline)
   intents evaluate             Measure the intent classifier on files of sentences
        --train FILE --test FILE [--validation FILE] [--predictions FILE]
+  channels check               Say for each channel what is missing, and what to do
+       [--organization SLUG]   of one organization
   secrets rotate               Replace the installation's secret key
        [--organization-keys]   and the key of each organization
   help                         Show this
@@ -36,6 +39,10 @@ function readCommand([command, ...rest]: readonly string[]): Command {
       return () => print(explainConfig());
     case 'intents':
       return () => intents(rest);
+    case 'channels': {
+      const wish = readCheckWish(rest);
+      return () => onProgram((program) => checkChannels(program, wish));
+    }
     case 'secrets': {
       const wishes = readSecretsWishes(rest);
       return () => onProgram((program) => rotateSecrets(program, wishes));
@@ -55,7 +62,7 @@ function print(text: string): number {
 }
 
 /** In the running program when there is one, else in one that opens the database and does nothing else. */
-async function onProgram(work: (program: Pick<RunningProgram, 'rotate'>) => Promise<number>): Promise<number> {
+async function onProgram(work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels'>) => Promise<number>): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;
   const running = await findRunning(environment.config.dataFolder);

@@ -11,6 +11,8 @@ export interface ReceiveOptions {
   readonly accept: Accept;
   readonly settle: (channel: LoadedChannel, statuses: Reception['statuses']) => Promise<void>;
   readonly channelLog: ChannelLog;
+  /** What follows from news about the account. */
+  readonly onNews: (channel: LoadedChannel, notices: Reception['notices']) => Promise<void>;
   /** Only beside the embedded database, which does not sync its own files. */
   readonly journal: Journal | null;
 }
@@ -33,6 +35,7 @@ export function createReceive(options: ReceiveOptions): Receive {
       messages.length + statuses.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
       stored,
       options.channelLog.add(channel, notices),
+      notices.some((notice) => notice.news) ? options.onNews(channel, notices) : undefined,
     ]);
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ChannelAdapter, Reception, Webhook, WebhookPart } from '#channels/channel.ts';
-import type { ChannelDirectory, LoadedChannel } from '#channels/index.ts';
+import type { ChannelDirectory, LoadedChannel, Pulse } from '#channels/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { type Log, places } from '#platform/log.ts';
@@ -18,6 +18,8 @@ export interface WebhookOptions {
   readonly directory: ChannelDirectory;
   readonly receive: Receive;
   readonly channelLog: ChannelLog;
+  /** Told of what is proven, so that a person can see when a channel was last heard of. */
+  readonly pulse: Pick<Pulse, 'heard' | 'greeted'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -65,6 +67,7 @@ async function answerHandshake(options: WebhookOptions, request: FastifyRequest,
   const known = await options.directory.find(handshake.key.kind, [handshake.key.value]);
   if (known.every((channel) => channel.state === 'disabled'))
     return refuse(reply, 403, 'webhooks.wrong_token', 'No channel has this verify token.');
+  for (const channel of known) options.pulse.greeted(channel);
   return reply.type('text/plain').send(handshake.answer);
 }
 
@@ -167,9 +170,16 @@ async function lookUpTogether(directory: ChannelDirectory, parts: readonly Webho
 
 /** A secret may have been changed since the channel was last read: a failed proof is tried once more with a fresh one. */
 async function provenAccount(options: WebhookOptions, part: WebhookPart, channel: LoadedChannel): Promise<LoadedChannel | null> {
-  if (part.proven(channel)) return channel;
+  const proof = part.proven(channel);
+  if (proof) {
+    options.pulse.heard(channel, proof);
+    return channel;
+  }
   const fresh = await options.directory.refresh(channel);
-  return fresh?.usable && part.proven(fresh) ? fresh : null;
+  const late = fresh?.usable ? part.proven(fresh) : null;
+  if (!fresh || !late) return null;
+  options.pulse.heard(fresh, late);
+  return fresh;
 }
 
 function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { type FakeAccount, newAccount } from './account-routes.ts';
 import { changeBody, type FakeNumber, messageValue, type Person, statusItem } from './bodies.ts';
 import { digits, type Fields } from './check-send.ts';
 import { type Fault, FaultPlan, type FaultRates, seededRandom } from './faults.ts';
@@ -30,6 +31,8 @@ export class FakeGraph {
   private readonly webhooks: WebhookSender;
   private readonly statuses: StatusQueue;
   private readonly faults: FaultPlan;
+  /** What Meta knows of the account; may be changed. */
+  account: FakeAccount = newAccount();
   private accessToken: string;
   private count = 0;
   private readonly stop: () => Promise<void>;
@@ -90,6 +93,11 @@ export class FakeGraph {
     this.accessToken = token;
   }
 
+  /** From now on webhooks are signed with this secret, as after "Reset" in the app's settings. */
+  setAppSecret(secret: string): void {
+    this.webhooks.appSecret = secret;
+  }
+
   /** The next `times` sends go wrong like this, before chance has its turn. */
   inject(fault: Fault, times?: number): void {
     this.faults.queue(fault, times);
@@ -105,6 +113,13 @@ export class FakeGraph {
     this.faults.clear();
     this.statuses.clear();
     this.webhooks.stopRetries();
+    this.webhooks.appSecret = this.plan.appSecret;
+    this.account = newAccount();
+  }
+
+  /** News of a business account, as of a ban or a template. Resolves with the HTTP status. */
+  tell(businessAccountId: string, field: string, value: unknown): Promise<number> {
+    return this.deliver({ object: 'whatsapp_business_account', entry: [{ id: businessAccountId, changes: [{ field, value }] }] });
   }
 
   async close(): Promise<void> {
@@ -152,6 +167,18 @@ export class FakeGraph {
     if (number !== undefined) return number;
     const message = `Unsupported post request. Object with ID '${phoneNumberId}' does not exist, cannot be loaded due to missing permissions`;
     throw new GraphError(100, message, { subcode: 33 });
+  }
+
+  numbersOf(businessAccountId: string): FakeNumber[] {
+    return [...this.numbers.values()].filter((number) => number.businessAccountId === businessAccountId);
+  }
+
+  get appSecret(): string {
+    return this.webhooks.appSecret;
+  }
+
+  get webhookUrl(): string | undefined {
+    return this.webhooks.url;
   }
 
   nextFault(): Fault | null {

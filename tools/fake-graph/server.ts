@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerAccount } from './account-routes.ts';
 import { answerControl } from './control.ts';
 import { FakeGraph } from './fake-graph.ts';
 import { GraphError } from './graph-error.ts';
@@ -35,31 +36,15 @@ export async function startFakeGraph(options: FakeGraphOptions = {}): Promise<Fa
 
 async function answer(graph: FakeGraph, request: IncomingMessage): Promise<Answer> {
   const method = request.method ?? '';
-  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
   const text = await readText(request);
   if (path.startsWith('/_fake/')) return answerControl(graph, { method, path, text });
+  const about = method === 'GET' ? answerAccount(graph, path, new URLSearchParams(query), request.headers.authorization) : null;
+  if (about) return about;
   if (!graph.isToken(request.headers.authorization)) return refused(new GraphError(190, 'Error validating access token', { status: 401 }));
   const [, phoneNumberId, edge] = /^\/v[0-9]+\.[0-9]+\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
   if (method === 'POST' && edge === 'messages') return answerMessages(graph, phoneNumberId, text);
-  if (method === 'GET' && phoneNumberId !== undefined && edge === undefined) return answerNumber(graph, phoneNumberId);
   return refused(new GraphError(2500, `Unknown path components: ${path}`));
-}
-
-/** `GET /v23.0/<phone number id>`: what a person's "test the connection" asks for. */
-function answerNumber(graph: FakeGraph, phoneNumberId: string): Answer {
-  try {
-    const number = graph.numberOf(phoneNumberId);
-    const body = {
-      id: number.phoneNumberId,
-      display_phone_number: number.displayPhoneNumber,
-      verified_name: 'Fake',
-      quality_rating: 'GREEN',
-    };
-    return { status: 200, body };
-  } catch (error) {
-    if (error instanceof GraphError) return refused(error);
-    throw error;
-  }
 }
 
 function readText(request: IncomingMessage): Promise<string> {

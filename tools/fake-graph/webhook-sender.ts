@@ -15,7 +15,7 @@ const TIMEOUT_MS = 20_000;
 /** Posts signed webhooks. */
 export class WebhookSender {
   url: string | undefined;
-  private readonly appSecret: string;
+  appSecret: string;
   private readonly retry: RetryPlan;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 });
   private readonly pauses = new Map<NodeJS.Timeout, () => void>();

@@ -42,6 +42,8 @@ export const Secrets = z.object({
   verifyToken: z.string().min(1).max(512),
   /** The Bearer token of a system user with whatsapp_business_messaging. */
   accessToken: z.string().min(1).max(4096),
+  /** The ones before, for a day after a change. */
+  previous: z.object({ appSecret: z.string().optional(), verifyToken: z.string().optional() }).optional(),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -57,5 +59,6 @@ export function directoryKeys(settings: Settings, secrets: Secrets): DirectoryKe
     { kind: NUMBER_KEY, value: settings.phoneNumberId, unique: true },
     { kind: ACCOUNT_KEY, value: settings.businessAccountId, unique: false },
     { kind: VERIFY_KEY, value: secrets.verifyToken, unique: false },
+    ...(secrets.previous?.verifyToken ? [{ kind: VERIFY_KEY, value: secrets.previous.verifyToken, unique: false }] : []),
   ];
 }

@@ -1,8 +1,10 @@
 import { defineChannel } from '#channels/channel.ts';
 import { directoryKeys, Secrets, Settings } from './account.ts';
+import { examine } from './check-account.ts';
 import { checkLimits } from './check-limits.ts';
 import { abilities } from './limits.ts';
 import { acknowledge, send } from './send.ts';
+import { listTemplates } from './templates.ts';
 import { webhook } from './webhook.ts';
 
 /**
@@ -14,10 +16,13 @@ export const whatsapp = defineChannel<Settings, Secrets>({
   type: 'whatsapp',
   settings: Settings,
   secrets: Secrets,
+  rotating: ['appSecret', 'verifyToken'],
   abilities,
   directoryKeys,
   webhook,
   check: checkLimits,
   send,
   acknowledge,
+  examine,
+  listTemplates,
 });

@@ -1,5 +1,6 @@
 import type { Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
-import { NUMBER_KEY } from './account.ts';
+import { NUMBER_KEY, type WhatsappAccount } from './account.ts';
+import { readAccountEvent } from './account-events.ts';
 import { troubleOf } from './error-codes.ts';
 import { Fields, WrongField } from './fields.ts';
 import { droppedNotice, type Found, foundOr } from './found.ts';
@@ -30,12 +31,12 @@ export function newsOfStranger({ key, value }: Change): Reception {
 const NOTHING: Reception = { messages: [], statuses: [], notices: [] };
 
 /** Never throws. A bad item becomes a notice; the others of the same change go through. */
-export function readChange(change: Change): Reception {
+export function readChange(change: Change, account: WhatsappAccount): Reception {
   if (change.fault !== null) return onlyNotices([{ kind: 'unreadable', reason: change.fault, raw: change.value }]);
   return readableOr(change.value, () => {
     if (change.field === 'messages') return readMessages(change);
     if (change.field === 'smb_message_echoes') return readEchoes(change.value);
-    return onlyNotices([{ kind: 'account', reason: newsOf(change.field ?? ''), raw: change.value }]);
+    return onlyNotices([readAccountEvent(change.field ?? '', change.value, account)]);
   });
 }
 
@@ -101,28 +102,6 @@ function readEchoes(value: unknown): Reception {
 function providerError(item: unknown): Notice {
   const error = providerErrorOf(item);
   return { kind: 'provider_error', reason: troubleOf(error).reason, raw: item };
-}
-
-/** News that people look for by name; the rest is shown under its field's name. */
-const NEWS: ReadonlyMap<string, string> = new Map([
-  ['account_alerts', 'WhatsApp has an alert about the account.'],
-  ['account_review_update', 'WhatsApp reviewed the account.'],
-  ['account_update', 'WhatsApp changed the state of the account.'],
-  ['business_capability_update', 'WhatsApp changed what the business may do.'],
-  ['history', 'WhatsApp sent older conversations from the phone app.'],
-  ['message_template_quality_update', 'The quality rating of a template changed.'],
-  ['message_template_status_update', 'WhatsApp decided about a template.'],
-  ['phone_number_name_update', 'WhatsApp decided about the display name.'],
-  ['phone_number_quality_update', 'The quality rating or limit of the number changed.'],
-  ['security', 'A security setting of the number changed.'],
-  ['smb_app_state_sync', 'WhatsApp sent the address book of the phone app.'],
-  ['template_category_update', 'WhatsApp changed the category of a template.'],
-  ['user_id_update', 'A contact has a new WhatsApp user id.'],
-  ['user_preferences', 'A contact changed whether marketing messages are welcome.'],
-]);
-
-function newsOf(field: string): string {
-  return NEWS.get(field) ?? `WhatsApp sent news of the kind "${field.slice(0, 60)}".`;
 }
 
 function onlyNotices(notices: readonly Notice[]): Reception {

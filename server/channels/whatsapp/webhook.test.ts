@@ -14,7 +14,7 @@ function sign(bytes: Buffer, secret = clinic.secrets.appSecret): string {
 
 function proven(header: string | undefined, account = clinic, bytes = body): boolean {
   const [part] = webhook.open({ body: bytes, headers: { 'x-hub-signature-256': header } }).parts;
-  return part?.proven(account) ?? false;
+  return part?.proven(account) != null;
 }
 
 describe('signature', () => {
@@ -58,7 +58,7 @@ describe('signature', () => {
     const bytes = Buffer.from(JSON.stringify(text));
     const parts = [...webhook.open({ body: bytes, headers: { 'x-hub-signature-256': sign(bytes) } }).parts];
     const start = performance.now();
-    expect(parts.every((part) => part.proven(clinic))).toBe(true);
+    expect(parts.every((part) => part.proven(clinic) === 'current')).toBe(true);
     // 900 HMACs over 1.2 MB take about half a second or more; one takes under 5 ms.
     expect(performance.now() - start).toBeLessThan(250);
   });

@@ -1,4 +1,4 @@
-import type { OpenedWebhook, RawWebhook, Webhook, WebhookPart } from '#channels/channel.ts';
+import type { OpenedWebhook, Proof, RawWebhook, Webhook, WebhookPart } from '#channels/channel.ts';
 import { ACCOUNT_KEY, NUMBER_KEY, type Secrets, type Settings, VERIFY_KEY } from './account.ts';
 import { Fields, WrongField } from './fields.ts';
 import { type Damage, readJson, storableText, UnreadableJson } from './json.ts';
@@ -25,8 +25,8 @@ function open(request: RawWebhook): OpenedWebhook<Settings, Secrets> {
   const signedWith = signatureCheck(request);
   const toPart = (change: Change): Part => ({
     key: change.key,
-    proven: (account) => signedWith(account.secrets.appSecret),
-    read: () => readChange(change),
+    proven: ({ secrets }) => provenBy(signedWith, secrets),
+    read: (account) => readChange(change, account),
     ...(change.accountId ? { otherwise: { key: { kind: ACCOUNT_KEY, value: change.accountId }, read: () => newsOfStranger(change) } } : {}),
   });
   const { entries, damage, fault } = readEntries(request.body);
@@ -37,6 +37,12 @@ function open(request: RawWebhook): OpenedWebhook<Settings, Secrets> {
 /** One by one: a body may hold very many, and not every reader goes to its end. */
 function* partsOf(entries: readonly unknown[], damage: Damage, toPart: (change: Change) => Part): Generator<Part> {
   for (const entry of entries) for (const found of changesOf(entry)) yield toPart({ ...found, damage });
+}
+
+/** The one before counts for a day after a change: what Meta had on its way was signed with it. */
+function provenBy(signedWith: (appSecret: string) => boolean, { appSecret, previous }: Secrets): Proof | null {
+  if (signedWith(appSecret)) return 'current';
+  return previous?.appSecret !== undefined && signedWith(previous.appSecret) ? 'previous' : null;
 }
 
 interface Entries {
