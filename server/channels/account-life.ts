@@ -44,7 +44,15 @@ const warnings = [
 const passing = ['whatsapp.account_restricted', 'whatsapp.account_disabled', 'whatsapp.account_gone'];
 
 export function createAccountLife(options: AccountLifeOptions): AccountLife {
-  async function look(): Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  /** One after the other: whoever asks knows, when it resolves, that what was due has been looked at. */
+  function look(): Promise<void> {
+    const next = underWay.then(lookAtDue);
+    underWay = next.catch(() => undefined);
+    return next;
+  }
+
+  async function lookAtDue(): Promise<void> {
     const { database, clock, log } = options;
     const now = clock.now();
     for (const where of await findDueLooks(database, now)) {

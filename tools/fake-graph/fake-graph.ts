@@ -1,4 +1,4 @@
-import { type FakeAccount, newAccount } from './account-routes.ts';
+import { type FakeAccount, newAccount } from './account.ts';
 import { changeBody, type FakeNumber, messageValue, type Person, statusItem } from './bodies.ts';
 import { digits, type Fields } from './check-send.ts';
 import { type Fault, FaultPlan, type FaultRates, seededRandom } from './faults.ts';

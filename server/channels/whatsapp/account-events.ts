@@ -58,7 +58,8 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 function word(value: Fields, name: string): string | undefined {
   const found = value.raw[name];
   if (typeof found === 'number') return String(found);
-  return typeof found === 'string' && found !== '' ? found.slice(0, 300) : undefined;
+  // A cut may fall between the halves of one character.
+  return typeof found === 'string' && found !== '' ? found.slice(0, 300).toWellFormed() : undefined;
 }
 
 function within(value: Fields, name: string): Fields | undefined {
@@ -167,6 +168,8 @@ function readBan(state: string | undefined, date: string | undefined): Said {
     const reason = `WhatsApp will disable the account${on}.`;
     return { reason, warns: { reason, advice: APPEAL } };
   }
+  // A word nobody knows yet stops nothing: should the account be closed, its sends say so.
+  if (state !== 'DISABLE' && state !== 'DISABLED') return {};
   const reason = `WhatsApp disabled the account${on}.`;
   return { reason, facts: { restriction: { reason, since: null, until: null } }, stops: stop('account_disabled', reason, APPEAL) };
 }
@@ -187,9 +190,8 @@ function readRestriction(value: Fields): Said {
   const what = types.map((type) => RESTRICTIONS.get(type) ?? plainly(type)).join(', ');
   const reason = `WhatsApp restricts the account${end}${what ? `: ${what}` : ''}.`;
   const facts: AccountFacts = { restriction: { reason, since: null, until } };
-  // Beginning conversations needs templates; answering people goes on.
-  if (types.length > 0 && !types.includes('RESTRICTED_CUSTOMER_INITIATED_MESSAGING'))
-    return { reason, facts, warns: { reason, advice: APPEAL } };
+  // Beginning conversations needs templates, and answering people goes on; so it does with what is not understood.
+  if (!types.includes('RESTRICTED_CUSTOMER_INITIATED_MESSAGING')) return { reason, facts, warns: { reason, advice: APPEAL } };
   return { reason, facts, stops: stop('account_restricted', reason, APPEAL) };
 }
 

@@ -62,5 +62,5 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 export function wordOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined;
+  return typeof value === 'string' && value !== '' ? value.slice(0, 500).toWellFormed() : undefined;
 }
