@@ -33,7 +33,7 @@ const graceMs = 4000;
 
 /**
  * Starts everything in order: database, app, provisioning, what the journal kept, then the door. `works: false` for a command
- * that needs the database alone: nothing is provisioned, decided or sent.
+ * that needs the database alone: nothing is provisioned, and no due work looked for.
  */
 export async function run(
   config: Config,
@@ -76,7 +76,8 @@ export async function run(
     const commands = { rotate: createRotate(config, { app, storage }), checkChannels: createCheckChannels(app) };
     const works = options.works ?? true;
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
-    if (works) await replay(app, storage, log);
+    // Always: closing the database drops what the journal kept.
+    await replay(app, storage, log);
     if (works) app.start();
     if (options.listen) url = await listen(app, config);
     const control = await startControl(config.dataFolder, app, { shared: options.listen, log, ...commands });

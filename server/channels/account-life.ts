@@ -98,15 +98,20 @@ async function takeNews(options: AccountLifeOptions, channel: LoadedChannel, new
   if (news.templates) await storeTemplates(database, channel, { templates: news.templates, now });
   if (news.stops) await pauseChannel({ ...options, directory: options.channels.directory }, channel, news.stops, { news: true });
   if (news.released) await release(options, channel);
-  if (news.warns) {
-    const [template] = news.templates ?? [];
-    const subject = template ? `${id}/${template.name}/${template.language}` : id;
-    const kind = template ? 'channels.template' : 'channels.warning';
-    await notify(tellingOf(options, channel), { kind, subject, values: { channel: channel.name, ...news.warns } });
-  }
+  await tellOf(options, channel, news);
   // What a webhook says is a part; asked, the provider says all of it. A restriction is looked at again when it ends.
   const end = restriction?.until ? new Date(restriction.until) : null;
   await lookNoLater(database, channel, end !== null && end > now ? end : now);
+}
+
+/** One notice for each template, and for each other thing that the provider has something to say about. */
+async function tellOf(options: AccountLifeOptions, channel: LoadedChannel, { templates, warns, calms, topic }: AccountNews): Promise<void> {
+  const telling = tellingOf(options, channel);
+  const [template] = templates ?? [];
+  const kind = template ? 'channels.template' : 'channels.warning';
+  const subject = `${channel.channelId}/${template ? `${template.name}/${template.language}` : topic}`;
+  if (warns) await notify(telling, { kind, subject, values: { channel: channel.name, ...warns } });
+  else if (calms) await settleNotices(telling, { kinds: [kind], subject });
 }
 
 /** What the provider forbade is over: the channel goes on, unless something else stopped it. */
@@ -152,7 +157,10 @@ async function keepFindings(options: AccountLifeOptions, channel: LoadedChannel,
   const over = until !== null && new Date(until) <= clock.now();
   const restriction = over ? { restriction: null } : {};
   await mergeHealth(database, organizationId, [{ id, facts: { ...facts, ...restriction, lookedAt: clock.now().toISOString() } }]);
-  if (trouble) return pauseChannel({ ...options, directory: channels.directory }, channel, trouble);
+  if (trouble) {
+    await pauseChannel({ ...options, directory: channels.directory }, channel, trouble);
+    return;
+  }
   if (over) await release(options, channel);
   await warnOfEnd(options, channel, { endsAt: facts.tokenEndsAt, known: row?.health as Warned });
 }
@@ -180,12 +188,12 @@ async function warnOfEnd(
   await mergeHealth(options.database, channel.organizationId, [{ id: subject, facts: { tokenWarned } }]);
 }
 
-/** In a day; sooner when something will end, or could not be found out. */
+/** In a day; sooner when something will end (or just did, while we looked), or could not be found out. */
 async function nextLook({ database, clock }: AccountLifeOptions, channel: LoadedChannel, sooner: boolean): Promise<Date> {
   const now = clock.now();
   const row = await findChannel(database.of(channel.organizationId), channel.channelId);
   const health = (row?.health ?? {}) as { restriction?: { until?: string | null } | null };
   const ends = Object.values((row?.secret_facts ?? {}) as Record<string, { previousUntil?: string }>).map((one) => one.previousUntil);
-  const times = [...ends, health.restriction?.until].flatMap((time) => (time && new Date(time) > now ? [new Date(time).getTime()] : []));
+  const times = [...ends, health.restriction?.until].flatMap((time) => (time ? [Math.max(Date.parse(time), now.getTime())] : []));
   return new Date(Math.min(...times, later(now, sooner ? soonerSeconds : daySeconds).getTime()));
 }

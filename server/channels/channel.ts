@@ -80,6 +80,10 @@ export interface AccountNews {
   readonly released?: true;
   /** Worth a person's look, while everything goes on. */
   readonly warns?: { readonly reason: string; readonly advice: string };
+  /** What a warning is about: a newer one about the same takes its place. */
+  readonly topic?: string;
+  /** The warning about this topic is over. */
+  readonly calms?: true;
 }
 
 export interface TemplateNews {

@@ -19,24 +19,27 @@ export interface PauseTools {
 /**
  * The provider refuses the whole channel (a dead token): shows a person why, until they mend it, and tells them once, however
  * many messages were refused. A disabled one stays so. What was refused with secrets or settings that were replaced meanwhile
- * says nothing about the new ones; `news`: the provider said it of the account, whatever the secrets.
+ * says nothing about the new ones: then false. `news`: the provider said it of the account, whatever the secrets.
  */
 export async function pauseChannel(
   { database, clock, ids, directory }: PauseTools,
   channel: LoadedChannel,
   trouble: SendTrouble,
   { news = false } = {},
-): Promise<void> {
+): Promise<boolean> {
   const { organizationId, channelId } = channel;
   const telling = { db: database.of(organizationId), organization: { id: organizationId }, clock, ids };
-  await inTransaction(telling, 'pause channel', async (inner) => {
+  const stopped = await inTransaction(telling, 'pause channel', async (inner) => {
     const row = await lockChannel(inner.db, channelId);
-    if (row?.state !== 'active' || !(news || isOfThis(channel, row))) return;
+    if (row?.state !== 'active') return true;
+    if (!(news || isOfThis(channel, row))) return false;
     await updateChannel(inner.db, channelId, { state: 'paused', trouble, now: clock.now() });
     const { code, reason, advice } = trouble;
     await notify(inner, { kind: pausedNotice, subject: channelId, values: { channel: row.name, code, reason, advice } });
+    return true;
   });
   directory.forget(organizationId, channelId);
+  return stopped;
 }
 
 /** Whether the channel is still configured as it was when it was refused. */

@@ -35,7 +35,7 @@ export interface OutboxOptions {
   io(channel: LoadedChannel): ChannelIo;
   adapter(type: string): ChannelAdapter | undefined;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
-  pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<void>;
+  pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<boolean>;
 }
 
 /** A wake-up further away than this is left to the sweep. */

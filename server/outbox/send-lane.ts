@@ -35,8 +35,8 @@ export interface SendOptions {
   stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
   /** Returns what waits in the lane behind it; null when the lane was not given back, or belongs to another by now. */
   mark(organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null>;
-  /** The channel cannot send until a person mends it. */
-  pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<void>;
+  /** The channel cannot send until a person mends it; false: they have, since this was sent. */
+  pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<boolean>;
 }
 
 /** What happens to a row after looking at it or trying it. */
@@ -145,7 +145,7 @@ async function judge(options: SendOptions, error: ChannelError, { row, channel }
     case 'unknown':
       return { kind: 'wait', status: 'uncertain', until: later(now, uncertainSeconds), trouble };
     case 'account':
-      await options.pauseChannel(channel, trouble);
+      if (!(await options.pauseChannel(channel, trouble))) return { kind: 'wait', status: 'pending', until: later(now, 1), trouble };
       options.log.warn(
         { channel: channel.channelId, code: trouble.code },
         'a channel was paused: its provider refuses it; see the channel for what to do',

@@ -208,8 +208,35 @@ describe('news of the account', () => {
     ]);
     await tell('phone_number_quality_update', { display_phone_number: '447700900777', event: 'FLAGGED', current_limit: 'TIER_1' });
     expect((await channel()).health.tier).toBe('TIER_250');
+    await tell('security', { display_phone_number: clinicLine.displayPhoneNumber, event: 'PIN_CHANGED' });
+    expect(await notices()).toHaveLength(2);
+    await tell('phone_number_quality_update', { display_phone_number: clinicLine.displayPhoneNumber, event: 'UNFLAGGED' });
+    expect((await notices()).map((one: { subject: string }) => one.subject)).toEqual([`${channelId}/security`]);
     const log = (await story.ask('GET', `/api/channels/${channelId}/log`)).body.items;
-    expect(log.map((entry: { kind: string }) => entry.kind)).toEqual(['account', 'account']);
+    expect(log.map((entry: { kind: string }) => entry.kind)).toEqual(['account', 'account', 'account', 'account']);
+  });
+
+  it('finds every channel of the account, and none of another', async () => {
+    const festival = await story.connect({ tenant: 'festival' });
+    const second = await story.ask('POST', '/api/channels', {
+      body: {
+        type: 'whatsapp',
+        name: 'Second line',
+        settings: {
+          phoneNumberId: '100000000000009',
+          businessAccountId: clinicLine.businessAccountId,
+          displayPhoneNumber: '447700900009',
+          graphUrl: story.graph.url,
+        },
+        secrets: { appSecret: clinicSecret, verifyToken: 'v', accessToken: story.graph.plan.accessToken },
+        assistant: { kind: 'echo' },
+      },
+    });
+    expect(await tell('account_update', { event: 'ACCOUNT_DELETED' })).toBe(200);
+    const paused = (await story.rows("select id from channels where state = 'paused'")).map((row) => row.id);
+    expect(new Set(paused)).toEqual(new Set([channelId, second.body.id]));
+    expect(paused).not.toContain(festival);
+    expect(await notices()).toHaveLength(2);
   });
 
   it('is believed with the signature of the account’s own app only', async () => {

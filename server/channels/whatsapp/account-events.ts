@@ -13,7 +13,8 @@ export function readAccountEvent(field: string, value: unknown, account: Whatsap
   if (!event) return { kind: 'account', reason: `WhatsApp sent news of the kind "${field.slice(0, 60)}".`, raw: value };
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const read = isObject && concerns(Fields.of(value, ''), account) ? event.read?.(Fields.of(value, '')) : undefined;
-  const { reason = event.reason, ...news } = read ?? {};
+  const { reason = event.reason, ...said } = read ?? {};
+  const news = said.warns || said.calms ? { ...said, topic: field } : said;
   return { kind: 'account', reason, raw: value, ...(Object.keys(news).length > 0 ? { news } : {}) };
 }
 
@@ -82,7 +83,8 @@ function readQuality(value: Fields): Said {
   };
   const reason = QUALITY_EVENTS.get(event ?? '');
   const warns = event === 'FLAGGED' || event === 'DOWNGRADE' ? { reason: reason as string, advice: CAREFUL } : undefined;
-  return { ...(reason ? { reason } : {}), facts, ...(warns ? { warns } : {}) };
+  const calms = event === 'UNFLAGGED' || event === 'UPGRADE';
+  return { ...(reason ? { reason } : {}), facts, ...(warns ? { warns } : {}), ...(calms ? { calms } : {}) };
 }
 
 const QUALITY_EVENTS: ReadonlyMap<string, string> = new Map([
@@ -107,7 +109,7 @@ function readName(value: Fields): Said {
     reason: `The display name${name ? ` “${name}”` : ''} was ${plainly(decision)}.`,
     facts: { nameStatus: decision, ...(approved && name ? { displayName: name } : {}) },
     ...(approved
-      ? {}
+      ? { calms: true }
       : { warns: { reason: `The display name was ${plainly(decision)}.`, advice: 'Choose another name in Meta’s WhatsApp Manager.' } }),
   };
 }
@@ -116,7 +118,7 @@ function readReview(value: Fields): Said {
   const decision = word(value, 'decision');
   if (decision === undefined) return {};
   const reason = `WhatsApp reviewed the account: ${plainly(decision)}.`;
-  return decision === 'REJECTED' ? { reason, warns: { reason, advice: APPEAL } } : { reason };
+  return decision === 'REJECTED' ? { reason, warns: { reason, advice: APPEAL } } : { reason, calms: true };
 }
 
 function readAlert(value: Fields): Said {
@@ -240,6 +242,7 @@ function readTemplate(value: Fields): Said {
     reason,
     templates: [template],
     ...(bad ? { warns: { reason, advice: 'Look at the template in Meta’s WhatsApp Manager. Messages that use it may not go out.' } } : {}),
+    ...(status === 'APPROVED' ? { calms: true } : {}),
   };
 }
 
