@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,12 @@ import { environmentFor, startProgram } from '#tests/kit/program.ts';
 /** `baraza secrets rotate` as an operator runs it: killed in the middle, run again, with the server and without. */
 
 const folder = mkdtempSync(join(tmpdir(), 'brz-rotate-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** What was started; nothing outlives the test, whatever becomes of it. */
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const apiKey = 'brz_rotation0000000000000000000000';
 const channel = {
@@ -33,6 +38,7 @@ const settings = { BARAZA_DATA_DIR: data, PORT: '0', LOG_LEVEL: 'error' };
 function rotate(dieAt?: string): Promise<{ code: number | null; said: string }> {
   const words = ['--disable-warning=ExperimentalWarning', 'server/cli/main.ts', 'secrets', 'rotate', '--organization-keys'];
   const child = spawn(process.execPath, words, { cwd: projectFolder, env: environmentFor(settings), stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
   let said = '';
   const read = (part: string) => {
     said += part;
@@ -55,8 +61,9 @@ async function expectWorking(url: string): Promise<void> {
   expect(await (await fetch(`${url}/webhooks/whatsapp?${handshake}`)).text()).toBe('77');
 }
 
-it('killed, run again, and once more while the server runs', { timeout: 60_000 }, async () => {
+it('killed, run again, and once more while the server runs', { timeout: 180_000 }, async () => {
   const first = await startProgram(['server/main.ts'], { ...settings, BARAZA_PROVISION: file });
+  started.push(first.child);
   first.child.kill('SIGTERM');
   await first.ended;
   const key = () => readFileSync(join(data, 'secret.key'), 'utf8');
@@ -72,6 +79,7 @@ it('killed, run again, and once more while the server runs', { timeout: 60_000 }
   expect(key()).not.toBe(old);
 
   const running = await startProgram(['server/main.ts'], settings);
+  started.push(running.child);
   await expectWorking(running.url);
   const between = key();
   const beside = await rotate();
