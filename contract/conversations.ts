@@ -3,35 +3,7 @@ import { Id } from './identifiers.ts';
 import { SendTrouble } from './messages.ts';
 import { Time } from './values.ts';
 
-/** What people and programs see of contacts, conversations, messages and the decisions about them. */
-
-export const Identity = z.object({
-  channelType: z.string(),
-  kind: z.string().describe('What sort of address: "phone", "bsuid" …'),
-  address: z.string(),
-});
-
-export const Contact = z.object({
-  id: Id,
-  name: z.string().nullable().describe('What the organization calls them, else what their provider says.'),
-  language: z.string().nullable().describe('Language tag, once it is known; null: the organization’s is used.'),
-  firstSeenAt: Time,
-  lastSeenAt: Time.nullable().describe('When they last wrote.'),
-});
-export type Contact = z.infer<typeof Contact>;
-
-export const ContactDetail = Contact.extend({
-  profileName: z.string().nullable().describe('What the provider calls them.'),
-  identities: z.array(Identity),
-  statistics: z.object({
-    messagesIn: z.int(),
-    messagesOut: z.int(),
-    conversations: z.int(),
-    firstMessageAt: Time.nullable(),
-    lastMessageAt: Time.nullable(),
-  }),
-});
-export type ContactDetail = z.infer<typeof ContactDetail>;
+/** What people and programs see of conversations, messages and the decisions about them. */
 
 export const Conversation = z.object({
   id: Id,
@@ -44,6 +16,11 @@ export const Conversation = z.object({
   lastInboundAt: Time.nullable().describe('When the contact last wrote; null: not yet.'),
   lastMessageAt: Time.describe('The last message in either direction; lists are sorted by it.'),
   createdAt: Time,
+  former: z
+    .boolean()
+    .describe(
+      'Of a record that was joined with another which had a conversation here too: kept for reading; what comes now is in that one.',
+    ),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

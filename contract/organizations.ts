@@ -11,6 +11,7 @@ export const Organization = z.object({
   name: z.string(),
   language: z.string().describe('Used where a contact’s own language is not known.'),
   timeZone: z.string().describe('IANA name: "Africa/Nairobi".'),
+  country: z.string().nullable().describe('Two letters (ISO 3166): how phone numbers without a country code are read.'),
   createdAt: Time,
 });
 export type Organization = z.infer<typeof Organization>;
@@ -19,6 +20,11 @@ export const OrganizationChange = z.strictObject({
   name: line(120).optional(),
   language: Language.optional(),
   timeZone: TimeZone.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Must be two capital letters, such as KE.')
+    .nullable()
+    .optional(),
 });
 export type OrganizationChange = z.infer<typeof OrganizationChange>;
 

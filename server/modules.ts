@@ -11,6 +11,7 @@ import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
 import { healthModule } from '#platform/http/health.ts';
 import { projectFolder } from '#platform/program.ts';
+import { contactsModule } from '../modules/contacts/server/index.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
 
@@ -33,9 +34,13 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     inboxModule,
     outboxModule(tools.outbox),
     healthModule,
+    contactsModule,
   ];
   return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }
 
 /** Where the migrations of the floor and of every module are. */
-export const migrationFolders: readonly string[] = [join(projectFolder, 'server', 'migrations')];
+export const migrationFolders: readonly string[] = [
+  join(projectFolder, 'server', 'migrations'),
+  join(projectFolder, 'modules', 'contacts', 'server', 'migrations'),
+];

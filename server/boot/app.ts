@@ -40,6 +40,7 @@ import { noGate } from '#safety/index.ts';
 import { channelAdapters, listModules } from '#server/modules.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place. */
 export interface App {
@@ -159,7 +160,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
   const path = createMessagePath({ ...common, outbox, brain, say: createSay(catalogues), upkeep, accountLife });
-  const work = createWork({ ...options, registry, pulse, accountLife }, path);
+  const scopeOf = createScopeOf({ ...options, organizations, everyPermission, signal: stopping.signal });
+  const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
+  const work = createWork({ ...options, registry, pulse, accountLife, tasks }, path);
   const { webhooks } = path;
   const server = await openDoors({ ...options, registry, authenticator, sessions, organizations, webhooks, isReady: work.isReady });
 
@@ -174,19 +177,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     directory,
     registry,
     keys: keyWork(options, sessions, authenticator),
-    systemScope: async (organizationId, part) => ({
-      ...making,
-      organization: { id: organizationId },
-      actor: { kind: 'system', id: part, permissions: everyPermission },
-      db: database.of(organizationId),
-      key: await openKeyOf(organizations, organizationId),
-      log,
-      signal: stopping.signal,
-    }),
+    systemScope: scopeOf,
     provision: (file, readEnvironment) => provision({ file, readEnvironment, organizations, channels, everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
-    stop: (graceMs) => stopAll({ clock, work, server, path, stopping, pulse, upkeep, client }, graceMs),
+    stop: (graceMs) => stopAll({ clock, work, server, path, stopping, pulse, tasks, upkeep, client }, graceMs),
   };
 }
 
@@ -209,22 +204,52 @@ interface Stopping {
   readonly path: MessagePath;
   readonly stopping: AbortController;
   readonly pulse: Pulse;
+  readonly tasks: Tasks;
   readonly upkeep: Upkeep;
   readonly client: HttpClient;
 }
 
-async function stopAll({ clock, work, server, path, stopping, pulse, upkeep, client }: Stopping, graceMs: number): Promise<void> {
+async function stopAll({ clock, work, server, path, stopping, pulse, tasks, upkeep, client }: Stopping, graceMs: number): Promise<void> {
   work.end();
   await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
   stopping.abort();
   await pulse.flush();
+  await tasks.idle();
   await upkeep.idle();
   await client.close();
 }
 
+interface SystemParts extends AppOptions {
+  readonly organizations: OrganizationTools;
+  readonly everyPermission: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+}
+
+/** The program itself in an organization, with every permission. */
+function createScopeOf({ database, clock, ids, log, organizations, everyPermission, signal }: SystemParts): App['systemScope'] {
+  return async (organizationId, part) => ({
+    clock,
+    ids,
+    organization: { id: organizationId },
+    actor: { kind: 'system', id: part, permissions: everyPermission },
+    db: database.of(organizationId),
+    key: await openKeyOf(organizations, organizationId),
+    log,
+    signal,
+  });
+}
+
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
 function createWork(
-  { database, clock, log, registry, pulse, accountLife }: AppOptions & { registry: Registry; pulse: Pulse; accountLife: AccountLife },
+  {
+    database,
+    clock,
+    log,
+    registry,
+    pulse,
+    accountLife,
+    tasks,
+  }: AppOptions & { registry: Registry; pulse: Pulse; accountLife: AccountLife; tasks: Tasks },
   { turns, outbox }: MessagePath,
 ) {
   const ends: (() => void)[] = [];
@@ -238,7 +263,13 @@ function createWork(
         onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
         onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
       });
-      ends.push(sweep, startRetention({ database, clock, log, tables: registry.tables }), pulse.start(), accountLife.start());
+      ends.push(
+        sweep,
+        startRetention({ database, clock, log, tables: registry.tables }),
+        pulse.start(),
+        accountLife.start(),
+        tasks.start(),
+      );
     },
     end(): void {
       for (const end of ends.splice(0)) end();

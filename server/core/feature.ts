@@ -1,11 +1,35 @@
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
 import { BadStart } from '#platform/errors.ts';
+import type { Log } from '#platform/log.ts';
 import type { ModuleDefinition } from '#platform/module.ts';
+import type { Scope } from '#platform/scope.ts';
 import type { Intent } from './dialogue/intent.ts';
 
 /** A module with what it does in conversations, beyond the lists that the platform reads. */
 export interface Feature extends ModuleDefinition {
   /** What contacts may ask for: by word, in the menu, or by words that come near. */
   readonly intents?: readonly Intent[];
+  /** What goes on by itself while the program runs. */
+  readonly tasks?: readonly Task[];
+}
+
+/** Slow work outside of requests: asked for again and again, it does what is due and returns. Several processes may do so at once. */
+export interface Task {
+  readonly name: string;
+  /** From the end of one look to the beginning of the next. */
+  readonly everySeconds: number;
+  run(host: TaskHost): Promise<void>;
+}
+
+export interface TaskHost {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborted when the program stops. */
+  readonly signal: AbortSignal;
+  /** The program itself in one organization, with every permission. */
+  scopeOf(organizationId: string, part: string): Promise<Scope>;
 }
 
 /** Every intent the modules declare. Throws `BadStart` for one that is not named after its module. */

@@ -26,10 +26,24 @@ export const conversationsModule = defineModule({
       grows,
       sealed: { sealed_evidence: 'organization' },
     },
+    {
+      name: 'contact_assignments',
+      tenancy: 'organization',
+      personal: true,
+      retention: 'as long as the contact, to know who had access when',
+    },
+    { name: 'contact_merges', tenancy: 'organization', personal: true, retention: 'as long as the contact' },
+    { name: 'contact_search', tenancy: 'organization', personal: true, retention: 'as long as the contact', grows },
     { name: 'consents', tenancy: 'organization', personal: true, retention: 'as long as the contact, as proof' },
   ],
   permissions: [
     { name: 'contacts.read', summary: 'See contacts and their addresses.', roles: readers, apiKey: true },
+    {
+      name: 'contacts.see_all',
+      summary: 'See every contact, and what belongs to them, without being assigned.',
+      roles: ['admin', 'agent', 'organiser', 'developer'],
+      apiKey: true,
+    },
     { name: 'conversations.read', summary: 'Read conversations and their messages.', roles: readers, apiKey: true },
     {
       name: 'conversations.change',

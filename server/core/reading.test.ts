@@ -61,7 +61,9 @@ describe('a contact', () => {
     expect(whole).toHaveLength(10);
     for (const limit of [1, 2, 3, 10]) expect((await readAll('/api/contacts', limit)).ids).toEqual(whole);
     const [sorted] = await app.database.asOwner('look', [
-      plain('select id from contacts where organization_id = $1 order by last_seen_at desc, id desc', [cast.clinic.id]),
+      plain('select id from contacts where organization_id = $1 and merged_into is null order by last_seen_at desc, id desc', [
+        cast.clinic.id,
+      ]),
     ]);
     expect(whole).toEqual(sorted?.rows.map((row) => row.id));
   });

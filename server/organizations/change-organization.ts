@@ -3,13 +3,14 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { toOrganization, updateOrganization } from './organization-store.ts';
 
-/** Changes the organization's own name, language or time zone; what is not named stays. */
+/** Changes the organization's own name, language, time zone or country; what is not named stays. */
 export async function changeOrganization(scope: Scope, change: OrganizationChange): Promise<Organization> {
   requirePermission(scope, 'organization.change');
   const patch = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.language === undefined ? {} : { language: change.language }),
     ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+    ...(change.country === undefined ? {} : { country: change.country }),
   };
   return toOrganization(await updateOrganization(scope.db, scope.organization.id, { patch, now: scope.clock.now() }));
 }

@@ -88,6 +88,7 @@ export function invitationAccountRoutes(tools: OrganizationTools): readonly Acco
             name: 'Nuru Clinic',
             language: 'en',
             timeZone: 'Africa/Nairobi',
+            country: 'KE',
             createdAt: exampleTime,
           },
           memberId: exampleOtherId,

@@ -16,6 +16,7 @@ const example: Organization = {
   name: 'Nuru Clinic',
   language: 'en',
   timeZone: 'Africa/Nairobi',
+  country: 'KE',
   createdAt: exampleTime,
 };
 
@@ -32,7 +33,7 @@ export const organizationRoutes: readonly Route[] = [
   defineRoute({
     method: 'PATCH',
     path: '/api/organization',
-    summary: 'Change the organization’s name, language or time zone',
+    summary: 'Change the organization’s name, language, time zone or country',
     permission: 'organization.change',
     body: OrganizationChange,
     response: Organization,

@@ -1,4 +1,5 @@
 import type { Message } from '#contract/conversations.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { getMessage } from '#core/messages/get-message.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
@@ -21,6 +22,7 @@ export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox'>, 
     const old = await findOutgoing(db, id);
     const lane = old && (await lockLane(db, old.conversationId));
     if (!old || !lane) throw notFound('message');
+    await visibleConversation({ ...scope, db }, old.conversationId, 'message');
     if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
     const copy = await markRetried(db, lane, { id, statuses: retryable, retriedAs: newId });
     // A status or another person may have come first: what it is now says why.

@@ -2,6 +2,7 @@ import { type ChannelAdapter, ChannelError } from '#channels/channel.ts';
 import type { ChannelDirectory } from '#channels/index.ts';
 import type { Message } from '#contract/conversations.ts';
 import type { OutboundContent } from '#contract/messages.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { getMessage } from '#core/messages/get-message.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
@@ -26,6 +27,8 @@ export async function sendMessage(
   input: { conversationId: string; message: OutboundContent },
 ): Promise<Message> {
   requirePermission(scope, 'messages.send');
+  const { kept_id } = await visibleConversation(scope, input.conversationId);
+  if (kept_id !== null) throw formerConversation(kept_id);
   await requireSendable(scope, tools, input);
   const id = scope.ids.next();
   const { kind, text, ...rest } = input.message;
@@ -49,6 +52,12 @@ export async function sendMessage(
   });
   tools.outbox.wake(scope.organization.id, input.conversationId);
   return getMessage(scope, id);
+}
+
+/** Of a record that was joined with another, which has a conversation on the channel: there the contact may have asked for silence. */
+function formerConversation(contactId: string): Refusal {
+  const message = 'This contact was merged with another; write in the conversation that one has on this channel.';
+  return new Refusal('outbox.former_conversation', message, { status: 409, details: { contactId } });
 }
 
 /** Asks the channel's adapter before anything is stored. */

@@ -7,7 +7,7 @@ export const commonErrors: readonly ErrorDeclaration[] = [
   { code: 'forbidden', status: 403, summary: 'The key or the role does not have the permission; details name it.' },
   { code: 'cross_site', status: 403, summary: 'A request with a session cookie came from another website.' },
   { code: 'not_found', status: 404, summary: 'There is no such thing, or it is not yours to see.' },
-  { code: 'too_large', status: 413, summary: 'The body is larger than 1 MiB.' },
+  { code: 'too_large', status: 413, summary: 'The body is larger than the address takes: 1 MiB, or what its description says.' },
   { code: 'unsupported_media_type', status: 415, summary: 'The body is not JSON.' },
   { code: 'too_many_requests', status: 429, summary: 'Too many attempts; the Retry-After header says how long to wait.' },
   {

@@ -85,6 +85,10 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** The body is a file, not JSON: `handle` is given its bytes. */
+  readonly upload?: { readonly types: readonly string[]; readonly bytesMax: number };
+  /** The answer is a file, sent as it is made: `handle` returns its parts. */
+  readonly download?: { readonly type: string; readonly name: string };
   readonly response: z.ZodType<Response>;
   /** The status of a good answer; 200 unless said. */
   readonly status?: number;
@@ -99,7 +103,7 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
 
 /** A route that is asked before, or apart from, any organization: by a signed-in person, or by anyone (an invitation). */
 export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>
-  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'handle'> {
+  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'upload' | 'download' | 'handle'> {
   readonly access: 'signed-in' | 'anyone';
   handle(scope: AccountScope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
 }

@@ -11,15 +11,98 @@ export interface SeededConversation {
   readonly outboundId: string;
   readonly turnId: string;
   readonly noticeId: string;
+  readonly mergeId: string;
+  readonly tagId: string;
+  readonly attributeId: string;
+  readonly segmentId: string;
+  readonly importId: string;
 }
 
-/** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent and a log line. */
+const emptyMerge = JSON.stringify({
+  identities: [],
+  conversations: [],
+  shared: [],
+  messages: [],
+  filled: [],
+  members: [],
+  companions: {},
+  remembered: [],
+});
+
+interface Extras {
+  readonly org: string;
+  readonly contactId: string;
+  readonly now: Date;
+  readonly tagId: string;
+  readonly attributeId: string;
+  readonly segmentId: string;
+  readonly importId: string;
+  newId(): string;
+}
+
+/** One of everything that modules/contacts hangs on a contact. */
+function extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId }: Extras) {
+  const copyId = newId();
+  const preview = JSON.stringify({ encoding: 'utf-8', delimiter: ',', columns: [], firstRows: [] });
+  const rule = JSON.stringify({ match: 'all', conditions: [{ field: 'tag', is: 'equal', value: tagId }] });
+  return [
+    plain(`insert into tags (organization_id, id, name, folded, created_at) values ($1, $2, 'VIP', 'vip', $3)`, [org, tagId, now]),
+    plain(`insert into contact_tags (organization_id, tag_id, contact_id, created_at) values ($1, $2, $3, $4)`, [
+      org,
+      tagId,
+      contactId,
+      now,
+    ]),
+    plain(
+      `insert into attributes (organization_id, id, key, label, type, length_max, personal, sensitive, created_at)
+       values ($1, $2, 'seeded', 'Seeded', 'choice', 500, true, false, $3)`,
+      [org, attributeId, now],
+    ),
+    plain(
+      `insert into contact_attributes (organization_id, attribute_id, contact_id, value, changed_at) values ($1, $2, $3, '"Nairobi"', $4)`,
+      [org, attributeId, contactId, now],
+    ),
+    plain(`insert into segments (organization_id, id, name, rule, created_at, changed_at) values ($1, $2, 'VIPs', $3, $4, $4)`, [
+      org,
+      segmentId,
+      rule,
+      now,
+    ]),
+    plain(`insert into segment_copies (organization_id, id, segment_id, rule, members, created_at) values ($1, $2, $3, $4, 1, $5)`, [
+      org,
+      copyId,
+      segmentId,
+      rule,
+      now,
+    ]),
+    plain(`insert into segment_copy_members (organization_id, copy_id, contact_id) values ($1, $2, $3)`, [org, copyId, contactId]),
+    plain(
+      `insert into contact_imports (organization_id, id, file_name, state, preview, slices, rows_total, created_at)
+       values ($1, $2, 'people.csv', 'uploaded', $3, 1, 0, $4)`,
+      [org, importId, preview, now],
+    ),
+    plain(`insert into contact_import_slices (organization_id, import_id, number, rows, created_at) values ($1, $2, 0, '[]', $3)`, [
+      org,
+      importId,
+      now,
+    ]),
+    plain(`insert into contact_exports (organization_id, id, actor, columns, created_at) values ($1, $2, 'system:seed', '[]', $3)`, [
+      org,
+      newId(),
+      now,
+    ]),
+  ];
+}
+
+/** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent, a log line, a record that was joined. */
 export async function seedConversation(app: TestApp, tenant: Tenant): Promise<SeededConversation> {
   const { ids, clock } = app;
   const now = clock.now();
   const org = tenant.id;
   const [channelId, contactId, conversationId] = [ids.next(), ids.next(), ids.next()];
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
+  const [mergedId, mergeId] = [ids.next(), ids.next()];
+  const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
   const evidence = key.seal(
@@ -70,6 +153,17 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, ids.next(), contactId, conversationId, inboundId, now],
     ),
     plain(
+      `insert into contact_assignments (organization_id, id, contact_id, member_id, assigned_by, created_at)
+       select $1, $2, $3, id, 'system:seed', $4 from members where organization_id = $1 limit 1`,
+      [org, ids.next(), contactId, now],
+    ),
+    plain(`insert into contacts (organization_id, id, created_at, merged_into) values ($1, $2, $3, $4)`, [org, mergedId, now, contactId]),
+    plain(
+      `insert into contact_merges (organization_id, id, kept_id, merged_id, record, merged_by, created_at) values ($1, $2, $3, $4, $5, 'system:seed', $6)`,
+      [org, mergeId, contactId, mergedId, emptyMerge, now],
+    ),
+    ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
+    plain(
       `insert into channel_log (organization_id, id, channel_id, kind, reason, raw, created_at) values ($1, $2, $3, 'unreadable', 'No sender.', '{"a":1}', $4)`,
       [org, ids.next(), channelId, now],
     ),
@@ -82,5 +176,18 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, channelId, now],
     ),
   ]);
-  return { channelId, contactId, conversationId, inboundId, outboundId, turnId, noticeId };
+  return {
+    channelId,
+    contactId,
+    conversationId,
+    inboundId,
+    outboundId,
+    turnId,
+    noticeId,
+    mergeId,
+    tagId,
+    attributeId,
+    segmentId,
+    importId,
+  };
 }

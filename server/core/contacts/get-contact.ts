@@ -1,23 +1,48 @@
-import type { ContactDetail } from '#contract/conversations.ts';
+import type { ContactDetail } from '#contract/contacts.ts';
+import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { toIdentity } from './address.ts';
+import { listAssigned } from './assignment-store.ts';
+import { listIdentities } from './identity-store.ts';
 import { toContact } from './list-contacts.ts';
-import { countForContact, findContact, type IdentityRow, listIdentities } from './store.ts';
+import { type ContactRow, countForContact, findContact, findContacts, listMergedIds, listOptOuts, readDefaults } from './store.ts';
+import { timeZoneOf } from './time-zone.ts';
 
-/** A contact with their addresses and numbers. */
+/** A contact with their addresses and numbers. The id of a record that was joined with another leads to that one. */
 export async function getContact(scope: Scope, id: string): Promise<ContactDetail> {
   requirePermission(scope, 'contacts.read');
-  const row = await findContact(scope.db, id);
-  if (!row) throw notFound('contact');
-  const [identities, counts] = await Promise.all([
-    listIdentities(scope.db, scope.organization.id, id),
-    countForContact(scope.db, scope.organization.id, id),
+  const row = await visibleContact(scope, id);
+  const { db, organization } = scope;
+  const [identities, mergedFrom, assigned, defaults] = await Promise.all([
+    listIdentities(db, organization.id, row.id),
+    listMergedIds(db, organization.id, row.id),
+    listAssigned(db, organization.id, row.id),
+    readDefaults(db, organization.id),
+  ]);
+  const records = [row.id, ...mergedFrom];
+  const [counts, optOuts, timeZone] = await Promise.all([
+    countForContact(db, organization.id, records),
+    listOptOuts(db, organization.id, records),
+    timeZoneOf(
+      row.time_zone,
+      identities.map((one) => one.address),
+      defaults.time_zone,
+    ),
   ]);
   return {
     ...toContact(row),
     profileName: row.profile_name,
+    timeZone,
     identities: identities.map(toIdentity),
+    assignedTo: assigned.map((one) => ({ memberId: one.member_id, since: one.created_at.toISOString() })),
+    optedOut: optOuts.map((one) => ({
+      conversationId: one.id,
+      channelId: one.channel_id,
+      since: (one.opted_out_at as Date).toISOString(),
+    })),
+    mergedFrom,
     statistics: {
       messagesIn: counts.messagesIn,
       messagesOut: counts.messagesOut,
@@ -28,8 +53,14 @@ export async function getContact(scope: Scope, id: string): Promise<ContactDetai
   };
 }
 
-/** "phone:16505551234" is stored as one text so that it can be unique; people see its two parts. */
-function toIdentity({ channel_type: channelType, address }: IdentityRow): ContactDetail['identities'][number] {
-  const colon = address.indexOf(':');
-  return { channelType, kind: colon === -1 ? 'address' : address.slice(0, colon), address: address.slice(colon + 1) };
+/** The contact, if it is the asker's to see; 404 otherwise. Everything that belongs to a contact asks through this first; `what` is how that is called in the 404. */
+export async function visibleContact(scope: Scope, id: string, what = 'contact'): Promise<ContactRow> {
+  const row = await findContact(scope.db, id, seesOnly(scope));
+  if (!row) throw notFound(what);
+  return row;
+}
+
+/** Those of the contacts that the asker may see, in the order of the ids; ids of joined records are not followed. */
+export async function findVisibleContacts(scope: Scope, ids: readonly string[]): Promise<ContactRow[]> {
+  return findContacts(scope.db, scope.organization.id, ids, seesOnly(scope));
 }

@@ -1,11 +1,82 @@
+import { sql } from 'kysely';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
-const columns = ['id', 'name', 'profile_name', 'language', 'created_at', 'last_seen_at'] as const;
+const columns = ['id', 'name', 'profile_name', 'language', 'time_zone', 'created_at', 'last_seen_at'] as const;
 
 export type ContactRow = RowOf<'contacts', (typeof columns)[number]>;
 
-export async function findContact(db: Db, id: string): Promise<ContactRow | undefined> {
-  return db.selectFrom('contacts').select(columns).where('id', '=', id).executeTakeFirst();
+/** The member whose contacts only are looked at; null: all (see core/visibility.ts). */
+export type Only = string | null;
+
+const theirs = (only: string) => sql<string>`(select contacts_of_member(${only}))`;
+
+/** The contact behind an id; that of a record that was joined leads to the kept one. */
+export async function findContact(db: Db, id: string, only: Only): Promise<ContactRow | undefined> {
+  let query = db
+    .selectFrom('contacts')
+    .select(columns)
+    .where('id', '=', sql<string>`coalesce((select j.merged_into from contacts j where j.id = ${id}), ${id}::uuid)`);
+  if (only !== null) query = query.where('id', 'in', theirs(only));
+  return query.executeTakeFirst();
+}
+
+/** Those of the ids that may be seen, in the order of `ids`. */
+export async function findContacts(db: Db, organizationId: string, ids: readonly string[], only: Only): Promise<ContactRow[]> {
+  if (ids.length === 0) return [];
+  let query = db.selectFrom('contacts').select(columns).where('organization_id', '=', organizationId).where('merged_into', 'is', null);
+  query = query.where('id', '=', sql<string>`any (${ids}::uuid[])`);
+  if (only !== null) query = query.where('id', 'in', theirs(only));
+  const rows = new Map((await query.execute()).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** Ids of the best matches: every word occurs in a name or an address. */
+export async function searchContactIds(db: Db, words: readonly string[], only: Only, most: number): Promise<string[]> {
+  const found = await sql<{ contact_id: string }>`select contact_id from search_contacts(${words}::text[], ${only}::uuid, ${most})`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.contact_id);
+}
+
+export interface ContactPatch {
+  readonly name?: string | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly time_zone?: string | null | undefined;
+}
+
+export async function insertContact(db: Db, row: ContactPatch & { organization_id: string; id: string; created_at: Date }): Promise<void> {
+  await db.insertInto('contacts').values(row).execute();
+}
+
+export async function updateContact(db: Db, id: string, patch: ContactPatch): Promise<void> {
+  await db.updateTable('contacts').set(patch).where('id', '=', id).execute();
+}
+
+/** Held until the transaction ends, in the order in which rows are locked everywhere. */
+export async function lockContact(db: Db, id: string): Promise<void> {
+  await db.selectFrom('contacts').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** What of the organization a contact is read with. */
+export async function readDefaults(db: Db, organizationId: string): Promise<{ country: string | null; time_zone: string }> {
+  return db.selectFrom('organizations').select(['country', 'time_zone']).where('id', '=', organizationId).executeTakeFirstOrThrow();
+}
+
+/** Ids of the records that were joined with this contact. */
+export async function listMergedIds(db: Db, organizationId: string, contactId: string): Promise<string[]> {
+  const query = db.selectFrom('contacts').select('id').where('organization_id', '=', organizationId).where('merged_into', '=', contactId);
+  return (await query.orderBy('id').execute()).map((row) => row.id);
+}
+
+export async function listOptOuts(db: Db, organizationId: string, contactIds: readonly string[]) {
+  return db
+    .selectFrom('conversations')
+    .select(['id', 'channel_id', 'opted_out_at'])
+    .where('organization_id', '=', organizationId)
+    .where('contact_id', 'in', contactIds)
+    .where('opted_out_at', 'is not', null)
+    .orderBy('opted_out_at')
+    .execute();
 }
 
 /** Where a page of contacts goes on: the sort key of the last one shown. */
@@ -18,10 +89,11 @@ export interface ContactPlace {
 export async function listContactRows(
   db: Db,
   organizationId: string,
-  page: { limit: number; after: ContactPlace | null },
+  page: { limit: number; after: ContactPlace | null; only: Only },
 ): Promise<ContactRow[]> {
-  const { limit, after } = page;
-  let query = db.selectFrom('contacts').select(columns).where('organization_id', '=', organizationId);
+  const { limit, after, only } = page;
+  let query = db.selectFrom('contacts').select(columns).where('organization_id', '=', organizationId).where('merged_into', 'is', null);
+  if (only !== null) query = query.where('id', 'in', theirs(only));
   if (after !== null) {
     const { lastSeenAt, id } = after;
     query = query.where(({ eb, and, or, refTuple, tuple }) =>
@@ -37,22 +109,6 @@ export async function listContactRows(
     .execute();
 }
 
-export interface IdentityRow {
-  readonly channel_type: string;
-  readonly address: string;
-}
-
-export async function listIdentities(db: Db, organizationId: string, contactId: string): Promise<IdentityRow[]> {
-  return db
-    .selectFrom('identities')
-    .select(['channel_type', 'address'])
-    .where('organization_id', '=', organizationId)
-    .where('contact_id', '=', contactId)
-    .orderBy('created_at')
-    .orderBy('address')
-    .execute();
-}
-
 export interface ContactCounts {
   readonly messagesIn: number;
   readonly messagesOut: number;
@@ -61,13 +117,13 @@ export interface ContactCounts {
   readonly lastMessageAt: Date | null;
 }
 
-/** Counted from the contact's conversations and their messages, by index. */
-export async function countForContact(db: Db, organizationId: string, contactId: string): Promise<ContactCounts> {
+/** Counted from the conversations of these records and their messages, by index. */
+export async function countForContact(db: Db, organizationId: string, contactIds: readonly string[]): Promise<ContactCounts> {
   const conversations = await db
     .selectFrom('conversations')
     .select(({ fn }) => fn.count<number>('id').as('conversations'))
     .where('organization_id', '=', organizationId)
-    .where('contact_id', '=', contactId)
+    .where('contact_id', 'in', contactIds)
     .executeTakeFirstOrThrow();
   const messages = await db
     .selectFrom('messages as m')
@@ -81,7 +137,7 @@ export async function countForContact(db: Db, organizationId: string, contactId:
       fn.max('m.created_at').as('lastMessageAt'),
     ])
     .where('m.organization_id', '=', organizationId)
-    .where('v.contact_id', '=', contactId)
+    .where('v.contact_id', 'in', contactIds)
     .executeTakeFirstOrThrow();
   return { ...conversations, ...messages };
 }

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationChange } from '#contract/conversations.ts';
+import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -9,9 +10,12 @@ import { updateConversation } from './store.ts';
 export async function changeConversation(scope: Scope, id: string, change: ConversationChange): Promise<Conversation> {
   requirePermission(scope, 'conversations.change');
   const row = await updateConversation(scope.db, id, {
-    ...(change.state === undefined ? {} : { state: change.state }),
-    // Why people have it is known of an assistant's hand-over only; a person's own decision needs no reason.
-    ...(change.handler === undefined ? {} : { handler: change.handler, handler_reason: null }),
+    patch: {
+      ...(change.state === undefined ? {} : { state: change.state }),
+      // Why people have it is known of an assistant's hand-over only; a person's own decision needs no reason.
+      ...(change.handler === undefined ? {} : { handler: change.handler, handler_reason: null }),
+    },
+    only: seesOnly(scope),
   });
   if (!row) throw notFound('conversation');
   return toConversation(row);

@@ -1,4 +1,5 @@
 import type { Conversation } from '#contract/conversations.ts';
+import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -13,10 +14,10 @@ export async function getConversation(scope: Scope, id: string): Promise<Convers
 
 /**
  * The conversation, if it is the asker's to see; 404 otherwise. Everything below a conversation asks through this first,
- * with the permission for what is below.
+ * with the permission for what is below; `what` is how that is called in the 404.
  */
-export async function visibleConversation(scope: Scope, id: string): Promise<ConversationRow> {
-  const row = await findConversation(scope.db, id);
-  if (!row) throw notFound('conversation');
+export async function visibleConversation(scope: Scope, id: string, what = 'conversation'): Promise<ConversationRow> {
+  const row = await findConversation(scope.db, id, seesOnly(scope));
+  if (!row) throw notFound(what);
   return row;
 }

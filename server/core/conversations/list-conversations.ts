@@ -1,4 +1,5 @@
 import type { Conversation } from '#contract/conversations.ts';
+import { seesOnly } from '#core/visibility.ts';
 import { decodeTimeCursor, type PageQuery, timeCursor, toPage, wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -10,14 +11,19 @@ export async function listConversations(scope: Scope, page: PageQuery & { contac
   const from = decodeTimeCursor(page.cursor);
   if (from && from.at === null) throw wrongCursor();
   const after = from?.at ? { lastMessageAt: from.at, id: from.id } : null;
-  const rows = await listConversationRows(scope.db, scope.organization.id, { limit: page.limit, after, contactId: page.contactId });
+  const rows = await listConversationRows(scope.db, scope.organization.id, {
+    limit: page.limit,
+    after,
+    contactId: page.contactId,
+    only: seesOnly(scope),
+  });
   return toPage(rows, page.limit, { item: toConversation, key: (row: ConversationRow) => timeCursor(row.last_message_at, row.id) });
 }
 
 export function toConversation(row: ConversationRow): Conversation {
   return {
     id: row.id,
-    contactId: row.contact_id,
+    contactId: row.kept_id ?? row.contact_id,
     channelId: row.channel_id,
     state: row.state as Conversation['state'],
     handler: row.handler as Conversation['handler'],
@@ -26,5 +32,6 @@ export function toConversation(row: ConversationRow): Conversation {
     lastInboundAt: row.last_inbound_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at.toISOString(),
     createdAt: row.created_at.toISOString(),
+    former: row.kept_id !== null,
   };
 }

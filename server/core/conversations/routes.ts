@@ -19,6 +19,7 @@ const example: Conversation = {
   lastInboundAt: exampleTime,
   lastMessageAt: exampleTime,
   createdAt: exampleTime,
+  former: false,
 };
 
 export const conversationRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 import type { Message } from '#contract/conversations.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -10,5 +11,6 @@ export async function getMessage(scope: Scope, id: string): Promise<Message> {
   requirePermission(scope, 'conversations.read');
   const row = await findMessage(scope.db, id);
   if (!row) throw notFound('message');
+  await visibleConversation(scope, row.conversation_id, 'message');
   return toMessage(row);
 }

@@ -1,3 +1,4 @@
+import { seesOnly } from '#core/visibility.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -12,6 +13,7 @@ export async function listFailedSends(scope: Scope, page: PageQuery & { status?:
     statuses,
     limit: page.limit,
     before: decodeIdCursor(page.cursor),
+    only: seesOnly(scope),
   });
   return toPage(rows, page.limit, { item: toMessage, key: (row: MessageRow) => [row.id] });
 }

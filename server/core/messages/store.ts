@@ -1,9 +1,9 @@
+import { sql } from 'kysely';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = [
   'id',
   'conversation_id',
-  'contact_id',
   'channel_id',
   'direction',
   'kind',
@@ -26,10 +26,15 @@ const columns = [
   'retried_as',
 ] as const;
 
-export type MessageRow = RowOf<'messages', (typeof columns)[number]>;
+export type MessageRow = RowOf<'messages', (typeof columns)[number]> & { readonly contact_id: string };
+
+/** Whose conversation it is now: a record that was joined with another leads to that one. */
+const contactId = sql<string>`(select coalesce(c.merged_into, c.id) from conversations v
+  join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
+  where v.organization_id = messages.organization_id and v.id = messages.conversation_id)`.as('contact_id');
 
 export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
-  return db.selectFrom('messages').select(columns).where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('messages').select(columns).select(contactId).where('id', '=', id).executeTakeFirst();
 }
 
 export interface MessagePage {
@@ -48,6 +53,7 @@ export async function listMessageRows(
   let query = db
     .selectFrom('messages')
     .select(columns)
+    .select(contactId)
     .where('organization_id', '=', organizationId)
     .where('conversation_id', '=', conversationId);
   if (from !== null) query = query.where('id', order === 'newest' ? '<' : '>', from);
@@ -65,15 +71,22 @@ export type TroubledStatus = (typeof troubledStatuses)[number];
 export async function listTroubledRows(
   db: Db,
   organizationId: string,
-  { statuses, limit, before }: { statuses: readonly TroubledStatus[]; limit: number; before: string | null },
+  { statuses, limit, before, only }: { statuses: readonly TroubledStatus[]; limit: number; before: string | null; only: string | null },
 ): Promise<MessageRow[]> {
   let query = db
     .selectFrom('messages')
     .select(columns)
+    .select(contactId)
     .where('organization_id', '=', organizationId)
     .where('retried_as', 'is', null)
     .where('status', 'in', statuses);
   if (before !== null) query = query.where('id', '<', before);
+  if (only !== null)
+    query = query.where(
+      'conversation_id',
+      'in',
+      sql<string>`(select v.id from conversations v where v.contact_id in (select contacts_of_member(${only})))`,
+    );
   return query
     .orderBy('id', 'desc')
     .limit(limit + 1)

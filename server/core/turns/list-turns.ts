@@ -22,5 +22,6 @@ export async function getTurn(scope: Scope, id: string): Promise<Turn> {
   requirePermission(scope, 'turns.read');
   const row = await findTurn(scope.db, id);
   if (!row) throw notFound('turn');
+  await visibleConversation(scope, row.conversation_id, 'turn');
   return toTurn(scope, row);
 }

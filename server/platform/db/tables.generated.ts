@@ -18,6 +18,18 @@ export interface Tables {
     last_used_at: Timestamp | null;
     created_at: Timestamp;
   };
+  attributes: {
+    organization_id: string;
+    id: string;
+    key: string;
+    label: string;
+    type: string;
+    choices: Generated<Json>;
+    length_max: number;
+    personal: boolean;
+    sensitive: boolean;
+    created_at: Timestamp;
+  };
   channel_log: {
     organization_id: string;
     id: string;
@@ -66,6 +78,85 @@ export interface Tables {
     message_id: string | null;
     word: string | null;
     created_at: Timestamp;
+    author: Generated<string>;
+    author_id: string | null;
+    reason: string | null;
+    overrides: string | null;
+  };
+  contact_assignments: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    member_id: string;
+    assigned_by: string;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+  contact_attributes: {
+    organization_id: string;
+    attribute_id: string;
+    contact_id: string;
+    value: Json | null;
+    sealed: string | null;
+    changed_at: Timestamp;
+  };
+  contact_exports: {
+    organization_id: string;
+    id: string;
+    actor: string;
+    segment_id: string | null;
+    columns: Json;
+    contacts: number | null;
+    created_at: Timestamp;
+  };
+  contact_import_slices: {
+    organization_id: string;
+    import_id: string;
+    number: number;
+    rows: Json | null;
+    refused: Generated<Json>;
+    created_at: Timestamp;
+  };
+  contact_imports: {
+    organization_id: string;
+    id: string;
+    file_name: string;
+    state: string;
+    preview: Json;
+    options: Json | null;
+    slices: number;
+    next_slice: Generated<number>;
+    rows_total: number;
+    created: Generated<number>;
+    updated: Generated<number>;
+    refused: Generated<number>;
+    trouble: string | null;
+    started_by: Json | null;
+    created_at: Timestamp;
+    started_at: Timestamp | null;
+    finished_at: Timestamp | null;
+  };
+  contact_merges: {
+    organization_id: string;
+    id: string;
+    kept_id: string;
+    merged_id: string;
+    record: Json;
+    merged_by: string;
+    created_at: Timestamp;
+    undone_at: Timestamp | null;
+    undone_by: string | null;
+  };
+  contact_search: {
+    organization_id: string;
+    contact_id: string;
+    folded: string;
+  };
+  contact_tags: {
+    organization_id: string;
+    tag_id: string;
+    contact_id: string;
+    created_at: Timestamp;
   };
   contacts: {
     organization_id: string;
@@ -82,6 +173,8 @@ export interface Tables {
     turn_lease: string | null;
     turn_until: Timestamp | null;
     finished_lease: string | null;
+    time_zone: string | null;
+    merged_into: string | null;
   };
   conversations: {
     organization_id: string;
@@ -206,6 +299,35 @@ export interface Tables {
     disabled_at: Timestamp | null;
     created_at: Timestamp;
     changed_at: Timestamp;
+    country: string | null;
+  };
+  segment_copies: {
+    organization_id: string;
+    id: string;
+    segment_id: string;
+    rule: Json;
+    members: number;
+    created_at: Timestamp;
+  };
+  segment_copy_members: {
+    organization_id: string;
+    copy_id: string;
+    contact_id: string;
+  };
+  segments: {
+    organization_id: string;
+    id: string;
+    name: string;
+    rule: Json;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  tags: {
+    organization_id: string;
+    id: string;
+    name: string;
+    folded: string;
+    created_at: Timestamp;
   };
   turns: {
     organization_id: string;

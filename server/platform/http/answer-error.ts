@@ -60,7 +60,7 @@ const known: Record<number, readonly [code: string, message: string]> = {
   400: ['bad_request', 'The request cannot be read. Is the body valid JSON?'],
   404: ['not_found', 'There is nothing at this address.'],
   408: ['bad_request', 'The request did not arrive in time.'],
-  413: ['too_large', 'The body is larger than 1 MiB.'],
+  413: ['too_large', 'The body is larger than this address takes: 1 MiB, or what its description says.'],
   414: ['bad_request', 'The address is too long.'],
   415: ['unsupported_media_type', 'Send the body as JSON, with "content-type: application/json"; to a page for people, as its form does.'],
   431: ['bad_request', 'The headers are too large.'],

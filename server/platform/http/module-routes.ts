@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -23,8 +24,16 @@ export interface ModuleRouteOptions {
 
 /** Every route the modules declared: who asks → may they → is the input right → do it → only what the schema names goes out. */
 export async function moduleRoutes(server: FastifyInstance, options: ModuleRouteOptions): Promise<void> {
+  const fileTypes = new Set(options.registry.routes.flatMap((route) => route.upload?.types ?? []));
+  for (const type of fileTypes) server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   for (const route of options.registry.routes) {
-    server.route({ method: route.method, url: route.path, handler: (request, reply) => answerRoute(options, route, { request, reply }) });
+    server.route({
+      method: route.method,
+      url: route.path,
+      // A stranger's file is not even taken into memory.
+      ...(route.upload ? { bodyLimit: route.upload.bytesMax, onRequest: (request) => requireCaller(options, route, request) } : {}),
+      handler: (request, reply) => answerRoute(options, route, { request, reply }),
+    });
   }
   for (const route of options.registry.accountRoutes) {
     server.route({
@@ -33,6 +42,11 @@ export async function moduleRoutes(server: FastifyInstance, options: ModuleRoute
       handler: (request, reply) => answerAccountRoute(options, route, { request, reply }),
     });
   }
+}
+
+async function requireCaller({ authenticator }: ModuleRouteOptions, { permission }: Route, request: FastifyRequest): Promise<void> {
+  const caller = await authenticator.authenticate(request);
+  if (permission !== null) requirePermission(caller, permission);
 }
 
 interface Exchange {
@@ -54,7 +68,8 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
     signal: signalOf(reply),
   };
   if (route.permission !== null) requirePermission(scope, route.permission);
-  const input = parseInput(route, request);
+  const input = route.upload ? fileInput(route, request) : parseInput(route, request);
+  if (route.download) return sendFile(reply, route.download, (await route.handle(scope, input)) as AsyncIterable<string>);
   const work = async () => ({ status: route.status ?? 200, response: route.response.parse(await route.handle(scope, input)) });
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;
   if (key === undefined) return send(reply, await work());
@@ -73,6 +88,20 @@ async function answerAccountRoute(options: ModuleRouteOptions, route: AccountRou
   const { clock, ids, log } = options;
   const scope = { userId: session?.userId ?? null, clock, ids, log, signal: signalOf(reply) };
   return send(reply, { status: route.status ?? 200, response: route.response.parse(await route.handle(scope, input)) });
+}
+
+/** What an upload came with; the file itself is the body. */
+function fileInput(route: Route, request: FastifyRequest) {
+  const file = Buffer.isBuffer(request.body) ? request.body : null;
+  const input = parseInput(route, { params: request.params, query: request.query, body: file ? {} : request.body });
+  if (file) return { ...input, body: file };
+  throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${route.upload?.types[0]}".`, { status: 415 });
+}
+
+/** What is refused is refused before the file begins; once it has, nothing else can be said. */
+function sendFile(reply: FastifyReply, { type, name }: NonNullable<Route['download']>, parts: AsyncIterable<string>): FastifyReply {
+  reply.header('cache-control', 'no-store').header('content-disposition', `attachment; filename="${name}"`);
+  return reply.type(type).send(Readable.from(parts, { objectMode: false }));
 }
 
 function identify(scope: Scope, request: FastifyRequest) {

@@ -73,6 +73,7 @@ function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): 
       ...idempotencyKey,
     ],
     ...(route.body ? { requestBody: { required: true, content: jsonContent(toSchema(route.body, 'input'), route.example.body) } } : {}),
+    ...('upload' in route && route.upload ? { requestBody: { required: true, content: fileContent(route.upload.types) } } : {}),
     responses: {
       [String(route.status ?? 200)]: goodResponse(route),
       ...errorResponses(registry, codesOf(route)),
@@ -108,8 +109,17 @@ function describeAnswer({ summary, example, json }: DescribedAnswer): Json {
 
 function goodResponse(route: Route | AccountRoute): Json {
   if (route.status === 204) return { description: 'Done; the answer is empty.' };
+  if ('download' in route && route.download) {
+    return {
+      description: 'Done.',
+      content: { [route.download.type]: { schema: { type: 'string' }, ...exampleOf(route.example.response) } },
+    };
+  }
   return { description: 'Done.', content: jsonContent(toSchema(route.response, 'output'), route.example.response) };
 }
+
+const fileContent = (types: readonly string[]): Json =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 
 const idempotencyHeader = {
   name: 'Idempotency-Key',

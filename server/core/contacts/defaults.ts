@@ -1,0 +1,1 @@
+export { readDefaults } from './store.ts';

@@ -1,0 +1,9 @@
+import type { Scope } from '#platform/scope.ts';
+
+/**
+ * Who sees which contact. Null: all of the organization's. Otherwise the member who sees only the contacts assigned to them; every
+ * store then adds `contact_id in (select contacts_of_member(…))`, the one predicate (migrations/0006-contacts.sql).
+ */
+export function seesOnly(scope: Pick<Scope, 'actor'>): string | null {
+  return scope.actor.permissions.has('contacts.see_all') ? null : scope.actor.id;
+}
