@@ -46,7 +46,10 @@ function extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId
   const preview = JSON.stringify({ encoding: 'utf-8', delimiter: ',', columns: [], firstRows: [] });
   const rule = JSON.stringify({ match: 'all', conditions: [{ field: 'tag', is: 'equal', value: tagId }] });
   return [
-    plain(`insert into tags (organization_id, id, name, folded, created_at) values ($1, $2, 'VIP', 'vip', $3)`, [org, tagId, now]),
+    plain(
+      `insert into tags (organization_id, id, name, folded, created_at) values ($1, $2::uuid, 'VIP ' || $2::uuid, 'vip ' || $2::uuid, $3)`,
+      [org, tagId, now],
+    ),
     plain(`insert into contact_tags (organization_id, tag_id, contact_id, created_at) values ($1, $2, $3, $4)`, [
       org,
       tagId,
@@ -55,7 +58,7 @@ function extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId
     ]),
     plain(
       `insert into attributes (organization_id, id, key, label, type, length_max, personal, sensitive, created_at)
-       values ($1, $2, 'seeded', 'Seeded', 'choice', 500, true, false, $3)`,
+       values ($1, $2::uuid, 'seeded_' || $2::uuid, 'Seeded', 'choice', 500, true, false, $3)`,
       [org, attributeId, now],
     ),
     plain(
