@@ -6,6 +6,7 @@ import type { Feature } from '#core/feature.ts';
 import { conversationsModule } from '#core/module.ts';
 import { noticesModule } from '#core/notices/module.ts';
 import { inboxModule } from '#inbox/index.ts';
+import { type ModelTools, modelsModule } from '#models/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
@@ -22,6 +23,7 @@ export interface ModuleTools {
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
   readonly outbox: SendTools;
+  readonly models: ModelTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -35,6 +37,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     outboxModule(tools.outbox),
     healthModule,
     contactsModule,
+    modelsModule(tools.models),
   ];
   return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
+import { assistantSentences, checkAssistant, createAssistants, type ReadFile } from '#assistants/index.ts';
 import {
   type AccountLife,
   type ChannelDirectory,
@@ -11,10 +11,11 @@ import {
 } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
-import { intentsOf } from '#core/feature.ts';
+import { type Feature, intentsOf } from '#core/feature.ts';
 import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
 import type { Journal } from '#inbox/index.ts';
+import { createModels, type Models, type ModelTools } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
@@ -50,6 +51,7 @@ export interface App {
   readonly simulator: ReturnType<typeof createSimulator>;
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
+  readonly models: ModelTools;
   readonly making: Making;
   /** Everything the modules declared: what list tests and the generated reference are made from. */
   readonly registry: Registry;
@@ -78,6 +80,8 @@ export interface AppOptions {
   readonly trustProxy: boolean;
   readonly https: boolean;
   readonly allowPrivateAddresses: boolean;
+  /** How files that came with messages are read; without it none are, and voice notes and pictures stay without words. */
+  readonly readFile?: ReadFile;
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
 }
@@ -102,18 +106,21 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
 
 interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
+  readonly client: HttpClient;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
-function createTools({ database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses }: AppOptions, parts: Parts) {
-  const { forgetKeys, ...forChannels } = parts;
+function createTools(options: AppOptions, parts: Parts) {
+  const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
+  const { forgetKeys, client, ...forChannels } = parts;
   const accounts = createAccounts({ database, clock, ids });
   const sessions = createSessions({ database, clock, ids, log, masterKey, publicUrl });
   // Ten guesses of a password or token are free; then each waits longer.
   const attempts = createAttempts({ clock, free: 10 });
   const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
-  return { accounts, sessions, organizations, channels };
+  const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
+  return { accounts, sessions, organizations, channels, models };
 }
 
 /** A channel that was changed is read anew, and what waits in its lanes need not wait longer. */
@@ -126,13 +133,18 @@ function hearOfChanges(directory: ChannelDirectory, outbox: Outbox): ChannelTool
   };
 }
 
+const catalogues = [dialogueSentences, routerSentences, assistantSentences];
+
+function createBrain({ database }: AppOptions, features: readonly Feature[], models: ModelTools): Brain {
+  const intents = intentsOf(features);
+  return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
+}
+
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, ids, log, masterKey, publicUrl } = options;
   const stopping = new AbortController();
   const making = { clock, ids };
-  const catalogues = [dialogueSentences, routerSentences, assistantSentences];
   requireCatalogues(catalogues);
-
   const simulator = createSimulator();
   const adapters = new Map([...channelAdapters, simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
@@ -141,25 +153,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   const common = { ...options, leases: createLeases(ids), adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
-  const { accounts, sessions, organizations, channels } = createTools(options, {
+  const { accounts, sessions, organizations, channels, models } = createTools(options, {
     adapters,
     pulse,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
+    client,
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
   });
-  const features = listModules({ organizations, channels, outbox: { outbox, adapters, directory } });
+  const features = listModules({ organizations, channels, outbox: { outbox, adapters, directory }, models });
   const registry = createRegistry(features);
   const { everyPermission } = registry;
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
 
-  const intents = intentsOf(features);
-  const brain: Brain = { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents) };
+  const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...common, outbox, brain, say: createSay(catalogues), upkeep, accountLife });
+  const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSay(catalogues), upkeep, accountLife });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission, signal: stopping.signal });
   const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
   const work = createWork({ ...options, registry, pulse, accountLife, tasks }, path);
@@ -173,15 +185,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     simulator,
     organizations,
     channels,
+    models,
     making,
     directory,
     registry,
     keys: keyWork(options, sessions, authenticator),
     systemScope: scopeOf,
-    provision: (file, readEnvironment) => provision({ file, readEnvironment, organizations, channels, everyPermission, making, log }),
+    provision: (file, readEnvironment) =>
+      provision({ file, readEnvironment, organizations, channels, models, everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
-    stop: (graceMs) => stopAll({ clock, work, server, path, stopping, pulse, tasks, upkeep, client }, graceMs),
+    stop: (graceMs) => stopAll({ clock, work, models: models.models, server, path, stopping, pulse, tasks, upkeep, client }, graceMs),
   };
 }
 
@@ -200,6 +214,7 @@ async function closeDoors(server: FastifyInstance, clock: Clock, handOver: () =>
 interface Stopping {
   readonly clock: Clock;
   readonly work: { end(): void };
+  readonly models: Models;
   readonly server: FastifyInstance;
   readonly path: MessagePath;
   readonly stopping: AbortController;
@@ -209,8 +224,12 @@ interface Stopping {
   readonly client: HttpClient;
 }
 
-async function stopAll({ clock, work, server, path, stopping, pulse, tasks, upkeep, client }: Stopping, graceMs: number): Promise<void> {
+async function stopAll(
+  { clock, work, models, server, path, stopping, pulse, tasks, upkeep, client }: Stopping,
+  graceMs: number,
+): Promise<void> {
   work.end();
+  models.stop();
   await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
   stopping.abort();
   await pulse.flush();

@@ -1,4 +1,4 @@
-import { quietMsFor } from '#assistants/index.ts';
+import { createListening, quietMsFor, type ReadFile } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
 import {
   type AccountLife,
@@ -13,6 +13,7 @@ import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import { createAccept, createChannelLog, createReceive, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
+import type { Models } from '#models/index.ts';
 import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -70,6 +71,8 @@ export interface MessagePathOptions {
   readonly client: HttpClient;
   readonly outbox: Outbox;
   readonly brain: Brain;
+  readonly models: Models;
+  readonly readFile?: ReadFile;
   readonly say: Say;
   readonly journal: Journal | null;
   readonly upkeep: Upkeep;
@@ -77,6 +80,9 @@ export interface MessagePathOptions {
   readonly accountLife: AccountLife;
   readonly signal: AbortSignal;
 }
+
+/** Until files are stored. */
+const noFile: ReadFile = async () => Promise.reject(new Error('There are no files yet.'));
 
 export function createMessagePath(options: MessagePathOptions): MessagePath {
   const { database, clock, ids, log, leases, adapters, directory, outbox } = options;
@@ -94,6 +100,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channel,
     sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
+    listen: createListening({ readFile: noFile, ...options, ...options.brain }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
     onBegin: createReadMarks({ clock, log, adapter, io: (to) => ioFor(options, to) }),

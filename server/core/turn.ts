@@ -96,7 +96,9 @@ export type Effect =
   | { readonly kind: 'set_language'; readonly language: string }
   | { readonly kind: 'opt_out'; readonly messageId: string; readonly word: string }
   | { readonly kind: 'opt_in'; readonly messageId: string; readonly word: string }
-  | { readonly kind: 'set_routing'; readonly routing: Routing };
+  | { readonly kind: 'set_routing'; readonly routing: Routing }
+  /** Adds to what a message of the turn holds, beside what its channel said: the transcript of a voice note. */
+  | { readonly kind: 'add_content'; readonly messageId: string; readonly content: Readonly<Record<string, unknown>> };
 
 /**
  * One line of a trace, in the order things were decided. `step` is where ("guard.stop", "assistant.offline"), `outcome`

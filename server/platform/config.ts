@@ -99,12 +99,6 @@ export const variables = {
     default: 'no',
     help: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
   },
-  MODEL_URL: {
-    ...webAddress,
-    help: 'An OpenAI-compatible model provider. Without one the offline assistant answers. Not used yet: comes with the model assistant.',
-  },
-  MODEL_KEY: { ...text('any text'), help: "The model provider's key. Not used yet.", secret: true },
-  MODEL_NAME: { ...text('any text'), help: 'The model to ask for. Not used yet.' },
   LOG_LEVEL: {
     ...oneOf('debug', 'info', 'warn', 'error', 'silent'),
     default: 'info',

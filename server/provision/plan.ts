@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { ChannelAdapter, DirectoryKey } from '#channels/channel.ts';
 import { type ChannelTools, checkChannel, fieldNames, type WantedChannel } from '#channels/index.ts';
 import { AssistantChoice } from '#contract/channels.ts';
+import { ModelProviderCreation } from '#contract/models.ts';
 import { passwordLengthFloor, weaknessOf } from '#platform/auth/password.ts';
 import { explainIssues, explainTexts, type FieldFault } from '#platform/fields.ts';
-import { Channel, type FileOrganization, Key, Organization, Owner, ProvisionFile, Secret } from './schema.ts';
+import { Channel, type FileOrganization, Key, ModelProvider, Organization, Owner, ProvisionFile, Secret } from './schema.ts';
 import type { SecretFinder } from './secrets.ts';
 
 /** The file with its secrets found and every channel checked. Only one without faults is whole, and ready to be applied. */
@@ -18,6 +19,7 @@ export interface PlannedOrganization {
   readonly owner: { readonly at: string; readonly name: string; readonly email: string; readonly password: string | null } | null;
   /** Null: the file says nothing about keys, so they are left alone. */
   readonly apiKeys: readonly PlannedKey[] | null;
+  readonly modelProviders: readonly ModelProviderCreation[] | null;
   readonly channels: readonly PlannedChannel[] | null;
 }
 export interface PlannedKey {
@@ -57,18 +59,24 @@ export function makePlan(json: unknown, tools: PlanTools): Plan {
   return { organizations };
 }
 
+type NamedList = 'apiKeys' | 'modelProviders' | 'channels';
+
 function planOrganization(at: string, raw: unknown, tools: PlanTools): PlannedOrganization {
   const { slug = '', name, language, timeZone } = readable(Organization, raw);
-  const { owner, apiKeys, channels } = isRecord(raw) ? raw : {};
-  const within = (list: 'apiKeys' | 'channels') => listIn(raw, list).map(({ at: place, value }) => ({ at: `${at}.${place}`, value }));
-  const names = (list: 'apiKeys' | 'channels') =>
+  const { owner, apiKeys, modelProviders, channels } = isRecord(raw) ? raw : {};
+  const within = (list: NamedList) => listIn(raw, list).map(({ at: place, value }) => ({ at: `${at}.${place}`, value }));
+  const names = (list: NamedList) =>
     within(list).map(({ at: place, value }) => ({ at: `${place}.name`, value: readable(Key, value).name ?? '' }));
-  tools.faults.push(...repeated(names('apiKeys')), ...repeated(names('channels')));
+  tools.faults.push(...repeated(names('apiKeys')), ...repeated(names('modelProviders')), ...repeated(names('channels')));
   return {
     at,
     organization: { slug, name, language, timeZone },
     owner: isRecord(owner) ? planOwner(`${at}.owner`, owner, tools) : null,
     apiKeys: apiKeys === undefined ? null : within('apiKeys').map(({ at: place, value }) => planKey(place, value, tools)),
+    modelProviders:
+      modelProviders === undefined
+        ? null
+        : within('modelProviders').flatMap(({ at: place, value }) => planModelProvider(place, value, tools)),
     channels: channels === undefined ? null : within('channels').map(({ at: place, value }) => planChannel(place, value, tools)),
   };
 }
@@ -89,6 +97,18 @@ function planKey(at: string, raw: unknown, { secrets, faults }: PlanTools): Plan
   else if (key !== undefined && key.length < keyLengthMin)
     faults.push({ field: `${at}.key`, message: `must be at least ${keyLengthMin} characters` });
   return { at, name, key: key ?? '' };
+}
+
+/** None when it is not as it should be; the schema of the whole has said why. */
+function planModelProvider(at: string, raw: unknown, { secrets, faults }: PlanTools): ModelProviderCreation[] {
+  const read = ModelProvider.safeParse(raw);
+  if (!read.success) return [];
+  const { key, ...rest } = read.data;
+  if (rest.preset === 'custom' && rest.baseUrl === undefined) faults.push({ field: `${at}.baseUrl`, message: 'is missing' });
+  const found = key === undefined ? undefined : secrets.find(`${at}.key`, key);
+  const whole = ModelProviderCreation.safeParse({ ...rest, ...(found === undefined ? {} : { key: found }) });
+  faults.push(...explainIssues(whole.error, raw, at));
+  return whole.success ? [whole.data] : [];
 }
 
 function planChannel(at: string, raw: unknown, tools: PlanTools): PlannedChannel {

@@ -399,3 +399,43 @@ describe('faults are told all at once, with their place', () => {
     await expect(app.provision(join(folder, 'missing.json'), () => undefined)).rejects.toThrow(/cannot be read \(ENOENT\)/);
   });
 });
+
+describe('model providers', () => {
+  const provider = { name: 'main', preset: 'local', model: 'small', contactText: true };
+  const read = async () => (await withKey()('GET', '/api/model-providers')).body.items;
+
+  it('are named with private addresses, known again by name, and disabled when the file no longer names them', async () => {
+    environment.MODEL_KEY = 'of-the-provider';
+    await apply({ ...demo, modelProviders: [{ ...provider, key: { env: 'MODEL_KEY' } }] });
+    expect(await read()).toMatchObject([
+      { baseUrl: 'http://127.0.0.1:11434/v1', keySet: true, contactText: { allowed: true, by: 'system:provisioning' }, provisioned: true },
+    ]);
+    const before = await versions();
+    await apply({ ...demo, modelProviders: [{ ...provider, key: { env: 'MODEL_KEY' } }] });
+    expect(await versions()).toEqual(before);
+    await apply({ ...demo, modelProviders: [{ ...provider, model: 'large', contactText: false }] });
+    expect(await read()).toMatchObject([{ model: 'large', keySet: false, contactText: { allowed: false } }]);
+    await apply({ ...demo, modelProviders: [] });
+    expect(await read()).toMatchObject([{ state: 'disabled', provisioned: false }]);
+    await apply({ ...demo, modelProviders: [provider] });
+    expect(await read()).toMatchObject([{ state: 'active', provisioned: true }]);
+  });
+
+  it('tell every fault with its place', async () => {
+    const faults = await faultsOf({
+      ...demo,
+      modelProviders: [
+        { name: 'a', preset: 'custom', model: 'x' },
+        { name: 'a', preset: 'openai', model: '', modle: 'x' },
+        { ...provider, name: 'c', key: { env: 'NOPE' } },
+      ],
+    });
+    expect([...faults].sort()).toEqual([
+      'organizations[0].modelProviders[0].baseUrl is missing.',
+      'organizations[0].modelProviders[1].model must not be empty.',
+      'organizations[0].modelProviders[1].modle is not a field we know.',
+      'organizations[0].modelProviders[1].name is used twice in this list: "a".',
+      'organizations[0].modelProviders[2].key is to be found in the environment variable NOPE, which is not set.',
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import { type ChannelTools, ensureChannels } from '#channels/index.ts';
+import { ensureProviders, type ModelTools } from '#models/index.ts';
 import {
   disableOrganization,
   ensureApiKeys,
@@ -26,6 +27,7 @@ export interface ProvisionOptions {
   readEnvironment(name: string): string | undefined;
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
+  readonly models: ModelTools;
   /** Every permission there is: the file may do everything. */
   readonly everyPermission: ReadonlySet<string>;
   readonly making: Making;
@@ -57,9 +59,13 @@ function badFile(file: string, faults: readonly FieldFault[]): BadStart {
 async function apply(options: ProvisionOptions, planned: PlannedOrganization): Promise<string> {
   const { organizations: tools, making } = options;
   const organizationId = await at(options, planned.at, () => ensureOrganization(tools, making, planned.organization));
-  const { owner, apiKeys, channels } = planned;
+  const { owner, apiKeys, modelProviders, channels } = planned;
   if (owner) await at(options, `${owner.at}.email`, () => applyOwner(options, organizationId, owner));
   if (apiKeys) await at(options, `${planned.at}.apiKeys`, () => ensureApiKeys(tools, making, { organizationId, keys: apiKeys }));
+  if (modelProviders) {
+    const scope = await systemScope(options, organizationId);
+    await at(options, `${planned.at}.modelProviders`, () => ensureProviders(scope, options.models, modelProviders));
+  }
   if (channels) {
     const scope = await systemScope(options, organizationId);
     const wanted = channels.map((channel) => channel.wanted);

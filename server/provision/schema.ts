@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssistantChoice, ChannelLimits } from '#contract/channels.ts';
 import { Slug } from '#contract/identifiers.ts';
+import { ModelProviderCreation } from '#contract/models.ts';
 import { Email, Language, line, TimeZone } from '#contract/values.ts';
 
 /**
@@ -29,6 +30,9 @@ export const Channel = z.looseObject({
   assistant: AssistantChoice,
 });
 
+/** As through the API; the key may stand elsewhere. */
+export const ModelProvider = ModelProviderCreation.extend({ key: Secret.optional() });
+
 export const Organization = z.strictObject({
   slug: Slug,
   name: line(120).optional(),
@@ -36,6 +40,7 @@ export const Organization = z.strictObject({
   timeZone: TimeZone.optional(),
   owner: Owner.optional(),
   apiKeys: z.array(Key).optional(),
+  modelProviders: z.array(ModelProvider).optional(),
   channels: z.array(Channel).optional(),
 });
 

@@ -66,6 +66,7 @@ function after(conversation: TurnConversation, effect: Effect): TurnConversation
       return { ...conversation, routing: effect.routing };
     case 'reply':
     case 'set_language':
+    case 'add_content':
       return conversation;
   }
 }

@@ -1,12 +1,13 @@
 import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
-import { type Intent, keywordsOf } from '#core/dialogue/intent.ts';
+import { askable, type Intent, keywordsOf } from '#core/dialogue/intent.ts';
 import { said } from '#core/dialogue/words.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
 
 /** The intent a message commands: by its line in a menu (tapped, or its number or title typed) or by its keyword, exactly. */
 export function commandOf(turn: Turn, message: TurnMessage, intents: readonly Intent[]): Intent | null {
   const choice = choiceOf(turn, message);
-  if (choice !== null) return intents.find((intent) => choice === choiceIds.intent(intent.name)) ?? null;
+  const open = askable(turn, intents);
+  if (choice !== null) return open.find((intent) => choice === choiceIds.intent(intent.name)) ?? null;
   const words = said(message);
-  return words === '' ? null : (intents.find((intent) => keywordsOf(intent).has(words)) ?? null);
+  return words === '' ? null : (open.find((intent) => keywordsOf(intent).has(words)) ?? null);
 }

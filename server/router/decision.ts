@@ -41,6 +41,9 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     handler_reason: handOver?.reason ?? null,
     opted_out: consent ? consent.kind === 'opt_out' : null,
     silenced: effects.some((effect) => effect.kind === 'opt_out'),
+    contents: effects.flatMap((effect) =>
+      effect.kind === 'add_content' ? [{ message_id: effect.messageId, content: effect.content }] : [],
+    ),
     consents: effects.flatMap((effect) =>
       effect.kind === 'opt_out' || effect.kind === 'opt_in'
         ? [{ id: turn.ids.next(), given: effect.kind === 'opt_in', message_id: effect.messageId, word: effect.word }]

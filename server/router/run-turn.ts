@@ -30,6 +30,8 @@ export interface TurnRunnerOptions {
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   /** Makes the turn over claimed work. */
   begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
+  /** Makes words of what was said and shown, before anything reads the turn; the same turn where there is nothing to do. */
+  listen(turn: Turn): Turn | Promise<Turn>;
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
@@ -66,7 +68,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
     let next: ClaimedWork | OpenWork | null = open;
     while (next && !stopping.signal.aborted) {
       const work: ClaimedWork | null = 'messages' in next ? next : await claimWhenDue(next);
-      next = work ? await takeTurn(options, work, commits) : null;
+      next = work ? await takeTurn({ options, commits, stopping: stopping.signal }, work) : null;
     }
     // Stopping: what is held already is given back, for whoever comes next.
     if (next && 'messages' in next) await releaseWork(options.database, next, options.clock.now());
@@ -85,7 +87,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
       start(run(work).catch((error: unknown) => options.log.error({ err: places(error) }, 'a turn could not be taken')));
     },
     async stop(graceMs) {
-      stopping.abort();
+      stopping.abort(new Error('The program is stopping.'));
       await Promise.race([Promise.all(underWay), sleep(options.clock, graceMs)]);
     },
   };
@@ -96,10 +98,17 @@ interface Committed {
   readonly more: { readonly dueAt: Date } | null;
 }
 
-async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: Batcher<Decision, Committed>): Promise<OpenWork | null> {
+interface Running {
+  readonly options: TurnRunnerOptions;
+  readonly commits: Batcher<Decision, Committed>;
+  /** Aborted when the program ends: what waits for the world then waits no more. */
+  readonly stopping: AbortSignal;
+}
+
+async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWork): Promise<OpenWork | null> {
   const { organizationId, contact } = work;
   try {
-    const decision = await decide(options, work);
+    const decision = await decide(options, work, stopping);
     if (!decision) return null;
     const { done, more } = await commits.add(organizationId, decision);
     if (done) return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
@@ -109,6 +118,7 @@ async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: 
     await releaseWork(options.database, work, now);
     return { organizationId, contactId: contact.id, dueAt: now };
   } catch (error) {
+    if (stopping.aborted) return giveBack(options, work);
     const due = later(options.clock.now(), 2 ** Math.min(work.failures + 1, 8));
     options.log.error({ contact: contact.id, failures: work.failures + 1, err: places(error) }, 'a turn failed and will be tried again');
     await postponeWork(options.database, work, due);
@@ -116,7 +126,14 @@ async function takeTurn(options: TurnRunnerOptions, work: ClaimedWork, commits: 
   }
 }
 
-async function decide(options: TurnRunnerOptions, work: ClaimedWork): Promise<Decision | null> {
+/** Ended by us, so no failure of the turn: whoever runs next takes it at once. */
+async function giveBack(options: TurnRunnerOptions, work: ClaimedWork): Promise<null> {
+  options.log.info({ contact: work.contact.id }, 'a turn was given back because the program stops');
+  await releaseWork(options.database, work, options.clock.now());
+  return null;
+}
+
+async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: AbortSignal): Promise<Decision | null> {
   const channel = await options.channel(work.organizationId, work.conversation.channelId);
   if (!channel) {
     await releaseWork(options.database, work, later(options.clock.now(), absentSeconds));
@@ -124,9 +141,11 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork): Promise<De
   }
   const started = options.clock.now();
   const budget = new AbortController();
+  const stop = () => budget.abort(stopping.reason);
+  stopping.addEventListener('abort', stop, { once: true });
   const turn = options.begin(work, channel, budget.signal);
   options.onBegin(work, channel);
-  const outcome = await outcomeOf(options, { turn, work, channel, budget });
+  const outcome = await outcomeOf(options, { turn, work, channel, budget }).finally(() => stopping.removeEventListener('abort', stop));
   return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
 }
 
@@ -141,7 +160,7 @@ async function outcomeOf(options: TurnRunnerOptions, { turn, work, channel, budg
   if (work.failures >= failuresMax) return giveUp(turn, work);
   // Waiting for it to be enabled would let the contact wait on every other channel too, for turns go in order of arrival.
   if (channel.state === 'disabled') return options.leave(turn);
-  return withinBudget(options.clock, budget, () => options.decide(turn));
+  return withinBudget(options.clock, budget, async () => options.decide(await options.listen(turn)));
 }
 
 /** The work cannot be decided by the program: a person gets it, with the reason, and the contact is told so. */

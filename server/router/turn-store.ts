@@ -127,6 +127,8 @@ export interface Decision {
   readonly opted_out: boolean | null;
   /** What was queued before is not sent any more, whatever was said after. */
   readonly silenced: boolean;
+  /** What is added to messages of the turn. */
+  readonly contents: readonly { message_id: string; content: unknown }[];
   readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
 }
 
@@ -201,6 +203,12 @@ const insertConsents = prepared(`
   from ${decided(', consents jsonb')} ${finished}
   cross join lateral jsonb_to_recordset(d.consents) as s(id uuid, given boolean, message_id uuid, word text)`);
 
+const addContents = prepared(`
+  update messages m set content = coalesce(m.content, '{}') || s.content
+  from ${decided(', contents jsonb')} ${finished}
+  cross join lateral jsonb_to_recordset(d.contents) as s(message_id uuid, content jsonb)
+  where m.organization_id = $1 and m.id = s.message_id and m.contact_id = d.contact_id`);
+
 const turnColumns = [
   'turn_id',
   'first_position',
@@ -236,12 +244,14 @@ export async function commitDecisions(
     [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out', 'silenced'],
   );
   const consented = batch.some((one) => one.consents.length > 0);
+  const listened = batch.some((one) => one.contents.length > 0);
   const answers = await database.script('commit turns', organizationId, {
     locked: lockDecided(organizationId, records()),
     finished: finishWork(organizationId, records('last_position', 'language', 'handler_was'), contacts),
     turns: insertTurns(organizationId, records(...turnColumns), now),
     replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
+    contents: listened ? addContents(organizationId, records('contents')) : undefined,
     consents: consented ? insertConsents(organizationId, records('consents'), now) : undefined,
   });
   return {

@@ -26,6 +26,7 @@ export interface MessageForTests {
   readonly text?: string | null;
   /** The id of the button or row that was tapped. */
   readonly tapped?: string;
+  readonly content?: Readonly<Record<string, unknown>>;
   readonly late?: boolean;
 }
 
@@ -36,12 +37,12 @@ const testSentences = Object.fromEntries(
 const say = createSay([dialogueSentences, routerSentences, assistantSentences, testSentences]);
 
 /** The real turn over plain data. Touching the database, a key or the clock is a mistake of the code under test, and throws. */
-export function buildTurn(given: TurnForTests): BufferedTurn {
+export function buildTurn(given: TurnForTests, scope: Omit<Scope, 'db'> = pureScope): BufferedTurn {
   const facts = {
-    id: 'turn',
-    contact: { id: 'contact', name: 'Ana', language: given.language === undefined ? 'en' : given.language },
+    id: '00000000-0000-7000-8000-000000000001',
+    contact: { id: '00000000-0000-7000-8000-000000000002', name: 'Ana', language: given.language === undefined ? 'en' : given.language },
     conversation: {
-      id: 'conversation',
+      id: '00000000-0000-7000-8000-000000000003',
       handler: given.handler ?? 'assistant',
       optedOut: given.optedOut ?? false,
       routing: given.routing ?? {},
@@ -58,7 +59,7 @@ export function buildTurn(given: TurnForTests): BufferedTurn {
     },
     messages: given.messages.map(messageOf),
   };
-  return bufferTurn(pureScope, facts, say);
+  return bufferTurn(scope, facts, say);
 }
 
 function messageOf(given: string | MessageForTests, index: number): TurnMessage {
@@ -68,7 +69,7 @@ function messageOf(given: string | MessageForTests, index: number): TurnMessage 
     position: index + 1,
     kind: message.kind ?? (message.tapped === undefined ? 'text' : 'choice'),
     text: message.text ?? null,
-    content: message.tapped === undefined ? null : { id: message.tapped },
+    content: message.content ?? (message.tapped === undefined ? null : { id: message.tapped }),
     at: new Date('2030-01-01T12:00:00Z'),
     late: message.late ?? false,
   };

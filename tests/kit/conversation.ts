@@ -16,6 +16,7 @@ export interface SeededConversation {
   readonly attributeId: string;
   readonly segmentId: string;
   readonly importId: string;
+  readonly modelProviderId: string;
 }
 
 const emptyMerge = JSON.stringify({
@@ -106,6 +107,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
+  const modelProviderId = ids.next();
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
   const evidence = key.seal(
@@ -167,6 +169,20 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     ),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
     plain(
+      `insert into model_providers (organization_id, id, name, preset, settings, created_at, changed_at)
+       values ($1, $2, 'provider ' || $2::uuid, 'custom', '{"baseUrl":"https://models.example/v1","model":"small"}', $3, $3)`,
+      [org, modelProviderId, now],
+    ),
+    plain(
+      `insert into model_calls (organization_id, id, provider_id, model, purpose, turn_id, contact_id, outcome, took_ms, created_at)
+       values ($1, $2, $3, 'small', 'answer', $4, $5, 'answered', 800, $6)`,
+      [org, ids.next(), modelProviderId, turnId, contactId, now],
+    ),
+    plain(
+      `insert into model_days (organization_id, provider_id, day, calls, tokens, created_at) values ($1, $2, '2026-11-20', 1, 700, $3)`,
+      [org, modelProviderId, now],
+    ),
+    plain(
       `insert into channel_log (organization_id, id, channel_id, kind, reason, raw, created_at) values ($1, $2, $3, 'unreadable', 'No sender.', '{"a":1}', $4)`,
       [org, ids.next(), channelId, now],
     ),
@@ -192,5 +208,6 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     attributeId,
     segmentId,
     importId,
+    modelProviderId,
   };
 }

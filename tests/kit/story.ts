@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { ReadFile } from '#assistants/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
@@ -84,7 +85,7 @@ export interface Process {
 }
 
 /** One for a test file. No statuses follow a message unless asked for: most stories tell their own. */
-export async function openStory(options: { graph?: FakeGraphOptions; log?: Log } = {}): Promise<Story> {
+export async function openStory(options: { graph?: FakeGraphOptions; log?: Log; readFile?: ReadFile } = {}): Promise<Story> {
   const database = await openTestDatabase();
   const watch = watchDatabase(database);
   const clock = createTestClock();
@@ -116,6 +117,7 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log }
       trustProxy: false,
       https: false,
       allowPrivateAddresses: true,
+      ...(options.readFile ? { readFile: options.readFile } : {}),
       publicUrl: () => 'http://baraza.test',
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });

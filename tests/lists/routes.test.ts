@@ -55,6 +55,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     turns: seeded.turnId,
     notices: seeded.noticeId,
     'failed-sends': seeded.outboundId,
+    'model-providers': seeded.modelProviderId,
   };
 }
 

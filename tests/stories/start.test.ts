@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { descendants, isAlive, type Program, startProgram } from '#tests/kit/program.ts';
 import { startFakeGraph } from '#tools/fake-graph/server.ts';
+import { startFakeModel } from '#tools/fake-model/server.ts';
 
 // Real processes on a real folder: what matters here is what a person and the operating system see.
 const folder = mkdtempSync(join(tmpdir(), 'baraza-start-'));
@@ -46,14 +47,10 @@ describe('npm start', { timeout: 120_000 }, () => {
       graphUrl: graph.url,
       assistant: { kind: 'echo' },
     };
-    writeFileSync(
-      provision,
-      JSON.stringify({
-        organizations: [
-          { slug: 'demo', name: 'Demo', apiKeys: [{ name: 'ops', key: 'brz_ops_0000000000000000000000000000' }], channels: [channel] },
-        ],
-      }),
-    );
+    const apiKeys = [{ name: 'ops', key: 'brz_ops_0000000000000000000000000000' }];
+    const write = (more: object) =>
+      writeFileSync(provision, JSON.stringify({ organizations: [{ slug: 'demo', name: 'Demo', apiKeys, channels: [channel], ...more }] }));
+    write({});
 
     const program = await start();
     expect(program.printed()).toMatch(/Create the first account/);
@@ -73,7 +70,15 @@ describe('npm start', { timeout: 120_000 }, () => {
     // A helper of the build ends when its input does, a moment after us.
     await vi.waitFor(() => expect(ended.children.filter(isAlive)).toEqual([]));
 
+    // What is loaded only when a model is asked must be found from the bundle too.
+    const model = await startFakeModel();
+    const provider = { name: 'main', preset: 'custom', baseUrl: model.url, key: model.key, model: 'small', contactText: true };
+    write({ modelProviders: [provider], channels: [{ ...channel, assistant: { kind: 'model', provider: 'main', quietMs: 0 } }] });
     const again = await start();
+    graph.setWebhook(`${again.url}/webhooks/whatsapp`);
+    await graph.receiveText({ from: '447700900123', text: 'Unaendeleaje?' });
+    await graph.waitFor(({ sent }) => sent.at(-1)?.text === 'You said: Unaendeleaje?');
+    await model.close();
     console.log(`The first start was ready after ${program.readyMs} ms, the second after ${again.readyMs} ms.`);
     const kept = await fetch(`${again.url}/api/contacts`, { headers: { authorization: 'Bearer brz_ops_0000000000000000000000000000' } });
     expect(((await kept.json()) as { items: unknown[] }).items).toHaveLength(1);

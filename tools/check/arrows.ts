@@ -22,7 +22,7 @@ export interface Arrow {
   readonly except?: readonly string[];
 }
 
-const ROOMS = '{inbox,safety,router,flows,assistants,outbox,organizations,provision}';
+const ROOMS = '{inbox,safety,router,flows,assistants,models,outbox,organizations,provision}';
 /** Every room may know what an assistant and a channel *are*; that is how it stays ignorant of each one. */
 const DEFINITIONS = ['server/assistants/assistant.ts', 'server/channels/channel.ts'];
 const FRONT_DOORS = [`server/${ROOMS}/index.ts`, 'server/channels/index.ts', ...DEFINITIONS];

@@ -42,8 +42,9 @@ async function bundle(folder, out) {
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'silent',
-      // Packages with files of their own (WebAssembly, native code), and accounts, which are loaded only when needed.
-      external: ['@electric-sql/*', '@node-rs/*', 'better-auth', 'better-auth/*'],
+      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, and templates,
+      // whose bundled form would lose its named exports.
+      external: ['@electric-sql/*', '@node-rs/*', 'better-auth', 'better-auth/*', 'liquidjs'],
       // Some packages inside still call require().
       banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     });

@@ -1,4 +1,4 @@
-import type { Intent } from '#core/dialogue/intent.ts';
+import { askable, type Intent } from '#core/dialogue/intent.ts';
 import type { Turn } from '#core/turn.ts';
 import { type Assistant, defineAssistant } from '../assistant.ts';
 import { answer, ownChoices } from './answer.ts';
@@ -18,7 +18,7 @@ export function createOffline(intents: readonly Intent[]): Assistant {
     quietMs: 0,
     menu: ownChoices,
     async answer(turn, settings) {
-      const known = { intents, learnt: await learn(settings) };
+      const known = { intents: askable(turn, intents), learnt: await learn(settings) };
       for (const meaning of plan(meaningsOf(turn, known))) await answer(turn, meaning, known, settings);
     },
   });

@@ -11,8 +11,17 @@ export interface Intent {
   readonly title: string;
   /** Whole messages that mean it, by language. Compared after `normalise`. */
   readonly keywords: PhraseList;
+  /** Tells a model what it is for; with this an assistant that is a model may start it as a tool. Absent: it never may. */
+  readonly callable?: string;
+  /** Whether this contact may ask for it in this turn, be it by a word, by a tap or through a model. Absent: everybody may. */
+  mayAsk?(turn: Turn): boolean;
   /** Says and starts what was asked for. The turn holds only the messages that asked. */
   handle(turn: Turn): Promise<void>;
+}
+
+/** The intents that may be asked for in this turn: the one check for words, menus, offers and models' calls alike. */
+export function askable(turn: Turn, intents: readonly Intent[]): readonly Intent[] {
+  return intents.filter((intent) => intent.mayAsk?.(turn) ?? true);
 }
 
 /** All keywords of an intent, normalised; worked out once. */

@@ -1,7 +1,7 @@
 import type { Choice } from '#contract/messages.ts';
 import type { Turn } from '#core/turn.ts';
 import { choiceIds } from './choices.ts';
-import type { Intent } from './intent.ts';
+import { askable, type Intent } from './intent.ts';
 
 /** Rows of a WhatsApp list, which is where a long menu is shown. */
 const mostEntries = 10;
@@ -15,6 +15,6 @@ export function menuChoices(turn: Turn, intents: readonly Intent[], fromAssistan
     { id: choiceIds.person, title: turn.sentence('dialogue.menu.person_button') },
     { id: choiceIds.language, title: turn.sentence('dialogue.menu.language_button') },
   ];
-  const fromModules = intents.map((intent) => ({ id: choiceIds.intent(intent.name), title: turn.sentence(intent.title) }));
+  const fromModules = askable(turn, intents).map((intent) => ({ id: choiceIds.intent(intent.name), title: turn.sentence(intent.title) }));
   return [...[...fromModules, ...fromAssistant].slice(0, mostEntries - always.length), ...always];
 }

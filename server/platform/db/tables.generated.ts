@@ -277,6 +277,46 @@ export interface Tables {
     read_at: Timestamp | null;
     retried_as: string | null;
   };
+  model_calls: {
+    organization_id: string;
+    id: string;
+    provider_id: string;
+    model: string;
+    purpose: string;
+    turn_id: string | null;
+    contact_id: string | null;
+    outcome: string;
+    input_tokens: number | null;
+    output_tokens: number | null;
+    cost_micros: number | null;
+    currency: string | null;
+    took_ms: number;
+    created_at: Timestamp;
+  };
+  model_days: {
+    organization_id: string;
+    provider_id: string;
+    day: string;
+    calls: Generated<number>;
+    tokens: Generated<number>;
+    took_ms: Generated<number>;
+    exhausted_at: Timestamp | null;
+    created_at: Timestamp;
+  };
+  model_providers: {
+    organization_id: string;
+    id: string;
+    name: string;
+    preset: string;
+    settings: Json;
+    sealed_key: string | null;
+    contact_text_by: string | null;
+    contact_text_at: Timestamp | null;
+    state: Generated<string>;
+    provisioned: Generated<boolean>;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
   notices: {
     organization_id: string;
     id: string;

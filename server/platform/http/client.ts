@@ -10,6 +10,8 @@ export interface HttpClient {
    * an ordinary error (a bug) when a transaction is open on this path of calls.
    */
   request(request: HttpRequest, options?: HttpRequestOptions): Promise<HttpResponse>;
+  /** The same for an answer that is read while it comes: status and headers first. Reading throws `HttpFault` when it breaks off. */
+  stream(request: HttpUpload, options?: HttpRequestOptions): Promise<HttpStream>;
   /** Ends idle connections at once and the others when their answer came. */
   close(): Promise<void>;
 }
@@ -23,6 +25,11 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 
+/** A request that may carry a file. */
+export interface HttpUpload extends Omit<HttpRequest, 'body'> {
+  readonly body?: string | Uint8Array;
+}
+
 export interface HttpRequestOptions {
   readonly signal?: AbortSignal;
   /** Whether the address may be on a private network; false unless said. */
@@ -34,6 +41,11 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The whole body as text, cut at 1 MiB. */
   readonly text: string;
+}
+
+export interface HttpStream extends Omit<HttpResponse, 'text'> {
+  /** Leaving it half read ends the connection. Ends with a fault beyond 1 MiB, and when `timeoutMs` is over. */
+  readonly body: AsyncIterable<Buffer>;
 }
 
 /** No whole answer came. `reached` is false only when the request cannot have arrived. */
@@ -59,24 +71,41 @@ export function createHttpClient(): HttpClient {
   const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } });
   const publicOnly = new Agent({ ...common, connect: { timeout: connectTimeoutMs, lookup: publicLookup } });
 
+  function admit(request: HttpUpload, options: HttpRequestOptions): { url: URL; agent: Agent } {
+    refuseInsideTransaction('An HTTP request');
+    const url = new URL(request.url);
+    const privateAllowed = options.privateAddresses === true;
+    if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
+    return { url, agent: privateAllowed ? anywhere : publicOnly };
+  }
+
   return {
     async request(request, options = {}) {
-      refuseInsideTransaction('An HTTP request');
-      const url = new URL(request.url);
-      const privateAllowed = options.privateAddresses === true;
-      if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
+      const { url, agent } = admit(request, options);
       const deadline = startDeadline(request.timeoutMs, options.signal);
       const leave = await places.enter(url.origin, deadline.signal).catch((error: unknown) => {
         deadline.clear();
         throw new HttpFault('Too much was under way to this server: its turn never came.', { reached: false, cause: error });
       });
       try {
-        return await exchange(privateAllowed ? anywhere : publicOnly, { url, request, signal: deadline.signal });
+        const answer = await exchange(agent, { url, request, signal: deadline.signal });
+        return { status: answer.statusCode, headers: flatten(answer.headers), text: await readText(answer.body) };
       } catch (error) {
         throw toFault(error);
       } finally {
         leave();
         deadline.clear();
+      }
+    },
+    async stream(request, options = {}) {
+      const { url, agent } = admit(request, options);
+      const deadline = startDeadline(request.timeoutMs, options.signal);
+      try {
+        const answer = await exchange(agent, { url, request, signal: deadline.signal });
+        return { status: answer.statusCode, headers: flatten(answer.headers), body: reading(answer.body, deadline) };
+      } catch (error) {
+        deadline.clear();
+        throw toFault(error);
       }
     },
     async close() {
@@ -85,9 +114,9 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-async function exchange(agent: Agent, work: { url: URL; request: HttpRequest; signal: AbortSignal }): Promise<HttpResponse> {
+function exchange(agent: Agent, work: { url: URL; request: HttpUpload; signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
   const { url, request } = work;
-  const answer = await agent.request({
+  return agent.request({
     origin: url.origin,
     path: url.pathname + url.search,
     method: request.method,
@@ -95,7 +124,21 @@ async function exchange(agent: Agent, work: { url: URL; request: HttpRequest; si
     body: request.body ?? null,
     signal: work.signal,
   });
-  return { status: answer.statusCode, headers: flatten(answer.headers), text: await readText(answer.body) };
+}
+
+async function* reading(body: Dispatcher.ResponseData['body'], deadline: Deadline): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > bodyBytesMax) throw new HttpFault('The answer is longer than 1 MiB.', { reached: true });
+      yield chunk;
+    }
+  } catch (error) {
+    throw toFault(error);
+  } finally {
+    deadline.clear();
+  }
 }
 
 async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
@@ -118,8 +161,13 @@ function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, st
   return flat;
 }
 
+interface Deadline {
+  readonly signal: AbortSignal;
+  clear(): void;
+}
+
 /** Aborts after the time, or with the caller's signal; cheaper than composing AbortSignals for each message. */
-function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): { signal: AbortSignal; clear(): void } {
+function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): Deadline {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new Error(`No whole answer within ${timeoutMs} ms.`)), timeoutMs);
   const stop = () => controller.abort(new Error('The program is stopping.'));

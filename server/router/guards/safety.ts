@@ -1,4 +1,4 @@
-import type { Turn } from '#core/turn.ts';
+import type { Turn, TurnMessage } from '#core/turn.ts';
 import { type SafetyGate, type Severity, severities } from '#safety/index.ts';
 import { type Decision, defineGuard } from './define.ts';
 
@@ -21,6 +21,11 @@ export const safetyGuard = defineGuard({
 });
 
 function highest(turn: Turn, gate: SafetyGate): Severity {
-  const found = turn.messages.map((message) => severities.indexOf(gate.read(message.text ?? '').severity));
+  const found = turn.messages.map((message) => severities.indexOf(gate.read(wordsOf(message)).severity));
   return severities[Math.max(0, ...found)] ?? 'none';
+}
+
+/** The transcript of a voice note stands in `text` by now; what a picture shows stands beside its caption. Neither skips the gate. */
+function wordsOf({ text, content }: TurnMessage): string {
+  return [text, content?.description].filter((part) => typeof part === 'string').join('\n');
 }

@@ -1,0 +1,18 @@
+import type { ModelPreset } from '#contract/models.ts';
+
+/** What is known of a provider by its name. All of them speak the OpenAI wire: /chat/completions, /audio/transcriptions. */
+export interface Preset {
+  /** Null: the person must name it. */
+  readonly baseUrl: string | null;
+  /** OpenAI's newer models refuse `max_tokens`; everybody else knows only that name. */
+  readonly outputLimit: 'max_tokens' | 'max_completion_tokens';
+}
+
+export const presets: Readonly<Record<ModelPreset, Preset>> = {
+  openai: { baseUrl: 'https://api.openai.com/v1', outputLimit: 'max_completion_tokens' },
+  groq: { baseUrl: 'https://api.groq.com/openai/v1', outputLimit: 'max_tokens' },
+  openrouter: { baseUrl: 'https://openrouter.ai/api/v1', outputLimit: 'max_tokens' },
+  // Ollama's own port; llama.cpp, vLLM and LM Studio name theirs.
+  local: { baseUrl: 'http://127.0.0.1:11434/v1', outputLimit: 'max_tokens' },
+  custom: { baseUrl: null, outputLimit: 'max_tokens' },
+};
