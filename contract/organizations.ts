@@ -86,12 +86,33 @@ export const ApiKey = z.object({
   id: Id,
   name: z.string(),
   start: z.string().describe('The first characters, to tell keys apart.'),
+  everything: z.boolean().describe('It may do everything a key may do, also what comes with later versions.'),
+  scopes: z.array(z.string()).describe('What it may do, as names of permissions.'),
+  expiresAt: Time.nullable().describe('From then on it is refused; null: never.'),
+  previousUntil: Time.nullable().describe('After a rotation: until when the secret before this one works as well.'),
+  notice: z
+    .object({ code: z.enum(['expires_soon', 'expired']), message: z.string() })
+    .nullable()
+    .describe('What somebody should do about it: from seven days before it expires.'),
   revokedAt: Time.nullable().describe('When it ended; null: it works.'),
   lastUsedAt: Time.nullable().describe('To the minute; null: never.'),
   createdAt: Time,
 });
 export type ApiKey = z.infer<typeof ApiKey>;
-export const ApiKeyCreation = z.strictObject({ name: line(80) });
+export const ApiKeyCreation = z.strictObject({
+  name: line(80),
+  scopes: z
+    .array(z.string().max(80))
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('What it may do; at most what you may do yourself. Left out: everything of that.'),
+  expiresAt: Time.optional().describe('A time to come; left out: it does not expire.'),
+});
 export type ApiKeyCreation = z.infer<typeof ApiKeyCreation>;
+export const ApiKeyRotation = z.strictObject({
+  graceHours: z.number().int().min(0).max(168).default(24).describe('For how long the old secret goes on working, at most seven days.'),
+});
+export type ApiKeyRotation = z.infer<typeof ApiKeyRotation>;
 export const CreatedApiKey = ApiKey.extend({ key: z.string().describe('The key itself; it is shown this once.') });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ChannelAdapter } from '#channels/channel.ts';
+import { createGateway } from '#channels/gateway/index.ts';
 import { type ChannelTools, channelsModule } from '#channels/index.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
 import type { Feature } from '#core/feature.ts';
@@ -10,20 +11,23 @@ import { type ModelTools, modelsModule } from '#models/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
+import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
 import { projectFolder } from '#platform/program.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
+import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
 
 /** The adapters of real channels. The simulator is made apart, because whoever listens to it needs it in hand. */
-export const channelAdapters: readonly ChannelAdapter[] = [whatsapp];
+export const listChannelAdapters = (clock: Clock): readonly ChannelAdapter[] => [whatsapp, createGateway(clock)];
 
 export interface ModuleTools {
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
   readonly outbox: SendTools;
   readonly models: ModelTools;
+  readonly integrations: IntegrationTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -38,6 +42,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     healthModule,
     contactsModule,
     modelsModule(tools.models),
+    integrationsModule(tools.integrations),
   ];
   return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }
@@ -46,4 +51,5 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
 export const migrationFolders: readonly string[] = [
   join(projectFolder, 'server', 'migrations'),
   join(projectFolder, 'modules', 'contacts', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'integrations', 'server', 'migrations'),
 ];

@@ -14,7 +14,7 @@ import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
 import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
-import type { Journal } from '#inbox/index.ts';
+import { createFlood, type Journal } from '#inbox/index.ts';
 import { createModels, type Models, type ModelTools } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
@@ -25,10 +25,12 @@ import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
 import type { Sessions } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
 import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
+import { createLimits, type Limits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
@@ -38,7 +40,8 @@ import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
-import { channelAdapters, listModules } from '#server/modules.ts';
+import { listChannelAdapters, listModules } from '#server/modules.ts';
+import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 import { createTasks, type Tasks } from './tasks.ts';
@@ -56,6 +59,7 @@ export interface App {
   /** Everything the modules declared: what list tests and the generated reference are made from. */
   readonly registry: Registry;
   readonly directory: ReturnType<typeof createChannelDirectory>;
+  readonly integrations: IntegrationWork;
   /** A scope for the program itself, with every permission: provisioning and commands at the terminal. */
   systemScope(organizationId: string, part: string): Promise<Scope>;
   /** Applies the provisioning file. */
@@ -82,6 +86,8 @@ export interface AppOptions {
   readonly allowPrivateAddresses: boolean;
   /** How files that came with messages are read; without it none are, and voice notes and pictures stay without words. */
   readonly readFile?: ReadFile;
+  readonly limits: Config['limits'];
+  readonly redisUrl: string | null;
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
 }
@@ -107,20 +113,32 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
 interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
+  readonly permissionsOfApiKey: () => ReadonlySet<string>;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools(options: AppOptions, parts: Parts) {
   const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
-  const { forgetKeys, client, ...forChannels } = parts;
+  const { forgetKeys, client, permissionsOfApiKey, adapters, directory, checkAssistant, pulse, channel, io } = parts;
+  const forChannels = { adapters, directory, checkAssistant, pulse, channel, io };
   const accounts = createAccounts({ database, clock, ids });
   const sessions = createSessions({ database, clock, ids, log, masterKey, publicUrl });
   // Ten guesses of a password or token are free; then each waits longer.
   const attempts = createAttempts({ clock, free: 10 });
-  const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys };
+  const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys, permissionsOfApiKey };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
   return { accounts, sessions, organizations, channels, models };
+}
+
+function createSentences() {
+  const catalogues = [dialogueSentences, routerSentences, assistantSentences];
+  requireCatalogues(catalogues);
+  return createSay(catalogues);
+}
+
+function createLimiting({ clock, log, redisUrl, limits: numbers }: AppOptions) {
+  return { limits: createLimits({ numbers, redisUrl, log }), flood: createFlood({ clock, perMinute: numbers.contactPerMinute }) };
 }
 
 /** A channel that was changed is read anew, and what waits in its lanes need not wait longer. */
@@ -133,8 +151,6 @@ function hearOfChanges(directory: ChannelDirectory, outbox: Outbox): ChannelTool
   };
 }
 
-const catalogues = [dialogueSentences, routerSentences, assistantSentences];
-
 function createBrain({ database }: AppOptions, features: readonly Feature[], models: ModelTools): Brain {
   const intents = intentsOf(features);
   return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
@@ -144,26 +160,27 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, ids, log, masterKey, publicUrl } = options;
   const stopping = new AbortController();
   const making = { clock, ids };
-  requireCatalogues(catalogues);
   const simulator = createSimulator();
-  const adapters = new Map([...channelAdapters, simulator.adapter].map((adapter) => [adapter.type, adapter]));
+  const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
   const client = createHttpClient();
+  const { limits, flood } = createLimiting(options);
   const pulse = createPulse({ database, clock, log });
   const common = { ...options, leases: createLeases(ids), adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
   const { accounts, sessions, organizations, channels, models } = createTools(options, {
-    adapters,
-    pulse,
+    ...common,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
-    client,
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
+    permissionsOfApiKey: () => registry.permissionsOfApiKey,
   });
-  const features = listModules({ organizations, channels, outbox: { outbox, adapters, directory }, models });
+  const sending = { outbox, adapters, directory };
+  const integrations: IntegrationTools = { ...options, client, limits, sending };
+  const features = listModules({ organizations, channels, outbox: sending, models, integrations });
   const registry = createRegistry(features);
   const { everyPermission } = registry;
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
@@ -171,12 +188,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSay(catalogues), upkeep, accountLife });
+  const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission, signal: stopping.signal });
   const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
-  const work = createWork({ ...options, registry, pulse, accountLife, tasks }, path);
-  const { webhooks } = path;
-  const server = await openDoors({ ...options, registry, authenticator, sessions, organizations, webhooks, isReady: work.isReady });
+  const integrationWork = createIntegrationWork({ ...common, ...integrations });
+  const work = createWork({ ...options, registry, pulse, accountLife, tasks, integrationWork }, path);
+  const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
+  const doors = { registry, authenticator, sessions, organizations, webhooks: path.webhooks, limits, ...hears, isReady: work.isReady };
+  const server = await openDoors({ ...options, ...doors });
+  const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits };
 
   return {
     server,
@@ -188,6 +208,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     models,
     making,
     directory,
+    integrations: integrationWork,
     registry,
     keys: keyWork(options, sessions, authenticator),
     systemScope: scopeOf,
@@ -195,7 +216,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       provision({ file, readEnvironment, organizations, channels, models, everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
-    stop: (graceMs) => stopAll({ clock, work, models: models.models, server, path, stopping, pulse, tasks, upkeep, client }, graceMs),
+    stop: (graceMs) => stopAll(parts, graceMs),
   };
 }
 
@@ -222,10 +243,12 @@ interface Stopping {
   readonly tasks: Tasks;
   readonly upkeep: Upkeep;
   readonly client: HttpClient;
+  readonly integrationWork: IntegrationWork;
+  readonly limits: Limits;
 }
 
 async function stopAll(
-  { clock, work, models, server, path, stopping, pulse, tasks, upkeep, client }: Stopping,
+  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits }: Stopping,
   graceMs: number,
 ): Promise<void> {
   work.end();
@@ -233,9 +256,8 @@ async function stopAll(
   await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
   stopping.abort();
   await pulse.flush();
-  await tasks.idle();
-  await upkeep.idle();
-  await client.close();
+  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle()]);
+  await Promise.all([client.close(), limits.close()]);
 }
 
 interface SystemParts extends AppOptions {
@@ -258,19 +280,17 @@ function createScopeOf({ database, clock, ids, log, organizations, everyPermissi
   });
 }
 
+interface WorkParts extends AppOptions {
+  readonly registry: Registry;
+  readonly pulse: Pulse;
+  readonly accountLife: AccountLife;
+  readonly tasks: Tasks;
+  readonly integrationWork: IntegrationWork;
+}
+
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork(
-  {
-    database,
-    clock,
-    log,
-    registry,
-    pulse,
-    accountLife,
-    tasks,
-  }: AppOptions & { registry: Registry; pulse: Pulse; accountLife: AccountLife; tasks: Tasks },
-  { turns, outbox }: MessagePath,
-) {
+function createWork(parts: WorkParts, { turns, outbox }: MessagePath) {
+  const { database, clock, log, registry, pulse, accountLife, tasks, integrationWork } = parts;
   const ends: (() => void)[] = [];
   return {
     isReady: () => ends.length > 0,
@@ -282,6 +302,7 @@ function createWork(
         onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
         onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
       });
+      integrationWork.start();
       ends.push(
         sweep,
         startRetention({ database, clock, log, tables: registry.tables }),

@@ -12,7 +12,7 @@ import {
 import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
-import { createAccept, createChannelLog, createReceive, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
+import { createAccept, createChannelLog, createReceive, type Flood, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
 import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -78,6 +78,7 @@ export interface MessagePathOptions {
   readonly upkeep: Upkeep;
   readonly pulse: Pulse;
   readonly accountLife: AccountLife;
+  readonly flood: Flood;
   readonly signal: AbortSignal;
 }
 
@@ -117,6 +118,8 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channelLog,
     takesTurns: true,
     quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
+    // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
+    floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : options.flood.quietMs(to.organizationId, address)),
     onWork: (work) => turns.take(work),
     onStored: (messages) => options.upkeep.grown(messages),
   });

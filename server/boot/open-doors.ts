@@ -10,11 +10,13 @@ import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { frontPageRoutes } from '#platform/http/front-page.ts';
 import { healthRoutes } from '#platform/http/health.ts';
+import { countStranger, type Limits } from '#platform/http/limits.ts';
 import { moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import type { Registry } from '#platform/registry.ts';
+import { incomingRoutes } from '../../modules/integrations/server/index.ts';
 import type { MessagePath } from './message-path.ts';
 
 export interface DoorOptions {
@@ -31,34 +33,54 @@ export interface DoorOptions {
   readonly sessions: Sessions;
   readonly organizations: OrganizationTools;
   readonly webhooks: MessagePath['webhooks'];
+  readonly limits: Limits;
+  readonly incoming: Parameters<typeof incomingRoutes>[1];
+  /** Called after every request that may have changed something. */
+  onChange(): void;
   isReady(): boolean;
 }
 
 /** Every address the server answers at. */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { database, clock, ids, log, registry, sessions, authenticator, publicUrl, version, organizations: tools } = options;
+  const { database, clock, ids, log, registry, sessions, authenticator, limits, publicUrl, version, organizations: tools } = options;
   const making = { clock, ids };
   const server = await createHttpServer({ log, ids, trustProxy: options.trustProxy, https: options.https });
+  const health = (door: FastifyInstance) =>
+    healthRoutes(door, {
+      database,
+      clock,
+      version,
+      probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
+      isReady: options.isReady,
+    });
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
-    (door) =>
-      healthRoutes(door, {
-        database,
-        clock,
-        version,
-        probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
-        isReady: options.isReady,
-      }),
     frontPageRoutes,
     (door) => authRoutes(door, { sessions, clock, publicUrl }),
-    (door) => moduleRoutes(door, { registry, authenticator, database, clock, ids, log }),
+    (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
     (door) => firstRunRoutes(door, { tools, making }),
     (door) => invitationPageRoutes(door, { tools, making }),
   ];
-  // Webhooks have their own limit: what they store goes on when nobody waits for it any more.
+  server.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET') options.onChange();
+  });
+  // Webhooks have their own limit in time: what they store goes on when nobody waits for it any more. How often a provider or a
+  // watchdog may ask is not limited.
   await openDoor(server, (door) => webhookRoutes(door, options.webhooks));
-  for (const door of doors) await openDoor(server, (scope) => door(scope.addHook('preHandler', askInTime)));
+  await openDoor(server, (scope) => incomingRoutes(scope.addHook('preHandler', askInTime), options.incoming));
+  await openDoor(server, (scope) => health(scope.addHook('preHandler', askInTime)));
+  for (const door of doors) {
+    await openDoor(server, (scope) => door(scope.addHook('onRequest', countStrangers(limits)).addHook('preHandler', askInTime)));
+  }
   return server;
+}
+
+/** Requests that bring no credentials at all; wrong ones are counted where they are found to be wrong. */
+function countStrangers(limits: Limits) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined && cookie === undefined) await countStranger(limits, request, reply);
+  };
 }
 
 /** Until the answer is given, the database must answer in time for it. */

@@ -62,6 +62,8 @@ export async function run(
       trustProxy: config.trustProxy,
       https: config.publicUrl?.startsWith('https:') ?? false,
       allowPrivateAddresses: config.allowPrivateAddresses,
+      limits: config.limits,
+      redisUrl: config.redisUrl,
       publicUrl: () => config.publicUrl ?? url ?? `http://${config.host}:${config.port}`,
     });
     await requireSecretKey(app.organizations);

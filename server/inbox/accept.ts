@@ -25,6 +25,8 @@ export interface AcceptOptions {
   readonly channelLog: ChannelLog;
   /** The quiet time of a channel's assistant in milliseconds. */
   quietMs(channel: LoadedChannel): number;
+  /** The least quiet time of a sender, in milliseconds: more than 0 while they flood us. */
+  floodMs(channel: LoadedChannel, address: string): number;
   /** Whether this process takes turns itself; otherwise work is only announced. */
   readonly takesTurns: boolean;
   /** Called after the commit, once for each contact with new work. */
@@ -154,7 +156,7 @@ function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arri
     // A clock that runs ahead must not keep the window open longer than it is.
     written_at: message.at !== null && message.at < now ? message.at : now,
     late: message.at !== null && now.getTime() - message.at.getTime() > lateAfterMs,
-    quiet_ms: options.quietMs(channel),
+    quiet_ms: Math.max(options.quietMs(channel), options.floodMs(channel, message.sender.addresses[0] ?? '')),
     new_contact_id: kin[n]?.contactId ?? '',
     new_conversation_id: options.ids.next(),
   }));

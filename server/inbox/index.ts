@@ -1,5 +1,6 @@
 export { type Accept, createAccept } from './accept.ts';
 export { type ChannelLog, createChannelLog } from './channel-log.ts';
+export { createFlood, type Flood } from './flood.ts';
 export { type Journal, openJournal, replayJournal } from './journal.ts';
 export { inboxModule } from './module.ts';
 export { createReceive, type JournalEntry, type Receive, reviveEntry } from './receive.ts';

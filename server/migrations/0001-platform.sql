@@ -101,6 +101,12 @@ create table api_keys (
   name text not null,
   -- The first characters, so that a person can tell keys apart; the key itself is only in the directory, hashed.
   start text not null,
+  -- What it may do, as names of permissions; null: everything a key may do.
+  scopes text[],
+  expires_at timestamptz,
+  -- After a rotation the secret before this one (its hash, as in the directory) works until then.
+  previous_hash bytea,
+  previous_until timestamptz,
   provisioned boolean not null default false,
   revoked_at timestamptz,
   last_used_at timestamptz,

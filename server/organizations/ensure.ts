@@ -142,7 +142,16 @@ export async function ensureApiKeys(
     }
     for (const { name, key } of missing) {
       const id = making.ids.next();
-      await insertApiKey(db, { organization_id: organizationId, id, name, start: startOfKey(key), provisioned: true, created_at: now });
+      await insertApiKey(db, {
+        organization_id: organizationId,
+        id,
+        name,
+        start: startOfKey(key),
+        scopes: null,
+        expires_at: null,
+        provisioned: true,
+        created_at: now,
+      });
       await addToDirectory(db, tools.masterKey, { organizationId, entries: [{ kind: 'api_key', value: key, objectId: id }] });
     }
   });

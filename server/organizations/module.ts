@@ -45,11 +45,12 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
       { name: 'members.invite', summary: 'Invite people.', roles: ['admin'], apiKey: false },
       { name: 'owners.change', summary: 'Make and unmake owners.', roles: [], apiKey: false },
       { name: 'api_keys.read', summary: 'See which API keys there are.', roles: ['admin', 'developer'], apiKey: false },
-      { name: 'api_keys.change', summary: 'Create and revoke API keys.', roles: ['admin', 'developer'], apiKey: false },
+      { name: 'api_keys.change', summary: 'Create, rotate and revoke API keys.', roles: ['admin', 'developer'], apiKey: false },
     ],
     errors: [
       { code: 'organizations.slug_taken', status: 409, summary: 'Another organization has this slug.' },
       { code: 'organizations.owners_only', status: 403, summary: 'Only owners of an organization create another one.' },
+      { code: 'organizations.key_revoked', status: 409, summary: 'The API key was revoked; make a new one.' },
       { code: 'organizations.last_owner', status: 409, summary: 'An organization keeps at least one owner.' },
       { code: 'organizations.already_member', status: 409, summary: 'The invited person is a member already.' },
       { code: 'organizations.already_invited', status: 409, summary: 'The invited person has an open invitation.' },

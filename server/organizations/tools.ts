@@ -14,4 +14,6 @@ export interface OrganizationTools {
   publicUrl(): string;
   /** An API key was made or revoked: whoever remembers keys must forget them. */
   forgetKeys(): void;
+  /** What API keys may do at all, as the modules declare it; known once they are all there. */
+  permissionsOfApiKey(): ReadonlySet<string>;
 }

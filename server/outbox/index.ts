@@ -1,4 +1,4 @@
 export { createReadMarks } from './mark-read.ts';
 export { outboxModule } from './module.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
-export type { SendTools } from './send-message.ts';
+export { type SendTools, sendMessage } from './send-message.ts';

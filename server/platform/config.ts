@@ -81,7 +81,7 @@ export const variables = {
   REDIS_URL: {
     schema: z.url({ protocol: /^rediss?$/ }),
     allowed: 'an address that begins with redis:// or rediss://',
-    help: 'A Redis server, for several processes on one database. Not used yet by a single process.',
+    help: 'A Redis server, for several processes on one database: limits are then counted together. Nothing in it needs a backup, and without it everything works.',
     secret: true,
   },
   BARAZA_PROVISION: {
@@ -92,12 +92,37 @@ export const variables = {
   BARAZA_PRIVATE_ADDRESSES: {
     ...oneOf('allow', 'refuse'),
     default: 'refuse',
-    help: 'Whether a channel added through the API may name a provider address on a private network, or one without https. The provisioning file always may.',
+    help: 'Whether a channel or webhook added through the API may name an address on a private network, or one without https. The provisioning file always may.',
   },
   BARAZA_TRUST_PROXY: {
     ...oneOf('yes', 'no'),
     default: 'no',
     help: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
+  },
+  LIMIT_KEY_PER_MINUTE: {
+    ...wholeNumber(0, 1_000_000),
+    default: '100',
+    help: 'How often an API key may ask one address of the API in a minute. 0: no limit. See docs/running/limits.md.',
+  },
+  LIMIT_ADDRESS_PER_HOUR: {
+    ...wholeNumber(0, 1_000_000),
+    default: '1000',
+    help: 'How many requests without valid credentials one internet address may make in an hour. 0: no limit.',
+  },
+  LIMIT_CONTACT_PER_MINUTE: {
+    ...wholeNumber(0, 1_000_000),
+    default: '60',
+    help: 'How many messages a minute of one contact are decided as they come. What is more is stored and decided together, every ten seconds. 0: no limit.',
+  },
+  LIMIT_INCOMING_PER_MINUTE: {
+    ...wholeNumber(0, 1_000_000),
+    default: '120',
+    help: 'How often one incoming webhook may be called in a minute. 0: no limit.',
+  },
+  LIMIT_MODEL_PER_MINUTE: {
+    ...wholeNumber(0, 1_000_000),
+    default: '20',
+    help: 'How often an organization may ask its model provider in a minute. 0: no limit.',
   },
   LOG_LEVEL: {
     ...oneOf('debug', 'info', 'warn', 'error', 'silent'),
@@ -124,6 +149,14 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
   readonly provisionFile: string | null;
+  readonly redisUrl: string | null;
+  readonly limits: {
+    readonly keyPerMinute: number;
+    readonly addressPerHour: number;
+    readonly contactPerMinute: number;
+    readonly incomingPerMinute: number;
+    readonly modelPerMinute: number;
+  };
   readonly allowPrivateAddresses: boolean;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -151,6 +184,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: values.DATABASE_URL ?? null,
     databaseConnections: values.DATABASE_CONNECTIONS,
     provisionFile: values.BARAZA_PROVISION ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    limits: {
+      keyPerMinute: values.LIMIT_KEY_PER_MINUTE,
+      addressPerHour: values.LIMIT_ADDRESS_PER_HOUR,
+      contactPerMinute: values.LIMIT_CONTACT_PER_MINUTE,
+      incomingPerMinute: values.LIMIT_INCOMING_PER_MINUTE,
+      modelPerMinute: values.LIMIT_MODEL_PER_MINUTE,
+    },
     allowPrivateAddresses: values.BARAZA_PRIVATE_ADDRESSES === 'allow',
     trustProxy: values.BARAZA_TRUST_PROXY === 'yes',
     logLevel: values.LOG_LEVEL,

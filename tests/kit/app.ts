@@ -2,7 +2,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import { createMasterKey, type MasterKey } from '#platform/secrets.ts';
-import { type App, createApp } from '#server/boot/app.ts';
+import { type App, type AppOptions, createApp } from '#server/boot/app.ts';
 import { type Cast, seedCast } from './cast.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { openTestDatabase, resetDatabase } from './database.ts';
@@ -23,8 +23,25 @@ export interface TestApp extends App {
 
 export const testUrl = 'http://baraza.test';
 
+/** Tests ask more in a second than anybody may in an hour. */
+export const noLimits: AppOptions['limits'] = {
+  keyPerMinute: 0,
+  addressPerHour: 0,
+  contactPerMinute: 0,
+  incomingPerMinute: 0,
+  modelPerMinute: 0,
+};
+
 /** One for a test file, in `beforeAll`; `reset` in `beforeEach`. The database stays open for the next file of the worker. */
-export async function createTestApp(options: { log?: Log; allowPrivateAddresses?: boolean; database?: Database } = {}): Promise<TestApp> {
+export async function createTestApp(
+  options: {
+    log?: Log;
+    allowPrivateAddresses?: boolean;
+    database?: Database;
+    limits?: Partial<AppOptions['limits']>;
+    redisUrl?: string;
+  } = {},
+): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
   const clock = createTestClock();
   const ids = createSeededIds(clock);
@@ -41,6 +58,8 @@ export async function createTestApp(options: { log?: Log; allowPrivateAddresses?
     trustProxy: false,
     https: false,
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
+    limits: { ...noLimits, ...options.limits },
+    redisUrl: options.redisUrl ?? null,
     publicUrl: () => testUrl,
   });
   await app.server.ready();

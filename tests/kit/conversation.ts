@@ -17,6 +17,9 @@ export interface SeededConversation {
   readonly segmentId: string;
   readonly importId: string;
   readonly modelProviderId: string;
+  readonly subscriptionId: string;
+  readonly deliveryId: string;
+  readonly incomingId: string;
 }
 
 const emptyMerge = JSON.stringify({
@@ -195,6 +198,37 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, channelId, now],
     ),
   ]);
+  const [subscriptionId, deliveryId, incomingId, eventId] = [ids.next(), ids.next(), ids.next(), ids.next()];
+  const secrets = key.seal(
+    { table: 'webhook_subscriptions', column: 'sealed_secrets', row: subscriptionId },
+    JSON.stringify([{ id: 'k1', secret: 'seed', until: null }]),
+  );
+  await app.database.asOwner('seed', [
+    plain(
+      `insert into webhook_subscriptions (organization_id, id, url, events, state, sealed_secrets, created_at, changed_at)
+       values ($1, $2, 'https://crm.example/hook', '{channel.paused}', 'disabled', $3, $4, $4)`,
+      [org, subscriptionId, secrets, now],
+    ),
+    plain(
+      `insert into webhook_events (organization_id, id, type, stream_id, data, occurred_at, handed_out, created_at)
+       values ($1, $2, 'channel.paused', $3, '{}', $4, true, $4)`,
+      [org, eventId, channelId, now],
+    ),
+    plain(
+      `insert into webhook_deliveries (organization_id, id, subscription_id, event_id, stream_id, position, state, retry_until, created_at)
+       values ($1, $2, $3, $4, $5, 1, 'delivered', $6, $6)`,
+      [org, deliveryId, subscriptionId, eventId, channelId, now],
+    ),
+    plain(
+      `insert into incoming_webhooks (organization_id, id, name, start, action, created_at, changed_at)
+       values ($1, $2, 'Shop', 'bwi_seed', '{"kind":"keep"}', $3, $3)`,
+      [org, incomingId, now],
+    ),
+    plain(
+      `insert into incoming_calls (organization_id, id, webhook_id, state, body, created_at) values ($1, $2, $3, 'done', '{"a":1}', $4)`,
+      [org, ids.next(), incomingId, now],
+    ),
+  ]);
   return {
     channelId,
     contactId,
@@ -209,5 +243,8 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     segmentId,
     importId,
     modelProviderId,
+    subscriptionId,
+    deliveryId,
+    incomingId,
   };
 }

@@ -5,9 +5,10 @@ import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
 import { createLog, type Log } from '#platform/log.ts';
 import { createMasterKey } from '#platform/secrets.ts';
-import { type App, createApp } from '#server/boot/app.ts';
+import { type App, type AppOptions, createApp } from '#server/boot/app.ts';
 import { changeBody, type FakeNumber, statusItem } from '#tools/fake-graph/bodies.ts';
 import { type FakeGraph, type FakeGraphOptions, type Inbound, startFakeGraph } from '#tools/fake-graph/server.ts';
+import { noLimits } from './app.ts';
 import { type Cast, seedCast, type Tenant } from './cast.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { openTestDatabase, resetDatabase } from './database.ts';
@@ -85,7 +86,9 @@ export interface Process {
 }
 
 /** One for a test file. No statuses follow a message unless asked for: most stories tell their own. */
-export async function openStory(options: { graph?: FakeGraphOptions; log?: Log; readFile?: ReadFile } = {}): Promise<Story> {
+export async function openStory(
+  options: { graph?: FakeGraphOptions; log?: Log; readFile?: ReadFile; limits?: Partial<AppOptions['limits']> } = {},
+): Promise<Story> {
   const database = await openTestDatabase();
   const watch = watchDatabase(database);
   const clock = createTestClock();
@@ -118,6 +121,8 @@ export async function openStory(options: { graph?: FakeGraphOptions; log?: Log; 
       https: false,
       allowPrivateAddresses: true,
       ...(options.readFile ? { readFile: options.readFile } : {}),
+      limits: { ...noLimits, ...options.limits },
+      redisUrl: null,
       publicUrl: () => 'http://baraza.test',
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });

@@ -56,6 +56,9 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     notices: seeded.noticeId,
     'failed-sends': seeded.outboundId,
     'model-providers': seeded.modelProviderId,
+    'webhook-subscriptions': seeded.subscriptionId,
+    'webhook-deliveries': seeded.deliveryId,
+    'incoming-webhooks': seeded.incomingId,
   };
 }
 

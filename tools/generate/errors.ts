@@ -6,7 +6,7 @@ import { listModules, type ModuleTools } from '#server/modules.ts';
 /** docs/reference/errors.md: every code an API answer can carry, from the declarations of the modules in server/modules.ts. */
 export function generateErrors(): string {
   // What modules are handed they use when a route is called, and here none ever is.
-  const unused = { organizations: {}, channels: {}, outbox: {} } as ModuleTools;
+  const unused = { organizations: {}, channels: {}, outbox: {}, integrations: {} } as ModuleTools;
   return describeErrors(createRegistry(listModules(unused)));
 }
 

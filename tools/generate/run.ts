@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { generateClient } from './client.ts';
 import { generateErrors } from './errors.ts';
 import { generateTables } from './tables.ts';
 
@@ -7,6 +8,7 @@ import { generateTables } from './tables.ts';
 const made: readonly [path: string, make: () => string | Promise<string>][] = [
   ['server/platform/db/tables.generated.ts', generateTables],
   ['docs/reference/errors.md', generateErrors],
+  ['clients/typescript/baraza.generated.ts', generateClient],
 ];
 
 for (const [path, make] of made) {

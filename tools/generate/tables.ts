@@ -8,6 +8,7 @@ import { migrationFolders } from '#server/modules.ts';
 const types: Record<string, string> = {
   uuid: 'string',
   text: 'string',
+  _text: 'string[]',
   bytea: 'Buffer',
   bool: 'boolean',
   int2: 'number',

@@ -42,9 +42,9 @@ async function bundle(folder, out) {
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'silent',
-      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, and templates,
+      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, counting, Redis, and templates,
       // whose bundled form would lose its named exports.
-      external: ['@electric-sql/*', '@node-rs/*', 'better-auth', 'better-auth/*', 'liquidjs'],
+      external: ['@electric-sql/*', '@node-rs/*', 'better-auth', 'better-auth/*', 'rate-limiter-flexible', 'ioredis', 'liquidjs'],
       // Some packages inside still call require().
       banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     });

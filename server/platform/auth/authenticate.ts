@@ -60,8 +60,13 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const name = (hashes[0] as Buffer).toString('base64');
     const found = await (keys.get(name) ?? keys.set(name, findApiKey(options.database, hashes, options.clock.now())));
     if (!found) throw unauthenticated('This API key is unknown or was revoked.');
+    // What is remembered may outlive them, so both are compared at each request.
+    const now = options.clock.now();
+    if (found.expiresAt && found.expiresAt <= now) throw unauthenticated('This API key has expired. Make a new one.');
+    if (found.graceUntil && found.graceUntil <= now)
+      throw unauthenticated('This secret of the API key was replaced, and its time of grace is over. Use the new one.');
     return {
-      actor: { kind: 'api_key', id: found.keyId, permissions: options.registry.permissionsOfApiKey },
+      actor: { kind: 'api_key', id: found.keyId, permissions: permissionsOf(options.registry, found.scopes) },
       organization: { id: found.organizationId },
       key: options.masterKey.openOrganizationKey(found.organizationId, found.sealedKey),
       setCookies: [],
@@ -91,6 +96,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     signedIn,
     forgetKeys: () => keys.clear(),
   };
+}
+
+/** A scope whose permission is gone, or no longer for keys, gives nothing. */
+function permissionsOf({ permissionsOfApiKey: all }: Registry, scopes: readonly string[] | null): ReadonlySet<string> {
+  return scopes === null ? all : new Set(scopes.filter((scope) => all.has(scope)));
 }
 
 async function callerOf(options: AuthenticatorOptions, session: Session, wanted: string | string[] | undefined): Promise<Caller> {

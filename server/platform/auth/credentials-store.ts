@@ -8,8 +8,10 @@ const findDirectory = prepared<RowOf<'directory', 'organization_id' | 'object_id
   'select organization_id, object_id from directory_find($1, $2::bytea[])',
 );
 const memberships = prepared<{ organization_id: string; member_id: string }>('select organization_id, member_id from memberships_of($1)');
-const readKey = prepared<RowOf<'organizations', 'sealed_key'>>(`
-  select o.sealed_key from api_keys k join organizations o on o.id = k.organization_id
+const readKey = prepared<
+  RowOf<'organizations', 'sealed_key'> & RowOf<'api_keys', 'scopes' | 'expires_at' | 'previous_hash' | 'previous_until'>
+>(`
+  select o.sealed_key, k.scopes, k.expires_at, k.previous_hash, k.previous_until from api_keys k join organizations o on o.id = k.organization_id
   where k.organization_id = $1 and k.id = $2 and k.revoked_at is null and o.disabled_at is null`);
 // At most once a minute: a busy key must not write a row for each request.
 const stampKey = prepared(`
@@ -23,6 +25,11 @@ export interface FoundKey {
   readonly organizationId: string;
   readonly keyId: string;
   readonly sealedKey: string;
+  /** Null: everything a key may do. */
+  readonly scopes: readonly string[] | null;
+  readonly expiresAt: Date | null;
+  /** Set for the secret before the last rotation: until when it still works. */
+  readonly graceUntil: Date | null;
 }
 
 /** The API key with one of these hashes, if it is one and may still be used. Two round trips; stamps when it was last used. */
@@ -36,7 +43,16 @@ export async function findApiKey(database: Database, hashes: readonly Buffer[], 
     stamped: stampKey(organizationId, keyId, now),
   });
   const [row] = key.rows;
-  return row ? { organizationId, keyId, sealedKey: row.sealed_key } : null;
+  if (!row) return null;
+  const isPrevious = hashes.some((hash) => row.previous_hash?.equals(hash));
+  return {
+    organizationId,
+    keyId,
+    sealedKey: row.sealed_key,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
+    graceUntil: isPrevious ? row.previous_until : null,
+  };
 }
 
 export interface Membership {

@@ -13,6 +13,10 @@ export interface Tables {
     id: string;
     name: string;
     start: string;
+    scopes: string[] | null;
+    expires_at: Timestamp | null;
+    previous_hash: Buffer | null;
+    previous_until: Timestamp | null;
     provisioned: Generated<boolean>;
     revoked_at: Timestamp | null;
     last_used_at: Timestamp | null;
@@ -221,6 +225,29 @@ export interface Tables {
     contact_id: string;
     created_at: Timestamp;
   };
+  incoming_calls: {
+    organization_id: string;
+    id: string;
+    webhook_id: string;
+    name: string | null;
+    state: string;
+    due_at: Timestamp | null;
+    body: Json;
+    result: Json | null;
+    trouble: Json | null;
+    created_at: Timestamp;
+  };
+  incoming_webhooks: {
+    organization_id: string;
+    id: string;
+    name: string;
+    start: string;
+    action: Json;
+    deduplicate: Json | null;
+    state: Generated<string>;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
   installation_keys: {
     key_id: string;
     place: number;
@@ -381,6 +408,50 @@ export interface Tables {
     sealed_evidence: string | null;
     took_ms: number;
     created_at: Timestamp;
+  };
+  webhook_deliveries: {
+    organization_id: string;
+    id: string;
+    subscription_id: string;
+    event_id: string;
+    stream_id: string;
+    position: number;
+    state: string;
+    due_at: Timestamp | null;
+    retry_until: Timestamp;
+    attempts: Generated<number>;
+    tried_at: Timestamp | null;
+    code: number | null;
+    took_ms: number | null;
+    answer: string | null;
+    problem: string | null;
+    created_at: Timestamp;
+  };
+  webhook_events: {
+    organization_id: string;
+    id: string;
+    position: number;
+    type: string;
+    stream_id: string;
+    data: Json;
+    occurred_at: Timestamp;
+    handed_out: Generated<boolean>;
+    created_at: Timestamp;
+  };
+  webhook_subscriptions: {
+    organization_id: string;
+    id: string;
+    url: string;
+    events: string[];
+    description: string | null;
+    state: Generated<string>;
+    trouble: Json | null;
+    sealed_secrets: string;
+    failing_since: Timestamp | null;
+    work_lease: string | null;
+    work_until: Timestamp | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
   };
   'auth.account': {
     id: string;

@@ -34,12 +34,14 @@ export interface HttpRequestOptions {
   readonly signal?: AbortSignal;
   /** Whether the address may be on a private network; false unless said. */
   readonly privateAddresses?: boolean;
+  /** Where the answer is cut; 1 MiB unless said. What is beyond is not even read. */
+  readonly answerBytesMax?: number;
 }
 
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The whole body as text, cut at 1 MiB. */
+  /** The whole body as text, cut where the request's options say. */
   readonly text: string;
 }
 
@@ -89,7 +91,11 @@ export function createHttpClient(): HttpClient {
       });
       try {
         const answer = await exchange(agent, { url, request, signal: deadline.signal });
-        return { status: answer.statusCode, headers: flatten(answer.headers), text: await readText(answer.body) };
+        return {
+          status: answer.statusCode,
+          headers: flatten(answer.headers),
+          text: await readText(answer.body, options.answerBytesMax ?? bodyBytesMax),
+        };
       } catch (error) {
         throw toFault(error);
       } finally {
@@ -141,18 +147,18 @@ async function* reading(body: Dispatcher.ResponseData['body'], deadline: Deadlin
   }
 }
 
-async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+async function readText(body: Dispatcher.ResponseData['body'], most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
     // Leaving the loop destroys the body: the rest is not read.
-    if (size >= bodyBytesMax) break;
+    if (size >= most) break;
   }
   const [only] = chunks;
   const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-  return whole.toString('utf8', 0, Math.min(whole.length, bodyBytesMax));
+  return whole.toString('utf8', 0, Math.min(whole.length, most));
 }
 
 function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string | undefined> {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticator } from '#platform/auth/authenticate.ts';
+import type { Authenticator, Caller } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
@@ -11,11 +11,13 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
 import { runOnce } from './idempotency.ts';
+import { applyLimit, countStranger, type Limits } from './limits.ts';
 import { parseInput } from './parse-input.ts';
 
 export interface ModuleRouteOptions {
   readonly registry: Registry;
   readonly authenticator: Authenticator;
+  readonly limits: Limits;
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -55,7 +57,9 @@ interface Exchange {
 }
 
 async function answerRoute(options: ModuleRouteOptions, route: Route, { request, reply }: Exchange): Promise<FastifyReply> {
-  const caller = await options.authenticator.authenticate(request);
+  const caller = await identifyCaller(options, { request, reply });
+  if (caller.actor.kind === 'api_key')
+    await applyLimit(options.limits, reply, { kind: 'key', key: `${caller.actor.id} ${route.method} ${route.path}` });
   if (caller.setCookies.length > 0) reply.header('set-cookie', [...caller.setCookies]);
   const scope: Scope = {
     organization: caller.organization,
@@ -76,6 +80,18 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const answered = await runOnce(options, { ...identify(scope, request), key: String(key), body: input.body }, work);
   if (answered.replayed) reply.header('idempotency-replayed', 'true');
   return send(reply, answered);
+}
+
+/** Who asks. Wrong credentials count against the address they come from; right ones never do, whoever shares the address. */
+async function identifyCaller({ authenticator, limits }: ModuleRouteOptions, { request, reply }: Exchange): Promise<Caller> {
+  try {
+    return await authenticator.authenticate(request);
+  } catch (error) {
+    const { authorization, cookie } = request.headers;
+    const wrong = error instanceof Refusal && error.status === 401 && (authorization ?? cookie) !== undefined;
+    if (wrong) await countStranger(limits, request, reply);
+    throw error;
+  }
 }
 
 async function answerAccountRoute(options: ModuleRouteOptions, route: AccountRoute, { request, reply }: Exchange): Promise<FastifyReply> {

@@ -27,7 +27,8 @@ for (const [network, prefix] of [
 // The prefixes of translations and tunnels (64:ff9b::/96, 64:ff9b:1::/48, Teredo 2001::/32, 2002::/16) could carry any IPv4 address
 // inside, so they are refused whole.
 for (const [network, prefix] of [
-  ['::', 127],
+  // Also the long-dead form of IPv4 inside IPv6, "::127.0.0.1".
+  ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],

@@ -1,0 +1,1784 @@
+// Made by `npm run generate` from the description of the API. Do not edit.
+import { BarazaClient, type Page, type RequestOptions } from './runtime.ts';
+
+export * from './runtime.ts';
+
+export type Organization = {
+  id: string;
+  slug: string;
+  name: string;
+  /** Used where a contact’s own language is not known. */
+  language: string;
+  /** IANA name: "Africa/Nairobi". */
+  timeZone: string;
+  /** Two letters (ISO 3166): how phone numbers without a country code are read. */
+  country: string | null;
+  createdAt: string;
+};
+
+export type ChangeOrganizationBody = {
+  name?: string;
+  language?: string;
+  timeZone?: string;
+  country?: string | null;
+};
+
+export type Member = {
+  id: string;
+  name: string;
+  email: string;
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+  /** Since when they have no access; null: they have. */
+  disabledAt: string | null;
+  createdAt: string;
+};
+
+export type ChangeMemberBody = {
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+};
+
+export type Invitation = {
+  id: string;
+  email: string;
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+  state: 'open' | 'accepted' | 'revoked' | 'expired';
+  expiresAt: string;
+  createdAt: string;
+};
+
+export type CreateInvitationBody = {
+  email: string;
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+};
+
+export type CreateInvitationResult = {
+  id: string;
+  email: string;
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+  state: 'open' | 'accepted' | 'revoked' | 'expired';
+  expiresAt: string;
+  createdAt: string;
+  /** Give it to the person; it is shown this once and works for seven days. */
+  link: string;
+};
+
+export type ApiKey = {
+  id: string;
+  name: string;
+  /** The first characters, to tell keys apart. */
+  start: string;
+  /** It may do everything a key may do, also what comes with later versions. */
+  everything: boolean;
+  /** What it may do, as names of permissions. */
+  scopes: string[];
+  /** From then on it is refused; null: never. */
+  expiresAt: string | null;
+  /** After a rotation: until when the secret before this one works as well. */
+  previousUntil: string | null;
+  /** What somebody should do about it: from seven days before it expires. */
+  notice: {
+    code: 'expires_soon' | 'expired';
+    message: string;
+  } | null;
+  /** When it ended; null: it works. */
+  revokedAt: string | null;
+  /** To the minute; null: never. */
+  lastUsedAt: string | null;
+  createdAt: string;
+};
+
+export type CreateApiKeyBody = {
+  name: string;
+  /** What it may do; at most what you may do yourself. Left out: everything of that. */
+  scopes?: string[];
+  /** A time to come; left out: it does not expire. */
+  expiresAt?: string;
+};
+
+export type CreateApiKeyResult = {
+  id: string;
+  name: string;
+  /** The first characters, to tell keys apart. */
+  start: string;
+  /** It may do everything a key may do, also what comes with later versions. */
+  everything: boolean;
+  /** What it may do, as names of permissions. */
+  scopes: string[];
+  /** From then on it is refused; null: never. */
+  expiresAt: string | null;
+  /** After a rotation: until when the secret before this one works as well. */
+  previousUntil: string | null;
+  /** What somebody should do about it: from seven days before it expires. */
+  notice: {
+    code: 'expires_soon' | 'expired';
+    message: string;
+  } | null;
+  /** When it ended; null: it works. */
+  revokedAt: string | null;
+  /** To the minute; null: never. */
+  lastUsedAt: string | null;
+  createdAt: string;
+  /** The key itself; it is shown this once. */
+  key: string;
+};
+
+export type RotateApiKeyBody = {
+  /** For how long the old secret goes on working, at most seven days. */
+  graceHours?: number;
+};
+
+export type Channel = {
+  id: string;
+  /** The kind of channel: "whatsapp", "simulator". */
+  type: string;
+  /** For the people of the organization. */
+  name: string;
+  /** "paused": the provider refuses us until somebody mends it; see trouble. */
+  state: 'active' | 'paused' | 'disabled';
+  /** Why it is paused, and what to do. */
+  trouble: {
+    /** For programs. */
+    code: string;
+    /** What happened, for people. */
+    reason: string;
+    /** What to do about it. */
+    advice: string;
+    /** The provider’s own code and words, for the person who has to ask them. */
+    provider?: {
+      code?: string;
+      message?: string;
+    };
+  } | null;
+  /** What its kind is configured with, its defaults filled in. */
+  settings: Record<string, unknown>;
+  /** Which secrets are set; they are never shown. */
+  secretsSet: string[];
+  /** Since when each secret is set; never its value. */
+  secrets: {
+    name: string;
+    /** null: from before this was written down. */
+    since: string | null;
+    /** Until then the one before it counts too. */
+    previousUntil: string | null;
+  }[];
+  health: {
+    /** How people rate the number: "green", "yellow", "red" or "unknown". */
+    quality: string | null;
+    /** With how many people a day conversations may be begun, in the provider’s words: "TIER_2K". */
+    tier: string | null;
+    displayName: string | null;
+    /** The provider’s decision about the display name: "APPROVED". */
+    nameStatus: string | null;
+    /** "CONNECTED": it can send. */
+    numberStatus: string | null;
+    restriction: {
+      reason: string;
+      since: string | null;
+      until: string | null;
+    } | null;
+    /** When the access token ends. null: never, or not known yet; see lookedAt. */
+    tokenEndsAt: string | null;
+    /** When the provider was last asked about all this; once a day and after changes. */
+    lookedAt: string | null;
+    /** The last webhook with a good signature. */
+    lastWebhookAt: string | null;
+    /** "previous": it was signed with the secret before the one in use. */
+    lastWebhookProvedBy: 'current' | 'previous' | null;
+    /** When the provider last asked with the verify token. */
+    lastHandshakeAt: string | null;
+    /** The last message that the provider took. */
+    lastSendAt: string | null;
+  };
+  /** How fast messages go out: its own limits, else those of its kind. */
+  limits: {
+    perSecond: number;
+    pair: {
+      burst: number;
+      everySeconds: number;
+    };
+  };
+  assistant: {
+    kind: string;
+  } & Record<string, unknown>;
+  /** Named by the provisioning file: settings and secrets are changed there. */
+  provisioned: boolean;
+  createdAt: string;
+  /** When anything of it was last changed. */
+  changedAt: string;
+};
+
+export type CreateChannelBody = {
+  type: string;
+  name: string;
+  settings?: Record<string, unknown>;
+  secrets?: Record<string, unknown>;
+  limits?: {
+    /** Messages a second for the whole channel. */
+    perSecond?: number;
+    /** For one contact: so many at once, then one in so many seconds. */
+    pair?: {
+      burst: number;
+      everySeconds: number;
+    };
+  };
+  assistant: {
+    kind: string;
+  } & Record<string, unknown>;
+};
+
+export type ChangeChannelBody = {
+  name?: string;
+  /** The settings to change; the others stay. */
+  settings?: Record<string, unknown>;
+  /** The secrets to change; the others stay. */
+  secrets?: Record<string, unknown>;
+  /** null: those of its kind again. */
+  limits?: {
+    /** Messages a second for the whole channel. */
+    perSecond?: number;
+    /** For one contact: so many at once, then one in so many seconds. */
+    pair?: {
+      burst: number;
+      everySeconds: number;
+    };
+  } | null;
+  assistant?: {
+    kind: string;
+  } & Record<string, unknown>;
+};
+
+export type ChannelLog = {
+  id: string;
+  kind: 'unreadable' | 'not_answered' | 'account' | 'provider_error' | 'refused';
+  reason: string;
+  /** The provider’s own form, cut. */
+  raw: unknown;
+  createdAt: string;
+};
+
+export type ChannelCheck = {
+  /** No step is wrong. */
+  ok: boolean;
+  checkedAt: string;
+  steps: {
+    step: string;
+    state: 'ok' | 'wrong' | 'unknown';
+    /** What was found. */
+    text: string;
+    /** What to do. */
+    advice: string | null;
+  }[];
+};
+
+export type ChannelTemplate = {
+  name: string;
+  language: string;
+  /** The provider’s word: "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED". */
+  status: string | null;
+  category: string | null;
+  quality: string | null;
+  /** Why it was refused or stopped. */
+  reason: string | null;
+  /** When this was last heard or asked. */
+  changedAt: string;
+};
+
+export type Contact = {
+  id: string;
+  /** What the organization calls them, else what their provider says. */
+  name: string | null;
+  language: string | null;
+  firstSeenAt: string;
+  lastSeenAt: string | null;
+};
+
+export type CreateContactBody = {
+  name?: string | null;
+  language?: string | null;
+  /** What they told; null: not known. */
+  timeZone?: string | null;
+  identities?: {
+    /** "whatsapp", "sms", "email" … */
+    channelType: string;
+    /** "phone", "email", "bsuid" … */
+    kind: string;
+    /** A phone number is read with the organization’s country when it has no country code of its own. */
+    address: string;
+  }[];
+};
+
+export type CreateContactResult = {
+  id: string;
+  /** What the organization calls them, else what their provider says. */
+  name: string | null;
+  language: string | null;
+  firstSeenAt: string;
+  lastSeenAt: string | null;
+  /** What the provider calls them. */
+  profileName: string | null;
+  /** What was told; else their country’s, when it has only one; else the organization’s. */
+  timeZone: {
+    name: string;
+    from: 'told' | 'country' | 'organization';
+  };
+  identities: {
+    channelType: string;
+    /** What sort of address: "phone", "bsuid", "email" … */
+    kind: string;
+    address: string;
+  }[];
+  assignedTo: {
+    memberId: string;
+    since: string;
+  }[];
+  /** Where they want no messages. */
+  optedOut: {
+    conversationId: string;
+    channelId: string;
+    since: string;
+  }[];
+  /** Records that were joined with this one; their ids lead here. */
+  mergedFrom: string[];
+  statistics: {
+    messagesIn: number;
+    messagesOut: number;
+    conversations: number;
+    firstMessageAt: string | null;
+    lastMessageAt: string | null;
+  };
+};
+
+export type ChangeContactBody = {
+  name?: string | null;
+  language?: string | null;
+  /** What they told; null: not known. */
+  timeZone?: string | null;
+};
+
+export type Conversation = {
+  id: string;
+  contactId: string;
+  channelId: string;
+  state: 'open' | 'closed';
+  /** Who answers. */
+  handler: 'assistant' | 'people';
+  /** Why people answer, as a word for programs; null: nobody took it from the assistant. */
+  handlerReason: string | null;
+  /** Since when the contact wants no messages here. */
+  optedOutAt: string | null;
+  /** When the contact last wrote; null: not yet. */
+  lastInboundAt: string | null;
+  /** The last message in either direction; lists are sorted by it. */
+  lastMessageAt: string;
+  createdAt: string;
+  /** Of a record that was joined with another which had a conversation here too: kept for reading; what comes now is in that one. */
+  former: boolean;
+};
+
+export type ChangeConversationBody = {
+  /** "assistant" gives the conversation back; "people" takes it. */
+  handler?: 'assistant' | 'people';
+  state?: 'open' | 'closed';
+};
+
+export type Message = {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** "text", "buttons", "list", "image" …: what sort of message it is. */
+  kind: string;
+  /** The words in it; null: it has none. */
+  text: string | null;
+  /** What the message holds beside its text, in our own terms. */
+  content: Record<string, unknown> | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: {
+    /** For programs. */
+    code: string;
+    /** What happened, for people. */
+    reason: string;
+    /** What to do about it. */
+    advice: string;
+    /** The provider’s own code and words, for the person who has to ask them. */
+    provider?: {
+      code?: string;
+      message?: string;
+    };
+  } | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The provider’s id of the message it answers. */
+  quotes: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+};
+
+export type CreateConversationMessageBody = {
+  kind: 'text';
+  text: string;
+} | {
+  kind: 'buttons';
+  text: string;
+  /** Above the text. */
+  header?: string;
+  /** Below the text, smaller. */
+  footer?: string;
+  /** Answers to tap. */
+  buttons: {
+    id: string;
+    title: string;
+    description?: string;
+  }[];
+} | {
+  kind: 'list';
+  text: string;
+  /** Above the text. */
+  header?: string;
+  /** Below the text, smaller. */
+  footer?: string;
+  /** What is tapped to open the list. */
+  button: string;
+  sections: {
+    title?: string;
+    rows: {
+      id: string;
+      title: string;
+      description?: string;
+    }[];
+  }[];
+};
+
+export type Turn = {
+  id: string;
+  contactId: string;
+  conversationId: string;
+  /** Which way it went, as a word for programs: "open" is the assistant’s. */
+  outcome: string;
+  /** How many messages it decided over. */
+  messages: number;
+  tookMs: number;
+  createdAt: string;
+  /** What was looked at, in order. */
+  trace: {
+    /** Where it was decided: "guard.stop", "assistant.offline". */
+    step: string;
+    outcome: string;
+    reason: string;
+    numbers?: Record<string, number>;
+    /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
+    evidence?: Record<string, unknown>;
+  }[];
+};
+
+export type CreateContactIdentityBody = {
+  /** "whatsapp", "sms", "email" … */
+  channelType: string;
+  /** "phone", "email", "bsuid" … */
+  kind: string;
+  /** A phone number is read with the organization’s country when it has no country code of its own. */
+  address: string;
+};
+
+export type AssignContactBody = {
+  memberId: string;
+};
+
+export type ContactDuplicate = {
+  contactIds: string[];
+  reason: 'same_phone' | 'same_email';
+};
+
+export type MergeContactBody = {
+  otherId: string;
+};
+
+export type ContactMerge = {
+  id: string;
+  keptId: string;
+  mergedId: string;
+  mergedAt: string;
+  undoneAt: string | null;
+  canBeUndoneUntil: string;
+  conversationsMoved: number;
+  /** On a channel where both had one: new messages go to the kept contact’s. */
+  conversationsShared: number;
+  /** Unanswered ones that wait in the kept contact’s conversation now. */
+  messagesMoved: number;
+  /** What both said differently: the kept contact’s holds, the other is remembered. */
+  remembered: string[];
+};
+
+export type GetContactMergeResult = {
+  items: {
+    id: string;
+    keptId: string;
+    mergedId: string;
+    mergedAt: string;
+    undoneAt: string | null;
+    canBeUndoneUntil: string;
+    conversationsMoved: number;
+    /** On a channel where both had one: new messages go to the kept contact’s. */
+    conversationsShared: number;
+    /** Unanswered ones that wait in the kept contact’s conversation now. */
+    messagesMoved: number;
+    /** What both said differently: the kept contact’s holds, the other is remembered. */
+    remembered: string[];
+  }[];
+};
+
+export type ContactMergeUndo = {
+  keptId: string;
+  restoredId: string;
+  /** What could not be given back, in sentences. */
+  notRestored: string[];
+};
+
+export type ContactConsent = {
+  id: string;
+  contactId: string;
+  conversationId: string;
+  /** true: messages are wanted; false: silence. */
+  given: boolean;
+  author: 'contact' | 'member' | 'api_key' | 'system';
+  authorId: string | null;
+  /** The message in which the contact said so. */
+  messageId: string | null;
+  word: string | null;
+  /** Of the member who recorded it. */
+  reason: string | null;
+  /** The contact’s own stop that this took back. */
+  overrides: string | null;
+  at: string;
+};
+
+export type CreateContactConsentBody = {
+  conversationId: string;
+  given: boolean;
+  /** How they said it: on the phone, on a form … It is shown wherever the consent is. */
+  reason: string;
+  /** Needed to take back a stop that the contact wrote themselves. */
+  overrideOwnStop?: true;
+};
+
+export type Tag = {
+  id: string;
+  name: string;
+  /** How many have it. */
+  contacts: number;
+  createdAt: string;
+};
+
+export type CreateTagBody = {
+  name: string;
+};
+
+export type Attribute = {
+  items: {
+    id: string;
+    /** For programs: it never changes. */
+    key: string;
+    label: string;
+    /** "time" is an instant; "choices" a list of choices. */
+    type: 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'choice' | 'choices';
+    choices: string[];
+    /** Of a text, in characters. */
+    maxLength: number;
+    personal: boolean;
+    /** Encrypted; not in searches, segments or exports. */
+    sensitive: boolean;
+    createdAt: string;
+  }[];
+};
+
+export type CreateAttributeBody = {
+  key: string;
+  label: string;
+  type: 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'choice' | 'choices';
+  choices?: string[];
+  maxLength?: number;
+  personal?: boolean;
+  sensitive?: boolean;
+};
+
+export type CreateAttributeResult = {
+  id: string;
+  /** For programs: it never changes. */
+  key: string;
+  label: string;
+  /** "time" is an instant; "choices" a list of choices. */
+  type: 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'choice' | 'choices';
+  choices: string[];
+  /** Of a text, in characters. */
+  maxLength: number;
+  personal: boolean;
+  /** Encrypted; not in searches, segments or exports. */
+  sensitive: boolean;
+  createdAt: string;
+};
+
+export type ChangeAttributeBody = {
+  label?: string;
+  choices?: string[];
+};
+
+export type ContactExtra = {
+  tags: {
+    id: string;
+    name: string;
+  }[];
+  /** By key. Sensitive ones only for those who may read them. */
+  attributes: Record<string, string | number | boolean | string[] | null>;
+};
+
+export type TagsContactBody = {
+  add?: string[];
+  remove?: string[];
+};
+
+export type ChangeContactAttributeBody = {
+  values: {
+    key: string;
+    /** null takes it away. */
+    value: string | number | boolean | string[] | null;
+  }[];
+};
+
+export type CreateContactChangeBody = {
+  contactIds: string[];
+  addTags?: string[];
+  removeTags?: string[];
+  attributes?: {
+    key: string;
+    /** null takes it away. */
+    value: string | number | boolean | string[] | null;
+  }[];
+};
+
+export type ContactChange = {
+  changed: number;
+  notFound: string[];
+};
+
+export type Segment = {
+  id: string;
+  name: string;
+  rule: {
+    /** Whether all of the conditions must hold, or one. */
+    match: 'all' | 'any';
+    conditions: {
+      /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+      field: string;
+      is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+      value?: string | number | boolean;
+    } | {
+      /** Whether all of the conditions must hold, or one. */
+      match: 'all' | 'any';
+      conditions: {
+        /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+        field: string;
+        is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+        value?: string | number | boolean;
+      }[];
+    }[];
+  };
+  /** What the rule names and does not exist any more; such a condition holds for nobody. */
+  broken: string[];
+  createdAt: string;
+  changedAt: string;
+};
+
+export type CreateSegmentBody = {
+  name: string;
+  rule: {
+    /** Whether all of the conditions must hold, or one. */
+    match: 'all' | 'any';
+    conditions: {
+      /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+      field: string;
+      is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+      value?: string | number | boolean;
+    } | {
+      /** Whether all of the conditions must hold, or one. */
+      match: 'all' | 'any';
+      conditions: {
+        /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+        field: string;
+        is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+        value?: string | number | boolean;
+      }[];
+    }[];
+  };
+};
+
+export type CreateSegmentCountBody = {
+  rule: {
+    /** Whether all of the conditions must hold, or one. */
+    match: 'all' | 'any';
+    conditions: {
+      /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+      field: string;
+      is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+      value?: string | number | boolean;
+    } | {
+      /** Whether all of the conditions must hold, or one. */
+      match: 'all' | 'any';
+      conditions: {
+        /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+        field: string;
+        is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+        value?: string | number | boolean;
+      }[];
+    }[];
+  };
+};
+
+export type SegmentCount = {
+  count: number;
+  broken: string[];
+};
+
+export type SegmentCopy = {
+  items: {
+    id: string;
+    segmentId: string;
+    members: number;
+    createdAt: string;
+  }[];
+};
+
+export type CreateSegmentCopyResult = {
+  id: string;
+  segmentId: string;
+  members: number;
+  createdAt: string;
+};
+
+export type ContactImport = {
+  id: string;
+  fileName: string;
+  state: 'uploaded' | 'running' | 'done' | 'failed';
+  preview: {
+    encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+    delimiter: string;
+    columns: {
+      name: string;
+      /** What it seems to hold. */
+      guess: string;
+      empty: number;
+      /** Cells that would be refused as what it seems to hold. */
+      faults: number;
+    }[];
+    firstRows: string[][];
+  };
+  rows: number;
+  rowsDone: number;
+  created: number;
+  updated: number;
+  refused: number;
+  trouble: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+};
+
+export type StartContactImportBody = {
+  /** What each column holds, in order. */
+  columns: string[];
+  mode?: 'create' | 'update' | 'both';
+  /** How numbers without country code are read; the organization’s when missing. */
+  country?: string;
+  /** Given to everybody in the file. */
+  tags?: string[];
+  /** For those without one. */
+  language?: string;
+};
+
+export type ModelProvider = {
+  id: string;
+  name: string;
+  preset: 'openai' | 'groq' | 'openrouter' | 'local' | 'custom';
+  /** Up to and with the version, as in …/v1. */
+  baseUrl: string;
+  model: string;
+  /** For voice notes; null: they are not heard. */
+  transcriptionModel: string | null;
+  /** For pictures; null: they are not looked at. */
+  visionModel: string | null;
+  /** Null: the provider’s own. */
+  temperature: number | null;
+  maxOutputTokens: number;
+  /** For one request. */
+  timeoutSeconds: number;
+  limits: {
+    /** For one decision. */
+    turn: {
+      tokens: number;
+      calls: number;
+      seconds: number;
+    };
+    /** For one day (UTC), all processes together. */
+    day: {
+      tokens: number;
+      calls: number;
+      seconds: number;
+    };
+  };
+  /** What is not named is unknown, and so is the cost of a call. */
+  prices: {
+    currency: string;
+    /** For a million tokens asked. */
+    input?: number;
+    /** For a million tokens answered. */
+    output?: number;
+  };
+  /** Whether there is a key; it is never shown. */
+  keySet: boolean;
+  contactText: {
+    allowed: boolean;
+    by: string | null;
+    at: string | null;
+  };
+  state: 'active' | 'disabled';
+  today: {
+    calls: number;
+    tokens: number;
+    seconds: number;
+    /** Since when a daily limit keeps it from being asked. */
+    exhaustedAt: string | null;
+  };
+  /** Named by the provisioning file: it is changed there. */
+  provisioned: boolean;
+  createdAt: string;
+  changedAt: string;
+};
+
+export type CreateModelProviderBody = {
+  /** What the settings of an assistant call it; once in an organization. */
+  name: string;
+  preset: 'openai' | 'groq' | 'openrouter' | 'local' | 'custom';
+  /** Needed for "custom"; otherwise the preset’s. */
+  baseUrl?: string;
+  model: string;
+  /** For voice notes; null: they are not heard. */
+  transcriptionModel?: string | null;
+  /** For pictures; null: they are not looked at. */
+  visionModel?: string | null;
+  /** Null: the provider’s own. */
+  temperature?: number | null;
+  maxOutputTokens?: number;
+  /** For one request. */
+  timeoutSeconds?: number;
+  limits?: {
+    /** For one decision. */
+    turn?: {
+      tokens?: number;
+      calls?: number;
+      seconds?: number;
+    };
+    /** For one day (UTC), all processes together. */
+    day?: {
+      tokens?: number;
+      calls?: number;
+      seconds?: number;
+    };
+  };
+  /** What is not named is unknown, and so is the cost of a call. */
+  prices?: {
+    currency?: string;
+    /** For a million tokens asked. */
+    input?: number;
+    /** For a million tokens answered. */
+    output?: number;
+  };
+  key?: string;
+  /** Whether what contacts write may be sent there. Setting it is the organization’s consent. */
+  contactText?: boolean;
+};
+
+export type ChangeModelProviderBody = {
+  name?: string;
+  baseUrl?: string;
+  model?: string;
+  transcriptionModel?: string | null;
+  visionModel?: string | null;
+  temperature?: number | null;
+  maxOutputTokens?: number;
+  timeoutSeconds?: number;
+  limits?: {
+    /** For one decision. */
+    turn?: {
+      tokens?: number;
+      calls?: number;
+      seconds?: number;
+    };
+    /** For one day (UTC), all processes together. */
+    day?: {
+      tokens?: number;
+      calls?: number;
+      seconds?: number;
+    };
+  };
+  /** What is not named is unknown, and so is the cost of a call. */
+  prices?: {
+    currency?: string;
+    /** For a million tokens asked. */
+    input?: number;
+    /** For a million tokens answered. */
+    output?: number;
+  };
+  /** Null: none. */
+  key?: string | null;
+  /** Whether what contacts write may be sent there. Setting it is the organization’s consent. */
+  contactText?: boolean;
+};
+
+export type ModelCall = {
+  id: string;
+  providerId: string;
+  model: string;
+  purpose: 'answer' | 'transcription' | 'description' | 'check';
+  turnId: string | null;
+  contactId: string | null;
+  /** "answered", or why not. */
+  outcome: string;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** Null: unknown. */
+  cost: {
+    amount: number;
+    currency: string;
+  } | null;
+  tookMs: number;
+  createdAt: string;
+};
+
+export type ModelProviderCheck = {
+  ok: boolean;
+  /** One word: key, model, address, unreachable, quota, overloaded, timeout, garbage … */
+  problem: string | null;
+  /** What happened and what to do. */
+  message: string;
+  tookMs: number;
+};
+
+export type WebhookSubscription = {
+  id: string;
+  url: string;
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  description: string | null;
+  state: 'active' | 'disabled';
+  /** Why it was disabled, and what to do. */
+  trouble: {
+    code: string;
+    reason: string;
+    advice: string;
+  } | null;
+  /** Since when no delivery has been taken. */
+  failingSince: string | null;
+  /** Which secrets sign; two while one is being replaced. */
+  keyIds: string[];
+  createdAt: string;
+  changedAt: string;
+};
+
+export type CreateWebhookSubscriptionBody = {
+  url: string;
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  description?: string;
+};
+
+export type CreateWebhookSubscriptionResult = {
+  id: string;
+  url: string;
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  description: string | null;
+  state: 'active' | 'disabled';
+  /** Why it was disabled, and what to do. */
+  trouble: {
+    code: string;
+    reason: string;
+    advice: string;
+  } | null;
+  /** Since when no delivery has been taken. */
+  failingSince: string | null;
+  /** Which secrets sign; two while one is being replaced. */
+  keyIds: string[];
+  createdAt: string;
+  changedAt: string;
+  /** What signs from now on; it is shown this once. */
+  secret: {
+    id: string;
+    secret: string;
+  };
+};
+
+export type ChangeWebhookSubscriptionBody = {
+  url?: string;
+  events?: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  description?: string | null;
+  state?: 'active' | 'disabled';
+};
+
+export type RotateWebhookSubscriptionSecretBody = {
+  /** For how long the old secret signs as well, at most seven days. */
+  graceHours?: number;
+};
+
+export type WebhookSubscriptionDelivery = {
+  id: string;
+  subscriptionId: string;
+  eventId: string;
+  type: 'message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled';
+  occurredAt: string;
+  state: 'waiting' | 'delivered' | 'failed';
+  attempts: number;
+  /** When it is tried next; null: it is done, or an earlier event of its conversation waits. */
+  dueAt: string | null;
+  triedAt: string | null;
+  /** The status of the last answer. */
+  code: number | null;
+  tookMs: number | null;
+  /** The beginning of the last answer, at most 2 KiB. */
+  answer: string | null;
+  /** Why there was no answer, or why it does not count. */
+  problem: string | null;
+  createdAt: string;
+};
+
+export type ReplayWebhookSubscriptionBody = {
+  from: string;
+  to: string;
+  /** Only these; left out: delivered and failed ones. */
+  state?: 'delivered' | 'failed';
+};
+
+export type WebhookSubscriptionReplay = {
+  /** How many are delivered again, at most 10,000 at a time: the oldest. */
+  count: number;
+};
+
+export type IncomingWebhook = {
+  id: string;
+  name: string;
+  /** The first characters of its token. */
+  start: string;
+  state: 'active' | 'disabled';
+  action: {
+    kind: 'keep';
+  } | {
+    kind: 'contact';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    name?: string;
+    language?: string;
+  } | {
+    kind: 'message';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    channelId: string;
+    text: string;
+  };
+  deduplicate: {
+    header: string;
+  } | {
+    field: string;
+  } | null;
+  createdAt: string;
+  changedAt: string;
+};
+
+export type CreateIncomingWebhookBody = {
+  name: string;
+  action: {
+    kind: 'keep';
+  } | {
+    kind: 'contact';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    name?: string;
+    language?: string;
+  } | {
+    kind: 'message';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    channelId: string;
+    text: string;
+  };
+  /** Where a call says which one it is; a second one of the same name changes nothing. */
+  deduplicate?: {
+    header: string;
+  } | {
+    field: string;
+  };
+};
+
+export type CreateIncomingWebhookResult = {
+  id: string;
+  name: string;
+  /** The first characters of its token. */
+  start: string;
+  state: 'active' | 'disabled';
+  action: {
+    kind: 'keep';
+  } | {
+    kind: 'contact';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    name?: string;
+    language?: string;
+  } | {
+    kind: 'message';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    channelId: string;
+    text: string;
+  };
+  deduplicate: {
+    header: string;
+  } | {
+    field: string;
+  } | null;
+  createdAt: string;
+  changedAt: string;
+  /** With its token; it is shown this once. */
+  url: string;
+};
+
+export type ChangeIncomingWebhookBody = {
+  name?: string;
+  action?: {
+    kind: 'keep';
+  } | {
+    kind: 'contact';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    name?: string;
+    language?: string;
+  } | {
+    kind: 'message';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    channelId: string;
+    text: string;
+  };
+  deduplicate?: {
+    header: string;
+  } | {
+    field: string;
+  } | null;
+  state?: 'active' | 'disabled';
+};
+
+export type IncomingWebhookCall = {
+  id: string;
+  /** What the caller says it is called. */
+  name: string | null;
+  state: 'waiting' | 'working' | 'done' | 'failed';
+  /** Without what looks like a secret. */
+  body: unknown;
+  /** The ids of what it led to. */
+  result: Record<string, string> | null;
+  trouble: {
+    code: string;
+    reason: string;
+    advice: string;
+  } | null;
+  createdAt: string;
+};
+
+export type Notice = {
+  id: string;
+  /** What it is about: "channels.paused". */
+  kind: string;
+  /** What it concerns, such as the id of a channel. One notice is open for each kind and subject. */
+  subject: string;
+  /** What happened, in English. */
+  text: string;
+  /** What to do, in English. */
+  advice: string;
+  /** What the sentences of the kind are filled with, for other languages. */
+  values: Record<string, string>;
+  since: string;
+  /** When somebody marked it as seen. */
+  seenAt: string | null;
+  /** When it was closed, by a person or because it was mended. */
+  closedAt: string | null;
+};
+
+/** The API of one Baraza, as one organization’s key sees it. Everything throws `BarazaError`. */
+export class Baraza extends BarazaClient {
+  /** Show the organization */
+  getOrganization(options?: RequestOptions): Promise<Organization> {
+    return this.ask('GET', `/api/organization`, { options });
+  }
+
+  /** Change the organization’s name, language, time zone or country */
+  changeOrganization(body: ChangeOrganizationBody, options?: RequestOptions): Promise<Organization> {
+    return this.ask('PATCH', `/api/organization`, { options, body });
+  }
+
+  /** List the members. In the order they joined, the disabled ones included. */
+  listMembers(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Member>> {
+    return this.ask('GET', `/api/members`, { options, query });
+  }
+
+  /** Show a member */
+  getMember(id: string, options?: RequestOptions): Promise<Member> {
+    return this.ask('GET', `/api/members/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Give a member another role. Only an owner makes or changes an owner, and the last one stays. */
+  changeMember(id: string, body: ChangeMemberBody, options?: RequestOptions): Promise<Member> {
+    return this.ask('PATCH', `/api/members/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** End a member’s access. At once, in all their sessions. Nothing of theirs is deleted; their account and other organizations stay. */
+  disableMember(id: string, options?: RequestOptions): Promise<Member> {
+    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/disable`, { options });
+  }
+
+  /** Give a disabled member their access back */
+  enableMember(id: string, options?: RequestOptions): Promise<Member> {
+    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/enable`, { options });
+  }
+
+  /** List the invitations. The newest first. Never their links. */
+  listInvitations(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Invitation>> {
+    return this.ask('GET', `/api/invitations`, { options, query });
+  }
+
+  /** Invite a person. Answers with a link to pass on; nothing is sent. */
+  createInvitation(body: CreateInvitationBody, options?: RequestOptions): Promise<CreateInvitationResult> {
+    return this.ask('POST', `/api/invitations`, { options, body });
+  }
+
+  /** Revoke an invitation. Its link ends at once. Doing it twice changes nothing; an accepted one is refused: disable the member instead. */
+  deleteInvitation(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/invitations/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List the API keys. The newest first, the revoked ones included. Never the keys themselves. */
+  listApiKeys(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ApiKey>> {
+    return this.ask('GET', `/api/api-keys`, { options, query });
+  }
+
+  /** Create an API key. The key is in the answer, this once. It can never do more than whoever makes it: a scope that you do not have is refused with 403. */
+  createApiKey(body: CreateApiKeyBody, options?: RequestOptions): Promise<CreateApiKeyResult> {
+    return this.ask('POST', `/api/api-keys`, { options, body });
+  }
+
+  /** Give an API key a new secret. The new secret is in the answer, this once; the old one works for the hours of grace. Needs every permission the key has. Rotating again ends the older secret at once. */
+  rotateApiKey(id: string, body: RotateApiKeyBody, options?: RequestOptions): Promise<CreateApiKeyResult> {
+    return this.ask('POST', `/api/api-keys/${encodeURIComponent(id)}/rotate`, { options, body });
+  }
+
+  /** Revoke an API key. It ends at once in this process and within ten seconds in others. Doing it twice changes nothing. */
+  deleteApiKey(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/api-keys/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List the channels */
+  listChannels(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Channel>> {
+    return this.ask('GET', `/api/channels`, { options, query });
+  }
+
+  /** Connect a channel. Which settings and secrets there are depends on the type; docs/running/whatsapp.md says where each is found. The channel takes webhooks as soon as this is answered. A provider’s address must be https and public: the secrets are sent there. */
+  createChannel(body: CreateChannelBody, options?: RequestOptions): Promise<Channel> {
+    return this.ask('POST', `/api/channels`, { options, body });
+  }
+
+  /** Show a channel */
+  getChannel(id: string, options?: RequestOptions): Promise<Channel> {
+    return this.ask('GET', `/api/channels/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change a channel. What is not named stays; `changedAt` moves only when something changes. Settings or secrets bring a paused channel back. With another provider’s address all secrets must be given again. */
+  changeChannel(id: string, body: ChangeChannelBody, options?: RequestOptions): Promise<Channel> {
+    return this.ask('PATCH', `/api/channels/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** List what a channel received and did not answer. The newest first, with the reason. Kept 30 days. */
+  listChannelLog(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ChannelLog>> {
+    return this.ask('GET', `/api/channels/${encodeURIComponent(id)}/log`, { options, query });
+  }
+
+  /** Let replaced secrets count no longer. When the app secret or verify token is changed, the one before counts for 24 hours too, so that no webhook is refused. This ends it at once: for a secret that a stranger has. */
+  forgetChannelPreviousSecrets(id: string, options?: RequestOptions): Promise<Channel> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/forget-previous-secrets`, { options });
+  }
+
+  /** Stop a channel. Nothing that comes in is taken any more, what waits to go out stays, and its number stays its own. */
+  disableChannel(id: string, options?: RequestOptions): Promise<Channel> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/disable`, { options });
+  }
+
+  /** Start a disabled or paused channel again. Forgets the trouble it had. */
+  enableChannel(id: string, options?: RequestOptions): Promise<Channel> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/enable`, { options });
+  }
+
+  /** Check a connection step by step. Asks the provider about the token and its permissions, the number, the app and its webhooks, and says in plain words what is missing and what to do. Nothing is changed. */
+  checkChannel(id: string, options?: RequestOptions): Promise<ChannelCheck> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/check`, { options });
+  }
+
+  /** List the message templates of a channel. As the provider has them, by name and language. Asked for once a day and after news about one. */
+  listChannelTemplates(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ChannelTemplate>> {
+    return this.ask('GET', `/api/channels/${encodeURIComponent(id)}/templates`, { options, query });
+  }
+
+  /** Ask the provider for the templates of a channel. Answers with the first page of what it has now. */
+  refreshChannelTemplate(id: string, options?: RequestOptions): Promise<Page<ChannelTemplate>> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/templates/refresh`, { options });
+  }
+
+  /** List the contacts, who wrote last first */
+  listContacts(query: { limit?: number; cursor?: string; q?: string } = {}, options?: RequestOptions): Promise<Page<Contact>> {
+    return this.ask('GET', `/api/contacts`, { options, query });
+  }
+
+  /** Create a contact who has not written yet */
+  createContact(body: CreateContactBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('POST', `/api/contacts`, { options, body, idempotent: true });
+  }
+
+  /** Show a contact with their addresses and numbers */
+  getContact(id: string, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change a contact’s name, language or time zone */
+  changeContact(id: string, body: ChangeContactBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('PATCH', `/api/contacts/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** List the conversations, the last active first */
+  listConversations(query: { limit?: number; cursor?: string; contactId?: string } = {}, options?: RequestOptions): Promise<Page<Conversation>> {
+    return this.ask('GET', `/api/conversations`, { options, query });
+  }
+
+  /** Show a conversation */
+  getConversation(id: string, options?: RequestOptions): Promise<Conversation> {
+    return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Take a conversation from the assistant or give it back; close or reopen it */
+  changeConversation(id: string, body: ChangeConversationBody, options?: RequestOptions): Promise<Conversation> {
+    return this.ask('PATCH', `/api/conversations/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** List a conversation’s messages */
+  listConversationMessages(id: string, query: { limit?: number; cursor?: string; order?: 'newest' | 'oldest' } = {}, options?: RequestOptions): Promise<Page<Message>> {
+    return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, query });
+  }
+
+  /** Send a message. Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. */
+  createConversationMessage(id: string, body: CreateConversationMessageBody, options?: RequestOptions): Promise<Message> {
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, body, idempotent: true });
+  }
+
+  /** Show a message */
+  getMessage(id: string, options?: RequestOptions): Promise<Message> {
+    return this.ask('GET', `/api/messages/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List messages that did not go out, with why and what to do */
+  listFailedSends(query: { limit?: number; cursor?: string; status?: 'uncertain' | 'needs_template' | 'error' | 'failed' } = {}, options?: RequestOptions): Promise<Page<Message>> {
+    return this.ask('GET', `/api/failed-sends`, { options, query });
+  }
+
+  /** List the decisions made in a conversation, with why */
+  listConversationTurns(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Turn>> {
+    return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/turns`, { options, query });
+  }
+
+  /** Show a decision, with why */
+  getTurn(id: string, options?: RequestOptions): Promise<Turn> {
+    return this.ask('GET', `/api/turns/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. */
+  retryFailedSend(id: string, options?: RequestOptions): Promise<Message> {
+    return this.ask('POST', `/api/failed-sends/${encodeURIComponent(id)}/retry`, { options });
+  }
+
+  /** Add an address to a contact */
+  createContactIdentity(id: string, body: CreateContactIdentityBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities`, { options, body });
+  }
+
+  /** Take an address away from a contact. A POST, so that the address stands in no log of addresses asked for. */
+  removeContactIdentity(id: string, body: CreateContactIdentityBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities/remove`, { options, body });
+  }
+
+  /** Give a contact to a member */
+  assignContact(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/assign`, { options, body });
+  }
+
+  /** Take a contact from a member; who sees only their own loses sight of it at once */
+  unassignContact(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CreateContactResult> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/unassign`, { options, body });
+  }
+
+  /** List contacts that may be one person. The same number or e-mail address under different channel types. Nobody is merged by itself. */
+  listContactDuplicates(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ContactDuplicate>> {
+    return this.ask('GET', `/api/contact-duplicates`, { options, query });
+  }
+
+  /** Join another record of the same person into this contact. Can be taken back for 30 days. The other’s id leads to this contact from now on. */
+  mergeContact(id: string, body: MergeContactBody, options?: RequestOptions): Promise<ContactMerge> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/merge`, { options, body });
+  }
+
+  /** List what was joined with a contact, the newest first */
+  getContactMerge(id: string, options?: RequestOptions): Promise<GetContactMergeResult> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/merges`, { options });
+  }
+
+  /** Take two records apart again */
+  undoContactMerge(id: string, options?: RequestOptions): Promise<ContactMergeUndo> {
+    return this.ask('POST', `/api/contact-merges/${encodeURIComponent(id)}/undo`, { options });
+  }
+
+  /** List who asked for messages or for silence, and when: the proof */
+  listContactConsents(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ContactConsent>> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/consents`, { options, query });
+  }
+
+  /** Record what a contact said elsewhere about being written to */
+  createContactConsent(id: string, body: CreateContactConsentBody, options?: RequestOptions): Promise<ContactConsent> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/consents`, { options, body });
+  }
+
+  /** List the tags and how many contacts have each */
+  listTags(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Tag>> {
+    return this.ask('GET', `/api/tags`, { options, query });
+  }
+
+  /** Create a tag */
+  createTag(body: CreateTagBody, options?: RequestOptions): Promise<Tag> {
+    return this.ask('POST', `/api/tags`, { options, body });
+  }
+
+  /** Rename a tag */
+  changeTag(id: string, body: CreateTagBody, options?: RequestOptions): Promise<Tag> {
+    return this.ask('PATCH', `/api/tags/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a tag, from every contact */
+  deleteTag(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/tags/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Make another tag this one */
+  mergeTag(id: string, body: MergeContactBody, options?: RequestOptions): Promise<Tag> {
+    return this.ask('POST', `/api/tags/${encodeURIComponent(id)}/merge`, { options, body });
+  }
+
+  /** List the attributes contacts may have */
+  getAttribute(options?: RequestOptions): Promise<Attribute> {
+    return this.ask('GET', `/api/attributes`, { options });
+  }
+
+  /** Define an attribute */
+  createAttribute(body: CreateAttributeBody, options?: RequestOptions): Promise<CreateAttributeResult> {
+    return this.ask('POST', `/api/attributes`, { options, body });
+  }
+
+  /** Change an attribute’s label, or add choices */
+  changeAttribute(id: string, body: ChangeAttributeBody, options?: RequestOptions): Promise<CreateAttributeResult> {
+    return this.ask('PATCH', `/api/attributes/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete an attribute with every contact’s value of it */
+  deleteAttribute(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/attributes/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Show a contact’s tags and attributes */
+  getContactExtra(id: string, options?: RequestOptions): Promise<ContactExtra> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/extras`, { options });
+  }
+
+  /** Give tags to a contact and take others; one that does not exist is made */
+  tagsContact(id: string, body: TagsContactBody, options?: RequestOptions): Promise<ContactExtra> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/tags`, { options, body });
+  }
+
+  /** Set a contact’s attributes; what is not named stays */
+  changeContactAttribute(id: string, body: ChangeContactAttributeBody, options?: RequestOptions): Promise<ContactExtra> {
+    return this.ask('PATCH', `/api/contacts/${encodeURIComponent(id)}/attributes`, { options, body });
+  }
+
+  /** Tag many contacts, or set their attributes, at once: up to 500 */
+  createContactChange(body: CreateContactChangeBody, options?: RequestOptions): Promise<ContactChange> {
+    return this.ask('POST', `/api/contact-changes`, { options, body, idempotent: true });
+  }
+
+  /** List the segments */
+  listSegments(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Segment>> {
+    return this.ask('GET', `/api/segments`, { options, query });
+  }
+
+  /** Create a segment: contacts by rules */
+  createSegment(body: CreateSegmentBody, options?: RequestOptions): Promise<Segment> {
+    return this.ask('POST', `/api/segments`, { options, body });
+  }
+
+  /** Count whom a rule would mean, before it is kept */
+  createSegmentCount(body: CreateSegmentCountBody, options?: RequestOptions): Promise<SegmentCount> {
+    return this.ask('POST', `/api/segment-count`, { options, body });
+  }
+
+  /** Show a segment */
+  getSegment(id: string, options?: RequestOptions): Promise<Segment> {
+    return this.ask('GET', `/api/segments/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change a segment */
+  setSegment(id: string, body: CreateSegmentBody, options?: RequestOptions): Promise<Segment> {
+    return this.ask('PUT', `/api/segments/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a segment and its copies; nothing happens to the contacts */
+  deleteSegment(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/segments/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Count who is in a segment now */
+  getSegmentCount(id: string, options?: RequestOptions): Promise<SegmentCount> {
+    return this.ask('GET', `/api/segments/${encodeURIComponent(id)}/count`, { options });
+  }
+
+  /** List who is in a segment now */
+  listSegmentContacts(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Contact>> {
+    return this.ask('GET', `/api/segments/${encodeURIComponent(id)}/contacts`, { options, query });
+  }
+
+  /** List the copies made of a segment, the newest first */
+  getSegmentCopy(id: string, options?: RequestOptions): Promise<SegmentCopy> {
+    return this.ask('GET', `/api/segments/${encodeURIComponent(id)}/copies`, { options });
+  }
+
+  /** Write down who is in a segment at this moment */
+  createSegmentCopy(id: string, options?: RequestOptions): Promise<CreateSegmentCopyResult> {
+    return this.ask('POST', `/api/segments/${encodeURIComponent(id)}/copies`, { options, idempotent: true });
+  }
+
+  /** Upload a CSV file with contacts and see what is in it. Nothing is imported before it is started. At most 50 MB, 200,000 rows and 200 columns; any usual delimiter and encoding. */
+  createContactImport(query: { fileName?: string } = {}, options?: RequestOptions): Promise<ContactImport> {
+    return this.ask('POST', `/api/contact-imports`, { options, query });
+  }
+
+  /** List the imports of the last 30 days, the newest first */
+  listContactImports(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ContactImport>> {
+    return this.ask('GET', `/api/contact-imports`, { options, query });
+  }
+
+  /** Show an import and how far it is */
+  getContactImport(id: string, options?: RequestOptions): Promise<ContactImport> {
+    return this.ask('GET', `/api/contact-imports/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Start an import, saying what its columns hold */
+  startContactImport(id: string, body: StartContactImportBody, options?: RequestOptions): Promise<ContactImport> {
+    return this.ask('POST', `/api/contact-imports/${encodeURIComponent(id)}/start`, { options, body });
+  }
+
+  /** Download the rows that were refused, each with the reason */
+  getContactImportRefused(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('GET', `/api/contact-imports/${encodeURIComponent(id)}/refused`, { options });
+  }
+
+  /** Download contacts as CSV. Cells that a spreadsheet would run as a formula begin with an apostrophe. Each export is written down with who took it. */
+  getContactExport(query: { segmentId?: string; columns?: string } = {}, options?: RequestOptions): Promise<null> {
+    return this.ask('GET', `/api/contact-export`, { options, query });
+  }
+
+  /** List the model providers */
+  listModelProviders(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ModelProvider>> {
+    return this.ask('GET', `/api/model-providers`, { options, query });
+  }
+
+  /** Name a model provider. Nothing is sent to it by that. Setting contactText is the organization’s consent that what contacts write may go there. */
+  createModelProvider(body: CreateModelProviderBody, options?: RequestOptions): Promise<ModelProvider> {
+    return this.ask('POST', `/api/model-providers`, { options, body });
+  }
+
+  /** Show a model provider and what it was used for today */
+  getModelProvider(id: string, options?: RequestOptions): Promise<ModelProvider> {
+    return this.ask('GET', `/api/model-providers/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change a model provider. What is not named stays. Another address needs the key and contactText again. */
+  changeModelProvider(id: string, body: ChangeModelProviderBody, options?: RequestOptions): Promise<ModelProvider> {
+    return this.ask('PATCH', `/api/model-providers/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** List what was asked of models and what it cost, the newest first. Numbers only: what was asked and answered stands in the evidence of the turn. */
+  listModelCalls(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ModelCall>> {
+    return this.ask('GET', `/api/model-calls`, { options, query });
+  }
+
+  /** Ask a model provider one small question and say what is wrong. It costs a few tokens and counts. Nothing that anybody wrote is sent. */
+  checkModelProvider(id: string, options?: RequestOptions): Promise<ModelProviderCheck> {
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/check`, { options });
+  }
+
+  /** Stop asking a model provider */
+  disableModelProvider(id: string, options?: RequestOptions): Promise<ModelProvider> {
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/disable`, { options });
+  }
+
+  /** Ask a disabled model provider again */
+  enableModelProvider(id: string, options?: RequestOptions): Promise<ModelProvider> {
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/enable`, { options });
+  }
+
+  /** List who is told what happens */
+  listWebhookSubscriptions(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<WebhookSubscription>> {
+    return this.ask('GET', `/api/webhook-subscriptions`, { options, query });
+  }
+
+  /** Tell another system what happens. Each event is posted to the address, signed, and tried for a day. The secret is in the answer, this once. Needs the permission to read what the events show. docs/running/webhooks.md says how to verify. */
+  createWebhookSubscription(body: CreateWebhookSubscriptionBody, options?: RequestOptions): Promise<CreateWebhookSubscriptionResult> {
+    return this.ask('POST', `/api/webhook-subscriptions`, { options, body });
+  }
+
+  /** Show a subscription */
+  getWebhookSubscription(id: string, options?: RequestOptions): Promise<WebhookSubscription> {
+    return this.ask('GET', `/api/webhook-subscriptions/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change, disable or enable a subscription. While it is disabled nothing is written for it; what waited before goes on when it is enabled. */
+  changeWebhookSubscription(id: string, body: ChangeWebhookSubscriptionBody, options?: RequestOptions): Promise<WebhookSubscription> {
+    return this.ask('PATCH', `/api/webhook-subscriptions/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a subscription with its log */
+  deleteWebhookSubscription(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/webhook-subscriptions/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Sign with a new secret. The new secret is in the answer, this once. For the hours of grace each delivery carries both signatures. */
+  rotateWebhookSubscriptionSecret(id: string, body: RotateWebhookSubscriptionSecretBody, options?: RequestOptions): Promise<CreateWebhookSubscriptionResult> {
+    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/rotate-secret`, { options, body });
+  }
+
+  /** List what was delivered and what was not, the newest event first. Kept for seven days. */
+  listWebhookSubscriptionDeliveries(id: string, query: { limit?: number; cursor?: string; state?: 'waiting' | 'delivered' | 'failed' } = {}, options?: RequestOptions): Promise<Page<WebhookSubscriptionDelivery>> {
+    return this.ask('GET', `/api/webhook-subscriptions/${encodeURIComponent(id)}/deliveries`, { options, query });
+  }
+
+  /** Deliver the events of a span of time again. With their own ids, in order within each conversation. Events are kept for seven days. */
+  replayWebhookSubscription(id: string, body: ReplayWebhookSubscriptionBody, options?: RequestOptions): Promise<WebhookSubscriptionReplay> {
+    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/replay`, { options, body });
+  }
+
+  /** Deliver one event again */
+  replayWebhookDelivery(id: string, options?: RequestOptions): Promise<WebhookSubscriptionDelivery> {
+    return this.ask('POST', `/api/webhook-deliveries/${encodeURIComponent(id)}/replay`, { options });
+  }
+
+  /** List the addresses other systems may call */
+  listIncomingWebhooks(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<IncomingWebhook>> {
+    return this.ask('GET', `/api/incoming-webhooks`, { options, query });
+  }
+
+  /** Make an address for another system to call. The address, with its token, is in the answer, this once. Templates are Liquid; what is sent is `body` in them. */
+  createIncomingWebhook(body: CreateIncomingWebhookBody, options?: RequestOptions): Promise<CreateIncomingWebhookResult> {
+    return this.ask('POST', `/api/incoming-webhooks`, { options, body });
+  }
+
+  /** Show an incoming webhook */
+  getIncomingWebhook(id: string, options?: RequestOptions): Promise<IncomingWebhook> {
+    return this.ask('GET', `/api/incoming-webhooks/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change, disable or enable an incoming webhook */
+  changeIncomingWebhook(id: string, body: ChangeIncomingWebhookBody, options?: RequestOptions): Promise<IncomingWebhook> {
+    return this.ask('PATCH', `/api/incoming-webhooks/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete an incoming webhook with its log */
+  deleteIncomingWebhook(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/incoming-webhooks/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List what was sent to it, the newest first. Kept for 30 days. */
+  listIncomingWebhookCalls(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<IncomingWebhookCall>> {
+    return this.ask('GET', `/api/incoming-webhooks/${encodeURIComponent(id)}/calls`, { options, query });
+  }
+
+  /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */
+  listNotices(query: { limit?: number; cursor?: string; closed?: 'include' } = {}, options?: RequestOptions): Promise<Page<Notice>> {
+    return this.ask('GET', `/api/notices`, { options, query });
+  }
+
+  /** Mark a notice as seen. It stays open. */
+  seeNotice(id: string, options?: RequestOptions): Promise<Notice> {
+    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/see`, { options });
+  }
+
+  /** Close a notice. Should the same happen again, there is a new one. */
+  closeNotice(id: string, options?: RequestOptions): Promise<Notice> {
+    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/close`, { options });
+  }
+}

@@ -1,0 +1,47 @@
+import { toContact } from '#core/contacts/list-contacts.ts';
+import { toConversation } from '#core/conversations/list-conversations.ts';
+import { toMessage } from '#core/messages/to-message.ts';
+import { toTurn } from '#core/turns/to-turn.ts';
+import type { EventType, WebhookEvent } from '../../contract.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface StoredEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: Date;
+  readonly organization: string;
+  /** The row as it was, as the database writes it in JSON. */
+  readonly data: Json;
+}
+
+/** What is posted: the event with its data in the very shape in which the API shows it. */
+export function eventBody({ id, type, occurredAt, organization, data }: StoredEvent): WebhookEvent {
+  return { id, type: type as EventType, occurredAt: occurredAt.toISOString(), organization, data: shapeOf(type, data) };
+}
+
+function shapeOf(type: string, data: Json): Record<string, unknown> {
+  const row = revive(data);
+  switch (type.split('.')[0]) {
+    case 'message':
+      return toMessage(row as unknown as Parameters<typeof toMessage>[0]);
+    case 'conversation':
+      return toConversation(row as unknown as Parameters<typeof toConversation>[0]);
+    case 'contact':
+      return toContact(row as unknown as Parameters<typeof toContact>[0]);
+    case 'turn':
+      return toTurn(nobody, { ...row, sealed_evidence: null } as unknown as Parameters<typeof toTurn>[1]);
+    default:
+      return { ...data };
+  }
+}
+
+/** Who may see no evidence. */
+const nobody = { actor: { permissions: new Set<string>() } } as unknown as Parameters<typeof toTurn>[0];
+
+/** Times are text in JSON. */
+function revive(data: Json): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, name.endsWith('_at') && typeof value === 'string' ? new Date(value) : value]),
+  );
+}
