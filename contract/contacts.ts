@@ -35,9 +35,9 @@ export type IdentityGiven = z.infer<typeof IdentityGiven>;
 export const Contact = z.object({
   id: Id,
   name: z.string().nullable().describe('What the organization calls them, else what their provider says.'),
-  language: z.string().nullable(),
+  language: z.string().nullable().describe('Language tag, once it is known; null: the organization’s is used.'),
   firstSeenAt: Time,
-  lastSeenAt: Time.nullable(),
+  lastSeenAt: Time.nullable().describe('When they last wrote.'),
 });
 export type Contact = z.infer<typeof Contact>;
 

@@ -287,8 +287,10 @@ export type Contact = {
   id: string;
   /** What the organization calls them, else what their provider says. */
   name: string | null;
+  /** Language tag, once it is known; null: the organization’s is used. */
   language: string | null;
   firstSeenAt: string;
+  /** When they last wrote. */
   lastSeenAt: string | null;
 };
 
@@ -311,8 +313,10 @@ export type CreateContactResult = {
   id: string;
   /** What the organization calls them, else what their provider says. */
   name: string | null;
+  /** Language tag, once it is known; null: the organization’s is used. */
   language: string | null;
   firstSeenAt: string;
+  /** When they last wrote. */
   lastSeenAt: string | null;
   /** What the provider calls them. */
   profileName: string | null;

@@ -8,7 +8,13 @@ export function modelsModule(tools: ModelTools): ModuleDefinition {
     name: 'models',
     summary: 'Model providers: who may be asked, with what limits, and what it cost.',
     tables: [
-      { name: 'model_providers', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
+      {
+        name: 'model_providers',
+        tenancy: 'organization',
+        personal: false,
+        retention: 'as long as the organization',
+        sealed: { sealed_key: 'organization' },
+      },
       { name: 'model_calls', tenancy: 'organization', personal: true, retention: '400 days', expires: [{ days: 400 }] },
       { name: 'model_days', tenancy: 'organization', personal: false, retention: '400 days', expires: [{ days: 400 }] },
     ],

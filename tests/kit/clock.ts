@@ -4,6 +4,8 @@ import type { Clock } from '#platform/clock.ts';
 export interface TestClock extends Clock {
   /** Moves on, firing what falls due on the way. Resolves when the work the timers started had a chance to begin. */
   advance(milliseconds: number): Promise<void>;
+  /** Is so much later at once: what fell due meanwhile fires once, as after a sleep of the machine. For days, not for seconds. */
+  skip(milliseconds: number): Promise<void>;
 }
 
 /** The time in the examples of the API (contract/examples.ts), so that examples and tests look alike. */
@@ -19,6 +21,10 @@ export function createTestClock(start: Date = testStart): TestClock {
       const timer = { at: now + milliseconds, work };
       timers.add(timer);
       return () => void timers.delete(timer);
+    },
+    async skip(milliseconds) {
+      now += milliseconds;
+      await this.advance(0);
     },
     async advance(milliseconds) {
       const end = now + milliseconds;

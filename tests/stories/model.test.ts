@@ -244,10 +244,10 @@ describe('tools', () => {
   test('the model may bring a person, and the words for it are ours', async () => {
     await connectModel();
     fake.always({ kind: 'call', calls: [{ name: 'hand_over' }] });
-    expect(await answered('I do not feel safe at home')).toBe('I have told the team. Someone will answer you here.');
+    expect(await answered('I do not feel safe at home')).toBe('Someone from the team will answer you here.');
     expect((await story.ask('GET', '/api/conversations')).body.items[0]).toMatchObject({ handler: 'people', handlerReason: 'assistant' });
     expect((await traceOf())[0]?.outcome).toBe('hand_over');
-    expect(await answered('Hello?')).toBe('I have told the team. Someone will answer you here.');
+    expect(await answered('Hello?')).toBe('Someone from the team will answer you here.');
     expect(fake.requests).toHaveLength(1);
   });
 

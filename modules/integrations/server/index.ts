@@ -13,7 +13,13 @@ export function integrationsModule(tools: IntegrationTools): ModuleDefinition {
     name: 'integrations',
     summary: 'Webhooks: what other systems are told, and addresses they may call.',
     tables: [
-      { name: 'webhook_subscriptions', tenancy: 'organization', personal: false, retention: 'until deleted' },
+      {
+        name: 'webhook_subscriptions',
+        tenancy: 'organization',
+        personal: false,
+        retention: 'until deleted',
+        sealed: { sealed_secrets: 'organization' },
+      },
       { name: 'webhook_deliveries', tenancy: 'organization', personal: true, retention: '7 days', expires: [{ days: 7 }], grows: true },
       { name: 'webhook_events', tenancy: 'organization', personal: true, retention: '7 days', expires: [{ days: 7 }], grows: true },
       { name: 'incoming_webhooks', tenancy: 'organization', personal: false, retention: 'until deleted' },

@@ -22,7 +22,7 @@ type Making = Pick<Scope, 'clock' | 'ids' | 'log' | 'signal'>;
 const actSeconds = 60;
 
 /** What an incoming webhook may do; each action asks for its own as always. */
-const permissions: ReadonlySet<string> = new Set(['messages.send', 'conversations.read']);
+const permissions: ReadonlySet<string> = new Set(['messages.send', 'conversations.read', 'contacts.see_all']);
 
 /** Does what a call asks for, at most once: what was begun and not finished is shown to people and not tried again. */
 export async function actOnCall(tools: IntegrationTools, making: Making, call: { organizationId: string; id: string }): Promise<void> {

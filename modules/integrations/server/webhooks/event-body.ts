@@ -26,7 +26,8 @@ function shapeOf(type: string, data: Json): Record<string, unknown> {
     case 'message':
       return toMessage(row as unknown as Parameters<typeof toMessage>[0]);
     case 'conversation':
-      return toConversation(row as unknown as Parameters<typeof toConversation>[0]);
+      // Whether it belongs to a record that was joined is not on its row; what changes is always in the one that is kept.
+      return toConversation({ kept_id: null, ...row } as unknown as Parameters<typeof toConversation>[0]);
     case 'contact':
       return toContact(row as unknown as Parameters<typeof toContact>[0]);
     case 'turn':
