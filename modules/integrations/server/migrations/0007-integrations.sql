@@ -121,31 +121,51 @@ create function write_webhook_event(organization uuid, kind text, stream uuid, r
     select organization, gen_random_uuid(), kind, stream, row_data, date_trunc('milliseconds', moment), now()
   $$;
 
-create function on_message_event() returns trigger language plpgsql as $$
-  declare kind text := case when tg_op = 'INSERT' then 'message.received' when new.status = 'sent' then 'message.sent' else 'message.status' end;
+-- The message path writes many rows with one statement, so these are asked once a statement and not once a row. The question stands
+-- in the function itself, where its plan is kept; a function of SQL would be planned at each call.
+create function on_messages_received() returns trigger language plpgsql as $$
   begin
-    if not exists (select from webhook_subscriptions s
-      where s.organization_id = new.organization_id and s.state = 'active' and kind = any (s.events)) then return null; end if;
-    perform write_webhook_event(new.organization_id, kind, new.conversation_id, to_jsonb(new), case kind
-      when 'message.received' then new.created_at when 'message.sent' then new.sent_at
-      else coalesce(case new.status when 'delivered' then new.delivered_at when 'read' then new.read_at end, now()) end);
+    if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{message.received}') then return null; end if;
+    perform write_webhook_event(m.organization_id, 'message.received', m.conversation_id, to_jsonb(m), m.created_at)
+      from (select * from added where direction = 'in' order by position) m
+      where exists (select from webhook_subscriptions s
+        where s.organization_id = m.organization_id and s.state = 'active' and 'message.received' = any (s.events));
     return null;
   end $$;
-create trigger webhook_message_received after insert on messages for each row
-  when (new.direction = 'in') execute function on_message_event();
-create trigger webhook_message_status after update of status on messages for each row
-  when (old.status is distinct from new.status and new.status in ('sent', 'delivered', 'read', 'failed', 'error', 'needs_template', 'uncertain'))
-  execute function on_message_event();
+create trigger webhook_message_received after insert on messages referencing new table as added
+  for each statement execute function on_messages_received();
 
-create function on_turn_event() returns trigger language plpgsql as $$
+create function on_messages_changed() returns trigger language plpgsql as $$
   begin
-    if not exists (select from webhook_subscriptions s
-      where s.organization_id = new.organization_id and s.state = 'active' and 'turn.decided' = any (s.events)) then return null; end if;
-    -- Structure only: what a decision was based on may be a person's words.
-    perform write_webhook_event(new.organization_id, 'turn.decided', new.conversation_id, to_jsonb(new) - 'sealed_evidence', new.created_at);
+    if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{message.sent,message.status}') then return null; end if;
+    perform write_webhook_event(m.organization_id, m.kind_of_event, m.conversation_id, to_jsonb(m) - 'kind_of_event', case m.status
+        when 'sent' then m.sent_at else coalesce(case m.status when 'delivered' then m.delivered_at when 'read' then m.read_at end, now()) end)
+      from (
+        select n.*, case n.status when 'sent' then 'message.sent' else 'message.status' end as kind_of_event
+        from changed n join former o on o.organization_id = n.organization_id and o.id = n.id
+        where o.status is distinct from n.status
+          and n.status in ('sent', 'delivered', 'read', 'failed', 'error', 'needs_template', 'uncertain')
+        order by n.position
+      ) m
+      where exists (select from webhook_subscriptions s
+        where s.organization_id = m.organization_id and s.state = 'active' and m.kind_of_event = any (s.events));
     return null;
   end $$;
-create trigger webhook_turn_decided after insert on turns for each row execute function on_turn_event();
+create trigger webhook_message_status after update on messages referencing old table as former new table as changed
+  for each statement execute function on_messages_changed();
+
+create function on_turns_decided() returns trigger language plpgsql as $$
+  begin
+    if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{turn.decided}') then return null; end if;
+    -- Structure only: what a decision was based on may be a person's words.
+    perform write_webhook_event(t.organization_id, 'turn.decided', t.conversation_id, to_jsonb(t) - 'sealed_evidence', t.created_at)
+      from (select * from added order by first_position) t
+      where exists (select from webhook_subscriptions s
+        where s.organization_id = t.organization_id and s.state = 'active' and 'turn.decided' = any (s.events));
+    return null;
+  end $$;
+create trigger webhook_turn_decided after insert on turns referencing new table as added
+  for each statement execute function on_turns_decided();
 
 create function on_conversation_event() returns trigger language plpgsql as $$
   declare kind text;
