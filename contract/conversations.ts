@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './identifiers.ts';
+import { byKind } from './message-contents.ts';
 import { SendTrouble } from './messages.ts';
 import { Time } from './values.ts';
 
@@ -45,17 +46,18 @@ export const MessageStatus = z.enum([
   'read',
 ]);
 
-export const Message = z.object({
+/** One message, in either direction; `kind` says what its content is. */
+export const Message = byKind({
   id: Id,
   conversationId: Id,
   contactId: Id,
   channelId: Id,
   direction: z.enum(['in', 'out']).describe('"in": from the contact.'),
-  kind: z.string().describe('"text", "buttons", "list", "image" …: what sort of message it is.'),
-  text: z.string().nullable().describe('The words in it; null: it has none.'),
-  content: z.record(z.string(), z.unknown()).nullable().describe('What the message holds beside its text, in our own terms.'),
+  text: z.string().nullable().describe('The words in it; of a file, its caption; null: it has none.'),
   raw: z.unknown().describe('The provider’s own form, where ours says less.'),
-  author: z.enum(['contact', 'assistant', 'member', 'api_key', 'system']),
+  author: z
+    .enum(['contact', 'assistant', 'member', 'api_key', 'system', 'phone_app'])
+    .describe('"phone_app": somebody of the organization, in the provider’s own app on a phone.'),
   authorId: z.string().nullable().describe('Of a member or an API key: its id.'),
   turnId: Id.nullable().describe('The decision that made it.'),
   status: MessageStatus.describe(
@@ -64,14 +66,15 @@ export const Message = z.object({
   trouble: SendTrouble.nullable().describe('Why it was not sent, and what to do.'),
   late: z.boolean().describe('Arrived more than 24 hours after it was written; left to people.'),
   providerId: z.string().nullable().describe('The provider’s id; null: not sent yet.'),
-  quotes: z.string().nullable().describe('The provider’s id of the message it answers.'),
+  quotes: Id.nullable().describe('The message it answers, reacts to, edits or deletes; null also when that is not stored.'),
+  quotesProviderId: z.string().nullable().describe('The same, as the provider names it.'),
   writtenAt: Time.nullable().describe('In: when the provider says it was written.'),
   createdAt: Time.describe('When it was stored here.'),
   sentAt: Time.nullable().describe('Out: when the provider took it.'),
   deliveredAt: Time.nullable().describe('Out: when it reached the contact’s device; null: not yet, or nobody said so.'),
   readAt: Time.nullable().describe('Out: when the contact read it; null: not yet, or nobody said so.'),
   retriedAs: Id.nullable().describe('The new message that was queued in its place when somebody sent it once more.'),
-});
+}).meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
 export const TraceLine = z.object({

@@ -4,6 +4,8 @@ import { createGateway } from '#channels/gateway/index.ts';
 import { type ChannelTools, channelsModule } from '#channels/index.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
 import type { Feature } from '#core/feature.ts';
+import { filesModule } from '#core/files/module.ts';
+import type { FileTools } from '#core/files/tools.ts';
 import { conversationsModule } from '#core/module.ts';
 import { noticesModule } from '#core/notices/module.ts';
 import { inboxModule } from '#inbox/index.ts';
@@ -28,6 +30,7 @@ export interface ModuleTools {
   readonly outbox: SendTools;
   readonly models: ModelTools;
   readonly integrations: IntegrationTools;
+  readonly files: FileTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -37,6 +40,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     organizationsModule(tools.organizations),
     channelsModule(tools.channels),
     conversationsModule,
+    filesModule(tools.files),
     inboxModule,
     outboxModule(tools.outbox),
     healthModule,

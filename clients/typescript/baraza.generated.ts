@@ -127,6 +127,20 @@ export type RotateApiKeyBody = {
   graceHours?: number;
 };
 
+export type SendTrouble = {
+  /** For programs. */
+  code: string;
+  /** What happened, for people. */
+  reason: string;
+  /** What to do about it. */
+  advice: string;
+  /** The provider’s own code and words, for the person who has to ask them. */
+  provider?: {
+    code?: string;
+    message?: string;
+  };
+};
+
 export type Channel = {
   id: string;
   /** The kind of channel: "whatsapp", "simulator". */
@@ -136,19 +150,7 @@ export type Channel = {
   /** "paused": the provider refuses us until somebody mends it; see trouble. */
   state: 'active' | 'paused' | 'disabled';
   /** Why it is paused, and what to do. */
-  trouble: {
-    /** For programs. */
-    code: string;
-    /** What happened, for people. */
-    reason: string;
-    /** What to do about it. */
-    advice: string;
-    /** The provider’s own code and words, for the person who has to ask them. */
-    provider?: {
-      code?: string;
-      message?: string;
-    };
-  } | null;
+  trouble: SendTrouble | null;
   /** What its kind is configured with, its defaults filled in. */
   settings: Record<string, unknown>;
   /** Which secrets are set; they are never shown. */
@@ -385,6 +387,20 @@ export type ChangeConversationBody = {
   state?: 'open' | 'closed';
 };
 
+export type ReceivedFile = {
+  /** "waiting": it is being fetched from the provider. */
+  state: 'waiting' | 'stored' | 'too_large' | 'wrong_type' | 'expired' | 'failed';
+  /** When it is stored: read it at /api/files/{id}. */
+  file?: string;
+  mediaType?: string;
+  /** In bytes. */
+  size?: number;
+  /** Why it is not there. */
+  reason?: string;
+  /** What to do about it. */
+  advice?: string;
+};
+
 export type Message = {
   id: string;
   conversationId: string;
@@ -392,15 +408,12 @@ export type Message = {
   channelId: string;
   /** "in": from the contact. */
   direction: 'in' | 'out';
-  /** "text", "buttons", "list", "image" …: what sort of message it is. */
-  kind: string;
-  /** The words in it; null: it has none. */
+  /** The words in it; of a file, its caption; null: it has none. */
   text: string | null;
-  /** What the message holds beside its text, in our own terms. */
-  content: Record<string, unknown> | null;
   /** The provider’s own form, where ours says less. */
   raw: unknown;
-  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system';
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
   /** Of a member or an API key: its id. */
   authorId: string | null;
   /** The decision that made it. */
@@ -408,25 +421,15 @@ export type Message = {
   /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
   status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
   /** Why it was not sent, and what to do. */
-  trouble: {
-    /** For programs. */
-    code: string;
-    /** What happened, for people. */
-    reason: string;
-    /** What to do about it. */
-    advice: string;
-    /** The provider’s own code and words, for the person who has to ask them. */
-    provider?: {
-      code?: string;
-      message?: string;
-    };
-  } | null;
+  trouble: SendTrouble | null;
   /** Arrived more than 24 hours after it was written; left to people. */
   late: boolean;
   /** The provider’s id; null: not sent yet. */
   providerId: string | null;
-  /** The provider’s id of the message it answers. */
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
   quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
   /** In: when the provider says it was written. */
   writtenAt: string | null;
   /** When it was stored here. */
@@ -439,11 +442,1504 @@ export type Message = {
   readAt: string | null;
   /** The new message that was queued in its place when somebody sent it once more. */
   retriedAs: string | null;
+  kind: 'text';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    preview?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'button';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** What the tapped button of a template was sent with. */
+    id?: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'choice';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** The button or row that was tapped. */
+    id: string;
+    description?: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'image';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'audio';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'voice';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'video';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'document';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'sticker';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Of a contact: the file they sent. */
+    media?: ReceivedFile;
+    /** Of ours: the file that was sent. */
+    file?: string;
+    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    link?: string;
+    fileName?: string;
+    /** Spoken into the phone. */
+    voice?: boolean;
+    animated?: boolean;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'location';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    latitude: number;
+    longitude: number;
+    name?: string;
+    address?: string;
+    url?: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'contacts';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    contacts: {
+      name?: string;
+      firstName?: string;
+      lastName?: string;
+      organization?: string;
+      title?: string;
+      phones?: {
+        phone?: string;
+        type?: string;
+        whatsapp?: string;
+      }[];
+      emails?: (string | {
+          email?: string;
+          type?: string;
+        })[];
+      urls?: {
+        url?: string;
+        type?: string;
+      }[];
+    }[];
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'reaction';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** Null: it was taken back. */
+    emoji: string | null;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'order';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    catalogId?: string;
+    items: {
+      productId: string;
+      quantity?: number;
+      price?: number;
+      currency?: string;
+    }[];
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'system';
+  /** What it holds beside its text. */
+  content: {
+    event: 'number_changed' | 'device_changed' | 'other';
+    /** Their new number. */
+    number?: string;
+    type?: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'edit';
+  /** What it holds beside its text. */
+  content: {
+    /** Of what it says now, in place of the message it quotes. */
+    kind: string;
+    content?: Record<string, unknown>;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'delete';
+  /** What it holds beside its text. */
+  content: Record<string, never> | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'form';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    header?: string;
+    footer?: string;
+    name?: string;
+    /** Of a contact: what they filled in. */
+    response?: Record<string, unknown>;
+    /** Of a contact: what they filled in, when it cannot be read. */
+    responseText?: string;
+    button?: string;
+    form?: {
+      id?: string;
+      name?: string;
+    };
+    token?: string;
+    draft?: boolean;
+    screen?: string;
+    data?: Record<string, unknown>;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'unsupported';
+  /** What it holds beside its text. */
+  content: {
+    /** Not written by them. */
+    forwarded?: boolean;
+    forwardedOften?: boolean;
+    /** The product it is about. */
+    product?: {
+      catalogId?: string;
+      productId?: string;
+    };
+    /** The advertisement or post they came from. */
+    referral?: {
+      url?: string;
+      id?: string;
+      /** "ad" or "post". */
+      source?: string;
+      headline?: string;
+      body?: string;
+      mediaType?: string;
+      imageUrl?: string;
+      videoUrl?: string;
+      thumbnailUrl?: string;
+      clickId?: string;
+      welcome?: string;
+    };
+    /** What the provider calls it. */
+    type?: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'buttons';
+  /** What it holds beside its text. */
+  content: {
+    header?: string;
+    footer?: string;
+    buttons: {
+      id: string;
+      title: string;
+      description?: string;
+    }[];
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'list';
+  /** What it holds beside its text. */
+  content: {
+    header?: string;
+    footer?: string;
+    button: string;
+    sections: {
+      title?: string;
+      rows: {
+        id: string;
+        title: string;
+        description?: string;
+      }[];
+    }[];
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'url';
+  /** What it holds beside its text. */
+  content: {
+    header?: string;
+    footer?: string;
+    button: string;
+    url: string;
+  } | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'location_request';
+  /** What it holds beside its text. */
+  content: Record<string, never> | null;
+} | {
+  id: string;
+  conversationId: string;
+  contactId: string;
+  channelId: string;
+  /** "in": from the contact. */
+  direction: 'in' | 'out';
+  /** The words in it; of a file, its caption; null: it has none. */
+  text: string | null;
+  /** The provider’s own form, where ours says less. */
+  raw: unknown;
+  /** "phone_app": somebody of the organization, in the provider’s own app on a phone. */
+  author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+  /** Of a member or an API key: its id. */
+  authorId: string | null;
+  /** The decision that made it. */
+  turnId: string | null;
+  /** In: received. Out: pending (waits its turn), sending, sent, delivered, read; uncertain (the provider’s answer was lost; it is settled by a status, or sent once more), needs_template (the channel’s window for free text is closed), error (given up after trying, may work later), failed (the provider will not take it). A status never moves backwards. */
+  status: 'received' | 'pending' | 'sending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent' | 'delivered' | 'read';
+  /** Why it was not sent, and what to do. */
+  trouble: SendTrouble | null;
+  /** Arrived more than 24 hours after it was written; left to people. */
+  late: boolean;
+  /** The provider’s id; null: not sent yet. */
+  providerId: string | null;
+  /** The message it answers, reacts to, edits or deletes; null also when that is not stored. */
+  quotes: string | null;
+  /** The same, as the provider names it. */
+  quotesProviderId: string | null;
+  /** In: when the provider says it was written. */
+  writtenAt: string | null;
+  /** When it was stored here. */
+  createdAt: string;
+  /** Out: when the provider took it. */
+  sentAt: string | null;
+  /** Out: when it reached the contact’s device; null: not yet, or nobody said so. */
+  deliveredAt: string | null;
+  /** Out: when the contact read it; null: not yet, or nobody said so. */
+  readAt: string | null;
+  /** The new message that was queued in its place when somebody sent it once more. */
+  retriedAs: string | null;
+  kind: 'template';
+  /** What it holds beside its text. */
+  content: {
+    name: string;
+    language: string;
+    header?: Record<string, unknown>;
+    body?: unknown[];
+    buttons?: Record<string, unknown>[];
+  } | null;
 };
 
 export type CreateConversationMessageBody = {
   kind: 'text';
   text: string;
+  /** Show a preview of the first link. */
+  preview?: boolean;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
 } | {
   kind: 'buttons';
   text: string;
@@ -457,6 +1953,8 @@ export type CreateConversationMessageBody = {
     title: string;
     description?: string;
   }[];
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
 } | {
   kind: 'list';
   text: string;
@@ -474,6 +1972,211 @@ export type CreateConversationMessageBody = {
       description?: string;
     }[];
   }[];
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'url';
+  text: string;
+  /** Above the text. */
+  header?: string;
+  /** Below the text, smaller. */
+  footer?: string;
+  /** What is tapped. */
+  button: string;
+  url: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'location_request';
+  text: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'form';
+  text: string;
+  /** Above the text. */
+  header?: string;
+  /** Below the text, smaller. */
+  footer?: string;
+  /** What is tapped to open it. */
+  button: string;
+  /** A form made at the provider (a WhatsApp Flow), by id or name. */
+  form: {
+    id: string;
+  } | {
+    name: string;
+  };
+  /** Comes back with the answers. */
+  token?: string;
+  /** Send it although it is not published. */
+  draft?: boolean;
+  /** Where it begins; without it the form’s own server decides, when it has one. */
+  screen?: string;
+  /** For the first screen. */
+  data?: Record<string, unknown>;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'image';
+  /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
+  file?: string;
+  /** Where the provider fetches it. Or give file. */
+  link?: string;
+  /** Shown below it. */
+  text?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'video';
+  /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
+  file?: string;
+  /** Where the provider fetches it. Or give file. */
+  link?: string;
+  /** Shown below it. */
+  text?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'document';
+  /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
+  file?: string;
+  /** Where the provider fetches it. Or give file. */
+  link?: string;
+  /** Shown below it. */
+  text?: string;
+  /** What the contact sees it called. */
+  fileName?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'audio';
+  /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
+  file?: string;
+  /** Where the provider fetches it. Or give file. */
+  link?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'sticker';
+  /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
+  file?: string;
+  /** Where the provider fetches it. Or give file. */
+  link?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'location';
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'contacts';
+  contacts: {
+    /** As it is shown. */
+    name: string;
+    firstName?: string;
+    lastName?: string;
+    organization?: string;
+    title?: string;
+    phones?: {
+      phone: string;
+      type?: string;
+      whatsapp?: string;
+    }[];
+    emails?: {
+      email: string;
+      type?: string;
+    }[];
+    urls?: {
+      url: string;
+      type?: string;
+    }[];
+  }[];
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
+} | {
+  kind: 'reaction';
+  /** Null takes it back. */
+  emoji: string | null;
+  /** The message it reacts to. */
+  quotes: string;
+} | {
+  kind: 'template';
+  name: string;
+  language: string;
+  header?: {
+    kind: 'text';
+    /** A text for the next gap, or with the name of its gap. */
+    value: string | {
+      name: string;
+      text: string;
+    };
+  } | {
+    kind: 'image';
+    file?: string;
+    link?: string;
+  } | {
+    kind: 'video';
+    file?: string;
+    link?: string;
+  } | {
+    kind: 'document';
+    file?: string;
+    link?: string;
+    fileName?: string;
+  } | {
+    kind: 'location';
+    latitude: number;
+    longitude: number;
+    name: string;
+    address: string;
+  };
+  /** What fills the gaps of the body, in order. */
+  body?: (string | {
+      name: string;
+      text: string;
+    })[];
+  /** Only those that have a gap. */
+  buttons?: {
+    kind: 'url';
+    /** Which button of the template, from 0. */
+    index: number;
+    /** The end of the button’s address. */
+    text: string;
+  } | {
+    kind: 'quick_reply';
+    /** Which button of the template, from 0. */
+    index: number;
+    /** Comes back as content.id when it is tapped. */
+    id: string;
+  } | {
+    kind: 'copy_code';
+    /** Which button of the template, from 0. */
+    index: number;
+    code: string;
+  } | {
+    kind: 'one_time_password';
+    /** Which button of the template, from 0. */
+    index: number;
+    /** The same code as in the body. */
+    code: string;
+  } | {
+    kind: 'form';
+    /** Which button of the template, from 0. */
+    index: number;
+    token?: string;
+    data?: Record<string, unknown>;
+  } | {
+    kind: 'catalog';
+    /** Which button of the template, from 0. */
+    index: number;
+    productId?: string;
+  }[];
+  /** The message of this conversation it answers, shown above it. */
+  quotes?: string;
 };
 
 export type Turn = {
@@ -496,6 +2199,23 @@ export type Turn = {
     /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
     evidence?: Record<string, unknown>;
   }[];
+};
+
+export type File = {
+  /** Give it as "file" when you send a message; read it at /api/files/{id}. */
+  id: string;
+  /** What the bytes are, as they were looked at. */
+  mediaType: string;
+  name: string | null;
+  /** In bytes. */
+  size: number;
+  createdAt: string;
+};
+
+export type FileLink = {
+  /** Opens the file without signing in; for a page that shows it. */
+  url: string;
+  expiresAt: string;
 };
 
 export type CreateContactIdentityBody = {
@@ -1454,6 +3174,21 @@ export class Baraza extends BarazaClient {
   /** Show a decision, with why */
   getTurn(id: string, options?: RequestOptions): Promise<Turn> {
     return this.ask('GET', `/api/turns/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Upload a file. The body is the file itself, with its media type in Content-Type; at most 100 MB. Then send a message with its id as `file`. What each channel takes is checked there. */
+  createFile(query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
+    return this.ask('POST', `/api/files`, { options, query });
+  }
+
+  /** Read a file. The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range. */
+  getFile(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('GET', `/api/files/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Make a link to a file for a browser. A page cannot send a key with the pictures it shows. The link works for 15 minutes, for anybody who has it. */
+  createFileLink(id: string, options?: RequestOptions): Promise<FileLink> {
+    return this.ask('POST', `/api/files/${encodeURIComponent(id)}/links`, { options });
   }
 
   /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. */

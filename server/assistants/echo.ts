@@ -1,6 +1,5 @@
 import { defineAssistant } from './assistant.ts';
 import { assistantSettings } from './settings.ts';
-import { splitText } from './split-text.ts';
 
 /**
  * Answers each message with its exact text, so that a channel can be proven both ways. Answers at once and keeps no menu:
@@ -12,8 +11,7 @@ export const echo = defineAssistant({
   quietMs: 0,
   async answer(turn) {
     for (const message of turn.messages) {
-      const parts = splitText(`echo: ${message.text ?? `[${message.kind}]`}`, turn.channel.textLength);
-      for (const text of parts) turn.reply({ kind: 'text', text });
+      turn.reply({ kind: 'text', text: `echo: ${message.text ?? `[${message.kind}]`}` });
     }
     turn.note({
       step: 'assistant.echo',

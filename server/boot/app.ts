@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { assistantSentences, checkAssistant, createAssistants, type ReadFile } from '#assistants/index.ts';
+import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
 import {
   type AccountLife,
   type ChannelDirectory,
@@ -12,6 +12,7 @@ import {
 import { createSimulator } from '#channels/simulator/index.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
+import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
 import { createFlood, type Journal } from '#inbox/index.ts';
@@ -29,6 +30,8 @@ import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
 import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
+import { createFiles, type Files, startCollecting } from '#platform/files/files.ts';
+import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
 import { createLimits, type Limits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
@@ -55,6 +58,7 @@ export interface App {
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
   readonly models: ModelTools;
+  readonly files: Files;
   readonly making: Making;
   /** Everything the modules declared: what list tests and the generated reference are made from. */
   readonly registry: Registry;
@@ -80,12 +84,12 @@ export interface AppOptions {
   readonly log: Log;
   readonly masterKey: MasterKey;
   readonly journal: Journal | null;
+  /** Where files are kept. */
+  readonly filesFolder: string;
   readonly version: string;
   readonly trustProxy: boolean;
   readonly https: boolean;
   readonly allowPrivateAddresses: boolean;
-  /** How files that came with messages are read; without it none are, and voice notes and pictures stay without words. */
-  readonly readFile?: ReadFile;
   readonly limits: Config['limits'];
   readonly redisUrl: string | null;
   /** Known only once the server listens, when it listens on a free port. */
@@ -114,6 +118,7 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
   readonly permissionsOfApiKey: () => ReadonlySet<string>;
+  readonly files: Files;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
@@ -128,7 +133,8 @@ function createTools(options: AppOptions, parts: Parts) {
   const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys, permissionsOfApiKey };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
-  return { accounts, sessions, organizations, channels, models };
+  const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
+  return { accounts, sessions, organizations, channels, models, fileTools };
 }
 
 function createSentences() {
@@ -166,10 +172,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const client = createHttpClient();
   const { limits, flood } = createLimiting(options);
   const pulse = createPulse({ database, clock, log });
-  const common = { ...options, leases: createLeases(ids), adapters, directory, client, pulse, signal: stopping.signal };
+  const files = createFiles({ ...options, storage: createDiskStorage(options.filesFolder) });
+  const common = { ...options, leases: createLeases(ids), files, adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
-  const { accounts, sessions, organizations, channels, models } = createTools(options, {
+  const { accounts, sessions, organizations, channels, models, fileTools } = createTools(options, {
     ...common,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
@@ -180,19 +187,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const sending = { outbox, adapters, directory };
   const integrations: IntegrationTools = { ...options, client, limits, sending };
-  const features = listModules({ organizations, channels, outbox: sending, models, integrations });
+  const features = listModules({ organizations, channels, outbox: sending, models, integrations, files: fileTools });
   const registry = createRegistry(features);
-  const { everyPermission } = registry;
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
 
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
   const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
-  const scopeOf = createScopeOf({ ...options, organizations, everyPermission, signal: stopping.signal });
+  const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal: stopping.signal });
   const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
-  const work = createWork({ ...options, registry, pulse, accountLife, tasks, integrationWork }, path);
+  const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork }, path);
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const doors = { registry, authenticator, sessions, organizations, webhooks: path.webhooks, limits, ...hears, isReady: work.isReady };
   const server = await openDoors({ ...options, ...doors });
@@ -206,6 +212,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     organizations,
     channels,
     models,
+    files,
     making,
     directory,
     integrations: integrationWork,
@@ -213,7 +220,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     keys: keyWork(options, sessions, authenticator),
     systemScope: scopeOf,
     provision: (file, readEnvironment) =>
-      provision({ file, readEnvironment, organizations, channels, models, everyPermission, making, log }),
+      provision({ file, readEnvironment, organizations, channels, models, everyPermission: registry.everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
     stop: (graceMs) => stopAll(parts, graceMs),
@@ -253,7 +260,9 @@ async function stopAll(
 ): Promise<void> {
   work.end();
   models.stop();
-  await closeDoors(server, clock, () => path.turns.stop(graceMs).then(() => path.outbox.stop(graceMs)));
+  await closeDoors(server, clock, () =>
+    Promise.all([path.turns.stop(graceMs), path.media.stop(graceMs)]).then(() => path.outbox.stop(graceMs)),
+  );
   stopping.abort();
   await pulse.flush();
   await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle()]);
@@ -282,6 +291,7 @@ function createScopeOf({ database, clock, ids, log, organizations, everyPermissi
 
 interface WorkParts extends AppOptions {
   readonly registry: Registry;
+  readonly files: Files;
   readonly pulse: Pulse;
   readonly accountLife: AccountLife;
   readonly tasks: Tasks;
@@ -289,8 +299,8 @@ interface WorkParts extends AppOptions {
 }
 
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork(parts: WorkParts, { turns, outbox }: MessagePath) {
-  const { database, clock, log, registry, pulse, accountLife, tasks, integrationWork } = parts;
+function createWork(parts: WorkParts, { turns, outbox, media }: MessagePath) {
+  const { database, clock, log, registry, files, pulse, accountLife, tasks, integrationWork } = parts;
   const ends: (() => void)[] = [];
   return {
     isReady: () => ends.length > 0,
@@ -306,6 +316,8 @@ function createWork(parts: WorkParts, { turns, outbox }: MessagePath) {
       ends.push(
         sweep,
         startRetention({ database, clock, log, tables: registry.tables }),
+        startCollecting({ files, clock, log }),
+        media.start(),
         pulse.start(),
         accountLife.start(),
         tasks.start(),

@@ -1,4 +1,4 @@
-import { createListening, quietMsFor, type ReadFile } from '#assistants/index.ts';
+import { createListening, quietMsFor } from '#assistants/index.ts';
 import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
 import {
   type AccountLife,
@@ -12,12 +12,24 @@ import {
 import type { Leases } from '#core/lease.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
-import { createAccept, createChannelLog, createReceive, type Flood, type Journal, type Receive, type webhookRoutes } from '#inbox/index.ts';
+import {
+  createAccept,
+  createChannelLog,
+  createMediaFetcher,
+  createReadSentFile,
+  createReceive,
+  type Flood,
+  type Journal,
+  type MediaFetcher,
+  type Receive,
+  type webhookRoutes,
+} from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
 import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
+import type { Files } from '#platform/files/files.ts';
 import type { HttpClient } from '#platform/http/client.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
@@ -34,13 +46,14 @@ export interface MessagePath {
   /** As `receive`, for what the journal holds already. */
   readonly acceptAgain: Receive;
   readonly turns: TurnRunner;
+  readonly media: MediaFetcher;
   readonly outbox: Outbox;
   readonly webhooks: Parameters<typeof webhookRoutes>[1];
 }
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse'
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
@@ -72,8 +85,8 @@ export interface MessagePathOptions {
   readonly outbox: Outbox;
   readonly brain: Brain;
   readonly models: Models;
-  readonly readFile?: ReadFile;
   readonly say: Say;
+  readonly files: Files;
   readonly journal: Journal | null;
   readonly upkeep: Upkeep;
   readonly pulse: Pulse;
@@ -82,15 +95,14 @@ export interface MessagePathOptions {
   readonly signal: AbortSignal;
 }
 
-/** Until files are stored. */
-const noFile: ReadFile = async () => Promise.reject(new Error('There are no files yet.'));
-
 export function createMessagePath(options: MessagePathOptions): MessagePath {
   const { database, clock, ids, log, leases, adapters, directory, outbox } = options;
   const channelLog = createChannelLog({ database, clock, ids });
   const router = createRouter(options.brain);
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
   const adapter = (type: string) => adapters.get(type);
+
+  const media = createMediaFetcher({ ...options, adapter, channel, io: (from) => ioFor(options, from) });
 
   const turns = createTurnRunner({
     database,
@@ -101,7 +113,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channel,
     sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
-    listen: createListening({ readFile: noFile, ...options, ...options.brain }),
+    listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
     onBegin: createReadMarks({ clock, log, adapter, io: (to) => ioFor(options, to) }),
@@ -124,11 +136,12 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     onStored: (messages) => options.upkeep.grown(messages),
   });
 
-  const receiving = { accept, channelLog, settle: outbox.settle, onNews: options.accountLife.hear };
+  const receiving = { accept, channelLog, settle: outbox.settle, onNews: options.accountLife.hear, onFiles: media.look };
   const receive = createReceive({ ...receiving, journal: options.journal });
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
-  return { receive, acceptAgain, turns, outbox, webhooks: { adapters, directory, receive, channelLog, pulse: options.pulse, clock, log } };
+  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, clock, log };
+  return { receive, acceptAgain, turns, media, outbox, webhooks };
 }
 
 interface Beginning {

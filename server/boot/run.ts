@@ -58,6 +58,7 @@ export async function run(
       log,
       masterKey,
       journal: storage.journal,
+      filesFolder: join(config.dataFolder, 'files'),
       version: readVersion(),
       trustProxy: config.trustProxy,
       https: config.publicUrl?.startsWith('https:') ?? false,

@@ -6,5 +6,10 @@ import type { ChannelIo } from './channel.ts';
  * talk to a private network: provisioned channels have it, others only when the configuration says so.
  */
 export function createChannelIo(client: HttpClient, options: { signal: AbortSignal; privateAddresses: boolean }): ChannelIo {
-  return { signal: options.signal, fetch: (request) => client.request(request, options) };
+  return {
+    signal: options.signal,
+    fetch: (request) => client.request(request, options),
+    // A file: whoever keeps it knows how large it may be, and stops reading.
+    open: (request) => client.open(request, { ...options, answerBytesMax: Number.POSITIVE_INFINITY }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { InboundKind, OutboundContent, SendTrouble } from '#contract/messages.ts';
-import type { HttpRequest, HttpResponse } from '#platform/http/client.ts';
+import type { HttpRequest, HttpResponse, HttpStream } from '#platform/http/client.ts';
 
 /**
  * The contract between the rooms and a channel's adapter. An adapter translates and classifies; it never decides,
@@ -29,6 +29,10 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
    * or fault, with the provider's answer classified. Any other error is a bug of the adapter.
    */
   send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
+  /** Opens a file that a contact sent. Throws `ChannelError`: `never` is the end of it (`gone`: the provider forgot it), all else another try. */
+  fetchFile?(file: AwaitedFile, account: Account<Settings, Secrets>, io: ChannelIo): Promise<FetchedFile>;
+  /** Hands a file over before the message that names it; the id can be used for 29 days. Throws `ChannelError`; doing it twice is harmless. */
+  uploadFile?(file: FileToSend, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
   /** Tells the provider that a message was read, and that an answer is being written. Best effort. */
   acknowledge?(read: { providerId: string; typing: boolean }, account: Account<Settings, Secrets>, io: ChannelIo): Promise<void>;
   /** Asks the provider about the account behind the channel, step by step. Changes nothing and never throws for what it finds. */
@@ -118,6 +122,8 @@ export interface DirectoryKey {
 export interface ChannelIo {
   /** Resolves with any whole answer. Throws `HttpFault` when none came; its `reached` tells whether the request may have arrived. */
   fetch(request: HttpRequest): Promise<HttpResponse>;
+  /** As `fetch`, for an answer that is too large to be held: `body` is read as it comes, or discarded. */
+  open(request: HttpRequest): Promise<HttpStream>;
   readonly signal: AbortSignal;
 }
 
@@ -159,6 +165,8 @@ export type Proof = 'current' | 'previous';
 export interface Reception {
   readonly messages: readonly ReceivedMessage[];
   readonly statuses: readonly ReceivedStatus[];
+  /** What the organization itself wrote in the provider's own app: "sender" is then the contact it was written to. */
+  readonly echoes?: readonly ReceivedMessage[];
   readonly notices: readonly Notice[];
 }
 
@@ -175,8 +183,33 @@ export interface ReceivedMessage {
   readonly content?: Readonly<Record<string, unknown>>;
   /** The provider's own form, when ours says less. JSON. */
   readonly raw?: unknown;
-  /** The provider's id of the message this one answers. */
+  /** The provider's id of the message this one answers, reacts to, edits or deletes. */
   readonly quotes?: string;
+  /** The contact left one address for another, and the first may become somebody else's. */
+  readonly moved?: { readonly from: string; readonly to: string };
+}
+
+/** Where a message's file is, as `content.media` holds it until it is fetched. */
+export interface AwaitedFile {
+  readonly state: 'waiting';
+  readonly providerId: string;
+  readonly mediaType?: string;
+  /** SHA-256, base64. */
+  readonly sha256?: string;
+}
+
+export interface FetchedFile {
+  /** Ends with an error when the file is cut short. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** What the provider says it is. */
+  readonly mediaType: string;
+}
+
+export interface FileToSend {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly size: number;
+  bytes(): AsyncIterable<Uint8Array>;
 }
 
 /** Who wrote. A contact is a set of addresses; a WhatsApp user may have no phone number. */
@@ -215,8 +248,10 @@ export interface OutboundMessage {
   readonly id: string;
   readonly recipient: Readonly<Record<string, string>>;
   readonly content: OutboundContent;
-  /** The provider's id of the message to quote. */
+  /** The provider's id of the message to quote, or to react to. */
   readonly quotes?: string;
+  /** The provider's ids of the files the content names by ours; see `uploadFile`. */
+  readonly uploaded?: Readonly<Record<string, string>>;
 }
 
 /** What a channel can do. Drives the composer, the router's choices and the outbox's checks. */
@@ -226,10 +261,18 @@ export interface Abilities {
   readonly textLength: number;
   readonly buttons: { readonly count: number; readonly titleLength: number } | null;
   readonly list: { readonly rows: number; readonly titleLength: number; readonly descriptionLength: number } | null;
+  /** Which files may be sent as what; null: none. */
+  readonly files: Readonly<Record<FileUse, FileLimit>> | null;
   readonly marksRead: boolean;
   readonly typing: boolean;
   /** Default pace: messages a second for the whole channel, and for one contact. */
   readonly limits: ChannelLimits;
+}
+export type FileUse = 'image' | 'audio' | 'video' | 'document' | 'sticker';
+export interface FileLimit {
+  readonly bytes: number;
+  /** Media types; null: any. */
+  readonly types: readonly string[] | null;
 }
 export interface ChannelLimits {
   readonly perSecond: number;
@@ -254,11 +297,13 @@ export class ChannelError extends Error {
   readonly scope: 'contact' | 'channel';
   /** Of the message: what `check` refuses ("buttons[2].title"). */
   readonly field: string | undefined;
+  /** Of a file: the provider does not have it any more. */
+  readonly gone: boolean;
 
   constructor(
     outcome: SendOutcome,
     trouble: SendTrouble,
-    options: { afterSeconds?: number; scope?: 'contact' | 'channel'; field?: string; cause?: unknown } = {},
+    options: { afterSeconds?: number; scope?: 'contact' | 'channel'; field?: string; gone?: boolean; cause?: unknown } = {},
   ) {
     super(trouble.reason, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ChannelError';
@@ -267,6 +312,7 @@ export class ChannelError extends Error {
     this.afterSeconds = options.afterSeconds;
     this.scope = options.scope ?? 'contact';
     this.field = options.field;
+    this.gone = options.gone ?? false;
   }
 }
 

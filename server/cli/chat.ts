@@ -58,7 +58,7 @@ function choicesOf(content: OutboundContent): readonly Choice[] {
 }
 
 function draw(content: OutboundContent): string {
-  const text = content.text.replace(/^/gm, '  ');
+  const text = ('text' in content && content.text ? content.text : `(${content.kind})`).replace(/^/gm, '  ');
   const choices = choicesOf(content).map(
     (choice, index) => `    [${index + 1}] ${choice.title}${choice.description ? ` – ${choice.description}` : ''}`,
   );

@@ -82,7 +82,7 @@ const newcomers = `jsonb_to_recordset($2::jsonb) as i(n int, channel_id uuid, ch
   profile_name text, recipient jsonb, new_contact_id uuid, new_conversation_id uuid)`;
 
 // Look-ups by whole key, one row each, so that no plan can turn them round (see Database.script).
-const contactOf = (address: string) => `(select a.contact_id from identities a
+export const contactOf = (address: string) => `(select a.contact_id from identities a
   where a.organization_id = $1 and a.channel_type = i.channel_type and a.address = ${address} limit 1)`;
 
 // A sender counts as known when every address it came with is, and has a conversation on the channel.
@@ -253,17 +253,24 @@ export async function storeArrivals(database: Database, request: AcceptRequest):
   };
 }
 
-/** The script. What introduces newcomers comes first, in this order; what another worker made meanwhile stays. */
+/** Makes senders known, in this order; what another worker made meanwhile stays. */
+export function introductions(organizationId: string, arrivals: readonly Arrival[], now: Date) {
+  const found = recordsOf(arrivals, newcomerColumns);
+  const newContactIds = arrivals.map((one) => one.new_contact_id);
+  return {
+    newContacts: introduceContacts(organizationId, found, now),
+    newIdentities: introduceIdentities(organizationId, found, now),
+    orphans: dropOrphans(organizationId, newContactIds),
+    newConversations: introduceConversations(organizationId, found, now),
+  };
+}
+
+/** The script. What introduces newcomers comes first. */
 function statementsFor({ organizationId, arrivals, now, lease, introduce }: AcceptRequest) {
   const messageIds = arrivals.map((one) => one.message_id);
-  const found = introduce ? recordsOf(arrivals, newcomerColumns) : '[]';
-  const newContactIds = arrivals.map((one) => one.new_contact_id);
   const consequences = recordsOf(arrivals, ['message_id', 'recipient', 'profile_name', 'quiet_ms']);
   return {
-    newContacts: introduce ? introduceContacts(organizationId, found, now) : undefined,
-    newIdentities: introduce ? introduceIdentities(organizationId, found, now) : undefined,
-    orphans: introduce ? dropOrphans(organizationId, newContactIds) : undefined,
-    newConversations: introduce ? introduceConversations(organizationId, found, now) : undefined,
+    ...(introduce ? introductions(organizationId, arrivals, now) : {}),
     locked: lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
     inserted: insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
     touched: touchConversations(organizationId, consequences, now, messageIds),

@@ -10,6 +10,7 @@ import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { type AcceptAnswer, type Arrival, type NewWork, storeArrivals } from './accept-store.ts';
 import type { ChannelLog } from './channel-log.ts';
+import { moveAddress, storeEcho } from './echo-store.ts';
 
 /** Text older than this on arrival is stored and shown as late, and left to people. */
 const lateAfterMs = 24 * 60 * 60 * 1000;
@@ -38,6 +39,8 @@ export interface AcceptOptions {
 export interface Accept {
   /** Stores messages. When it resolves they are committed, exactly once however often they come. */
   accept(channel: LoadedChannel, messages: readonly ReceivedMessage[]): Promise<void>;
+  /** Stores what the organization itself wrote in the provider's own app. */
+  acceptEchoes(channel: LoadedChannel, echoes: readonly ReceivedMessage[]): Promise<void>;
 }
 
 interface Incoming {
@@ -59,6 +62,16 @@ export function createAccept(options: AcceptOptions): Accept {
         return batcher.add(channel.organizationId, incoming).catch((error: unknown) => keepUnreadable(options, incoming, error));
       });
       await Promise.all(stored);
+      for (const { moved } of messages) {
+        if (moved) await moveAddress(options.database, channel.organizationId, { channelType: channel.type, ...moved });
+      }
+    },
+    async acceptEchoes(channel, echoes) {
+      const incoming = echoes.map((message) => ({ channel, message }));
+      // One by one: they are rare, and each takes the next place in its lane.
+      for (const arrival of toArrivals(options, incoming)) {
+        await storeEcho(options.database, channel.organizationId, arrival, options.clock.now());
+      }
     },
   };
 }

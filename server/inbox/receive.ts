@@ -1,4 +1,4 @@
-import type { Reception } from '#channels/channel.ts';
+import type { ReceivedMessage, Reception } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import type { Accept } from './accept.ts';
 import type { ChannelLog } from './channel-log.ts';
@@ -13,6 +13,8 @@ export interface ReceiveOptions {
   readonly channelLog: ChannelLog;
   /** What follows from news about the account. */
   readonly onNews: (channel: LoadedChannel, notices: Reception['notices']) => Promise<void>;
+  /** Files of messages are to be fetched. */
+  onFiles(): void;
   /** Only beside the embedded database, which does not sync its own files. */
   readonly journal: Journal | null;
 }
@@ -26,33 +28,44 @@ export interface JournalEntry {
 
 export function createReceive(options: ReceiveOptions): Receive {
   return async (channel, reception) => {
-    const { messages, statuses, notices } = reception;
+    const { messages, statuses, echoes = [], notices } = reception;
     const stored = Promise.all([
       options.accept.accept(channel, messages),
       statuses.length > 0 ? options.settle(channel, statuses) : undefined,
+      echoes.length > 0 ? options.accept.acceptEchoes(channel, echoes) : undefined,
     ]);
     await Promise.all([
-      messages.length + statuses.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
+      messages.length + statuses.length + echoes.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
       stored,
       options.channelLog.add(channel, notices),
       notices.some((notice) => notice.news) ? options.onNews(channel, notices) : undefined,
     ]);
+    if ([...messages, ...echoes].some(awaitsFile)) options.onFiles();
   };
 }
 
-function toEntry(channel: LoadedChannel, { messages, statuses }: Reception): JournalEntry {
-  return { organizationId: channel.organizationId, channelId: channel.channelId, reception: { messages, statuses, notices: [] } };
+function awaitsFile({ content }: ReceivedMessage): boolean {
+  return (content?.media as { state?: string } | undefined)?.state === 'waiting';
+}
+
+function toEntry(channel: LoadedChannel, { messages, statuses, echoes = [] }: Reception): JournalEntry {
+  return { organizationId: channel.organizationId, channelId: channel.channelId, reception: { messages, statuses, echoes, notices: [] } };
 }
 
 /** An entry read back from JSON: its times are text there. */
 export function reviveEntry(entry: JournalEntry): JournalEntry {
-  const { messages, statuses } = entry.reception;
+  const { messages, statuses, echoes = [] } = entry.reception;
   return {
     ...entry,
     reception: {
-      messages: messages.map((one) => ({ ...one, at: one.at && new Date(one.at) })),
+      messages: messages.map(revive),
+      echoes: echoes.map(revive),
       statuses: statuses.map((one) => ({ ...one, at: new Date(one.at) })),
       notices: [],
     },
   };
+}
+
+function revive(message: ReceivedMessage): ReceivedMessage {
+  return { ...message, at: message.at && new Date(message.at) };
 }

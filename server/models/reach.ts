@@ -1,4 +1,4 @@
-import { type HttpClient, HttpFault, type HttpStream, type HttpUpload } from '#platform/http/client.ts';
+import { type HttpClient, HttpFault, type HttpRequest, type HttpStream } from '#platform/http/client.ts';
 import { ModelTrouble, troubleOf } from './trouble.ts';
 
 /** Where a provider is and how it may be asked. */
@@ -17,13 +17,13 @@ const longestMs = 60_000;
 const refusalBytes = 16_384;
 
 /** One POST to a provider. Throws `ModelTrouble` for everything but a good answer, and the signal's own reason when it was aborted. */
-export async function post(reach: Reach, path: string, upload: Pick<HttpUpload, 'headers' | 'body'>): Promise<HttpStream> {
+export async function post(reach: Reach, path: string, upload: Pick<HttpRequest, 'headers' | 'body'>): Promise<HttpStream> {
   const { client, signal, privateAddresses } = reach;
   const headers = { ...upload.headers, ...(reach.key === null ? {} : { authorization: `Bearer ${reach.key}` }) };
   const url = `${reach.baseUrl.replace(/\/+$/, '')}${path}`;
   let answer: HttpStream;
   try {
-    answer = await client.stream({ ...upload, method: 'POST', url, headers, timeoutMs: longestMs }, { signal, privateAddresses });
+    answer = await client.open({ ...upload, method: 'POST', url, headers, timeoutMs: longestMs }, { signal, privateAddresses });
   } catch (error) {
     throw toTrouble(error, signal);
   }

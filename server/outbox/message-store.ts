@@ -41,12 +41,26 @@ export interface QueuedMessage {
   readonly conversationId: string;
   readonly kind: string;
   readonly text: string | null;
-  readonly content: string | null;
+  readonly content: Readonly<Record<string, unknown>> | null;
   readonly quotes: string | null;
   readonly author: 'assistant' | 'member' | 'api_key' | 'system';
   readonly authorId: string | null;
   readonly turnId: string | null;
   readonly now: Date;
+}
+
+/** A message of the conversation, as the provider knows it; undefined when there is none. */
+export async function findQuoted(
+  db: Db,
+  { conversationId, quotes }: { conversationId: string; quotes: string },
+): Promise<{ providerId: string | null } | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .select('provider_id')
+    .where('id', '=', quotes)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  return row && { providerId: row.provider_id };
 }
 
 /** Puts a message at the end of its conversation's lane. */
@@ -63,7 +77,7 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
       position: lane.queued + 1,
       kind: message.kind,
       text: message.text,
-      content: message.content,
+      content: message.content === null ? null : JSON.stringify(message.content),
       quotes: message.quotes,
       author: message.author,
       author_id: message.authorId,
@@ -120,7 +134,7 @@ export async function markRetried(
     row && {
       kind: row.kind,
       text: row.text,
-      content: row.content === null ? null : JSON.stringify(row.content),
+      content: row.content,
       quotes: row.quotes,
       author: row.author as MessageCopy['author'],
       authorId: row.author_id,

@@ -5,9 +5,11 @@ import type { ClaimedLane } from '#core/lane.ts';
 import type { Leases } from '#core/lease.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import type { Files } from '#platform/files/files.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import { foldStatuses, toStatusItem } from './fold-statuses.ts';
+import { createHandOver } from './hand-over.ts';
 import { createLaneBatches } from './lane-batches.ts';
 import { makeChannelDue } from './lane-store.ts';
 import { createPace } from './pace.ts';
@@ -32,6 +34,7 @@ export interface OutboxOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly files: Pick<Files, 'read'>;
   io(channel: LoadedChannel): ChannelIo;
   adapter(type: string): ChannelAdapter | undefined;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
@@ -46,7 +49,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const batches = createLaneBatches(options);
-  const sending = { ...options, ...batches, pace: createPace(clock) };
+  const sending = { ...options, ...batches, pace: createPace(clock), handOver: createHandOver(options) };
 
   function start(work: Promise<void>): void {
     const guarded = work.catch((error: unknown) => options.log.error({ err: places(error) }, 'a lane could not be sent'));

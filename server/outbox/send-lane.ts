@@ -1,11 +1,13 @@
 import { type ChannelAdapter, ChannelError, type ChannelIo } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
-import { OutboundContent, type SendTrouble } from '#contract/messages.ts';
+import type { OutboundContent, SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane, LaneRow } from '#core/lane.ts';
 import { leaseSeconds } from '#core/lease.ts';
+import { filesIn, fromColumns } from '#core/messages/content.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
+import type { HandOver } from './hand-over.ts';
 import type { Mark, Stamp } from './lane-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -30,6 +32,7 @@ export interface SendOptions {
   /** What the adapter may use to reach this channel's provider. */
   io(channel: LoadedChannel): ChannelIo;
   readonly pace: Pace;
+  readonly handOver: HandOver;
   adapter(type: string): ChannelAdapter | undefined;
   /** True when the row may be sent now. */
   stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
@@ -103,7 +106,8 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   if (channel.state !== 'active') return { kind: 'wait', status: 'pending', until: later(now, pausedSeconds), trouble: null };
   const adapter = options.adapter(channel.type);
   if (!adapter) return { kind: 'settled', status: 'error', trouble: noAdapter(channel.type) };
-  if (windowClosed(adapter, attempt.lane, now)) return { kind: 'settled', status: 'needs_template', trouble: windowTrouble };
+  if (row.kind !== 'template' && windowClosed(adapter, attempt.lane, now))
+    return { kind: 'settled', status: 'needs_template', trouble: windowTrouble };
 
   const wait = options.pace.take({ channelId: channel.channelId, conversationId: attempt.lane.conversationId }, channel.limits, patienceMs);
   if (wait > patienceMs) return { kind: 'wait', status: 'pending', until: later(now, wait / 1000), trouble: null };
@@ -113,8 +117,9 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
 }
 
 async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, channel, began }: Attempt): Promise<Fate> {
-  const content = OutboundContent.safeParse({ kind: row.kind, text: row.text, ...row.content });
-  if (!content.success) return { kind: 'settled', status: 'error', trouble: unreadableTrouble };
+  const prepared = await prepare(options, { adapter, channel, row });
+  if ('fate' in prepared) return prepared.fate;
+  const { content, ids, uploaded } = prepared;
   const extend = options.clock.now().getTime() - began.getTime() > renewAfterMs;
   const stamp = { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease, extend };
   const stamped = await options.stamp(lane.organizationId, stamp);
@@ -122,14 +127,41 @@ async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, 
   if (!stamped) return { kind: 'wait', status: 'pending', until: options.clock.now(), trouble: null };
   const io = options.io(channel);
   try {
-    const message = { id: row.id, recipient: lane.recipient, content: content.data, ...(row.quotes ? { quotes: row.quotes } : {}) };
+    const message = { id: row.id, recipient: lane.recipient, content, uploaded, ...(row.quotes ? { quotes: row.quotes } : {}) };
     const { providerId } = await adapter.send(message, channel, io);
     return { kind: 'settled', status: 'sent', providerId };
   } catch (error) {
-    if (error instanceof ChannelError) return judge(options, error, { row, channel });
+    if (error instanceof ChannelError) {
+      if (error.outcome === 'never' && ids.length > 0) await options.handOver.forget(channel, ids);
+      return judge(options, error, { row, channel });
+    }
     // The adapter itself failed. Nothing says whether the request left, so it is treated as if it had.
     options.log.error({ message: row.id, err: places(error) }, 'an adapter failed while sending');
     return { kind: 'wait', status: 'uncertain', until: later(options.clock.now(), uncertainSeconds), trouble: adapterTrouble };
+  }
+}
+
+interface Prepared {
+  readonly content: OutboundContent;
+  readonly ids: readonly string[];
+  readonly uploaded: Readonly<Record<string, string>>;
+}
+
+/** Reads what is to be said and hands over the files it names. Before the stamp: whatever goes wrong here, nothing was sent. */
+async function prepare(
+  options: SendOptions,
+  { adapter, channel, row }: { adapter: ChannelAdapter; channel: LoadedChannel; row: LaneRow },
+): Promise<Prepared | { readonly fate: Fate }> {
+  const content = fromColumns(row);
+  if (!content) return { fate: { kind: 'settled', status: 'error', trouble: unreadableTrouble } };
+  const ids = filesIn(content).map((file) => file.id);
+  if (ids.length === 0) return { content, ids, uploaded: {} };
+  try {
+    return { content, ids, uploaded: await options.handOver.handOver({ channel, adapter }, ids) };
+  } catch (error) {
+    if (error instanceof ChannelError) return { fate: await judge(options, error, { row, channel }) };
+    options.log.error({ message: row.id, err: places(error) }, 'the file of a message could not be read');
+    return { fate: { kind: 'settled', status: 'error', trouble: fileTrouble } };
   }
 }
 
@@ -167,15 +199,21 @@ function backoff(options: SendOptions, attempts: number): number {
 }
 
 /**
+ * Replies, which are sent once more after a doubt. Twice a template is money and a complaint, twice a file a burden: those wait
+ * for a person (docs/decisions/0005-uncertain-sends.md).
+ */
+const sentOnceMore: ReadonlySet<string> = new Set(['text', 'buttons', 'list', 'url', 'location_request', 'form', 'location', 'reaction']);
+
+/**
  * A row that was being sent when its sender died, or whose answer was lost. It waits for a status that names it, from the
- * moment somebody noticed: a provider that could not reach us needs time to try again. Then a text reply is sent once more.
+ * moment somebody noticed: a provider that could not reach us needs time to try again. Then a reply is sent once more.
  * Null: send it now.
  */
 function weighUncertain(row: LaneRow, now: Date): Fate | null {
   const noticed = row.status === 'uncertain' ? (row.sendingAt ?? now) : now;
   const until = later(noticed, uncertainSeconds);
   if (until > now) return { kind: 'wait', status: 'uncertain', until, trouble: uncertainTrouble };
-  if (row.doubts >= 2) return { kind: 'settled', status: 'uncertain', trouble: uncertainTrouble };
+  if (row.doubts >= (sentOnceMore.has(row.kind) ? 2 : 1)) return { kind: 'settled', status: 'uncertain', trouble: uncertainTrouble };
   return null;
 }
 
@@ -235,6 +273,11 @@ const unreadableTrouble: SendTrouble = {
   code: 'outbox.unreadable',
   reason: 'What is stored of the message is not of a form that this program sends.',
   advice: 'Write it again. It was made by another version of the program, or by hand.',
+};
+const fileTrouble: SendTrouble = {
+  code: 'outbox.file_unreadable',
+  reason: 'The file that the message names could not be read.',
+  advice: 'Upload the file again and send a new message. If it happens again, report it with the message id.',
 };
 const noAdapter = (type: string): SendTrouble => ({
   code: 'outbox.no_adapter',

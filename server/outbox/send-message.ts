@@ -1,14 +1,17 @@
 import { type ChannelAdapter, ChannelError } from '#channels/channel.ts';
 import type { ChannelDirectory } from '#channels/index.ts';
 import type { Message } from '#contract/conversations.ts';
-import type { OutboundContent } from '#contract/messages.ts';
+import type { MessageCreation, OutboundContent } from '#contract/messages.ts';
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
+import { toColumns } from '#core/messages/content.ts';
 import { getMessage } from '#core/messages/get-message.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
+import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { channelOf, lockLane, queueMessage } from './message-store.ts';
+import { checkFiles } from './check-files.ts';
+import { channelOf, findQuoted, lockLane, queueMessage } from './message-store.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface SendTools {
@@ -24,33 +27,32 @@ export interface SendTools {
 export async function sendMessage(
   scope: Scope,
   tools: SendTools,
-  input: { conversationId: string; message: OutboundContent },
+  { conversationId, message }: { conversationId: string; message: MessageCreation },
 ): Promise<Message> {
   requirePermission(scope, 'messages.send');
-  const { kept_id } = await visibleConversation(scope, input.conversationId);
+  const { kept_id } = await visibleConversation(scope, conversationId);
   if (kept_id !== null) throw formerConversation(kept_id);
-  await requireSendable(scope, tools, input);
+  const { quotes, ...content } = message;
+  await requireSendable(scope, tools, { conversationId, content });
+  const quoted = quotes === undefined ? null : await quotedId(scope, { conversationId, quotes });
   const id = scope.ids.next();
-  const { kind, text, ...rest } = input.message;
   await inTransaction(scope, 'send message', async ({ db }) => {
-    const lane = await lockLane(db, input.conversationId);
+    const lane = await lockLane(db, conversationId);
     if (!lane) throw notFound('conversation');
     if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
     await queueMessage(db, lane, {
       organizationId: scope.organization.id,
       id,
-      conversationId: input.conversationId,
-      kind,
-      text,
-      content: Object.keys(rest).length > 0 ? JSON.stringify(rest) : null,
-      quotes: null,
+      conversationId,
+      ...toColumns(content),
+      quotes: quoted,
       author: scope.actor.kind,
       authorId: scope.actor.id,
       turnId: null,
       now: scope.clock.now(),
     });
   });
-  tools.outbox.wake(scope.organization.id, input.conversationId);
+  tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, id);
 }
 
@@ -61,18 +63,28 @@ function formerConversation(contactId: string): Refusal {
 }
 
 /** Asks the channel's adapter before anything is stored. */
-async function requireSendable(scope: Scope, tools: SendTools, input: { conversationId: string; message: OutboundContent }): Promise<void> {
+async function requireSendable(scope: Scope, tools: SendTools, input: { conversationId: string; content: OutboundContent }): Promise<void> {
   const channelId = await channelOf(scope.db, input.conversationId);
   if (channelId === undefined) throw notFound('conversation');
   const channel = await tools.directory.byId(scope.organization.id, channelId);
   if (!channel || channel.state === 'disabled') {
     throw new Refusal('outbox.channel_disabled', 'The channel of this conversation is disabled; enable it first.', { status: 409 });
   }
+  const adapter = tools.adapters.get(channel.type);
   try {
-    tools.adapters.get(channel.type)?.check(input.message);
+    adapter?.check(input.content);
   } catch (cause) {
     if (!(cause instanceof ChannelError)) throw cause;
     const { code, reason, advice } = cause.trouble;
     throw new Refusal('outbox.not_sendable', reason, { details: { field: cause.field ?? 'text', code, advice }, cause });
   }
+  if (adapter) await checkFiles(scope, adapter.abilities, input.content);
+}
+
+/** The provider's name for the message that is quoted: only the provider can show it. */
+async function quotedId(scope: Scope, where: { conversationId: string; quotes: string }): Promise<string> {
+  const quoted = await findQuoted(scope.db, where);
+  if (!quoted) throw badField('quotes', 'must be the id of a message of this conversation');
+  if (quoted.providerId === null) throw badField('quotes', 'names a message that has not gone out yet');
+  return quoted.providerId;
 }

@@ -85,10 +85,10 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
-  /** The body is a file, not JSON: `handle` is given its bytes. */
-  readonly upload?: { readonly types: readonly string[]; readonly bytesMax: number };
-  /** The answer is a file, sent as it is made: `handle` returns its parts. */
-  readonly download?: { readonly type: string; readonly name: string };
+  /** The body is a file, handed over as it comes in `file`. `types`: the media types that are taken; any, unless said. */
+  readonly upload?: { readonly types?: readonly string[]; readonly bytesMax: number };
+  /** The answer is a file of this media type: `handle` returns a `Download`, and `response` says nothing. */
+  readonly download?: { readonly type: string };
   readonly response: z.ZodType<Response>;
   /** The status of a good answer; 200 unless said. */
   readonly status?: number;
@@ -98,14 +98,22 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly idempotent?: true;
   /** A request and its answer; a test validates both against the schemas. */
   readonly example: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown; readonly response: unknown };
-  handle(scope: Scope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
+  handle(scope: Scope, input: { params: Params; query: Query; body: Body; file: FileInput }): Promise<Response>;
+}
+
+/** What a request says of files. */
+export interface FileInput {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly mediaType: string;
+  /** Which part is asked for, as the header says it. */
+  readonly range: string | undefined;
 }
 
 /** A route that is asked before, or apart from, any organization: by a signed-in person, or by anyone (an invitation). */
 export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>
-  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'upload' | 'download' | 'handle'> {
+  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'upload' | 'handle'> {
   readonly access: 'signed-in' | 'anyone';
-  handle(scope: AccountScope, input: { params: Params; query: Query; body: Body }): Promise<Response>;
+  handle(scope: AccountScope, input: { params: Params; query: Query; body: Body; file: FileInput }): Promise<Response>;
 }
 
 /**

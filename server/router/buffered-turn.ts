@@ -1,3 +1,5 @@
+import type { OutboundContent } from '#contract/messages.ts';
+import { fitToChannel } from '#core/dialogue/fit.ts';
 import type { Effect, TraceEntry, Turn, TurnChannel, TurnContact, TurnConversation, TurnMessage } from '#core/turn.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -27,8 +29,19 @@ export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say)
   const trace: TraceEntry[] = [];
   let { contact, conversation } = facts;
 
+  const sentence: Turn['sentence'] = (key, values, language) =>
+    say(key, [language, contact.language, facts.channel.organizationLanguage], values);
+
+  /** Said as far as this channel can say it; what became numbers to type is remembered, so that a number means what a tap would. */
+  function reply(content: OutboundContent): void {
+    const { said, offered } = fitToChannel({ channel: facts.channel, sentence }, content);
+    effects.push(...said.map((part) => ({ kind: 'reply' as const, content: part })));
+    if (offered !== null) apply({ kind: 'set_routing', routing: { ...conversation.routing, offered } });
+  }
+
   function apply(effect: Effect): void {
-    effects.push(effect);
+    if (effect.kind === 'reply') reply(effect.content);
+    else effects.push(effect);
     if (effect.kind === 'set_language') contact = { ...contact, language: effect.language };
     conversation = after(conversation, effect);
   }
@@ -47,10 +60,10 @@ export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say)
       return conversation;
     },
     apply,
-    reply: (content) => apply({ kind: 'reply', content }),
+    reply,
     handOver: (reason) => apply({ kind: 'hand_over', reason }),
     note: (entry) => void trace.push(entry),
-    sentence: (key, values, language) => say(key, [language, contact.language, facts.channel.organizationLanguage], values),
+    sentence,
   };
 }
 

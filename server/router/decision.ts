@@ -1,4 +1,5 @@
 import type { OutboundContent } from '#contract/messages.ts';
+import { toColumns } from '#core/messages/content.ts';
 import type { Effect, Routing } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import type { Ids } from '#platform/ids.ts';
@@ -53,6 +54,5 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
 }
 
 function toReply(ids: Ids, n: number, content: OutboundContent): Reply {
-  const { kind, text, ...rest } = content;
-  return { id: ids.next(), n, kind, text, content: Object.keys(rest).length > 0 ? rest : null };
+  return { id: ids.next(), n, ...toColumns(content) };
 }

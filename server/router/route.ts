@@ -14,6 +14,10 @@ import { guards } from './guards/index.ts';
  * is the turn runner's to catch.
  */
 export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
+  if (turn.messages.every((message) => message.kind === 'system')) {
+    turn.note({ step: 'router.silence', outcome: 'nothing_said', reason: 'The provider told something about the contact; nobody wrote.' });
+    return { path: 'silent', by: 'router.silence' };
+  }
   const guarded = passGuards(turn, brain);
   if (guarded.outcome) return guarded.outcome;
   const rest = withMessages(turn, guarded.rest);

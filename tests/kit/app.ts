@@ -6,6 +6,7 @@ import { type App, type AppOptions, createApp } from '#server/boot/app.ts';
 import { type Cast, seedCast } from './cast.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { openTestDatabase, resetDatabase } from './database.ts';
+import { makeFolder } from './folder.ts';
 import { createSeededIds } from './ids.ts';
 
 /** The whole program on the real database. Pretended: the clock, chance and the world outside; nothing else. */
@@ -15,6 +16,7 @@ export interface TestApp extends App {
   readonly ids: Ids;
   readonly masterKey: MasterKey;
   readonly log: Log;
+  readonly filesFolder: string;
   /** Empties the database and puts the cast back; what the program remembered of it is forgotten. */
   reset(): Promise<Cast>;
   /** Empties the database only. */
@@ -47,6 +49,7 @@ export async function createTestApp(
   const ids = createSeededIds(clock);
   const masterKey = createMasterKey(Buffer.alloc(32, 7), ids);
   const log = options.log ?? createLog('silent');
+  const filesFolder = makeFolder();
   const app = await createApp({
     database,
     clock,
@@ -54,6 +57,7 @@ export async function createTestApp(
     log,
     masterKey,
     journal: null,
+    filesFolder,
     version: 'test',
     trustProxy: false,
     https: false,
@@ -78,6 +82,7 @@ export async function createTestApp(
     ids,
     masterKey,
     log,
+    filesFolder,
     empty,
     async reset() {
       await empty();

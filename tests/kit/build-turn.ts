@@ -1,5 +1,5 @@
 import { assistantSentences, createAssistants } from '#assistants/index.ts';
-import type { InboundKind } from '#contract/messages.ts';
+import type { InboundKind, OutboundContent } from '#contract/messages.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import type { AssistantSettings, Routing, TurnMessage } from '#core/turn.ts';
@@ -116,4 +116,9 @@ export const survey: Process = {
 export function testBrain(own: Partial<Brain> = {}): Brain {
   const intents = own.intents ?? [buyTicket];
   return { gate: noGate, intents, processes: new Map([[survey.name, survey]]), assistants: createAssistants(intents), ...own };
+}
+
+/** What a message of ours says in words; "": none. */
+export function wordsOf(content: OutboundContent): string {
+  return ('text' in content ? content.text : undefined) ?? '';
 }

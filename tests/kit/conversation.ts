@@ -20,6 +20,7 @@ export interface SeededConversation {
   readonly subscriptionId: string;
   readonly deliveryId: string;
   readonly incomingId: string;
+  readonly fileId: string;
 }
 
 const emptyMerge = JSON.stringify({
@@ -101,7 +102,7 @@ function extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId
   ];
 }
 
-/** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent, a log line, a record that was joined. */
+/** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent, a log line, a record that was joined, and a file that the channel's provider has. */
 export async function seedConversation(app: TestApp, tenant: Tenant): Promise<SeededConversation> {
   const { ids, clock } = app;
   const now = clock.now();
@@ -110,7 +111,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
-  const modelProviderId = ids.next();
+  const [modelProviderId, fileId] = [ids.next(), ids.next()];
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
   const evidence = key.seal(
@@ -194,6 +195,22 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, noticeId, channelId, now],
     ),
     plain(
+      "insert into file_blobs (organization_id, hash, key, size, used_at) values ($1, repeat('a', 64), 'none', 4, $2) on conflict do nothing",
+      [org, now],
+    ),
+    plain(
+      `insert into files (organization_id, id, hash, media_type, name, conversation_id, created_at)
+       values ($1, $2, repeat('a', 64), 'image/jpeg', 'knee.jpg', $3, $4)`,
+      [org, fileId, conversationId, now],
+    ),
+    plain('insert into provider_files (organization_id, channel_id, file_id, provider_id, created_at) values ($1, $2, $3, $4, $5)', [
+      org,
+      channelId,
+      fileId,
+      '4490709327384033',
+      now,
+    ]),
+    plain(
       `insert into channel_templates (organization_id, channel_id, name, language, status, changed_at) values ($1, $2, 'hello', 'en', 'APPROVED', $3)`,
       [org, channelId, now],
     ),
@@ -246,5 +263,6 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     subscriptionId,
     deliveryId,
     incomingId,
+    fileId,
   };
 }

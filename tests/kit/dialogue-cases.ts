@@ -57,6 +57,7 @@ function tell(turn: BufferedTurn): Told {
 function tellReply(content: OutboundContent): unknown {
   if (content.kind === 'text') return content.text;
   if (content.kind === 'buttons') return { text: content.text, buttons: content.buttons.map((button) => button.title) };
+  if (content.kind !== 'list') return content;
   return { text: content.text, button: content.button, list: content.sections.flatMap((section) => section.rows.map((row) => row.title)) };
 }
 

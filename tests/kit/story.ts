@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import type { ReadFile } from '#assistants/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
@@ -12,6 +11,7 @@ import { noLimits } from './app.ts';
 import { type Cast, seedCast, type Tenant } from './cast.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { openTestDatabase, resetDatabase } from './database.ts';
+import { makeFolder } from './folder.ts';
 import { createSeededIds } from './ids.ts';
 import { type Ask, asKey } from './request.ts';
 import { type DatabaseWatch, watchDatabase } from './watched-database.ts';
@@ -87,7 +87,7 @@ export interface Process {
 
 /** One for a test file. No statuses follow a message unless asked for: most stories tell their own. */
 export async function openStory(
-  options: { graph?: FakeGraphOptions; log?: Log; readFile?: ReadFile; limits?: Partial<AppOptions['limits']> } = {},
+  options: { graph?: FakeGraphOptions; log?: Log; limits?: Partial<AppOptions['limits']> } = {},
 ): Promise<Story> {
   const database = await openTestDatabase();
   const watch = watchDatabase(database);
@@ -103,6 +103,7 @@ export async function openStory(
     retry: { firstMs: 5, maxMs: 20, attempts: 3 },
     ...options.graph,
   });
+  const filesFolder = makeFolder();
   let processes = 0;
 
   async function startProcess({ sweeps } = { sweeps: true }): Promise<Process> {
@@ -116,11 +117,11 @@ export async function openStory(
       log,
       masterKey: createMasterKey(Buffer.alloc(32, 7), ids),
       journal: null,
+      filesFolder,
       version: 'test',
       trustProxy: false,
       https: false,
       allowPrivateAddresses: true,
-      ...(options.readFile ? { readFile: options.readFile } : {}),
       limits: { ...noLimits, ...options.limits },
       redisUrl: null,
       publicUrl: () => 'http://baraza.test',

@@ -118,6 +118,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'due_integrations', ...forApp },
     { name: 'due_lanes', ...forApp },
     { name: 'due_looks', ...forApp },
+    { name: 'due_media', ...forApp },
     { name: 'due_turns', ...forApp },
     { name: 'list_organizations', ...forApp },
     { name: 'memberships_of', ...forApp },

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bytesOf } from '#tests/kit/bytes.ts';
 import { signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
@@ -17,7 +18,6 @@ const sink = new Writable({
 });
 const story = await openStory({
   log: pino({ level: 'debug', base: null }, sink),
-  readFile: async () => ({ bytes: Buffer.from('OggS'), type: 'audio/ogg' }),
 });
 beforeEach(async () => {
   fake.reset();
@@ -309,27 +309,18 @@ test('a long answer goes out in parts that end with sentences, and in at most th
 });
 
 test('a voice note is heard: its transcript is kept beside it and answered, and the next turn remembers it', async () => {
-  const channelId = await connectModel({ hearsVoice: true }, { transcriptionModel: 'ears' });
-  const channel = await story.app.directory.byId(story.cast.clinic.id, channelId);
-  if (!channel) throw new Error('The channel is gone.');
+  await connectModel({ hearsVoice: true }, { transcriptionModel: 'ears' });
   fake.next({ kind: 'say', text: 'Mnafungua lini?' });
-  await story.app.path.receive(channel, {
-    messages: [
-      {
-        providerId: 'wamid.voice',
-        at: story.clock.now(),
-        sender: { addresses: [`phone:${amina.from}`], name: amina.name, recipient: { to: amina.from } },
-        kind: 'voice',
-        content: { fileId: 'a file' },
-      },
-    ],
-    statuses: [],
-    notices: [],
+  await story.graph.receiveFile(amina, {
+    type: 'audio',
+    bytes: bytesOf.voice,
+    mimeType: 'audio/ogg; codecs=opus',
+    part: { voice: true },
   });
   await story.settled();
   expect(story.textsTo(amina)).toEqual(['You said: Mnafungua lini?']);
   expect(await story.rows("select text, content from messages where direction = 'in'")).toEqual([
-    { text: null, content: { fileId: 'a file', transcript: 'Mnafungua lini?' } },
+    { text: null, content: { voice: true, media: expect.objectContaining({ state: 'stored' }), transcript: 'Mnafungua lini?' } },
   ]);
   const calls = await story.rows('select purpose, turn_id from model_calls order by id');
   expect(calls.map(({ purpose }) => purpose)).toEqual(['transcription', 'answer']);

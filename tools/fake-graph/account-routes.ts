@@ -1,6 +1,6 @@
+import type { Answer } from './answer.ts';
 import type { FakeGraph } from './fake-graph.ts';
 import { GraphError } from './graph-error.ts';
-import type { Answer } from './send-route.ts';
 import { refused } from './send-route.ts';
 
 /** Templates on one page: few, so that a test turns pages. */

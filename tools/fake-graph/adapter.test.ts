@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Account, ChannelError, type ChannelIo, type OutboundMessage, type Reception, type SendOutcome } from '#channels/channel.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
-import { HttpFault } from '#platform/http/client.ts';
+import sends from '#channels/whatsapp/testdata/sends.json' with { type: 'json' };
+import { createHttpClient, HttpFault } from '#platform/http/client.ts';
 import { type FakeGraph, type Fault, startFakeGraph } from './server.ts';
 
 /** The real adapter against the fake Graph, over loopback: both read one document, each finds the other's mistakes. */
@@ -53,9 +54,16 @@ afterAll(async () => {
 /** As much of the production client as the adapter can notice. */
 const io: ChannelIo = {
   signal: new AbortController().signal,
+  open: (request) => client.open(request, { privateAddresses: true }),
   async fetch({ method, url, headers, body, timeoutMs }) {
     try {
-      const response = await fetch(url, { method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+      const response = await fetch(url, {
+        method,
+        headers,
+        body: body as string,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
     } catch (cause) {
       const code = (cause as { cause?: { code?: string } }).cause?.code;
@@ -63,6 +71,9 @@ const io: ChannelIo = {
     }
   },
 };
+
+const client = createHttpClient();
+afterAll(() => client.close());
 
 let count = 0;
 function message(
@@ -127,6 +138,25 @@ test('every kind of message at its limits is what the Graph takes', async () => 
   ];
   expect(await outcome(message({ kind: 'list', ...frame, button: 'Open', sections }))).toBe('accepted');
 });
+
+const bodies = (sends as unknown as { description: string; message: OutboundMessage; expected: object }[]).filter(
+  (one) => 'body' in one.expected,
+);
+test.each(bodies)('the Graph takes: $description', async ({ message: sent }) => {
+  const files = Object.entries(sent.uploaded ?? {}).map(([ours]) => [ours, uploadedId()]);
+  const quotes = sent.quotes === undefined ? {} : { quotes: sent.quotes };
+  expect(await outcome(message(sent.content, { recipient: sent.recipient, ...quotes, uploaded: Object.fromEntries(files) }))).toBe(
+    'accepted',
+  );
+});
+
+function uploadedId(): string {
+  const part = (name: string, more: string, value: string) =>
+    `--x\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+  const body = `${part('messaging_product', '', 'whatsapp')}${part('type', '', 'image/png')}${part('file', '; filename="f"', 'bytes')}--x--`;
+  const answer = graph.media.upload('100000000000001', { contentType: 'multipart/form-data; boundary=x', body: Buffer.from(body) });
+  return (answer as { body: { id: string } }).body.id;
+}
 
 test.each<[Fault, SendOutcome | 'accepted', number]>([
   [{ kind: 'server_error' }, 'later', 0],

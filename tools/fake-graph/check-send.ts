@@ -1,3 +1,5 @@
+import { different, type Fields, fields, invalid, list, missing, required, text } from './check-fields.ts';
+import { checkContacts, checkLocation, checkMedia, checkReaction, checkTemplate } from './check-kinds.ts';
 import { GraphError } from './graph-error.ts';
 
 /**
@@ -5,7 +7,7 @@ import { GraphError } from './graph-error.ts';
  * missing, 131009 for a value out of bounds. Limits: Meta's Messages API ("Interactive list messages" and its neighbours); unknown
  * keys are tolerated, as there. Written apart from the adapter on purpose: two readings of the same pages find each other's mistakes.
  */
-export function checkSend(body: Fields): void {
+export function checkSend(body: Fields, knowsMedia: (id: string) => boolean): void {
   checkProduct(body);
   checkRecipient(body);
   checkOptional(body);
@@ -15,7 +17,11 @@ export function checkSend(body: Fields): void {
   const part = required(body, type);
   if (type === 'text') text(part, 'body', 4096, "text['body']");
   if (type === 'interactive') checkInteractive(fields(part, 'interactive'));
-  if (type === 'template') text(fields(part, 'template'), 'name', 512);
+  if (type === 'template') checkTemplate(fields(part, 'template'), knowsMedia);
+  if (MEDIA.has(type)) checkMedia(type, fields(part, type), knowsMedia);
+  if (type === 'location') checkLocation(fields(part, type));
+  if (type === 'contacts') checkContacts(part);
+  if (type === 'reaction') checkReaction(fields(part, type));
 }
 
 /** `{status: "read", message_id, typing_indicator?}` shares the address with sending. */
@@ -27,8 +33,7 @@ export function checkRead(body: Fields): void {
   if (typing !== undefined && fields(typing, 'typing_indicator').type !== 'text') throw invalid('typing_indicator.type');
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
-
+const MEDIA: ReadonlySet<string> = new Set(['image', 'audio', 'video', 'document', 'sticker']);
 const TYPES = new Set([
   'text',
   'interactive',
@@ -75,15 +80,47 @@ function checkOptional(body: Fields): void {
 
 function checkInteractive(part: Fields): void {
   const action = fields(required(part, 'action', 'interactive'), 'action');
-  if (part.type !== 'button' && part.type !== 'list') {
-    if (typeof part.type !== 'string') throw missing('interactive.type');
-    return;
-  }
+  if (typeof part.type !== 'string') throw missing('interactive.type');
+  const check = ACTIONS.get(part.type);
+  if (check === undefined) return;
   text(required(part, 'body', 'interactive'), 'text', 1024, 'body.text');
   if (part.header !== undefined) checkHeader(fields(part.header, 'header'));
   if (part.footer !== undefined) text(part.footer, 'text', 60, 'footer.text');
-  if (part.type === 'button') checkButtons(action);
-  else checkList(action);
+  check(action);
+}
+
+const ACTIONS: ReadonlyMap<string, (action: Fields) => void> = new Map([
+  ['button', checkButtons],
+  ['list', checkList],
+  ['cta_url', checkUrl],
+  ['location_request_message', (action: Fields) => named(action, 'send_location')],
+  ['flow', checkFlow],
+]);
+
+function named(action: Fields, name: string): void {
+  if (action.name !== name) throw invalid('action.name');
+}
+
+function checkUrl(action: Fields): void {
+  named(action, 'cta_url');
+  const parameters = fields(required(action, 'parameters', 'action'), 'action.parameters');
+  text(parameters, 'display_text', 20, 'display_text');
+  if (!/^https?:\/\//.test(text(parameters, 'url', 2000, 'url'))) throw invalid('url');
+}
+
+function checkFlow(action: Fields): void {
+  named(action, 'flow');
+  const parameters = fields(required(action, 'parameters', 'action'), 'action.parameters');
+  if (parameters.flow_message_version !== '3') throw invalid('flow_message_version');
+  text(parameters, 'flow_cta', 30, 'flow_cta');
+  if ((parameters.flow_id === undefined) === (parameters.flow_name === undefined)) throw invalid('flow_id');
+  const start = parameters.flow_action ?? 'navigate';
+  if (start !== 'navigate' && start !== 'data_exchange') throw invalid('flow_action');
+  if (start === 'data_exchange' && parameters.flow_action_payload !== undefined) throw invalid('flow_action_payload');
+  const payload = parameters.flow_action_payload;
+  if (payload === undefined) return;
+  const { data } = fields(payload, 'flow_action_payload');
+  if (data !== undefined && Object.keys(fields(data, 'data')).length === 0) throw invalid('flow_action_payload.data');
 }
 
 function checkHeader(header: Fields): void {
@@ -120,42 +157,4 @@ function checkList(action: Fields): void {
   });
   if (rows.length > 10) throw invalid('sections', `Total row count exceed max allowed count: 10`);
   different(rows, 'Row id');
-}
-
-function list(holder: Fields, name: string, most: number): readonly unknown[] {
-  const value = required(holder, name, 'action');
-  if (!Array.isArray(value) || value.length === 0 || value.length > most)
-    throw invalid(name, `Invalid ${name} count. Min allowed: 1, Max allowed: ${most}`);
-  return value;
-}
-
-function text(holder: unknown, name: string, most: number, called = name): string {
-  const value = fields(holder, called)[name];
-  if (value === undefined) throw missing(called);
-  if (typeof value !== 'string') throw invalid(called);
-  if (value.length === 0 || value.length > most) throw invalid(called, `${called} length invalid. Min length: 1, Max length: ${most}`);
-  return value;
-}
-
-function different(values: readonly string[], called: string): void {
-  if (new Set(values).size !== values.length) throw invalid(called, `${called} must be unique`);
-}
-
-function required(holder: Fields, name: string, path?: string): unknown {
-  const value = holder[name];
-  if (value === undefined || value === null) throw missing(path === undefined ? name : `${path}.${name}`);
-  return value;
-}
-
-function fields(value: unknown, called: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(called);
-  return value as Fields;
-}
-
-function missing(parameter: string): GraphError {
-  return new GraphError(131008, 'Required parameter is missing', { details: `Parameter ${parameter} is missing` });
-}
-
-function invalid(parameter: string, details = `Parameter ${parameter} is not valid`): GraphError {
-  return new GraphError(131009, 'Parameter value is not valid', { details });
 }

@@ -1,6 +1,6 @@
+import type { Answer } from './answer.ts';
 import type { FakeGraph } from './fake-graph.ts';
 import { FAULT_KINDS, type Fault, type FaultRates } from './faults.ts';
-import type { Answer } from './send-route.ts';
 
 /** Lets a person at a terminal play Meta and the contacts, under `/_fake/` on the same port. */
 export async function answerControl(graph: FakeGraph, request: { method: string; path: string; text: string }): Promise<Answer> {

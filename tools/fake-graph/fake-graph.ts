@@ -1,9 +1,11 @@
 import { type FakeAccount, newAccount } from './account.ts';
 import { changeBody, type FakeNumber, messageValue, type Person, statusItem } from './bodies.ts';
-import { digits, type Fields } from './check-send.ts';
+import type { Fields } from './check-fields.ts';
+import { digits } from './check-send.ts';
 import { type Fault, FaultPlan, type FaultRates, seededRandom } from './faults.ts';
 import { GraphError, titleOf } from './graph-error.ts';
 import { type Duplicate, Ledger, type SentMessage } from './ledger.ts';
+import { MediaStore } from './media.ts';
 import type { Plan } from './options.ts';
 import { StatusQueue } from './status-queue.ts';
 import { Watchers } from './watchers.ts';
@@ -25,6 +27,10 @@ export class FakeGraph {
   /** `http://127.0.0.1:<port>`, to be used as the channel's `graphUrl`. */
   url = '';
   readonly plan: Plan;
+  /** Files that contacts sent and files that were uploaded. */
+  readonly media: MediaStore;
+  /** The next uploads are refused like this. */
+  readonly uploadFaults: GraphError[] = [];
   private readonly numbers = new Map<string, FakeNumber>();
   private readonly ledger = new Ledger();
   private readonly watchers = new Watchers();
@@ -39,6 +45,7 @@ export class FakeGraph {
 
   constructor(plan: Plan, stop: () => Promise<void>) {
     this.plan = plan;
+    this.media = new MediaStore(plan.now);
     this.stop = stop;
     this.accessToken = plan.accessToken;
     for (const number of plan.numbers) this.addNumber(number);
@@ -110,6 +117,8 @@ export class FakeGraph {
   /** Forgets messages, windows, faults and everything that waits; numbers, token and address stay. */
   reset(): void {
     this.ledger.clear();
+    this.media.clear();
+    this.uploadFaults.length = 0;
     this.faults.clear();
     this.statuses.clear();
     this.webhooks.stopRetries();
@@ -149,6 +158,14 @@ export class FakeGraph {
     const timestamp = String(Math.floor((inbound.at ?? this.plan.now()) / 1000));
     const status = await this.deliver(changeBody(number, messageValue(inbound, { id, timestamp, ...message })));
     return { id, status };
+  }
+
+  /** A person sends a file, of one of the kinds that are one; `part` adds a caption, a file name, `voice` … */
+  async receiveFile(
+    inbound: Inbound,
+    { type, bytes, mimeType, part = {} }: { type: string; bytes: Buffer; mimeType: string; part?: Readonly<Record<string, unknown>> },
+  ): Promise<{ id: string; status: number }> {
+    return this.receive(inbound, { type, [type]: { ...this.media.receive(bytes, mimeType), ...part } });
   }
 
   /** The handshake Meta makes when a person saves the callback address. */

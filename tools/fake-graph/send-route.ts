@@ -1,12 +1,9 @@
-import { checkRead, checkSend, type Fields } from './check-send.ts';
+import type { Answer } from './answer.ts';
+import type { Fields } from './check-fields.ts';
+import { checkRead, checkSend } from './check-send.ts';
 import type { FakeGraph } from './fake-graph.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import { errorBody, GraphError, titleOf } from './graph-error.ts';
-
-/** What goes back over the wire. `cut`: nothing, the connection is destroyed. */
-export type Answer =
-  | 'cut'
-  | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>>; readonly afterMs?: number };
 
 /** `POST /v23.0/<phone number id>/messages` */
 export function answerMessages(graph: FakeGraph, phoneNumberId: string | undefined, text: string): Answer {
@@ -21,7 +18,7 @@ export function answerMessages(graph: FakeGraph, phoneNumberId: string | undefin
     const fault = graph.nextFault();
     const refusal = fault === null ? undefined : REFUSALS.get(fault.kind)?.(fault);
     if (refusal !== undefined) return refusal;
-    checkSend(body);
+    checkSend(body, (id) => graph.media.isUploaded(id));
     const unanswered = fault?.kind === 'cut' || fault?.kind === 'gateway_timeout';
     const failure = fault?.kind === 'failed_later' ? (fault.code ?? 131026) : undefined;
     const message = graph.accept(number, body, { unanswered, failure });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { exampleId, exampleTime } from '#contract/examples.ts';
 import { IdParams } from '#contract/values.ts';
+import { downloadParts } from '#platform/files/download.ts';
+import { readWhole } from '#platform/files/read-whole.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import { Import, ImportOptions } from '../contract.ts';
@@ -31,9 +33,10 @@ const uploaded: Import = {
   finishedAt: null,
 };
 const params = { id: exampleId };
+const csv = 'text/csv; charset=utf-8';
 
 export const fileRoutes: readonly Route[] = [
-  defineRoute<unknown, { fileName: string }, Buffer, Import>({
+  defineRoute({
     method: 'POST',
     path: '/api/contact-imports',
     summary: 'Upload a CSV file with contacts and see what is in it',
@@ -43,9 +46,10 @@ export const fileRoutes: readonly Route[] = [
     upload: { types: ['text/csv', 'application/octet-stream'], bytesMax: limits.bytes },
     response: Import,
     status: 201,
-    errors: ['contacts.unreadable_file'],
+    errors: ['contacts.unreadable_file', 'too_large', 'unsupported_media_type'],
     example: { query: { fileName: 'people.csv' }, response: uploaded },
-    handle: (scope, { query, body }) => uploadImport(scope, { file: body, fileName: query.fileName }),
+    handle: async (scope, { query, file }) =>
+      uploadImport(scope, { file: await readWhole(file.bytes, limits.bytes), fileName: query.fileName }),
   }),
   defineRoute({
     method: 'GET',
@@ -85,10 +89,10 @@ export const fileRoutes: readonly Route[] = [
     summary: 'Download the rows that were refused, each with the reason',
     permission: 'contacts.import',
     params: IdParams,
-    download: { type: 'text/csv; charset=utf-8', name: 'refused.csv' },
+    download: { type: csv },
     response: z.unknown(),
     example: { params, response: 'Name,Phone,line,reason\r\nAmina,12,2,phone: This is not a telephone number.\r\n' },
-    handle: (scope, { params }) => refusedRows(scope, params.id),
+    handle: async (scope, { params }) => downloadParts({ type: csv, name: 'refused.csv' }, await refusedRows(scope, params.id)),
   }),
   defineRoute({
     method: 'GET',
@@ -97,9 +101,9 @@ export const fileRoutes: readonly Route[] = [
     description: 'Cells that a spreadsheet would run as a formula begin with an apostrophe. Each export is written down with who took it.',
     permission: 'contacts.export',
     query: ExportQuery,
-    download: { type: 'text/csv; charset=utf-8', name: 'contacts.csv' },
+    download: { type: csv },
     response: z.unknown(),
     example: { query: { columns: 'name,phone' }, response: 'name,phone\r\nAmina,"\'+254712345678"\r\n' },
-    handle: (scope, { query }) => exportContacts(scope, query),
+    handle: async (scope, { query }) => downloadParts({ type: csv, name: 'contacts.csv' }, await exportContacts(scope, query)),
   }),
 ];

@@ -171,7 +171,7 @@ describe('an export', () => {
     ).body;
     await ask('PATCH', `/api/contacts/${id}/attributes`, { body: { values: [{ key: 'note', value: '@here, "now"' }] } });
     const { body, headers } = await owner('GET', '/api/contact-export?columns=name,phone,attribute:note,opted_out');
-    expect(headers['content-disposition']).toBe('attachment; filename="contacts.csv"');
+    expect(headers['content-disposition']).toBe("attachment; filename*=UTF-8''contacts.csv");
     expect(body).toBe(`\ufeffname,phone,attribute:note,opted_out\r\n"'=HYPERLINK(""x"")",'+254712345678,"'@here, ""now""",no\r\n`);
     for (const columns of ['shoe', 'attribute:secret', 'attribute:x', '']) {
       expect((await owner('GET', `/api/contact-export?columns=${columns}`)).status, columns).toBe(400);

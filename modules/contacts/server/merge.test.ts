@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { inOrderOfArrival } from '#core/contacts/merge-record.ts';
 import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
+import { wordsOf } from '#tests/kit/build-turn.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { type Ask, asKey } from '#tests/kit/request.ts';
 import { watchDatabase } from '#tests/kit/watched-database.ts';
@@ -15,7 +16,7 @@ let cast: Cast;
 let ask: Ask;
 let lines: string[];
 let sent: { person: string; text: string }[];
-app.simulator.listen(({ person, content }) => void sent.push({ person, text: content.text }));
+app.simulator.listen(({ person, content }) => void sent.push({ person, text: wordsOf(content) }));
 app.start();
 
 beforeEach(async () => {

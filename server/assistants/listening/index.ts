@@ -1,3 +1,4 @@
+import type { ReceivedFile } from '#contract/message-contents.ts';
 import { withMessages } from '#core/dialogue/turn-tools.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
 import { type HeardFile, type ModelSession, type Models, ModelTrouble } from '#models/index.ts';
@@ -5,8 +6,8 @@ import type { Assistant } from '../assistant.ts';
 import type { ModelAssistantSettings } from '../model/settings.ts';
 import { settingsFor } from '../settings.ts';
 
-/** Reads a file that came with a message. Throws when it is gone or was never stored. */
-export type ReadFile = (organizationId: string, fileId: string) => Promise<HeardFile>;
+/** Reads the file that came with a message; one that is on its way is waited for. Throws when it is gone, was never stored or does not come in time. */
+export type ReadFile = (organizationId: string, message: Pick<TurnMessage, 'id' | 'content'>, signal: AbortSignal) => Promise<HeardFile>;
 
 export interface ListeningTools {
   readonly models: Models;
@@ -48,15 +49,16 @@ function modelSettingsOf(turn: Turn, assistants: ListeningTools['assistants']): 
 
 function isWanted({ kind, content }: TurnMessage, settings: ModelAssistantSettings): boolean {
   const task = tasks[kind];
-  if (task === undefined || fileIdOf(content) === null) return false;
+  if (task === undefined || !hasFile(content)) return false;
   return task === 'voice'
     ? settings.hearsVoice && content?.transcript === undefined
     : settings.seesPictures && content?.description === undefined;
 }
 
-/** Where a message says which stored file it came with. */
-function fileIdOf(content: TurnMessage['content']): string | null {
-  return typeof content?.fileId === 'string' ? content.fileId : null;
+/** Whether a file came with a message that is here or on its way. */
+function hasFile(content: TurnMessage['content']): boolean {
+  const state = (content?.media as Partial<ReceivedFile> | undefined)?.state;
+  return state === 'stored' || state === 'waiting';
 }
 
 interface Listening {
@@ -118,8 +120,8 @@ async function understand(ears: Ears, message: TurnMessage): Promise<TurnMessage
   }
 }
 
-async function wordsOf({ turn, session, readFile }: Ears, task: Task, { content }: TurnMessage): Promise<string> {
-  const file = await readFile(turn.organization.id, fileIdOf(content) ?? '').catch((cause: unknown) => {
+async function wordsOf({ turn, session, readFile }: Ears, task: Task, message: TurnMessage): Promise<string> {
+  const file = await readFile(turn.organization.id, message, turn.signal).catch((cause: unknown) => {
     throw new ModelTrouble('no_file', 'The file that came with the message could not be read.', { cause });
   });
   if (file.bytes.length > bytesMax) throw new ModelTrouble('too_large', 'The file is larger than 16 MiB: not sent.');

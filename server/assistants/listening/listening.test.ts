@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createAssistants } from '#assistants/index.ts';
 import { route } from '#router/route.ts';
 import { createTestApp } from '#tests/kit/app.ts';
-import { buildTurn, type MessageForTests, testBrain } from '#tests/kit/build-turn.ts';
+import { buildTurn, type MessageForTests, testBrain, wordsOf } from '#tests/kit/build-turn.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { signIn } from '#tests/kit/request.ts';
 import { type FakeModel, startFakeModel } from '#tools/fake-model/server.ts';
@@ -39,8 +39,8 @@ const assistants = createAssistants([], { database: app.database, models });
 const listen = createListening({
   models,
   assistants,
-  async readFile(organizationId, fileId) {
-    const file = files.get(fileId);
+  async readFile(organizationId, { content }) {
+    const file = files.get((content?.media as { file?: string } | undefined)?.file ?? '');
     if (organizationId !== cast.clinic.id || !file) throw new Error('gone');
     return file;
   },
@@ -53,13 +53,17 @@ async function heard(messages: readonly (string | MessageForTests)[], more: { as
   const turn = buildTurn({ messages, assistant, optedOut: more.optedOut ?? false }, scope);
   await route(await listen(turn), testBrain({ assistants, intents: [] }));
   return {
-    replies: turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [effect.content.text] : [])),
+    replies: turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [wordsOf(effect.content)] : [])),
     kept: turn.effects.flatMap((effect) => (effect.kind === 'add_content' ? [effect.content] : [])),
     trace: turn.trace.map(({ step, outcome }) => `${step}: ${outcome}`),
   };
 }
-const voice = (fileId = 'note') => ({ kind: 'voice' as const, content: { fileId } });
-const picture = (fileId = 'photo', text?: string) => ({ kind: 'image' as const, content: { fileId }, ...(text ? { text } : {}) });
+const voice = (fileId = 'note') => ({ kind: 'voice' as const, content: { media: { state: 'stored', file: fileId } } });
+const picture = (fileId = 'photo', text?: string) => ({
+  kind: 'image' as const,
+  content: { media: { state: 'stored', file: fileId } },
+  ...(text ? { text } : {}),
+});
 
 describe('a voice note', () => {
   it('is heard, kept, and answered like a text', async () => {

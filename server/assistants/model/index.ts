@@ -1,11 +1,11 @@
 import { choiceOf } from '#core/dialogue/choices.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
+import { splitText } from '#core/dialogue/split-text.ts';
 import { remember } from '#core/dialogue/turn-tools.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ModelSession, Models } from '#models/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import { type Assistant, defineAssistant } from '../assistant.ts';
-import { splitAtSentences } from '../split-text.ts';
 import { createCanary } from './canary.ts';
 import { pastMessagesMax, type SaidMessage, toConversation } from './conversation.ts';
 import { converse, type Result, type Talk, troubleResult } from './converse.ts';
@@ -115,7 +115,8 @@ async function prepare(
 }
 
 function say(turn: Turn, text: string): void {
-  for (const part of splitAtSentences(text, turn.channel.textLength, partsMax)) turn.reply({ kind: 'text', text: part });
+  const parts = splitText(text, turn.channel.textLength).map((part) => part.trim());
+  for (const part of parts.filter((one) => one !== '').slice(0, partsMax)) turn.reply({ kind: 'text', text: part });
   // A number typed now is about what the model wrote, not about a menu above it.
   remember(turn, { offered: undefined, clarified: undefined, toldTextOnly: undefined, greeted: true });
 }

@@ -4,7 +4,6 @@ import { menuChoices } from '#core/dialogue/menu.ts';
 import { offer } from '#core/dialogue/offer.ts';
 import { remember } from '#core/dialogue/turn-tools.ts';
 import type { TraceEntry, Turn } from '#core/turn.ts';
-import { splitText } from '../split-text.ts';
 import type { Verdict } from './decide.ts';
 import type { Line } from './faq.ts';
 import type { OfflineSettings } from './settings.ts';
@@ -20,7 +19,7 @@ export async function answer(turn: Turn, meaning: Meaning, known: Known, setting
   switch (meaning.kind) {
     case 'line':
       note(turn, 'answered', reasonFor(meaning), proofOf(meaning.verdict, { question: meaning.line.q }));
-      for (const text of splitText(meaning.line.a, turn.channel.textLength)) turn.reply({ kind: 'text', text });
+      turn.reply({ kind: 'text', text: meaning.line.a });
       return;
     case 'intent':
       note(turn, 'intent', `The words come near a keyword of "${meaning.intent.name}".`);
@@ -109,8 +108,8 @@ function onlyText(turn: Turn): void {
 
 function listQuestions(turn: Turn, known: Known): void {
   note(turn, 'questions', 'The contact asked which questions there are answers to.');
-  // Rows of a WhatsApp list. The rest is found by asking.
-  const choices = known.learnt.faq.lines.slice(0, 10).map((line) => ({ id: line.id, title: line.q }));
+  // As many as people read, as a list or as numbers to type. The rest is found by asking.
+  const choices = known.learnt.faq.lines.slice(0, 20).map((line) => ({ id: line.id, title: line.q }));
   ask(turn, turn.sentence('assistants.offline.questions_ask'), choices);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { route } from '#router/route.ts';
-import { buildTurn, testBrain } from '#tests/kit/build-turn.ts';
+import { buildTurn, testBrain, wordsOf } from '#tests/kit/build-turn.ts';
 
 interface Clinic {
   readonly intents: readonly { readonly name: string; readonly answer: string; readonly examples: readonly string[] }[];
@@ -15,7 +15,7 @@ const clinic = JSON.parse(readFileSync(new URL('../testdata/clinic.json', import
 it.each(clinic.cases)('$language: $text', async ({ language, text, expect: expected }) => {
   const turn = buildTurn({ language, assistant: { kind: 'offline', intents: clinic.intents }, messages: [text] });
   await route(turn, testBrain({ intents: [] }));
-  const said = turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [effect.content.text] : []));
+  const said = turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [wordsOf(effect.content)] : []));
   const answered = clinic.intents.find((intent) => intent.answer === said[0]);
   expect(answered?.name ?? turn.trace.at(-1)?.outcome).toBe(expected);
 });

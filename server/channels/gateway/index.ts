@@ -11,6 +11,7 @@ const abilities: Abilities = {
   textLength: 4096,
   buttons: { count: 3, titleLength: 20 },
   list: { rows: 10, titleLength: 24, descriptionLength: 72 },
+  files: null,
   marksRead: false,
   typing: false,
   limits: { perSecond: 50, pair: { burst: 30, everySeconds: 1 } },

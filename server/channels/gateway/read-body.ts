@@ -89,7 +89,7 @@ function toMessage(one: z.infer<typeof Message>, gateway: string): ReceivedMessa
     kind: choice ? 'choice' : (media?.kind ?? (words === undefined ? 'unsupported' : 'text')),
     ...(words === undefined ? {} : { text: words }),
     ...(choice ? { content: { id: choice.id, title: choice.title ?? choice.id } } : {}),
-    ...(media ? { content: { url: media.url }, raw: media } : {}),
+    ...(media ? { content: { link: media.url }, raw: media } : {}),
     ...(quotes === undefined ? {} : { quotes }),
   };
 }

@@ -15,23 +15,30 @@ const account = (abilities = { textLength: 200, buttons: 2, listRows: 0 }): Gate
 });
 const message = (content: OutboundContent): OutboundMessage => ({ id: 'm1', recipient: { id: 'amina' }, content });
 
+const io: ChannelIo = {
+  signal: new AbortController().signal,
+  fetch: () => Promise.reject(new Error('not expected')),
+  open: () => Promise.reject(new Error('not expected')),
+};
+
 async function sent(content: OutboundContent): Promise<HttpRequest> {
   let seen: HttpRequest | undefined;
-  const io: ChannelIo = {
-    signal: new AbortController().signal,
+  const watched: ChannelIo = {
+    ...io,
     fetch: async (request) => {
       seen = request;
       return { status: 200, headers: {}, text: '{"id":"g1"}' };
     },
   };
-  await send(message(content), account(), { io, at });
+  await send(message(content), account(), { io: watched, at });
   return seen as HttpRequest;
 }
-const contentOf = async (content: OutboundContent) => JSON.parse((await sent(content)).body ?? '').content;
+const contentOf = async (content: OutboundContent) => JSON.parse(String((await sent(content)).body)).content;
 const choices = ['Hours', 'Prices', 'A person'].map((title, n) => ({ id: `c${n}`, title }));
 
 test('the request is signed over its very bytes', async () => {
-  const { headers, body = '', url } = await sent({ kind: 'text', text: 'Karibu!' });
+  const { headers, body: sentBody, url } = await sent({ kind: 'text', text: 'Karibu!' });
+  const body = String(sentBody);
   expect(url).toBe('https://bot.example/in');
   expect(JSON.parse(body)).toEqual({ id: 'm1', gateway: 'bot', to: { id: 'amina' }, content: { kind: 'text', text: 'Karibu!' } });
   expect(isSignedWith('a secret both sides have agreed upon', { headers, body: Buffer.from(body) })).toBe(true);
@@ -46,6 +53,10 @@ describe('what the gateway cannot show', () => {
     expect(await contentOf(two)).toEqual(two);
   });
 
+  test('and cannot be written as text is refused for ever', async () => {
+    await expect(sent({ kind: 'location', latitude: 1, longitude: 2 })).rejects.toMatchObject({ outcome: 'never', field: 'kind' });
+  });
+
   test('and is too long is refused for ever, naming the limit', async () => {
     await expect(sent({ kind: 'text', text: 'x'.repeat(201) })).rejects.toMatchObject({ outcome: 'never', field: 'text' });
   });
@@ -56,6 +67,5 @@ test.each([
   [false, 'later'],
 ])('a request that may have arrived (%s) is %s', async (reached, outcome) => {
   const fetch = () => Promise.reject(new HttpFault('gone', { reached }));
-  const io: ChannelIo = { signal: new AbortController().signal, fetch };
-  await expect(send(message({ kind: 'text', text: 'x' }), account(), { io, at })).rejects.toMatchObject({ outcome });
+  await expect(send(message({ kind: 'text', text: 'x' }), account(), { io: { ...io, fetch }, at })).rejects.toMatchObject({ outcome });
 });

@@ -1,8 +1,8 @@
 import { ChannelError, type ChannelIo, type OutboundMessage } from '#channels/channel.ts';
-import type { OutboundContent } from '#contract/messages.ts';
 import { HttpFault, type HttpResponse } from '#platform/http/client.ts';
 import { signatureHeaders } from '#platform/signature.ts';
 import type { GatewayAccount, Settings } from './account.ts';
+import { type GatewayContent, isForGateway, notTaken } from './check-limits.ts';
 
 const timeoutMs = 15_000;
 
@@ -13,6 +13,7 @@ export async function send(
   { io, at }: { io: ChannelIo; at: Date },
 ): Promise<{ providerId: string }> {
   const { settings, secrets } = account;
+  if (!isForGateway(message.content)) throw notTaken(message.content.kind);
   const content = fitted(message.content, settings);
   if (content.text.length > settings.abilities.textLength) throw tooLong(settings.abilities.textLength);
   const quoted = message.quotes === undefined ? {} : { quotes: message.quotes };
@@ -29,7 +30,7 @@ export async function send(
 }
 
 /** What the gateway cannot show becomes text, with numbers to type: a typed number means the same as a tap. */
-function fitted(content: OutboundContent, { abilities }: Settings): OutboundContent {
+function fitted(content: GatewayContent, { abilities }: Settings): GatewayContent {
   if (content.kind === 'buttons' && content.buttons.length > abilities.buttons) return numbered(content.text, content.buttons);
   if (content.kind === 'list') {
     const rows = content.sections.flatMap((section) => section.rows);
@@ -38,7 +39,7 @@ function fitted(content: OutboundContent, { abilities }: Settings): OutboundCont
   return content;
 }
 
-function numbered(text: string, choices: readonly { title: string }[]): OutboundContent {
+function numbered(text: string, choices: readonly { title: string }[]): GatewayContent {
   return { kind: 'text', text: [text, '', ...choices.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n') };
 }
 

@@ -33,6 +33,7 @@ export function createSimulator(): Simulator {
       textLength: 4096,
       buttons: { count: 3, titleLength: 20 },
       list: { rows: 10, titleLength: 24, descriptionLength: 72 },
+      files: null,
       marksRead: false,
       typing: false,
       limits: { perSecond: 1000, pair: { burst: 1000, everySeconds: 1 } },

@@ -1,5 +1,5 @@
 import { ChannelError } from '#channels/channel.ts';
-import type { Choice, OutboundContent } from '#contract/messages.ts';
+import type { Choice, Content, OutboundContent, OutboundKind } from '#contract/messages.ts';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -7,15 +7,83 @@ import { LIMITS } from './limits.ts';
  * ("(#100) Invalid parameter") do not. Throws `ChannelError('never')`.
  */
 export function checkLimits(content: OutboundContent): void {
-  if (content.kind === 'text') {
-    atMost('text', content.text, LIMITS.text);
-    return;
+  const check = CHECKS[content.kind] as (content: never) => void;
+  check(content as never);
+}
+
+type Checks = { readonly [Kind in OutboundKind]: (content: Content<Kind>) => void };
+
+const nothing = () => undefined;
+const CHECKS: Checks = {
+  text: ({ text }) => atMost('text', text, LIMITS.text),
+  buttons: (content) => {
+    checkFrame(content);
+    checkButtons(content.buttons);
+  },
+  list: (content) => {
+    checkFrame(content);
+    checkList(content);
+  },
+  url: (content) => {
+    checkFrame(content);
+    atMost('button', content.button, LIMITS.urlButton);
+  },
+  location_request: checkFrame,
+  form: (content) => {
+    checkFrame(content);
+    atMost('button', content.button, LIMITS.formButton);
+    checkForm(content);
+  },
+  image: checkCaption,
+  video: checkCaption,
+  document: checkCaption,
+  audio: nothing,
+  sticker: nothing,
+  location: nothing,
+  contacts: nothing,
+  reaction: nothing,
+  template: checkTemplate,
+};
+
+function checkFrame({ text, header, footer }: { text: string; header?: string | undefined; footer?: string | undefined }): void {
+  atMost('text', text, LIMITS.interactiveBody);
+  atMost('header', header, LIMITS.header);
+  atMost('footer', footer, LIMITS.footer);
+}
+
+function checkCaption({ text }: { text?: string | undefined }): void {
+  atMost('text', text, LIMITS.caption);
+}
+
+/** Data is for the screen that is named. Meta refuses an empty object. */
+function checkForm({ screen, data }: Content<'form'>): void {
+  if (data === undefined) return;
+  if (screen === undefined) {
+    refuse('data', 'no_screen', 'data is given without a screen to show it on.', 'Name the screen, or leave data out.');
   }
-  atMost('text', content.text, LIMITS.interactiveBody);
-  atMost('header', content.header, LIMITS.header);
-  atMost('footer', content.footer, LIMITS.footer);
-  if (content.kind === 'buttons') checkButtons(content.buttons);
-  else checkList(content);
+  if (Object.keys(data).length === 0) refuse('data', 'empty', 'data is empty; WhatsApp wants at least one value.', 'Leave data out.');
+}
+
+function checkTemplate({ header, body = [], buttons = [] }: Content<'template'>): void {
+  if (header !== undefined && 'file' in header === 'link' in header && ['image', 'video', 'document'].includes(header.kind)) {
+    refuse('header.file', 'no_file', 'header must have a file, or link in its place; not both.', 'Give one of them.');
+  }
+  const named = body.filter((value) => typeof value !== 'string').length;
+  if (named > 0 && named < body.length) {
+    refuse('body', 'mixed_gaps', 'Some values name their gap and some do not; a template has one sort.', 'Name all of them, or none.');
+  }
+  for (const [place, value] of body.entries()) {
+    if (!/[\n\t]| {5}/.test(typeof value === 'string' ? value : value.text)) continue;
+    const reason = `body[${place}] has a line break, a tab or five spaces in a row, which WhatsApp refuses in a gap.`;
+    refuse(`body[${place}]`, 'broken_gap', reason, 'Write it in one line.');
+  }
+  tooMany('buttons', buttons.length, LIMITS.templateButtons);
+  if (new Set(buttons.map((button) => button.index)).size < buttons.length) {
+    refuse('buttons', 'not_different', 'Two of the buttons have the same index.', 'Give each button of the template at most one value.');
+  }
+  for (const [place, button] of buttons.entries()) {
+    if (button.kind === 'copy_code') atMost(`buttons[${place}].code`, button.code, LIMITS.couponCode);
+  }
 }
 
 function checkButtons(buttons: readonly Choice[]): void {
@@ -29,7 +97,7 @@ function checkButtons(buttons: readonly Choice[]): void {
   allDifferent('buttons', 'title', buttons);
 }
 
-function checkList(content: Extract<OutboundContent, { kind: 'list' }>): void {
+function checkList(content: Content<'list'>): void {
   atMost('button', content.button, LIMITS.listButton);
   tooMany('sections', content.sections.length, LIMITS.sections);
   for (const [index, section] of content.sections.entries()) {

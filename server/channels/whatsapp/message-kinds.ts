@@ -8,6 +8,8 @@ export interface Translation {
   readonly text?: string;
   readonly content?: Readonly<Record<string, unknown>>;
   readonly complete?: boolean;
+  /** The message it is about, where its own part names it. */
+  readonly quotes?: string;
 }
 
 /** Meta's `type` → what it means. Bodies: Meta, WhatsApp Business Platform, "messages webhook reference"; testdata/messages.json. */
@@ -28,6 +30,7 @@ const KINDS: ReadonlyMap<string, (message: Fields) => Translation> = new Map([
   ['order', order],
   ['edit', edit],
   ['revoke', revoke],
+  ['system', system],
   ['unsupported', unsupported],
 ]);
 
@@ -121,11 +124,14 @@ function objectIn(json: string): Readonly<Record<string, unknown>> | null {
 /** `{id, mime_type, sha256 (base64), caption?, filename?, voice?, animated?, url?}`; the id is good for 7 days. */
 function media(kind: InboundKind, part: Fields): Translation {
   const content = present({
-    mediaId: part.id('id'),
-    mimeType: part.optionalString('mime_type'),
-    sha256: part.optionalString('sha256'),
+    media: present({
+      state: 'waiting',
+      providerId: part.id('id'),
+      mediaType: part.optionalString('mime_type'),
+      sha256: part.optionalString('sha256'),
+    }),
     fileName: part.optionalString('filename'),
-    voice: part.optionalBoolean('voice'),
+    voice: kind === 'voice' ? true : part.optionalBoolean('voice'),
     animated: part.optionalBoolean('animated'),
   });
   return { kind, text: part.optionalText('caption') || undefined, content };
@@ -168,7 +174,7 @@ function sharedContacts(message: Fields): Translation {
 function reaction(message: Fields): Translation {
   const part = message.object('reaction');
   const emoji = part.has('emoji') ? part.string('emoji') : '';
-  return { kind: 'reaction', content: { emoji: emoji || null, to: part.id('message_id') } };
+  return { kind: 'reaction', content: { emoji: emoji || null }, quotes: part.id('message_id') };
 }
 
 /** `{catalog_id, text?, product_items: [{product_retailer_id, quantity, item_price, currency}]}` */
@@ -189,17 +195,32 @@ function order(message: Fields): Translation {
   };
 }
 
-/** `{original_message_id, message: {type, <type>: {…}}}`: what the message `to` now says instead. */
+/** `{original_message_id, message: {type, <type>: {…}}}`: what the message it names now says instead. Its file is the same. */
 function edit(message: Fields): Translation {
   const part = message.object('edit');
   const now = translate(part.object('message'));
-  const content = present({ to: part.id('original_message_id'), kind: now.kind, content: now.content });
-  return { kind: 'edit', text: now.text, content };
+  const { media: _same, ...content } = now.content ?? {};
+  return {
+    kind: 'edit',
+    text: now.text,
+    content: present({ kind: now.kind, content: Object.keys(content).length > 0 ? content : undefined }),
+    quotes: part.id('original_message_id'),
+  };
 }
 
 /** `{original_message_id}`: the contact deleted it for everyone. */
 function revoke(message: Fields): Translation {
-  return { kind: 'delete', content: { to: message.object('revoke').id('original_message_id') } };
+  return { kind: 'delete', quotes: message.object('revoke').id('original_message_id') };
+}
+
+/** `{type, wa_id?, body}`: told about the contact. The body is Meta's sentence, nobody's words. */
+function system(message: Fields): Translation {
+  const part = message.object('system');
+  const type = part.optionalString('type');
+  if (type === 'user_changed_number')
+    return { kind: 'system', content: present({ event: 'number_changed', number: part.optionalString('wa_id') }) };
+  if (type === 'customer_identity_changed') return { kind: 'system', content: { event: 'device_changed' } };
+  return { kind: 'system', content: present({ event: 'other', type }) };
 }
 
 /** What Meta cannot hand over (`unsupported: {type}`, `errors`), and every type we do not know. */

@@ -35,7 +35,7 @@ export function readChange(change: Change, account: WhatsappAccount): Reception 
   if (change.fault !== null) return onlyNotices([{ kind: 'unreadable', reason: change.fault, raw: change.value }]);
   return readableOr(change.value, () => {
     if (change.field === 'messages') return readMessages(change);
-    if (change.field === 'smb_message_echoes') return readEchoes(change.value);
+    if (change.field === 'smb_message_echoes') return readEchoes(change);
     return onlyNotices([readAccountEvent(change.field ?? '', change.value, account)]);
   });
 }
@@ -92,10 +92,13 @@ function itemsOf(value: Fields, name: string, notices: Notice[]): readonly unkno
 }
 
 /** What the business itself wrote in the phone app beside us ("coexistence"). It is no message of the contact. */
-function readEchoes(value: unknown): Reception {
-  const echoes = Fields.of(value, 'value').list('message_echoes');
-  const reason = 'The business wrote this in the WhatsApp app on its phone.';
-  return onlyNotices(echoes.map((raw) => ({ kind: 'not_answered', reason, raw })));
+function readEchoes({ key, value: raw, damage }: Change): Reception {
+  const value = Fields.of(raw, 'value');
+  // As with messages: the account alone does not say which of its numbers wrote.
+  if (key.kind !== NUMBER_KEY) throw new WrongField('value.metadata.phone_number_id', 'is missing or not a string');
+  const contacts = contactBook(value.raw.contacts);
+  const echoes = readList<ReceivedMessage>({ value, name: 'message_echoes', damage }, (item) => readMessage(item, contacts, 'recipient'));
+  return { messages: [], statuses: [], echoes: echoes.items, notices: echoes.notices };
 }
 
 /** An error about no message in particular: Meta could not tell us of something, or something is wrong with the number. */

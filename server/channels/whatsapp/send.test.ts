@@ -64,7 +64,7 @@ test.each([
 ])('the read receipt, typing: %s', async (typing, extra) => {
   const io = ioThatAnswers({ status: 200, headers: {}, text: '{"success":true}' });
   await acknowledge({ providerId: 'wamid.1', typing }, clinic, io);
-  expect(JSON.parse(io.requests[0]?.body ?? '')).toEqual({
+  expect(JSON.parse(String(io.requests[0]?.body))).toEqual({
     messaging_product: 'whatsapp',
     status: 'read',
     message_id: 'wamid.1',

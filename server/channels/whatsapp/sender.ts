@@ -66,17 +66,22 @@ function nameOf(fields: Fields): string | null {
   return name === '' ? null : name.slice(0, NAME_LENGTH_MAX).toWellFormed();
 }
 
-/** The sender of one message: what the message says of them, and what `contacts[]` adds. */
-export function senderOf(message: Fields, contacts: ContactBook): Sender {
-  const saidUserId = userIdOf(message, 'from_user_id');
-  const saidPhone = phoneOf(message, 'from');
+/** Whether the contact wrote a message or it was written to them, in the phone app. */
+export type Whose = 'sender' | 'recipient';
+const NAMES = { sender: { phone: 'from', userId: 'from_user_id' }, recipient: { phone: 'to', userId: 'to_user_id' } } as const;
+
+/** The contact of one message: what the message says of them, and what `contacts[]` adds. */
+export function personOf(message: Fields, contacts: ContactBook, whose: Whose): Sender {
+  const names = NAMES[whose];
+  const saidUserId = userIdOf(message, names.userId);
+  const saidPhone = phoneOf(message, names.phone);
   const contact = contacts.find(saidUserId, saidPhone);
   const userId = saidUserId ?? contact?.userId ?? undefined;
   const phone = saidPhone ?? contact?.phone ?? undefined;
   const addresses: string[] = [];
   if (userId !== undefined) addresses.push(`bsuid:${userId}`);
   if (phone !== undefined) addresses.push(`phone:${phone}`);
-  if (addresses.length === 0) throw new WrongField('from', ['names nobody, nor does from_user_id', ...message.dropped].join('; '));
+  if (addresses.length === 0) throw new WrongField(names.phone, [`names nobody, nor does ${names.userId}`, ...message.dropped].join('; '));
   const recipient = { ...(phone === undefined ? {} : { to: phone }), ...(userId === undefined ? {} : { recipient: userId }) };
   return { addresses, name: contact?.name ?? undefined, recipient };
 }

@@ -1,4 +1,5 @@
 import type { Turn, TurnMessage } from '#core/turn.ts';
+import { numberSaid } from './numbers.ts';
 import { normalise } from './text.ts';
 import { said, yesWords } from './words.ts';
 
@@ -23,9 +24,13 @@ export function choiceOf(turn: Turn, message: TurnMessage): string | null {
   const offered = turn.conversation.routing.offered ?? [];
   const words = said(message);
   if (offered.length === 0 || words === '') return null;
-  if (/^\d{1,2}$/.test(words)) return offered[Number(words) - 1]?.id ?? null;
+  // A title before a number: "one" may be the name of what was offered.
+  const titled = offered.find((choice) => normalise(choice.title) === words);
+  if (titled) return titled.id;
+  const number = numberSaid(words);
+  if (number !== null) return offered[number - 1]?.id ?? null;
   if (offered[0]?.id === choiceIds.person && yesWords.has(words)) return choiceIds.person;
-  return offered.find((choice) => normalise(choice.title) === words)?.id ?? null;
+  return null;
 }
 
 /** Adapters put the id of a tapped button or row into `content.id`. */

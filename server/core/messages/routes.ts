@@ -27,6 +27,7 @@ export const exampleMessage: Message = {
   late: false,
   providerId: 'wamid.HBgLMTY1MDU1NTEyMzQ',
   quotes: null,
+  quotesProviderId: null,
   writtenAt: null,
   createdAt: exampleTime,
   sentAt: exampleTime,

@@ -26,15 +26,30 @@ const columns = [
   'retried_as',
 ] as const;
 
-export type MessageRow = RowOf<'messages', (typeof columns)[number]> & { readonly contact_id: string };
+export type MessageRow = RowOf<'messages', (typeof columns)[number]> & { readonly contact_id: string; readonly quoted_id: string | null };
 
 /** Whose conversation it is now: a record that was joined with another leads to that one. */
 const contactId = sql<string>`(select coalesce(c.merged_into, c.id) from conversations v
   join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
   where v.organization_id = messages.organization_id and v.id = messages.conversation_id)`.as('contact_id');
 
+/** Messages with, for those that quote one of ours or theirs, its id. */
+function messages(db: Db) {
+  return db
+    .selectFrom('messages')
+    .leftJoin('messages as quoted', (join) =>
+      join
+        .onRef('quoted.organization_id', '=', 'messages.organization_id')
+        .onRef('quoted.channel_id', '=', 'messages.channel_id')
+        .onRef('quoted.provider_id', '=', 'messages.quotes'),
+    )
+    .select(columns.map((name) => `messages.${name}` as const))
+    .select(contactId)
+    .select('quoted.id as quoted_id');
+}
+
 export async function findMessage(db: Db, id: string): Promise<MessageRow | undefined> {
-  return db.selectFrom('messages').select(columns).select(contactId).where('id', '=', id).executeTakeFirst();
+  return messages(db).where('messages.id', '=', id).executeTakeFirst();
 }
 
 export interface MessagePage {
@@ -50,15 +65,10 @@ export async function listMessageRows(
   organizationId: string,
   { conversationId, order, limit, from }: MessagePage,
 ): Promise<MessageRow[]> {
-  let query = db
-    .selectFrom('messages')
-    .select(columns)
-    .select(contactId)
-    .where('organization_id', '=', organizationId)
-    .where('conversation_id', '=', conversationId);
-  if (from !== null) query = query.where('id', order === 'newest' ? '<' : '>', from);
+  let query = messages(db).where('messages.organization_id', '=', organizationId).where('messages.conversation_id', '=', conversationId);
+  if (from !== null) query = query.where('messages.id', order === 'newest' ? '<' : '>', from);
   return query
-    .orderBy('id', order === 'newest' ? 'desc' : 'asc')
+    .orderBy('messages.id', order === 'newest' ? 'desc' : 'asc')
     .limit(limit + 1)
     .execute();
 }
@@ -73,22 +83,19 @@ export async function listTroubledRows(
   organizationId: string,
   { statuses, limit, before, only }: { statuses: readonly TroubledStatus[]; limit: number; before: string | null; only: string | null },
 ): Promise<MessageRow[]> {
-  let query = db
-    .selectFrom('messages')
-    .select(columns)
-    .select(contactId)
-    .where('organization_id', '=', organizationId)
-    .where('retried_as', 'is', null)
-    .where('status', 'in', statuses);
-  if (before !== null) query = query.where('id', '<', before);
+  let query = messages(db)
+    .where('messages.organization_id', '=', organizationId)
+    .where('messages.retried_as', 'is', null)
+    .where('messages.status', 'in', statuses);
+  if (before !== null) query = query.where('messages.id', '<', before);
   if (only !== null)
     query = query.where(
-      'conversation_id',
+      'messages.conversation_id',
       'in',
       sql<string>`(select v.id from conversations v where v.contact_id in (select contacts_of_member(${only})))`,
     );
   return query
-    .orderBy('id', 'desc')
+    .orderBy('messages.id', 'desc')
     .limit(limit + 1)
     .execute();
 }

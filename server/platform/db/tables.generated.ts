@@ -209,6 +209,22 @@ export interface Tables {
     shared: Generated<boolean>;
     key_id: string | null;
   };
+  file_blobs: {
+    organization_id: string;
+    hash: string;
+    key: string;
+    size: number;
+    used_at: Timestamp;
+  };
+  files: {
+    organization_id: string;
+    id: string;
+    hash: string;
+    media_type: string;
+    name: string | null;
+    conversation_id: string | null;
+    created_at: Timestamp;
+  };
   idempotency_keys: {
     organization_id: string;
     actor_id: string;
@@ -367,6 +383,13 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
     country: string | null;
+  };
+  provider_files: {
+    organization_id: string;
+    channel_id: string;
+    file_id: string;
+    provider_id: string;
+    created_at: Timestamp;
   };
   segment_copies: {
     organization_id: string;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '#platform/db/database.ts';
 import { openTestDatabase } from '#tests/kit/database.ts';
-import { createHttpClient, type HttpRequest } from './client.ts';
+import { createHttpClient, type HttpRequest, type HttpRequestOptions } from './client.ts';
 
 const client = createHttpClient();
 let server: Server;
@@ -124,5 +124,57 @@ describe('what is refused', () => {
   it('a request inside an open transaction', async () => {
     const database = await openTestDatabase();
     await expect(inTransaction({ db: database.of(null) }, 'test', () => ask())).rejects.toThrow(/inside the open transaction/);
+  });
+});
+
+describe('an answer that is read as it comes', () => {
+  const large = { privateAddresses: true, answerBytesMax: 5 * 1024 * 1024 };
+  const openIt = (timeoutMs = 2000, options: HttpRequestOptions = large) =>
+    client.open({ method: 'GET', url, headers: {}, timeoutMs }, options);
+  const sizeOf = async (body: AsyncIterable<Buffer>) => {
+    let size = 0;
+    for await (const chunk of body) size += chunk.length;
+    return size;
+  };
+
+  it('may be larger than what is held, and is whole', async () => {
+    answer = (_request, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
+    const { status, body } = await openIt();
+    expect({ status, size: await sizeOf(body) }).toEqual({ status: 200, size: 5 * 1024 * 1024 });
+  });
+
+  it('is a fault beyond what is said it may hold, 1 MiB unless said', async () => {
+    answer = (_request, response) => response.end(Buffer.alloc(1024 * 1024 + 1));
+    const { body } = await openIt(2000, { privateAddresses: true });
+    await expect(sizeOf(body)).rejects.toMatchObject({ name: 'HttpFault', reached: true });
+  });
+
+  it('ends with its time, however slowly it drips', async () => {
+    answer = (_request, response) => {
+      response.write('a');
+      const drip = setInterval(() => response.write('a'), 10);
+      response.on('close', () => clearInterval(drip));
+    };
+    const { body } = await openIt(100);
+    await expect(sizeOf(body)).rejects.toMatchObject({ name: 'HttpFault', reached: true });
+  });
+
+  it('is a fault when it is cut short', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half', () => response.socket?.destroySoon());
+    };
+    await expect(openIt().then(({ body }) => sizeOf(body))).rejects.toMatchObject({ name: 'HttpFault' });
+  });
+
+  it('is not asked for on a private network', async () => {
+    await expect(openIt(2000, { privateAddresses: false })).rejects.toMatchObject({ name: 'HttpFault', reached: false });
+  });
+
+  it('can be left unread', async () => {
+    answer = (_request, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
+    (await openIt()).discard();
+    answer = (_request, response) => response.end('next');
+    expect(await sizeOf((await openIt()).body)).toBe(4);
   });
 });

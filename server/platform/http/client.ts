@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { refuseInsideTransaction } from '#platform/db/database.ts';
 import { createPlaces } from './places.ts';
@@ -10,8 +11,11 @@ export interface HttpClient {
    * an ordinary error (a bug) when a transaction is open on this path of calls.
    */
   request(request: HttpRequest, options?: HttpRequestOptions): Promise<HttpResponse>;
-  /** The same for an answer that is read while it comes: status and headers first. Reading throws `HttpFault` when it breaks off. */
-  stream(request: HttpUpload, options?: HttpRequestOptions): Promise<HttpStream>;
+  /**
+   * As `request`, with the body left to be read: status and headers first. `timeoutMs` is for all of it. Reading throws `HttpFault` when it
+   * breaks off, and beyond `answerBytesMax`; leaving it half read ends the connection.
+   */
+  open(request: HttpRequest, options?: HttpRequestOptions): Promise<HttpStream>;
   /** Ends idle connections at once and the others when their answer came. */
   close(): Promise<void>;
 }
@@ -20,21 +24,16 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array | Readable;
   /** For everything: connecting, waiting for a free connection, the whole answer. */
   readonly timeoutMs: number;
-}
-
-/** A request that may carry a file. */
-export interface HttpUpload extends Omit<HttpRequest, 'body'> {
-  readonly body?: string | Uint8Array;
 }
 
 export interface HttpRequestOptions {
   readonly signal?: AbortSignal;
   /** Whether the address may be on a private network; false unless said. */
   readonly privateAddresses?: boolean;
-  /** Where the answer is cut; 1 MiB unless said. What is beyond is not even read. */
+  /** How much of the answer is read; 1 MiB unless said. `request` leaves out what is beyond, for `open` it is a fault. */
   readonly answerBytesMax?: number;
 }
 
@@ -46,8 +45,9 @@ export interface HttpResponse {
 }
 
 export interface HttpStream extends Omit<HttpResponse, 'text'> {
-  /** Leaving it half read ends the connection. Ends with a fault beyond 1 MiB, and when `timeoutMs` is over. */
   readonly body: AsyncIterable<Buffer>;
+  /** For whoever does not want the body. One of the two must be taken, or the connection is held until the time is over. */
+  discard(): void;
 }
 
 /** No whole answer came. `reached` is false only when the request cannot have arrived. */
@@ -73,46 +73,46 @@ export function createHttpClient(): HttpClient {
   const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } });
   const publicOnly = new Agent({ ...common, connect: { timeout: connectTimeoutMs, lookup: publicLookup } });
 
-  function admit(request: HttpUpload, options: HttpRequestOptions): { url: URL; agent: Agent } {
+  /** Begins an exchange when there is a place for it; `end` gives the place back, and is called by itself when the time is over. */
+  async function begin(request: HttpRequest, options: HttpRequestOptions): Promise<Exchange> {
     refuseInsideTransaction('An HTTP request');
     const url = new URL(request.url);
     const privateAllowed = options.privateAddresses === true;
     if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
-    return { url, agent: privateAllowed ? anywhere : publicOnly };
+    const deadline = startDeadline(request.timeoutMs, options.signal);
+    const leave = await places.enter(url.origin, deadline.signal).catch((error: unknown) => {
+      deadline.clear();
+      throw new HttpFault('Too much was under way to this server: its turn never came.', { reached: false, cause: error });
+    });
+    const end = once(() => {
+      deadline.signal.removeEventListener('abort', end);
+      deadline.clear();
+      leave();
+    });
+    deadline.signal.addEventListener('abort', end);
+    try {
+      const agent = privateAllowed ? anywhere : publicOnly;
+      return { answer: await ask(agent, { url, request, signal: deadline.signal }), end };
+    } catch (error) {
+      end();
+      throw toFault(error);
+    }
   }
 
   return {
     async request(request, options = {}) {
-      const { url, agent } = admit(request, options);
-      const deadline = startDeadline(request.timeoutMs, options.signal);
-      const leave = await places.enter(url.origin, deadline.signal).catch((error: unknown) => {
-        deadline.clear();
-        throw new HttpFault('Too much was under way to this server: its turn never came.', { reached: false, cause: error });
-      });
+      const { answer, end } = await begin(request, options);
       try {
-        const answer = await exchange(agent, { url, request, signal: deadline.signal });
-        return {
-          status: answer.statusCode,
-          headers: flatten(answer.headers),
-          text: await readText(answer.body, options.answerBytesMax ?? bodyBytesMax),
-        };
+        const text = await readText(answer.body, options.answerBytesMax ?? bodyBytesMax);
+        return { status: answer.statusCode, headers: flatten(answer.headers), text };
       } catch (error) {
         throw toFault(error);
       } finally {
-        leave();
-        deadline.clear();
+        end();
       }
     },
-    async stream(request, options = {}) {
-      const { url, agent } = admit(request, options);
-      const deadline = startDeadline(request.timeoutMs, options.signal);
-      try {
-        const answer = await exchange(agent, { url, request, signal: deadline.signal });
-        return { status: answer.statusCode, headers: flatten(answer.headers), body: reading(answer.body, deadline) };
-      } catch (error) {
-        deadline.clear();
-        throw toFault(error);
-      }
+    async open(request, options = {}) {
+      return toStream(await begin(request, options), options.answerBytesMax ?? bodyBytesMax);
     },
     async close() {
       await Promise.all([anywhere.close(), publicOnly.close()]);
@@ -120,7 +120,12 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-function exchange(agent: Agent, work: { url: URL; request: HttpUpload; signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
+interface Exchange {
+  readonly answer: Dispatcher.ResponseData;
+  end(): void;
+}
+
+function ask(agent: Agent, work: { url: URL; request: HttpRequest; signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
   const { url, request } = work;
   return agent.request({
     origin: url.origin,
@@ -132,19 +137,39 @@ function exchange(agent: Agent, work: { url: URL; request: HttpUpload; signal: A
   });
 }
 
-async function* reading(body: Dispatcher.ResponseData['body'], deadline: Deadline): AsyncGenerator<Buffer> {
+function toStream({ answer, end }: Exchange, most: number): HttpStream {
+  return {
+    status: answer.statusCode,
+    headers: flatten(answer.headers),
+    body: reading(answer.body, { most, end }),
+    discard() {
+      end();
+      answer.body.on('error', () => undefined).destroy();
+    },
+  };
+}
+
+async function* reading(body: Dispatcher.ResponseData['body'], { most, end }: { most: number; end(): void }): AsyncGenerator<Buffer> {
   let size = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > bodyBytesMax) throw new HttpFault('The answer is longer than 1 MiB.', { reached: true });
+      if (size > most) throw new HttpFault(`The answer is longer than ${most} bytes.`, { reached: true });
       yield chunk;
     }
   } catch (error) {
     throw toFault(error);
   } finally {
-    deadline.clear();
+    end();
   }
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
 }
 
 async function readText(body: Dispatcher.ResponseData['body'], most: number): Promise<string> {

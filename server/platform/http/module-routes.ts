@@ -1,12 +1,13 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator, Caller } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
+import type { Download } from '#platform/files/download.ts';
+import { plainType } from '#platform/files/media-type.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import type { AccountRoute, Route } from '#platform/module.ts';
+import type { AccountRoute, FileInput, Route } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -26,17 +27,23 @@ export interface ModuleRouteOptions {
 
 /** Every route the modules declared: who asks → may they → is the input right → do it → only what the schema names goes out. */
 export async function moduleRoutes(server: FastifyInstance, options: ModuleRouteOptions): Promise<void> {
-  const fileTypes = new Set(options.registry.routes.flatMap((route) => route.upload?.types ?? []));
-  for (const type of fileTypes) server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  for (const route of options.registry.routes) {
-    server.route({
-      method: route.method,
-      url: route.path,
-      // A stranger's file is not even taken into memory.
-      ...(route.upload ? { bodyLimit: route.upload.bytesMax, onRequest: (request) => requireCaller(options, route, request) } : {}),
-      handler: (request, reply) => answerRoute(options, route, { request, reply }),
-    });
-  }
+  const [uploads, others] = [
+    options.registry.routes.filter((route) => route.upload),
+    options.registry.routes.filter((route) => !route.upload),
+  ];
+  const declare = (scope: FastifyInstance, routes: readonly Route[]) => {
+    for (const route of routes) {
+      scope.route({ method: route.method, url: route.path, handler: (request, reply) => answerRoute(options, route, { request, reply }) });
+    }
+  };
+  declare(server, others);
+  await server.register((scope, _options, done) => {
+    // Bytes are read by whoever keeps them, once it is known who sends them: a stranger's file is not even taken into memory.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
+    declare(scope, uploads);
+    done();
+  });
   for (const route of options.registry.accountRoutes) {
     server.route({
       method: route.method,
@@ -44,11 +51,6 @@ export async function moduleRoutes(server: FastifyInstance, options: ModuleRoute
       handler: (request, reply) => answerAccountRoute(options, route, { request, reply }),
     });
   }
-}
-
-async function requireCaller({ authenticator }: ModuleRouteOptions, { permission }: Route, request: FastifyRequest): Promise<void> {
-  const caller = await authenticator.authenticate(request);
-  if (permission !== null) requirePermission(caller, permission);
 }
 
 interface Exchange {
@@ -72,8 +74,8 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
     signal: signalOf(reply),
   };
   if (route.permission !== null) requirePermission(scope, route.permission);
-  const input = route.upload ? fileInput(route, request) : parseInput(route, request);
-  if (route.download) return sendFile(reply, route.download, (await route.handle(scope, input)) as AsyncIterable<string>);
+  const input = inputOf(route, request);
+  if (route.download) return sendFile(reply, await route.handle(scope, input));
   const work = async () => ({ status: route.status ?? 200, response: route.response.parse(await route.handle(scope, input)) });
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;
   if (key === undefined) return send(reply, await work());
@@ -100,24 +102,23 @@ async function answerAccountRoute(options: ModuleRouteOptions, route: AccountRou
     throw new Refusal('unauthenticated', 'Sign in first; an API key belongs to one organization and cannot do this.', { status: 401 });
   }
   if (session && session.setCookies.length > 0) reply.header('set-cookie', [...session.setCookies]);
-  const input = parseInput(route, request);
+  const input = { ...parseInput(route, request), file: fileOf(request) };
   const { clock, ids, log } = options;
   const scope = { userId: session?.userId ?? null, clock, ids, log, signal: signalOf(reply) };
-  return send(reply, { status: route.status ?? 200, response: route.response.parse(await route.handle(scope, input)) });
+  const response = await route.handle(scope, input);
+  if (route.download) return sendFile(reply, response);
+  return send(reply, { status: route.status ?? 200, response: route.response.parse(response) });
 }
 
-/** What an upload came with; the file itself is the body. */
-function fileInput(route: Route, request: FastifyRequest) {
-  const file = Buffer.isBuffer(request.body) ? request.body : null;
-  const input = parseInput(route, { params: request.params, query: request.query, body: file ? {} : request.body });
-  if (file) return { ...input, body: file };
-  throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${route.upload?.types[0]}".`, { status: 415 });
-}
-
-/** What is refused is refused before the file begins; once it has, nothing else can be said. */
-function sendFile(reply: FastifyReply, { type, name }: NonNullable<Route['download']>, parts: AsyncIterable<string>): FastifyReply {
-  reply.header('cache-control', 'no-store').header('content-disposition', `attachment; filename="${name}"`);
-  return reply.type(type).send(Readable.from(parts, { objectMode: false }));
+/** What came with the request; of an upload the body is the file, which nobody has read yet. */
+function inputOf(route: Route, request: FastifyRequest) {
+  const { params, query } = request;
+  const input = { ...parseInput(route, { params, query, body: route.upload ? undefined : request.body }), file: fileOf(request) };
+  const types = route.upload?.types;
+  if (types && !types.includes(plainType(input.file.mediaType))) {
+    throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${types[0]}".`, { status: 415 });
+  }
+  return input;
 }
 
 function identify(scope: Scope, request: FastifyRequest) {
@@ -129,6 +130,15 @@ function send(reply: FastifyReply, answer: { status: number; response: unknown }
   reply.status(answer.status).header('cache-control', 'no-store');
   if (answer.status === 204) return reply.send();
   return reply.type('application/json').send(JSON.stringify(answer.response ?? null));
+}
+
+function fileOf({ headers, body, raw }: FastifyRequest): FileInput {
+  return { bytes: (body as FileInput['bytes']) ?? raw, mediaType: headers['content-type'] ?? '', range: headers.range };
+}
+
+function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
+  const { status, headers, bytes } = answer as Download;
+  return reply.status(status).header('cache-control', 'private, no-store').headers(headers).send(bytes);
 }
 
 /** Aborted when the asker goes away before the answer is there. */

@@ -32,7 +32,7 @@ export function buildOpenApi(registry: Registry, given: { version: string; publi
   };
   for (const route of [...registry.routes, ...registry.accountRoutes]) describe(route, describeRoute(registry, route));
   for (const route of registry.described) describe(route, describeDescribed(registry, route));
-  return {
+  return withNamedSchemas({
     openapi: '3.1.0',
     info: {
       title: 'Baraza',
@@ -55,7 +55,24 @@ export function buildOpenApi(registry: Registry, given: { version: string; publi
       },
     },
     security: [{ apiKey: [] }, { session: [] }],
-  };
+  });
+}
+
+type Description = Json & { readonly components: Json & { readonly schemas: Json } };
+
+/** Schemas with a name of their own (`.meta({ id })`) are described once, among the components. */
+function withNamedSchemas(description: Description): Json {
+  const named: Json = {};
+  const text = JSON.stringify(description, (key, value) => {
+    if (key !== '$defs') return value;
+    Object.assign(named, value);
+    return undefined;
+  });
+  const { components } = description;
+  const whole = { ...(JSON.parse(text) as Json), components: { ...components, schemas: { ...components.schemas, ...named } } };
+  return JSON.parse(JSON.stringify(whole).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value) =>
+    key === '$defs' ? undefined : value,
+  );
 }
 
 function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): Json {
@@ -73,7 +90,7 @@ function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): 
       ...idempotencyKey,
     ],
     ...(route.body ? { requestBody: { required: true, content: jsonContent(toSchema(route.body, 'input'), route.example.body) } } : {}),
-    ...('upload' in route && route.upload ? { requestBody: { required: true, content: fileContent(route.upload.types) } } : {}),
+    ...('upload' in route && route.upload ? { requestBody: { required: true, content: fileContent(route.upload.types ?? ['*/*']) } } : {}),
     responses: {
       [String(route.status ?? 200)]: goodResponse(route),
       ...errorResponses(registry, codesOf(route)),
@@ -108,18 +125,14 @@ function describeAnswer({ summary, example, json }: DescribedAnswer): Json {
 }
 
 function goodResponse(route: Route | AccountRoute): Json {
+  if (route.download) return { description: 'The file.', content: fileContent([route.download.type], route.example.response ?? undefined) };
   if (route.status === 204) return { description: 'Done; the answer is empty.' };
-  if ('download' in route && route.download) {
-    return {
-      description: 'Done.',
-      content: { [route.download.type]: { schema: { type: 'string' }, ...exampleOf(route.example.response) } },
-    };
-  }
   return { description: 'Done.', content: jsonContent(toSchema(route.response, 'output'), route.example.response) };
 }
 
-const fileContent = (types: readonly string[]): Json =>
-  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+/** A file, of these media types. */
+const fileContent = (types: readonly string[], example?: unknown): Json =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' }, ...exampleOf(example) }]));
 
 const idempotencyHeader = {
   name: 'Idempotency-Key',

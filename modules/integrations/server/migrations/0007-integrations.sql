@@ -121,24 +121,37 @@ create function write_webhook_event(organization uuid, kind text, stream uuid, r
     select organization, gen_random_uuid(), kind, stream, row_data, date_trunc('milliseconds', moment), now()
   $$;
 
+-- A message with what it quotes by our own id, as the API shows it. Called only for what somebody wants to be told of.
+create function message_shown(message jsonb) returns jsonb language plpgsql stable as $$
+  begin
+    if message ->> 'quotes' is null then return message || '{"quoted_id": null}'; end if;
+    return message || jsonb_build_object('quoted_id', (select q.id from messages q where q.organization_id = (message ->> 'organization_id')::uuid
+      and q.channel_id = (message ->> 'channel_id')::uuid and q.provider_id = message ->> 'quotes'));
+  end $$;
+
 -- The message path writes many rows with one statement, so these are asked once a statement and not once a row. The question stands
 -- in the function itself, where its plan is kept; a function of SQL would be planned at each call.
-create function on_messages_received() returns trigger language plpgsql as $$
+create function on_messages_added() returns trigger language plpgsql as $$
   begin
-    if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{message.received}') then return null; end if;
-    perform write_webhook_event(m.organization_id, 'message.received', m.conversation_id, to_jsonb(m), m.created_at)
-      from (select * from added where direction = 'in' order by position) m
+    if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{message.received,message.sent}') then return null; end if;
+    perform write_webhook_event(m.organization_id, m.kind_of_event, m.conversation_id, message_shown(to_jsonb(m) - 'kind_of_event'),
+        case m.direction when 'in' then m.created_at else m.sent_at end)
+      from (
+        -- What somebody of the organization wrote on the phone is sent already when we hear of it.
+        select n.*, case n.direction when 'in' then 'message.received' else 'message.sent' end as kind_of_event
+        from added n where n.direction = 'in' or n.author = 'phone_app' order by n.position
+      ) m
       where exists (select from webhook_subscriptions s
-        where s.organization_id = m.organization_id and s.state = 'active' and 'message.received' = any (s.events));
+        where s.organization_id = m.organization_id and s.state = 'active' and m.kind_of_event = any (s.events));
     return null;
   end $$;
-create trigger webhook_message_received after insert on messages referencing new table as added
-  for each statement execute function on_messages_received();
+create trigger webhook_message_added after insert on messages referencing new table as added
+  for each statement execute function on_messages_added();
 
 create function on_messages_changed() returns trigger language plpgsql as $$
   begin
     if not exists (select from webhook_subscriptions s where s.state = 'active' and s.events && '{message.sent,message.status}') then return null; end if;
-    perform write_webhook_event(m.organization_id, m.kind_of_event, m.conversation_id, to_jsonb(m) - 'kind_of_event', case m.status
+    perform write_webhook_event(m.organization_id, m.kind_of_event, m.conversation_id, message_shown(to_jsonb(m) - 'kind_of_event'), case m.status
         when 'sent' then m.sent_at else coalesce(case m.status when 'delivered' then m.delivered_at when 'read' then m.read_at end, now()) end)
       from (
         select n.*, case n.status when 'sent' then 'message.sent' else 'message.status' end as kind_of_event

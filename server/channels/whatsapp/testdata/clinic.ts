@@ -31,5 +31,6 @@ export function ioThatAnswers(answer: HttpResponse | Error): ChannelIo & { reado
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { fetch, requests, signal: new AbortController().signal };
+  const open = () => Promise.reject(new Error('Nothing is opened here.'));
+  return { fetch, open, requests, signal: new AbortController().signal };
 }
