@@ -115,6 +115,18 @@ describe('replacing the secret key', () => {
     },
   );
 
+  it('still tells the secret before a key’s own rotation from the present one, so that its grace ends', async () => {
+    const [key] = await rows('select id from api_keys where organization_id = $1', [cast.clinic.id]);
+    const hash = (await open(first)).lookupHash('api_key', cast.clinic.apiKey);
+    await database.asOwner('grace', [plain('update api_keys set previous_hash = $2 where id = $1', [key?.id as string, hash])]);
+    const after = await open(second, first);
+    await rotate(after);
+    const [row] = await rows('select previous_hash from api_keys where id = $1', [key?.id as string]);
+    const [led] = await rows('select key_hash from directory where object_id = $1', [key?.id as string]);
+    expect(row?.previous_hash).toEqual(led?.key_hash);
+    expect(row?.previous_hash).not.toEqual(hash);
+  });
+
   it('seals nothing with the old one from the first moment, and may be done again and again', async () => {
     for (const [key, previous] of [
       [second, first],

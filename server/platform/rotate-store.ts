@@ -62,6 +62,12 @@ const writeHashes = prepared(`
   from (select unnest($3::bytea[]) as old, unnest($4::bytea[]) as carried) c
   where d.organization_id = $1 and d.key_hash = c.old and d.key_id is distinct from $2`);
 
+// The secret before a key's rotation is told from the present one by its hash.
+const writePrevious = prepared(`
+  update api_keys k set previous_hash = c.carried
+  from (select unnest($2::bytea[]) as old, unnest($3::bytea[]) as carried) c
+  where k.organization_id = $1 and k.previous_hash = c.old`);
+
 /** Carries some hashes over; returns how many. */
 export async function carryHashes(
   database: Database,
@@ -73,7 +79,11 @@ export async function carryHashes(
   if (old.length === 0) return 0;
   const hex = (hash: Buffer) => `\\x${hash.toString('hex')}`;
   const carried = old.map((hash) => hex(carry(hash)));
-  await database.script('carry hashes', organizationId, { carried: writeHashes(organizationId, to, old.map(hex), carried) });
+  const before = old.map(hex);
+  await database.script('carry hashes', organizationId, {
+    carried: writeHashes(organizationId, to, before, carried),
+    previous: writePrevious(organizationId, before, carried),
+  });
   return old.length;
 }
 
