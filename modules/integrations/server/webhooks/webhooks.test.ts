@@ -59,6 +59,23 @@ describe('an event', () => {
     expect((await deliveries(made.id))[0]).toMatchObject({ state: 'delivered', attempts: 1, code: 200, answer: 'ok', problem: null });
   });
 
+  it('tells what was written in the phone app as sent, with what it quotes, as the API shows it', async () => {
+    await subscribe(['message.received', 'message.sent']);
+    const { ids, clock, directory } = app;
+    const channel = await directory.byId(cast.clinic.id, seeded.channelId);
+    if (!channel) throw new Error('The channel is gone.');
+    const sender = { addresses: ['phone:254700000077'], recipient: { to: '254700000077' } };
+    const [asked, answered] = [`wamid.${ids.next()}`, `wamid.${ids.next()}`];
+    const said = { at: clock.now(), sender, kind: 'text' as const };
+    await app.path.receive(channel, { messages: [{ ...said, providerId: asked, text: 'Open?' }], statuses: [], notices: [] });
+    const echoes = [{ ...said, providerId: answered, text: 'Yes', quotes: asked }];
+    await app.path.receive(channel, { messages: [], statuses: [], notices: [], echoes });
+    await app.integrations.look();
+    const told = receiver.received.find(({ json }) => json.data.author === 'phone_app')?.json;
+    expect(told).toMatchObject({ type: 'message.sent', data: { text: 'Yes', quotesProviderId: asked, quotes: expect.any(String) } });
+    expect(told?.data).toEqual((await ask('GET', `/api/messages/${told?.data.id}`)).body);
+  });
+
   it('tells messages, contacts, turns and channels in their shapes, without secrets or evidence', async () => {
     await subscribe(['message.received', 'message.status', 'contact.created', 'contact.changed', 'turn.decided', 'channel.paused']);
     const other = await seedConversation(app, cast.clinic);
