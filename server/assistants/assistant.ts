@@ -9,6 +9,8 @@ export interface Assistant<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   /** How long to wait after the last message for the person to finish, when the channel does not say. At most 8,000. */
   readonly quietMs: number;
+  /** Takes seconds to answer: where the channel can, the contact is shown meanwhile that somebody is writing. */
+  readonly thinks?: true;
   answer(turn: Turn, settings: Settings): Promise<void>;
   /** What it adds to the menu. Without this there is no menu, and the words for it are ordinary texts. */
   menu?(turn: Turn, settings: Settings): readonly Choice[];

@@ -116,7 +116,13 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
-    onBegin: createReadMarks({ clock, log, adapter, io: (to) => ioFor(options, to) }),
+    onBegin: createReadMarks({
+      clock,
+      log,
+      adapter,
+      io: (to) => ioFor(options, to),
+      thinks: (to) => options.brain.assistants.get(to.assistant.kind)?.thinks === true,
+    }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });

@@ -13,14 +13,21 @@ const work = (conversation: string, providerId: string, more = {}) =>
     messages: [{ providerId }],
   }) as unknown as ClaimedWork;
 
-function start() {
+function start(thinks = false) {
   const clock = createTestClock();
   const marked: string[] = [];
   const adapter = {
-    abilities: { marksRead: true },
-    acknowledge: async ({ providerId }: { providerId: string }) => void marked.push(providerId),
+    abilities: { marksRead: true, typing: true },
+    acknowledge: async (read: { providerId: string; typing: boolean }) =>
+      void marked.push(read.typing ? `${read.providerId}, writing` : read.providerId),
   } as unknown as ChannelAdapter;
-  const markRead = createReadMarks({ clock, log: createLog('silent'), adapter: () => adapter, io: () => ({}) as never });
+  const markRead = createReadMarks({
+    clock,
+    log: createLog('silent'),
+    adapter: () => adapter,
+    io: () => ({}) as never,
+    thinks: () => thinks,
+  });
   return { clock, marked, markRead };
 }
 
@@ -34,6 +41,12 @@ describe('marking as read', () => {
     await clock.advance(3000);
     markRead(work('a', 'a4'), channel);
     expect(marked).toEqual(['a1', 'a3', 'a4']);
+  });
+
+  it('shows that an answer is being written where the assistant takes its time', () => {
+    const { marked, markRead } = start(true);
+    markRead(work('a', 'a1'), channel);
+    expect(marked).toEqual(['a1, writing']);
   });
 
   it('keeps conversations apart', () => {

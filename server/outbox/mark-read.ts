@@ -15,6 +15,8 @@ export interface ReadMarkOptions {
   readonly log: Log;
   adapter(type: string): ChannelAdapter | undefined;
   io(channel: LoadedChannel): ChannelIo;
+  /** Whether the channel's assistant takes seconds to answer: then the person is shown that somebody is writing. */
+  thinks(channel: LoadedChannel): boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function createReadMarks(options: ReadMarkOptions): (work: ClaimedWork, c
     if (work.conversation.handler === 'people' || work.conversation.optedOut || channel.state !== 'active') return;
     mark(work.conversation.id, () => {
       adapter
-        .acknowledge?.({ providerId, typing: false }, channel, options.io(channel))
+        .acknowledge?.({ providerId, typing: adapter.abilities.typing && options.thinks(channel) }, channel, options.io(channel))
         .catch((error: unknown) =>
           options.log.debug({ channel: channel.channelId, err: places(error) }, 'a message could not be marked as read'),
         );

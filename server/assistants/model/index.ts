@@ -39,6 +39,7 @@ export function createModel(tools: Tools): Assistant {
     kind: 'model',
     settings: modelSettings(offline),
     quietMs: 1_200,
+    thinks: true,
     menu: (turn, settings) => offline.menu?.(turn, settings.fallback) ?? [],
     async answer(turn, settings) {
       // What the fallback offered it also answers; and there is nothing to ask about a heart under a message, or a sticker.
