@@ -10,12 +10,12 @@ const findKeys = prepared<RowOf<'directory', 'key_hash' | 'organization_id' | 'o
 /** A channel with what its organization lends it. */
 export type LoadedRow = RowOf<
   'channels',
-  'id' | 'type' | 'name' | 'settings' | 'sealed_secrets' | 'limits' | 'assistant' | 'provisioned' | 'state'
+  'id' | 'type' | 'name' | 'settings' | 'sealed_secrets' | 'secret_facts' | 'limits' | 'assistant' | 'provisioned' | 'state'
 > &
   RowOf<'organizations', 'sealed_key'> & { readonly organization_name: string; readonly organization_language: string };
 
 const readChannels = prepared<LoadedRow>(`
-  select c.id, c.type, c.name, c.settings, c.sealed_secrets, c.limits, c.assistant, c.provisioned,
+  select c.id, c.type, c.name, c.settings, c.sealed_secrets, c.secret_facts, c.limits, c.assistant, c.provisioned,
     case when o.disabled_at is null then c.state else 'disabled' end as state,
     o.name as organization_name, o.language as organization_language, o.sealed_key
   from channels c join organizations o on o.id = c.organization_id

@@ -1,4 +1,3 @@
-import type { Clock } from '#platform/clock.ts';
 import { type Database, waitedFor } from '#platform/db/database.ts';
 import { createMemory } from '#platform/memory.ts';
 import { findLeads, type Lead, readChannelRows } from './directory-store.ts';
@@ -16,7 +15,6 @@ const keysMax = 20_000;
 
 export interface DirectoryOptions extends ChannelReading {
   readonly database: Database;
-  readonly clock: Clock;
 }
 
 interface Where {

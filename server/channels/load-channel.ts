@@ -1,14 +1,17 @@
 import { type Log, places } from '#platform/log.ts';
+import type { Clock } from '#platform/clock.ts';
 import type { MasterKey, OrganizationKey, Place } from '#platform/secrets.ts';
 import type { ChannelAdapter } from './channel.ts';
 import type { LoadedRow } from './directory-store.ts';
 import type { LoadedChannel } from './loaded-channel.ts';
+import { type SecretFacts, withoutPrevious } from './secret-facts.ts';
 import { limitsOf } from './settings.ts';
 
 export interface ChannelReading {
   readonly masterKey: MasterKey;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly allowPrivateAddresses: boolean;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -28,7 +31,9 @@ export function openSecrets(key: OrganizationKey, channelId: string, sealed: str
  */
 export function loadChannel(reading: ChannelReading, organizationId: string, row: LoadedRow): LoadedChannel {
   const key = reading.masterKey.openOrganizationKey(organizationId, row.sealed_key);
-  const secrets = openSecrets(key, row.id, row.sealed_secrets);
+  const stored = openSecrets(key, row.id, row.sealed_secrets);
+  // The daily look removes those whose time is over; until it comes by, or when it failed, they must not count any longer.
+  const left = withoutPrevious({ secrets: stored, facts: row.secret_facts as SecretFacts }, reading.clock.now());
   return {
     organizationId,
     channelId: row.id,
@@ -39,7 +44,7 @@ export function loadChannel(reading: ChannelReading, organizationId: string, row
     organizationLanguage: row.organization_language,
     key,
     privateAddresses: reading.allowPrivateAddresses || row.provisioned,
-    ...configurationOf(reading, row, secrets),
+    ...configurationOf(reading, row, left?.secrets ?? stored),
   };
 }
 

@@ -59,7 +59,7 @@ async function settled(): Promise<void> {
 }
 
 const contactOf = async (person: string): Promise<string> => {
-  const [row] = await rows(`select contact_id from identities where address = 'phone:${person}'`);
+  const [row] = await rows(`select contact_id from identities where channel_type = 'simulator' and address = 'phone:${person}'`);
   return row?.contact_id as string;
 };
 const merge = async (kept: string, other: string) => ask('POST', `/api/contacts/${kept}/merge`, { body: { otherId: other } });
