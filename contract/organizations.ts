@@ -12,6 +12,7 @@ export const Organization = z.object({
   language: z.string().describe('Used where a contact’s own language is not known.'),
   timeZone: z.string().describe('IANA name: "Africa/Nairobi".'),
   country: z.string().nullable().describe('Two letters (ISO 3166): how phone numbers without a country code are read.'),
+  secondFactorRoles: z.array(Role).describe('Roles whose members must have a second factor.'),
   createdAt: Time,
 });
 export type Organization = z.infer<typeof Organization>;
@@ -25,6 +26,7 @@ export const OrganizationChange = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'Must be two capital letters, such as KE.')
     .nullable()
     .optional(),
+  secondFactorRoles: z.array(Role).max(6).optional().describe('Only an owner changes this.'),
 });
 export type OrganizationChange = z.infer<typeof OrganizationChange>;
 
@@ -45,7 +47,10 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  secondFactor: z.boolean().nullable().describe('Whether they have a second factor; null: not yours to see.'),
+  lastSeenAt: Time.nullable().describe('When they last asked for anything in this organization, to the minute; null: never yet.'),
   disabledAt: Time.nullable().describe('Since when they have no access; null: they have.'),
+  leftAt: Time.nullable().describe('When they left by themselves; an invitation brings them back.'),
   createdAt: Time,
 });
 export type Member = z.infer<typeof Member>;
@@ -66,6 +71,7 @@ export const InvitationCreation = z.strictObject({ email: Email, role: Role });
 export type InvitationCreation = z.infer<typeof InvitationCreation>;
 export const CreatedInvitation = Invitation.extend({
   link: z.url().describe('Give it to the person; it is shown this once and works for seven days.'),
+  mailed: z.boolean().describe('A mail with a link of its own is on its way; false: this installation sends no mail.'),
 });
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>;
 export const InvitationAcceptance = z.strictObject({
