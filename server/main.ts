@@ -7,9 +7,10 @@ import { type Environment, parseEnvironment, say, sayFaults, whenAskedToStop } f
 /** The promise is 10 s; the last second is for the supervisor. */
 const stopMsMax = 9000;
 
+/** Links that open an account are told to a person who looks on, never to whatever collects the output. */
 async function start({ config, read }: Environment): Promise<void> {
   if (isNew(config)) say('Making the database. This takes a few seconds, once.');
-  const running = await run(config, { listen: true, readEnvironment: read });
+  const running = await run(config, { listen: true, readEnvironment: read, ...(process.stdout.isTTY ? { tellOperator: say } : {}) });
   whenAskedToStop(async () => {
     setTimeout(() => process.exit(1), stopMsMax).unref();
     await running.stop();

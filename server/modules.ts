@@ -25,6 +25,7 @@ import { type IntegrationTools, integrationsModule } from '../modules/integratio
 export const listChannelAdapters = (clock: Clock): readonly ChannelAdapter[] => [whatsapp, createGateway(clock)];
 
 export interface ModuleTools {
+  readonly accounts: Parameters<typeof accountsModule>[0];
   readonly organizations: OrganizationTools;
   readonly channels: ChannelTools;
   readonly outbox: SendTools;
@@ -36,7 +37,7 @@ export interface ModuleTools {
 /** The rooms of the floor and every module, each one screen of declarations. */
 export function listModules(tools: ModuleTools): readonly Feature[] {
   const features: readonly Feature[] = [
-    accountsModule,
+    accountsModule(tools.accounts),
     organizationsModule(tools.organizations),
     channelsModule(tools.channels),
     conversationsModule,

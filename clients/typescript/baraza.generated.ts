@@ -13,6 +13,8 @@ export type Organization = {
   timeZone: string;
   /** Two letters (ISO 3166): how phone numbers without a country code are read. */
   country: string | null;
+  /** Roles whose members must have a second factor. */
+  secondFactorRoles: ('owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer')[];
   createdAt: string;
 };
 
@@ -21,6 +23,8 @@ export type ChangeOrganizationBody = {
   language?: string;
   timeZone?: string;
   country?: string | null;
+  /** Only an owner changes this. */
+  secondFactorRoles?: ('owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer')[];
 };
 
 export type Member = {
@@ -28,8 +32,14 @@ export type Member = {
   name: string;
   email: string;
   role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
+  /** Whether they have a second factor; null: not yours to see. */
+  secondFactor: boolean | null;
+  /** When they last asked for anything in this organization, to the minute; null: never yet. */
+  lastSeenAt: string | null;
   /** Since when they have no access; null: they have. */
   disabledAt: string | null;
+  /** When they left by themselves; an invitation brings them back. */
+  leftAt: string | null;
   createdAt: string;
 };
 
@@ -60,6 +70,8 @@ export type CreateInvitationResult = {
   createdAt: string;
   /** Give it to the person; it is shown this once and works for seven days. */
   link: string;
+  /** A mail with a link of its own is on its way; false: this installation sends no mail. */
+  mailed: boolean;
 };
 
 export type ApiKey = {
@@ -2991,7 +3003,7 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/organization`, { options });
   }
 
-  /** Change the organization’s name, language, time zone or country */
+  /** Change the organization’s name, language, time zone or country. Which roles need a second factor, only an owner changes. */
   changeOrganization(body: ChangeOrganizationBody, options?: RequestOptions): Promise<Organization> {
     return this.ask('PATCH', `/api/organization`, { options, body });
   }
@@ -3016,9 +3028,14 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/members/${encodeURIComponent(id)}/disable`, { options });
   }
 
-  /** Give a disabled member their access back */
+  /** Give a disabled member their access back. Not to one who left: only a new invitation, which they accept, brings them back. */
   enableMember(id: string, options?: RequestOptions): Promise<Member> {
     return this.ask('POST', `/api/members/${encodeURIComponent(id)}/enable`, { options });
+  }
+
+  /** Leave the organization. At once, for whoever asks; the last owner stays. What they wrote keeps their name. */
+  createOrganizationLeave(options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/organization/leave`, { options });
   }
 
   /** List the invitations. The newest first. Never their links. */
@@ -3026,9 +3043,14 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/invitations`, { options, query });
   }
 
-  /** Invite a person. Answers with a link to pass on; nothing is sent. */
+  /** Invite a person. Mails a link, and answers with another one to pass on. */
   createInvitation(body: CreateInvitationBody, options?: RequestOptions): Promise<CreateInvitationResult> {
     return this.ask('POST', `/api/invitations`, { options, body });
+  }
+
+  /** Mail an invitation again, with a new link. Valid for seven days from now; the links before end. One that was revoked or has expired is open again. */
+  renewInvitation(id: string, options?: RequestOptions): Promise<CreateInvitationResult> {
+    return this.ask('POST', `/api/invitations/${encodeURIComponent(id)}/renew`, { options });
   }
 
   /** Revoke an invitation. Its link ends at once. Doing it twice changes nothing; an accepted one is refused: disable the member instead. */

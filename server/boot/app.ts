@@ -17,14 +17,16 @@ import { createLeases } from '#core/lease.ts';
 import { startSweep } from '#core/sweep.ts';
 import { createFlood, type Journal } from '#inbox/index.ts';
 import { createModels, type Models, type ModelTools } from '#models/index.ts';
-import { firstRunUrl, type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
+import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
+import type { AccountTools } from '#platform/auth/account-tools.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
 import { type Authenticator, createAuthenticator } from '#platform/auth/authenticate.ts';
 import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
-import type { Sessions } from '#platform/auth/session.ts';
+import type { Sessions, SessionTimes } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
+import { startTidying } from '#platform/auth/tidy.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -37,6 +39,8 @@ import { createLimits, type Limits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
+import { createMail, type Mail, type MailServer } from '#platform/mail/mail.ts';
+import { createOneAfterAnother } from '#platform/one-after-another.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
@@ -86,6 +90,10 @@ export interface AppOptions {
   readonly journal: Journal | null;
   /** Where files are kept. */
   readonly filesFolder: string;
+  /** Where mails lie when there is no mail server. */
+  readonly mailFolder: string;
+  readonly mailServer: MailServer | null;
+  readonly sessionTimes: SessionTimes;
   readonly version: string;
   readonly trustProxy: boolean;
   readonly https: boolean;
@@ -94,6 +102,8 @@ export interface AppOptions {
   readonly redisUrl: string | null;
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
+  /** A sentence for the person at the terminal, and for nobody else: it is in no log. */
+  tellOperator(sentence: string): void;
 }
 
 /** What the program does when its secret key is replaced. */
@@ -117,24 +127,58 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
 interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
-  readonly permissionsOfApiKey: () => ReadonlySet<string>;
+  readonly registry: () => Registry;
   readonly files: Files;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools(options: AppOptions, parts: Parts) {
-  const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
-  const { forgetKeys, client, permissionsOfApiKey, adapters, directory, checkAssistant, pulse, channel, io } = parts;
+  const { database, clock, log, masterKey, publicUrl, allowPrivateAddresses } = options;
+  const { client, adapters, directory, checkAssistant, pulse, channel, io } = parts;
   const forChannels = { adapters, directory, checkAssistant, pulse, channel, io };
-  const accounts = createAccounts({ database, clock, ids });
-  const sessions = createSessions({ database, clock, ids, log, masterKey, publicUrl });
-  // Ten guesses of a password or token are free; then each waits longer.
-  const attempts = createAttempts({ clock, free: 10 });
-  const organizations: OrganizationTools = { database, masterKey, accounts, attempts, publicUrl, forgetKeys, permissionsOfApiKey };
+  const account = createAccountTools(options);
+  const sessions = createSessions({ ...options, log });
+  const organizations: OrganizationTools = {
+    database,
+    masterKey,
+    accounts: account.accounts,
+    account,
+    mail: account.mail,
+    // Ten guesses of a token are free; then each waits longer.
+    attempts: createAttempts({ clock, free: 10 }),
+    oneAfterAnother: createOneAfterAnother(),
+    publicUrl,
+    forgetKeys: parts.forgetKeys,
+    permissionsOfApiKey: () => parts.registry().permissionsOfApiKey,
+    permissionsOfRole: (role) => parts.registry().permissionsOfRole(role),
+  };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
-  return { accounts, sessions, organizations, channels, models, fileTools };
+  const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
+  return { accounts: accountTools, sessions, organizations, channels, models, fileTools };
+}
+
+/** A person forgets a password a few times; a whole office behind one address, somewhat more. */
+const freeByAccount = 6;
+const freeByAddress = 40;
+/** Nobody needs more mails than that at once; the others are for annoying somebody. */
+const freeMails = 3;
+
+function createAccountTools(options: AppOptions): AccountTools {
+  const { database, clock, ids } = options;
+  const mail = createMail({
+    ...options,
+    folder: options.mailFolder,
+    server: options.mailServer,
+    onOutcome: (outcome) => tellOfMail({ database }, { clock, ids }, outcome),
+  });
+  const guesses = {
+    byAccount: createAttempts({ clock, free: freeByAccount }),
+    byAddress: createAttempts({ clock, free: freeByAddress }),
+    mails: createAttempts({ clock, free: freeMails }),
+  };
+  return { ...options, accounts: createAccounts(options), mail, guesses };
 }
 
 function createSentences() {
@@ -183,11 +227,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
-    permissionsOfApiKey: () => registry.permissionsOfApiKey,
+    registry: () => registry,
   });
   const sending = { outbox, adapters, directory };
   const integrations: IntegrationTools = { ...options, client, limits, sending };
-  const features = listModules({ organizations, channels, outbox: sending, models, integrations, files: fileTools });
+  const features = listModules({ accounts, organizations, channels, outbox: sending, models, integrations, files: fileTools });
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
 
@@ -198,11 +242,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal: stopping.signal });
   const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
-  const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork }, path);
+  const { mail } = accounts;
+  const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail }, path);
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
-  const doors = { registry, authenticator, sessions, organizations, webhooks: path.webhooks, limits, ...hears, isReady: work.isReady };
-  const server = await openDoors({ ...options, ...doors });
-  const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits };
+  const made = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits };
+  const server = await openDoors({ ...options, ...made, ...hears, isReady: work.isReady });
+  const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail };
 
   return {
     server,
@@ -221,7 +266,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     systemScope: scopeOf,
     provision: (file, readEnvironment) =>
       provision({ file, readEnvironment, organizations, channels, models, everyPermission: registry.everyPermission, making, log }),
-    firstRunUrl: async () => ((await accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
+    firstRunUrl: async () => ((await accounts.accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
     start: work.start,
     stop: (graceMs) => stopAll(parts, graceMs),
   };
@@ -252,10 +297,11 @@ interface Stopping {
   readonly client: HttpClient;
   readonly integrationWork: IntegrationWork;
   readonly limits: Limits;
+  readonly mail: Mail;
 }
 
 async function stopAll(
-  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits }: Stopping,
+  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail }: Stopping,
   graceMs: number,
 ): Promise<void> {
   work.end();
@@ -265,7 +311,7 @@ async function stopAll(
   );
   stopping.abort();
   await pulse.flush();
-  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle()]);
+  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle(), mail.stop()]);
   await Promise.all([client.close(), limits.close()]);
 }
 
@@ -296,11 +342,12 @@ interface WorkParts extends AppOptions {
   readonly accountLife: AccountLife;
   readonly tasks: Tasks;
   readonly integrationWork: IntegrationWork;
+  readonly mail: Mail;
 }
 
 /** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
 function createWork(parts: WorkParts, { turns, outbox, media }: MessagePath) {
-  const { database, clock, log, registry, files, pulse, accountLife, tasks, integrationWork } = parts;
+  const { database, clock, log, registry, files, pulse, accountLife, tasks, integrationWork, mail } = parts;
   const ends: (() => void)[] = [];
   return {
     isReady: () => ends.length > 0,
@@ -317,6 +364,8 @@ function createWork(parts: WorkParts, { turns, outbox, media }: MessagePath) {
         sweep,
         startRetention({ database, clock, log, tables: registry.tables }),
         startCollecting({ files, clock, log }),
+        startTidying(parts),
+        mail.start(),
         media.start(),
         pulse.start(),
         accountLife.start(),

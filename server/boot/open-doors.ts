@@ -2,9 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
 import { firstRunRoutes, invitationPageRoutes, type OrganizationTools } from '#organizations/index.ts';
-import { authRoutes } from '#platform/auth/auth-routes.ts';
+import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
-import type { Sessions } from '#platform/auth/session.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
@@ -30,7 +29,7 @@ export interface DoorOptions {
   publicUrl(): string;
   readonly registry: Registry;
   readonly authenticator: Authenticator;
-  readonly sessions: Sessions;
+  readonly accounts: AuthRouteOptions;
   readonly organizations: OrganizationTools;
   readonly webhooks: MessagePath['webhooks'];
   readonly limits: Limits;
@@ -42,7 +41,7 @@ export interface DoorOptions {
 
 /** Every address the server answers at. */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { database, clock, ids, log, registry, sessions, authenticator, limits, publicUrl, version, organizations: tools } = options;
+  const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version, organizations: tools } = options;
   const making = { clock, ids };
   const server = await createHttpServer({ log, ids, trustProxy: options.trustProxy, https: options.https });
   const health = (door: FastifyInstance) =>
@@ -55,7 +54,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     });
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
     frontPageRoutes,
-    (door) => authRoutes(door, { sessions, clock, publicUrl }),
+    (door) => authRoutes(door, options.accounts),
     (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
     (door) => firstRunRoutes(door, { tools, making }),

@@ -37,7 +37,13 @@ const graceMs = 4000;
  */
 export async function run(
   config: Config,
-  options: { listen: boolean; works?: boolean; readEnvironment(name: string): string | undefined },
+  options: {
+    listen: boolean;
+    works?: boolean;
+    readEnvironment(name: string): string | undefined;
+    /** Says something to the person at the terminal; absent: there is none. */
+    tellOperator?: (sentence: string) => void;
+  },
 ): Promise<Running> {
   const log = createLog(config.logLevel);
   const clock = systemClock;
@@ -59,12 +65,16 @@ export async function run(
       masterKey,
       journal: storage.journal,
       filesFolder: join(config.dataFolder, 'files'),
+      mailFolder: join(config.dataFolder, 'mail'),
+      mailServer: config.mailServer,
+      sessionTimes: config.sessionTimes,
       version: readVersion(),
       trustProxy: config.trustProxy,
       https: config.publicUrl?.startsWith('https:') ?? false,
       allowPrivateAddresses: config.allowPrivateAddresses,
       limits: config.limits,
       redisUrl: config.redisUrl,
+      tellOperator: options.tellOperator ?? (() => undefined),
       publicUrl: () => config.publicUrl ?? url ?? `http://${config.host}:${config.port}`,
     });
     await requireSecretKey(app.organizations);

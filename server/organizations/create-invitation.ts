@@ -1,19 +1,18 @@
 import type { CreatedInvitation, InvitationCreation } from '#contract/organizations.ts';
 import { normalEmail } from '#platform/auth/accounts.ts';
-import { randomText } from '#platform/auth/api-key.ts';
 import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { addToDirectory } from '#platform/directory-store.ts';
 import { Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { mailInvitation, makeLinks } from './invitation-links.ts';
 import { findOpenInvitation, insertInvitation } from './invitation-store.ts';
 import { findMemberOfUser } from './member-store.ts';
 import type { OrganizationTools } from './tools.ts';
 
-const daysValid = 7;
+export const secondsValid = 7 * 24 * 60 * 60;
 
-/** Invites a person by e-mail address. The link is shown this once; nothing is sent, whoever invites passes it on. */
+/** Invites a person by e-mail address: by mail, and by a link that is shown this once, for whoever invites to pass on. */
 export async function createInvitation(scope: Scope, tools: OrganizationTools, input: InvitationCreation): Promise<CreatedInvitation> {
   requirePermission(scope, 'members.invite');
   if (input.role === 'owner') requirePermission(scope, 'owners.change');
@@ -21,13 +20,11 @@ export async function createInvitation(scope: Scope, tools: OrganizationTools, i
   await refuseKnown(scope, tools, email);
   const now = scope.clock.now();
   const id = scope.ids.next();
-  const token = randomText(scope.ids, 32);
-  const expiresAt = later(now, daysValid * 24 * 60 * 60);
-  const organizationId = scope.organization.id;
-  await inTransaction(scope, 'create invitation', async ({ db }) => {
+  const expiresAt = later(now, secondsValid);
+  const links = await inTransaction(scope, 'create invitation', async ({ db }) => {
     const invitedBy = scope.actor.kind === 'member' ? scope.actor.id : null;
     await insertInvitation(db, {
-      organization_id: organizationId,
+      organization_id: scope.organization.id,
       id,
       email,
       role: input.role,
@@ -35,8 +32,9 @@ export async function createInvitation(scope: Scope, tools: OrganizationTools, i
       expires_at: expiresAt,
       created_at: now,
     });
-    await addToDirectory(db, tools.masterKey, { organizationId, entries: [{ kind: 'invitation', value: token, objectId: id }] });
+    return makeLinks(db, scope, { tools, id });
   });
+  await mailInvitation(scope, tools, { email, role: input.role, link: links.mailed });
   return {
     id,
     email,
@@ -44,14 +42,15 @@ export async function createInvitation(scope: Scope, tools: OrganizationTools, i
     state: 'open',
     expiresAt: expiresAt.toISOString(),
     createdAt: now.toISOString(),
-    link: `${tools.publicUrl()}/invitation?token=${token}`,
+    link: links.shown,
+    mailed: tools.mail.works,
   };
 }
 
 async function refuseKnown(scope: Scope, tools: OrganizationTools, email: string): Promise<void> {
   const account = await tools.accounts.findByEmail(email);
   const member = account ? await findMemberOfUser(scope.db, account.id) : undefined;
-  if (member) {
+  if (member && !member.left_at) {
     throw new Refusal('organizations.already_member', 'This person is a member already; a disabled member can be enabled again.', {
       status: 409,
       details: { field: 'email', memberId: member.id },

@@ -1,5 +1,5 @@
 import { inTransaction } from '#platform/db/database.ts';
-import { notFound } from '#platform/errors.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { findMember, updateMember } from './member-store.ts';
@@ -11,6 +11,12 @@ export async function enableMember(scope: Scope, id: string): Promise<void> {
   await inTransaction(scope, 'enable member', async (inner) => {
     const member = await findMember(inner.db, id);
     if (!member) throw notFound('member');
+    if (member.left_at) {
+      throw new Refusal('organizations.member_left', 'This person left by themselves. Invite them, and they decide.', {
+        status: 409,
+        details: { memberId: id },
+      });
+    }
     await guardOwner(inner, member, member.role === 'owner' ? 'owner' : 'other');
     await updateMember(inner.db, id, { disabled_at: null });
   });

@@ -50,7 +50,7 @@ export interface WantedOwner {
 
 /**
  * Makes the account if there is none for the e-mail, and its owner's place in the organization. Other provisioned owners are
- * disabled. Refuses an account from another organization's invitation: whoever opened that link may not be whose address it is.
+ * disabled. Refuses an account whose address nobody has proven: whoever opened the link it came from may not be whose address it is.
  */
 export async function ensureOwner(
   tools: OrganizationTools,
@@ -65,7 +65,7 @@ export async function ensureOwner(
     if (account && !account.emailVerified && !member) throw unproven();
     const now = making.clock.now();
     if (member) {
-      const patch = changesOf(member, { role: 'owner', disabled_at: null, provisioned: true } as const);
+      const patch = changesOf(member, { role: 'owner', disabled_at: null, left_at: null, provisioned: true } as const);
       if (patch) await updateMember(db, member.id, patch);
     } else {
       await insertMember(db, {
@@ -101,7 +101,7 @@ export async function ownerFault(
 function unproven(): Refusal {
   return new Refusal(
     'bad_request',
-    'This address has an account that was made through an invitation of another organization, and nobody has shown that the address is theirs. Name another owner, let them invite this address and pass the link on to the person, and name it here once they have accepted.',
+    'This address has an account, and nobody has shown that the address is theirs. Let the person confirm it with the link that was mailed to them (they can ask for another in their account), or name another owner, who invites them.',
     { details: { field: 'email' } },
   );
 }

@@ -49,9 +49,9 @@ export function drawDone(organization: string, publicUrl: string): Page {
 <p>You are its owner. The staff app is not part of this version yet; until then you work through the API.</p>
 <p>Sign in:</p>
 <pre><code>curl -c cookies.txt -H 'content-type: application/json' \\
-  -d '{"email":"…","password":"…"}' ${publicUrl}/api/auth/sign-in/email</code></pre>
+  -d '{"login":"…","password":"…"}' ${publicUrl}/api/auth/sign-in</code></pre>
 <p>Make a key for programs, shown once:</p>
-<pre><code>curl -b cookies.txt -H 'origin: ${publicUrl}' -H 'content-type: application/json' \\
+<pre><code>curl -b cookies.txt -H "baraza-csrf: $(grep baraza.csrf cookies.txt | cut -f 7)" -H 'origin: ${publicUrl}' -H 'content-type: application/json' \\
   -d '{"name":"ops"}' ${publicUrl}/api/api-keys</code></pre>
 <p>Everything else is in the <a href="/docs">description of the API</a>.</p>`,
   };

@@ -61,7 +61,7 @@ it('says what is wrong beside the field, keeps what was typed, and never the pas
   expect(answer.body).toContain('Your e-mail address must be an e-mail address such as ana@example.org.');
   expect(answer.body).not.toContain('<script');
   expect(answer.body).not.toContain('xYz12');
-  expect((await send({ ...form, password: 'short' })).body).toContain('at least 12 characters');
+  expect((await send({ ...form, password: 'short' })).body).toContain('at least 15 characters');
   expect((await open()).status).toBe(200);
 });
 

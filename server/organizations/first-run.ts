@@ -1,15 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { Email, line } from '#contract/values.ts';
-import { type Attempts, createAttempts } from '#platform/auth/attempts.ts';
-import { weaknessOf } from '#platform/auth/password.ts';
-import { explainIssues, type FieldFault } from '#platform/fields.ts';
-import { acceptForms, fieldsOf } from '#platform/http/forms.ts';
-import { type Page, sendPage } from '#platform/http/html.ts';
+import type { FirstRun } from '#contract/accounts.ts';
+import { mailLink } from '#platform/auth/mail-link.ts';
+import { requireStrong } from '#platform/auth/password.ts';
+import { Refusal } from '#platform/errors.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { createOrganization, type Making } from './create-organization.ts';
-import { drawDone, drawFirstRun, drawGone, drawWrongToken } from './first-run-page.ts';
+import { type OrganizationRow, updateOrganization } from './organization-store.ts';
 import { takeOverUnowned } from './take-over.ts';
 import type { OrganizationTools } from './tools.ts';
 
@@ -20,62 +16,47 @@ export function firstRunUrl(masterKey: MasterKey, publicUrl: string): string {
   return `${publicUrl}${firstRunPath}?token=${masterKey.derive('first-run')}`;
 }
 
-const Form = z.object({ name: line(120), organization: line(120), email: Email, password: z.string().min(1).max(512) });
-/** Someone guessing the token is slowed down; it has 256 bits, so this is only good manners. */
-const freeAttempts = 20;
+/** Throws unless this is the printed token and nobody has an account yet. Guessing it is slowed down; it has 256 bits, so this is only good manners. */
+export async function checkFirstRun(tools: OrganizationTools, { token, address }: { token: string; address: string }): Promise<void> {
+  if (await tools.accounts.any()) {
+    throw new Refusal(
+      'organizations.first_run_over',
+      'This installation has an owner, so this page is closed. Ask them for an invitation.',
+      {
+        status: 410,
+      },
+    );
+  }
+  if (isToken(tools.masterKey, token)) return;
+  tools.attempts.admit(`first run from ${address}`);
+  throw new Refusal(
+    'organizations.first_run_token',
+    'This is not the link that this installation printed. Copy the whole link from the terminal and open it again.',
+    { status: 403 },
+  );
+}
 
-/** GET and POST /first-run: the form that creates the first owner and their organization, while there is no account. */
-export async function firstRunRoutes(
-  server: FastifyInstance,
-  { tools, making }: { tools: OrganizationTools; making: Making },
-): Promise<void> {
-  acceptForms(server);
-  const attempts = createAttempts({ clock: making.clock, free: freeAttempts });
-  // One after the other: of two people who send the form at the same moment the second is told that it is done.
-  let turn: Promise<unknown> = Promise.resolve();
-
-  server.get(firstRunPath, async (request, reply) => {
-    const page = (await refusal(tools, attempts, request)) ?? drawFirstRun(tokenOf(request), {}, []);
-    return sendPage(reply, page);
+/** Makes the first owner and their organization, and mails them a link that proves their address. One at a time: the second is told that it is done. */
+export function makeFirstOwner(
+  tools: OrganizationTools,
+  making: Making,
+  input: FirstRun & { readonly address: string },
+): Promise<OrganizationRow> {
+  return tools.oneAfterAnother(async () => {
+    await checkFirstRun(tools, input);
+    const { name, organization, email, password, language, timeZone } = input;
+    await requireStrong(password, { about: [name, organization, email], secondFactor: false });
+    const id = making.ids.next();
+    // The account comes last: as long as there is none, the first run stays open and can be tried again.
+    const wanted = { name: organization, ownerUserId: id };
+    const made = (await takeOverUnowned(tools, making, wanted)) ?? (await createOrganization(tools, making, wanted));
+    const patch = { ...(language ? { language } : {}), ...(timeZone ? { time_zone: timeZone } : {}) };
+    const whole = await updateOrganization(tools.database.of(made.id), made.id, { patch, now: making.clock.now() });
+    await tools.accounts.create({ id, name, email, password, verified: false, language });
+    const account = await tools.accounts.read(id);
+    await mailLink(tools.account, account, { kind: 'confirm', to: account.email });
+    return whole;
   });
-  server.post(firstRunPath, async (request, reply) => {
-    const mine = turn.then(async () => (await refusal(tools, attempts, request)) ?? takeForm(tools, making, request));
-    turn = mine.catch(() => undefined);
-    return sendPage(reply, await mine);
-  });
-}
-
-/** The page that says why not; null: go on. Never the reply itself: it is a promise, and awaiting it would wait for its end. */
-async function refusal(tools: OrganizationTools, attempts: Attempts, request: FastifyRequest): Promise<Page | null> {
-  if (await tools.accounts.any()) return drawGone();
-  if (isToken(tools.masterKey, tokenOf(request))) return null;
-  attempts.admit(request.ip);
-  return drawWrongToken();
-}
-
-async function takeForm(tools: OrganizationTools, making: Making, request: FastifyRequest): Promise<Page> {
-  const given = fieldsOf(request);
-  const parsed = Form.safeParse(given);
-  const faults = parsed.success ? passwordFaults(parsed.data) : explainIssues(parsed.error, given);
-  if (!parsed.success || faults.length > 0) return drawFirstRun(tokenOf(request), given, faults);
-  const { name, organization, email, password } = parsed.data;
-  const userId = making.ids.next();
-  // The account comes last: as long as there is none, this page stays open and can be tried again.
-  const made =
-    (await takeOverUnowned(tools, making, { name: organization, ownerUserId: userId })) ??
-    (await createOrganization(tools, making, { name: organization, ownerUserId: userId }));
-  await tools.accounts.create({ id: userId, name, email, password, verified: true });
-  return drawDone(made.name, tools.publicUrl());
-}
-
-function passwordFaults({ name, organization, email, password }: z.infer<typeof Form>): FieldFault[] {
-  const weakness = weaknessOf(password, [name, organization, email]);
-  return weakness ? [{ field: 'password', message: weakness }] : [];
-}
-
-function tokenOf(request: FastifyRequest): string {
-  const { token } = { ...(request.query as Record<string, unknown>), ...fieldsOf(request) };
-  return typeof token === 'string' ? token : '';
 }
 
 function isToken(masterKey: MasterKey, token: string): boolean {

@@ -20,7 +20,7 @@ export async function invitationPageRoutes(
 ): Promise<void> {
   acceptForms(server);
   const attempts = createAttempts({ clock: making.clock, free: freeAttempts });
-  const scope: Asking = { userId: null, ...making };
+  const scope: Asking = { session: null, ...making };
 
   async function answer(request: FastifyRequest, reply: FastifyReply, work: (token: string) => Promise<Page>): Promise<FastifyReply> {
     const { token } = { ...(request.query as Record<string, unknown>), ...fieldsOf(request) };

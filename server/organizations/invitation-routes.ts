@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { OpenedInvitation, TokenQuery } from '#contract/accounts.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
-import { AcceptedInvitation, CreatedInvitation, Invitation, InvitationAcceptance, InvitationCreation } from '#contract/organizations.ts';
+import {
+  AcceptedInvitation,
+  CreatedInvitation,
+  Invitation,
+  InvitationAcceptance,
+  InvitationCreation,
+  type Role,
+} from '#contract/organizations.ts';
 import { IdParams } from '#contract/values.ts';
 import { type AccountRoute, defineAccountRoute, defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
-import { acceptInvitation } from './accept-invitation.ts';
+import { acceptInvitation, openInvitation } from './accept-invitation.ts';
 import { createInvitation } from './create-invitation.ts';
 import { listInvitations } from './list-invitations.ts';
+import { renewInvitation } from './renew-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 import type { OrganizationTools } from './tools.ts';
 
@@ -19,6 +28,8 @@ const example: Invitation = {
   createdAt: exampleTime,
 };
 const token = 'k3Jd82nVq0Lx7TfYw5Rz1HbMc9PsGa4E';
+
+const created = { ...example, link: `https://chat.example.org/invitation?token=${token}`, mailed: true };
 
 export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
   return [
@@ -37,7 +48,7 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
       method: 'POST',
       path: '/api/invitations',
       summary: 'Invite a person',
-      description: 'Answers with a link to pass on; nothing is sent.',
+      description: 'Mails a link, and answers with another one to pass on.',
       permission: 'members.invite',
       body: InvitationCreation,
       response: CreatedInvitation,
@@ -45,9 +56,21 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
       errors: ['organizations.already_member', 'organizations.already_invited'],
       example: {
         body: { email: 'juma@clinic.example', role: 'agent' },
-        response: { ...example, link: `https://chat.example.org/invitation?token=${token}` },
+        response: created,
       },
       handle: (scope, { body }) => createInvitation(scope, tools, body),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/invitations/:id/renew',
+      summary: 'Mail an invitation again, with a new link',
+      description: 'Valid for seven days from now; the links before end. One that was revoked or has expired is open again.',
+      permission: 'members.invite',
+      params: IdParams,
+      response: CreatedInvitation,
+      errors: ['organizations.invitation_accepted'],
+      example: { params: { id: exampleId }, response: created },
+      handle: (scope, { params }) => renewInvitation(scope, tools, params.id),
     }),
     defineRoute({
       method: 'DELETE',
@@ -71,10 +94,30 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
 export function invitationAccountRoutes(tools: OrganizationTools): readonly AccountRoute[] {
   return [
     defineAccountRoute({
+      method: 'GET',
+      path: '/api/invitation',
+      summary: 'Show what an invitation’s link leads to',
+      access: 'anyone',
+      query: TokenQuery,
+      response: OpenedInvitation,
+      errors: ['organizations.invitation_unusable', 'too_many_requests'],
+      example: {
+        query: { token },
+        response: { organization: { name: 'Nuru Clinic' }, email: 'juma@clinic.example', role: 'agent', hasAccount: false },
+      },
+      async handle(scope, { query }) {
+        tools.attempts.admit(`invitation from ${scope.address}`);
+        const { organization, invitation, hasAccount } = await openInvitation(tools, scope, query.token);
+        tools.attempts.takeBack(`invitation from ${scope.address}`);
+        return { organization: { name: organization.name }, email: invitation.email, role: invitation.role as Role, hasAccount };
+      },
+    }),
+    defineAccountRoute({
       method: 'POST',
       path: '/api/invitations/accept',
       summary: 'Accept an invitation',
-      description: 'Who has no account gives a name and a password; who has one signs in first or gives its password.',
+      description:
+        'Who has no account gives a name and a password; who has one signs in first or gives its password; with a second factor only signing in will do. Signs nobody in.',
       access: 'anyone',
       body: InvitationAcceptance,
       response: AcceptedInvitation,
@@ -89,6 +132,7 @@ export function invitationAccountRoutes(tools: OrganizationTools): readonly Acco
             language: 'en',
             timeZone: 'Africa/Nairobi',
             country: 'KE',
+            secondFactorRoles: [],
             createdAt: exampleTime,
           },
           memberId: exampleOtherId,

@@ -53,7 +53,11 @@ export async function insertInvitation(db: Db, invitation: NewInvitation): Promi
   await db.insertInto('invitations').values(invitation).execute();
 }
 
-export async function updateInvitation(db: Db, id: string, patch: { accepted_at?: Date; revoked_at?: Date }): Promise<void> {
+export async function updateInvitation(
+  db: Db,
+  id: string,
+  patch: { accepted_at?: Date; revoked_at?: Date | null; expires_at?: Date },
+): Promise<void> {
   await db.updateTable('invitations').set(patch).where('id', '=', id).execute();
 }
 

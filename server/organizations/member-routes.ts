@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { exampleId, exampleTime } from '#contract/examples.ts';
 import { Member, MemberChange } from '#contract/organizations.ts';
 import { IdParams } from '#contract/values.ts';
@@ -7,6 +8,7 @@ import { PageQuery, pageOf } from '#platform/page.ts';
 import { changeMemberRole } from './change-member-role.ts';
 import { disableMember } from './disable-member.ts';
 import { enableMember } from './enable-member.ts';
+import { leaveOrganization } from './leave-organization.ts';
 import { getMember, listMembers } from './list-members.ts';
 
 const example: Member = {
@@ -14,10 +16,30 @@ const example: Member = {
   name: 'Ana Wanjiru',
   email: 'ana@clinic.example',
   role: 'agent',
+  secondFactor: true,
+  lastSeenAt: exampleTime,
   disabledAt: null,
+  leftAt: null,
   createdAt: exampleTime,
 };
 const params = { id: exampleId };
+
+/** For whoever asks, whatever their role. */
+export const leaveRoute = defineRoute({
+  method: 'POST',
+  path: '/api/organization/leave',
+  summary: 'Leave the organization',
+  description: 'At once, for whoever asks; the last owner stays. What they wrote keeps their name.',
+  permission: null,
+  response: z.null(),
+  status: 204,
+  errors: ['organizations.last_owner'],
+  example: { response: null },
+  async handle(scope) {
+    await leaveOrganization(scope);
+    return null;
+  },
+});
 
 export function memberRoutes(accounts: Accounts): readonly Route[] {
   return [
@@ -80,6 +102,7 @@ export function memberRoutes(accounts: Accounts): readonly Route[] {
       permission: 'members.change',
       params: IdParams,
       response: Member,
+      errors: ['organizations.member_left'],
       example: { params, response: example },
       async handle(scope, { params: { id } }) {
         await enableMember(scope, id);

@@ -1,7 +1,7 @@
 import type { Member, Role } from '#contract/organizations.ts';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
-const columns = ['id', 'user_id', 'role', 'disabled_at', 'provisioned', 'created_at'] as const;
+const columns = ['id', 'user_id', 'role', 'disabled_at', 'left_at', 'last_seen_at', 'provisioned', 'created_at'] as const;
 
 export type MemberRow = RowOf<'members', (typeof columns)[number]>;
 
@@ -39,6 +39,7 @@ export async function insertMember(db: Db, member: NewMember): Promise<void> {
 export interface MemberPatch {
   readonly role?: Role;
   readonly disabled_at?: Date | null;
+  readonly left_at?: Date | null;
   readonly provisioned?: boolean;
 }
 
@@ -64,14 +65,17 @@ export async function listProvisionedMembers(db: Db): Promise<MemberRow[]> {
   return db.selectFrom('members').select(columns).where('provisioned', '=', true).execute();
 }
 
-/** A person whose account is gone is shown by nothing rather than left out. */
-export function toMember(row: MemberRow, person: { name: string; email: string } | undefined): Member {
+/** A person whose account is gone is shown by nothing rather than left out. `secondFactor`: null for whoever may not see it. */
+export function toMember(row: MemberRow, person: { name: string; email: string } | undefined, secondFactor: boolean | null): Member {
   return {
     id: row.id,
     name: person?.name ?? '',
     email: person?.email ?? '',
     role: row.role as Role,
+    secondFactor,
+    lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     disabledAt: row.disabled_at?.toISOString() ?? null,
+    leftAt: row.left_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

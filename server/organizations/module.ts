@@ -1,7 +1,8 @@
 import { defineModule, type ModuleDefinition } from '#platform/module.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { firstRunAccountRoutes } from './first-run-routes.ts';
 import { invitationAccountRoutes, invitationRoutes } from './invitation-routes.ts';
-import { memberRoutes } from './member-routes.ts';
+import { leaveRoute, memberRoutes } from './member-routes.ts';
 import { myOrganizationRoutes, organizationRoutes } from './organization-routes.ts';
 import type { OrganizationTools } from './tools.ts';
 
@@ -40,6 +41,7 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         apiKey: true,
       },
       { name: 'organization.change', summary: 'Change the organization’s name, language and time zone.', roles: ['admin'], apiKey: false },
+      { name: 'organization.secure', summary: 'Say which roles need a second factor.', roles: [], apiKey: false },
       { name: 'members.read', summary: 'See the members.', roles: ['admin', 'agent', 'clinician', 'organiser', 'developer'], apiKey: true },
       { name: 'members.change', summary: 'Change roles, disable and enable members.', roles: ['admin'], apiKey: false },
       { name: 'members.invite', summary: 'Invite people.', roles: ['admin'], apiKey: false },
@@ -52,6 +54,9 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
       { code: 'organizations.owners_only', status: 403, summary: 'Only owners of an organization create another one.' },
       { code: 'organizations.key_revoked', status: 409, summary: 'The API key was revoked; make a new one.' },
       { code: 'organizations.last_owner', status: 409, summary: 'An organization keeps at least one owner.' },
+      { code: 'organizations.member_left', status: 409, summary: 'The member left by themselves; only an invitation brings them back.' },
+      { code: 'organizations.first_run_token', status: 403, summary: 'This is not the link that the installation printed.' },
+      { code: 'organizations.first_run_over', status: 410, summary: 'The installation has its first owner already.' },
       { code: 'organizations.already_member', status: 409, summary: 'The invited person is a member already.' },
       { code: 'organizations.already_invited', status: 409, summary: 'The invited person has an open invitation.' },
       { code: 'organizations.invitation_accepted', status: 409, summary: 'An accepted invitation cannot be revoked.' },
@@ -66,7 +71,15 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         summary: 'The invited person has an account: they sign in or give its password.',
       },
     ],
-    routes: [...organizationRoutes, ...memberRoutes(tools.accounts), ...invitationRoutes(tools), ...apiKeyRoutes(tools)],
-    accountRoutes: [...myOrganizationRoutes(tools), ...invitationAccountRoutes(tools)],
+    routes: [...organizationRoutes, ...memberRoutes(tools.accounts), leaveRoute, ...invitationRoutes(tools), ...apiKeyRoutes(tools)],
+    notices: [
+      {
+        kind: 'organizations.mail_failed',
+        text: 'A mail could not be sent: {reason}.',
+        advice:
+          'Invitations and links to choose a new password do not arrive. Whoever runs this installation looks at SMTP_URL and the mail server.',
+      },
+    ],
+    accountRoutes: [...myOrganizationRoutes(tools), ...invitationAccountRoutes(tools), ...firstRunAccountRoutes(tools)],
   });
 }

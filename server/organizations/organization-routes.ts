@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { Me } from '#contract/accounts.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
 import { MyOrganization, Organization, OrganizationChange, OrganizationCreation } from '#contract/organizations.ts';
+import { exampleInstallation, examplePerson } from '#platform/auth/account-routes.ts';
 import { Refusal } from '#platform/errors.ts';
 import { type AccountRoute, defineAccountRoute, defineRoute, type Route } from '#platform/module.ts';
-import type { AccountScope } from '#platform/scope.ts';
+import { requireSession } from '#platform/scope.ts';
 import { changeOrganization } from './change-organization.ts';
 import { createOrganization } from './create-organization.ts';
+import { describeMe } from './describe-me.ts';
 import { listMyOrganizations } from './list-my-organizations.ts';
 import { readOrganization, toOrganization } from './organization-store.ts';
 import type { OrganizationTools } from './tools.ts';
@@ -17,6 +20,7 @@ const example: Organization = {
   language: 'en',
   timeZone: 'Africa/Nairobi',
   country: 'KE',
+  secondFactorRoles: [],
   createdAt: exampleTime,
 };
 
@@ -34,6 +38,7 @@ export const organizationRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/api/organization',
     summary: 'Change the organization’s name, language, time zone or country',
+    description: 'Which roles need a second factor, only an owner changes.',
     permission: 'organization.change',
     body: OrganizationChange,
     response: Organization,
@@ -52,7 +57,34 @@ export function myOrganizationRoutes(tools: OrganizationTools): readonly Account
       access: 'signed-in',
       response: z.object({ items: z.array(MyOrganization) }),
       example: { response: { items: [{ ...example, role: 'owner', memberId: exampleOtherId }] } },
-      handle: async (scope) => ({ items: await listMyOrganizations(tools, userOf(scope)) }),
+      handle: async (scope) => ({ items: await listMyOrganizations(tools, requireSession(scope).userId) }),
+    }),
+    defineAccountRoute({
+      method: 'GET',
+      path: '/api/me',
+      summary: 'Show everything that the staff app needs at its start',
+      description: 'The person, their organizations with what they may do there, and the token that goes with changes.',
+      access: 'signed-in',
+      response: Me,
+      example: {
+        response: {
+          person: examplePerson,
+          organizations: [
+            {
+              ...example,
+              role: 'owner',
+              memberId: exampleOtherId,
+              permissions: ['organization.read'],
+              secondFactorRequired: false,
+              blockedBy: null,
+            },
+          ],
+          session: { id: exampleId, createdAt: exampleTime, endsAt: '2026-12-20T14:00:00.000Z' },
+          csrfToken: 'q0nDm3wYc1lZ8Yb0VtqkM5iZ3C4d1kN2hQ7xW9sT6uE',
+          installation: exampleInstallation,
+        },
+      },
+      handle: (scope) => describeMe(tools, requireSession(scope)),
     }),
     defineAccountRoute({
       method: 'POST',
@@ -66,7 +98,7 @@ export function myOrganizationRoutes(tools: OrganizationTools): readonly Account
       errors: ['organizations.slug_taken', 'organizations.owners_only'],
       example: { body: { name: 'Nuru Clinic', slug: 'clinic' }, response: example },
       async handle(scope, { body }) {
-        const userId = userOf(scope);
+        const userId = requireSession(scope).userId;
         const mine = await listMyOrganizations(tools, userId);
         if (!mine.some((one) => one.role === 'owner')) {
           throw new Refusal('organizations.owners_only', 'Only owners of an organization here create another one.', { status: 403 });
@@ -75,9 +107,4 @@ export function myOrganizationRoutes(tools: OrganizationTools): readonly Account
       },
     }),
   ];
-}
-
-function userOf(scope: AccountScope): string {
-  if (scope.userId === null) throw new Error('A route for signed-in people was asked without one.');
-  return scope.userId;
 }

@@ -1,7 +1,7 @@
-import type { Organization } from '#contract/organizations.ts';
+import type { Organization, Role } from '#contract/organizations.ts';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
-const columns = ['id', 'slug', 'name', 'language', 'time_zone', 'country', 'created_at'] as const;
+const columns = ['id', 'slug', 'name', 'language', 'time_zone', 'country', 'second_factor_roles', 'created_at'] as const;
 
 export type OrganizationRow = RowOf<'organizations', (typeof columns)[number]>;
 
@@ -24,7 +24,7 @@ export async function readSealedKey(db: Db, id: string): Promise<string> {
   return row.sealed_key;
 }
 
-export interface NewOrganization extends Omit<OrganizationRow, 'created_at' | 'country'> {
+export interface NewOrganization extends Omit<OrganizationRow, 'created_at' | 'country' | 'second_factor_roles'> {
   readonly sealed_key: string;
   readonly provisioned: boolean;
   readonly now: Date;
@@ -50,7 +50,7 @@ export interface OrganizationPatch {
 export async function updateOrganization(
   db: Db,
   id: string,
-  { patch, now }: { patch: OrganizationPatch & { readonly country?: string | null | undefined }; now: Date },
+  { patch, now }: { patch: OrganizationPatch & { readonly country?: string | null; readonly second_factor_roles?: string[] }; now: Date },
 ): Promise<OrganizationRow> {
   return db
     .updateTable('organizations')
@@ -68,6 +68,7 @@ export function toOrganization(row: OrganizationRow): Organization {
     language: row.language,
     timeZone: row.time_zone,
     country: row.country,
+    secondFactorRoles: row.second_factor_roles as Role[],
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -6,6 +6,16 @@ export const commonErrors: readonly ErrorDeclaration[] = [
   { code: 'unauthenticated', status: 401, summary: 'No valid API key or session came with the request.' },
   { code: 'forbidden', status: 403, summary: 'The key or the role does not have the permission; details name it.' },
   { code: 'cross_site', status: 403, summary: 'A request with a session cookie came from another website.' },
+  {
+    code: 'csrf_token',
+    status: 403,
+    summary: 'A change asked for with a session lacks the header Baraza-CSRF, or has that of another session.',
+  },
+  {
+    code: 'organizations.second_factor_required',
+    status: 403,
+    summary: 'The member’s role needs a second factor in this organization: set one up, nothing else is possible before.',
+  },
   { code: 'not_found', status: 404, summary: 'There is no such thing, or it is not yours to see.' },
   { code: 'too_large', status: 413, summary: 'The body is larger than the address takes: 1 MiB, or what its description says.' },
   { code: 'unsupported_media_type', status: 415, summary: 'The body is not JSON.' },

@@ -84,6 +84,25 @@ export const variables = {
     help: 'A Redis server, for several processes on one database: limits are then counted together. Nothing in it needs a backup, and without it everything works.',
     secret: true,
   },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }),
+    allowed: 'an address that begins with smtp:// or smtps://',
+    help: 'The mail server for invitations, confirmations and new passwords. Without it mails lie in the data folder. See docs/running/accounts.md.',
+    example: 'smtp://user:password@mail.example.org:587',
+    secret: true,
+  },
+  MAIL_FROM: {
+    schema: z.string().regex(/^(?:[^<>\r\n]{1,100} <[^@<>\s]+@[^@<>\s]+>|[^@<>\s]+@[^@<>\s]+)$/),
+    allowed: 'an e-mail address, or a name and an address as in the example',
+    help: 'Who the mails come from. Needed with SMTP_URL.',
+    example: 'Baraza <baraza@example.org>',
+  },
+  SESSION_IDLE_MINUTES: {
+    ...wholeNumber(5, 525_600),
+    default: '10080',
+    help: 'A person who does nothing for so long is signed out. The default is seven days; where others can reach the device, an hour or two is better.',
+  },
+  SESSION_DAYS: { ...wholeNumber(1, 365), default: '30', help: 'A person signs in again after so many days at the latest.' },
   BARAZA_PROVISION: {
     ...text('a JSON file that can be read'),
     help: 'Organizations, keys and channels to set up at each start. See docs/running/provisioning.md.',
@@ -148,6 +167,9 @@ export interface Config {
   readonly previousSecretKey: { readonly key: Buffer; readonly from: 'environment' | 'folder' } | null;
   readonly databaseUrl: string | null;
   readonly databaseConnections: number;
+  /** Null: there is none. */
+  readonly mailServer: { readonly url: string; readonly from: string } | null;
+  readonly sessionTimes: { readonly idleSeconds: number; readonly wholeSeconds: number };
   readonly provisionFile: string | null;
   readonly redisUrl: string | null;
   readonly limits: {
@@ -172,6 +194,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   faults.push(...faultsOf(() => tryDataFolder(dataFolder)));
   const file = values.BARAZA_PROVISION;
   if (file !== undefined) faults.push(...faultsOf(() => readJsonFile('BARAZA_PROVISION', file)));
+  if (values.SMTP_URL && !values.MAIL_FROM && !environment.MAIL_FROM)
+    faults.push('MAIL_FROM is missing: with SMTP_URL it must say who the mails come from.');
   const keys = findKeys(values, dataFolder, faults);
   if (faults.length > 0 || !keys) throw new BadStart(faults);
   return {
@@ -183,6 +207,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...keys,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseConnections: values.DATABASE_CONNECTIONS,
+    mailServer: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null,
+    sessionTimes: { idleSeconds: values.SESSION_IDLE_MINUTES * 60, wholeSeconds: values.SESSION_DAYS * 86_400 },
     provisionFile: values.BARAZA_PROVISION ?? null,
     redisUrl: values.REDIS_URL ?? null,
     limits: {

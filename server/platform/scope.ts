@@ -1,3 +1,4 @@
+import type { Session } from '#platform/auth/session.ts';
 import type { Db } from '#platform/db/database.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
@@ -23,12 +24,20 @@ export interface Scope {
 
 /** What a request has that belongs to no organization: a person before, or apart from, the organizations they are in. */
 export interface AccountScope {
-  /** The signed-in person; null: nobody is signed in. */
-  readonly userId: string | null;
+  /** Whoever is signed in; null: nobody is. */
+  readonly session: Session | null;
+  /** The internet address it comes from: whoever guesses is slowed down by it. */
+  readonly address: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   readonly signal: AbortSignal;
+}
+
+/** For routes that only signed-in people reach. */
+export function requireSession({ session }: Pick<AccountScope, 'session'>): Session {
+  if (session === null) throw new Error('A route for signed-in people was asked without one.');
+  return session;
 }
 
 /** Who asks. Permissions are checked on the first line of an action, the same for a person, a key and a model. */

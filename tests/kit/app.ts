@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { createLog, type Log } from '#platform/log.ts';
@@ -17,6 +18,9 @@ export interface TestApp extends App {
   readonly masterKey: MasterKey;
   readonly log: Log;
   readonly filesFolder: string;
+  readonly mailFolder: string;
+  /** What the person at the terminal was told. */
+  readonly told: string[];
   /** Empties the database and puts the cast back; what the program remembered of it is forgotten. */
   reset(): Promise<Cast>;
   /** Empties the database only. */
@@ -34,6 +38,14 @@ export const noLimits: AppOptions['limits'] = {
   modelPerMinute: 0,
 };
 
+/** No mail server, and sessions that outlive the weeks that tests let pass. */
+export const plainAccounts = () => ({
+  mailFolder: join(makeFolder(), 'mail'),
+  mailServer: null,
+  sessionTimes: { idleSeconds: 400 * 86_400, wholeSeconds: 400 * 86_400 },
+  tellOperator: (_sentence: string) => undefined,
+});
+
 /** One for a test file, in `beforeAll`; `reset` in `beforeEach`. The database stays open for the next file of the worker. */
 export async function createTestApp(
   options: {
@@ -42,6 +54,9 @@ export async function createTestApp(
     database?: Database;
     limits?: Partial<AppOptions['limits']>;
     redisUrl?: string;
+    mailServer?: AppOptions['mailServer'];
+    sessionTimes?: AppOptions['sessionTimes'];
+    publicUrl?: string;
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
@@ -50,6 +65,8 @@ export async function createTestApp(
   const masterKey = createMasterKey(Buffer.alloc(32, 7), ids);
   const log = options.log ?? createLog('silent');
   const filesFolder = makeFolder();
+  const accounts = plainAccounts();
+  const told: string[] = [];
   const app = await createApp({
     database,
     clock,
@@ -58,17 +75,23 @@ export async function createTestApp(
     masterKey,
     journal: null,
     filesFolder,
+    ...accounts,
+    mailServer: options.mailServer ?? null,
+    sessionTimes: options.sessionTimes ?? accounts.sessionTimes,
+    tellOperator: (sentence) => void told.push(sentence),
     version: 'test',
     trustProxy: false,
-    https: false,
+    https: options.publicUrl?.startsWith('https:') ?? false,
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     limits: { ...noLimits, ...options.limits },
     redisUrl: options.redisUrl ?? null,
-    publicUrl: () => testUrl,
+    publicUrl: () => options.publicUrl ?? testUrl,
   });
   await app.server.ready();
 
   async function empty(): Promise<void> {
+    await app.organizations.mail.idle();
+    told.length = 0;
     await resetDatabase(database);
     app.organizations.forgetKeys();
     // Any name will do: every key is forgotten.
@@ -83,6 +106,8 @@ export async function createTestApp(
     masterKey,
     log,
     filesFolder,
+    mailFolder: accounts.mailFolder,
+    told,
     empty,
     async reset() {
       await empty();

@@ -39,12 +39,17 @@ export const asKey = (server: FastifyInstance, tenant: Pick<Tenant, 'apiKey'>): 
 
 /** Signs in as a browser on our own pages would. */
 export async function signIn(server: FastifyInstance, person: { email: string; password: string }): Promise<Ask> {
-  const answer = await asNobody(server)('POST', '/api/auth/sign-in/email', {
-    body: { email: person.email, password: person.password },
+  const answer = await asNobody(server)('POST', '/api/auth/sign-in', {
+    body: { login: person.email, password: person.password },
     headers: { origin: testUrl },
   });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  const set = answer.headers['set-cookie'];
-  const cookie = (Array.isArray(set) ? set : [String(set)]).map((one) => one.split(';')[0]).join('; ');
-  return asker(server, { cookie, origin: testUrl });
+  return asker(server, browserHeaders(answer));
+}
+
+/** What our own pages send with every request after this answer: its cookies, and the token among them. */
+export function browserHeaders({ headers }: Pick<Answer, 'headers'>): Record<string, string> {
+  const cookies = [headers['set-cookie']].flat().map((one) => String(one).split(';')[0] ?? '');
+  const csrf = cookies.find((one) => one.startsWith('baraza.csrf='))?.slice('baraza.csrf='.length);
+  return { cookie: cookies.join('; '), origin: testUrl, ...(csrf ? { 'baraza-csrf': csrf } : {}) };
 }

@@ -7,7 +7,7 @@ import { createMasterKey } from '#platform/secrets.ts';
 import { type App, type AppOptions, createApp } from '#server/boot/app.ts';
 import { changeBody, type FakeNumber, statusItem } from '#tools/fake-graph/bodies.ts';
 import { type FakeGraph, type FakeGraphOptions, type Inbound, startFakeGraph } from '#tools/fake-graph/server.ts';
-import { noLimits } from './app.ts';
+import { noLimits, plainAccounts } from './app.ts';
 import { type Cast, seedCast, type Tenant } from './cast.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { openTestDatabase, resetDatabase } from './database.ts';
@@ -118,6 +118,7 @@ export async function openStory(
       masterKey: createMasterKey(Buffer.alloc(32, 7), ids),
       journal: null,
       filesFolder,
+      ...plainAccounts(),
       version: 'test',
       trustProxy: false,
       https: false,

@@ -50,7 +50,7 @@ describe.skipIf(!testServerUrl)('a database that does not answer', () => {
   const channel = { type: 'simulator', name: 'Test line', settings: {}, secrets: {}, assistant: { kind: 'echo' } };
   const connect = (headers: Record<string, string> = {}) => ask('POST', '/api/channels', { body: channel, headers });
   const signIn = () =>
-    asNobody(app.server)('POST', '/api/auth/sign-in/email', { body: { email: 'ana@clinic.example', password: 'wrong password' } });
+    asNobody(app.server)('POST', '/api/auth/sign-in', { body: { login: 'ana@clinic.example', password: 'wrong password' } });
 
   test.each<[string, () => Promise<Answer>]>([
     ['a read', () => ask('GET', '/api/contacts')],

@@ -42,9 +42,19 @@ async function bundle(folder, out) {
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'silent',
-      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, counting, Redis, and templates,
+      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, mail, counting, Redis, and templates,
       // whose bundled form would lose its named exports.
-      external: ['@electric-sql/*', '@node-rs/*', 'better-auth', 'better-auth/*', 'rate-limiter-flexible', 'ioredis', 'liquidjs'],
+      external: [
+        '@electric-sql/*',
+        '@node-rs/*',
+        'better-auth',
+        'better-auth/*',
+        '@zxcvbn-ts/*',
+        'nodemailer',
+        'rate-limiter-flexible',
+        'ioredis',
+        'liquidjs',
+      ],
       // Some packages inside still call require().
       banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
     });

@@ -1,19 +1,22 @@
-import type { Db } from '#platform/db/database.ts';
+import type { Db, RowOf } from '#platform/db/database.ts';
 
 /** SQL on schema auth for what needs no session: a handful of statements, so that better-auth can stay unloaded. */
 
-export interface AccountRow {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  /** Whether the operator gave the address; false: it stood in an invitation, whose link anybody may have opened. */
-  readonly emailVerified: boolean;
-}
+const columns = ['id', 'name', 'email', 'emailVerified', 'twoFactorEnabled', 'user_name', 'preferences', 'createdAt'] as const;
 
-const columns = ['id', 'name', 'email', 'emailVerified'] as const;
+/** `emailVerified`: somebody has shown that the address is theirs, or the operator says so. */
+export type AccountRow = RowOf<'auth.user', (typeof columns)[number]>;
 
 export async function findAccountByEmail(db: Db, email: string): Promise<AccountRow | undefined> {
   return db.selectFrom('auth.user').select(columns).where('email', '=', email).executeTakeFirst();
+}
+
+export async function findAccountByUserName(db: Db, userName: string): Promise<AccountRow | undefined> {
+  return db
+    .selectFrom('auth.user')
+    .select(columns)
+    .where((where) => where(where.fn('lower', ['user_name']), '=', userName.toLowerCase()))
+    .executeTakeFirst();
 }
 
 export async function readAccounts(db: Db, userIds: readonly string[]): Promise<AccountRow[]> {
@@ -35,7 +38,12 @@ export async function readPasswordHash(db: Db, userId: string): Promise<string |
   return row?.password ?? null;
 }
 
-export interface NewAccount extends AccountRow {
+export interface NewAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly preferences: string;
   readonly passwordHash: string;
   /** Of the row that holds the password. */
   readonly credentialId: string;
@@ -44,10 +52,11 @@ export interface NewAccount extends AccountRow {
 
 /** Both rows or none: `db` must be a transaction. The form is the one better-auth's own sign-up writes. */
 export async function insertAccount(db: Db, account: NewAccount): Promise<void> {
+  const { id, name, email, emailVerified, preferences } = account;
   const times = { createdAt: account.now, updatedAt: account.now };
   await db
     .insertInto('auth.user')
-    .values({ id: account.id, name: account.name, email: account.email, emailVerified: account.emailVerified, ...times })
+    .values({ id, name, email, emailVerified, preferences, ...times })
     .execute();
   await db
     .insertInto('auth.account')
@@ -59,5 +68,31 @@ export async function insertAccount(db: Db, account: NewAccount): Promise<void> 
       password: account.passwordHash,
       ...times,
     })
+    .execute();
+}
+
+export interface AccountPatch {
+  readonly name?: string;
+  readonly email?: string;
+  readonly emailVerified?: boolean;
+  readonly user_name?: string | null;
+  readonly preferences?: string;
+}
+
+/** Throws a duplicate `DatabaseError` when the e-mail or the user name belongs to another account. */
+export async function updateAccount(db: Db, userId: string, { patch, now }: { patch: AccountPatch; now: Date }): Promise<void> {
+  await db
+    .updateTable('auth.user')
+    .set({ ...patch, updatedAt: now })
+    .where('id', '=', userId)
+    .execute();
+}
+
+export async function updatePassword(db: Db, userId: string, { hash, now }: { hash: string; now: Date }): Promise<void> {
+  await db
+    .updateTable('auth.account')
+    .set({ password: hash, updatedAt: now })
+    .where('userId', '=', userId)
+    .where('providerId', '=', 'credential')
     .execute();
 }

@@ -8,6 +8,7 @@ import type { Registry } from '#platform/registry.ts';
 import type { Actor } from '#platform/scope.ts';
 import type { MasterKey, OrganizationKey } from '#platform/secrets.ts';
 import { type FoundKey, findApiKey, findMemberships, type Membership, readMembership } from './credentials-store.ts';
+import { requireCsrfToken } from './csrf.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import type { Session, Sessions } from './session.ts';
 
@@ -24,8 +25,6 @@ export interface Caller {
   readonly actor: Actor;
   readonly organization: { readonly id: string };
   readonly key: OrganizationKey;
-  /** Cookies to send back: the session was prolonged. */
-  readonly setCookies: readonly string[];
 }
 
 export interface Authenticator {
@@ -69,7 +68,6 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       actor: { kind: 'api_key', id: found.keyId, permissions: permissionsOf(options.registry, found.scopes) },
       organization: { id: found.organizationId },
       key: options.masterKey.openOrganizationKey(found.organizationId, found.sealedKey),
-      setCookies: [],
     };
   }
 
@@ -79,6 +77,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     if (session) {
       const from = { method, host, origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite };
       requireSameOrigin(from, options.publicUrl());
+      requireCsrfToken({ method, headers }, session.csrfToken);
     }
     return session;
   }
@@ -105,13 +104,13 @@ function permissionsOf({ permissionsOfApiKey: all }: Registry, scopes: readonly 
 
 async function callerOf(options: AuthenticatorOptions, session: Session, wanted: string | string[] | undefined): Promise<Caller> {
   const membership = await chooseMembership(options, session.userId, Array.isArray(wanted) ? wanted[0] : wanted);
-  const member = await readMembership(options.database, membership);
+  const member = await readMembership(options.database, membership, options.clock.now());
   if (!member) throw notFound('organization');
+  if (member.needsSecondFactor && !session.secondFactor) throw secondFactorRequired();
   return {
     actor: { kind: 'member', id: membership.memberId, permissions: options.registry.permissionsOfRole(member.role) },
     organization: { id: membership.organizationId },
     key: options.masterKey.openOrganizationKey(membership.organizationId, member.sealedKey),
-    setCookies: session.setCookies,
   };
 }
 
@@ -136,6 +135,14 @@ async function chooseMembership(options: AuthenticatorOptions, userId: string, w
     );
   }
   return first;
+}
+
+function secondFactorRequired(): Refusal {
+  return new Refusal(
+    'organizations.second_factor_required',
+    'Your role needs a second factor in this organization. Set one up in your account; then everything works again.',
+    { status: 403 },
+  );
 }
 
 function timesGiven(name: string, { raw }: Credentials): number {

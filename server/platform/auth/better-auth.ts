@@ -1,23 +1,17 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { sessionsPurpose } from './carry-second-factors.ts';
-import { hashPassword, passwordLengthMax, passwordLengthMin, verifyPassword } from './password.ts';
-import { addressHeader, cookiePrefix, type SessionOptions, type Sessions } from './session.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { addressHeader, cookiePrefixOf, type SessionOptions, type Sessions } from './session.ts';
 
 /** Only sessions.ts imports this file, when it is needed. */
-export async function startBetterAuth(options: SessionOptions): Promise<Pick<Sessions, 'handle' | 'read'>> {
+export async function startBetterAuth(options: SessionOptions): Promise<Pick<Sessions, 'handle'>> {
   const auth = makeAuth(options);
   await auth.$context;
-  return {
-    handle: (request) => auth.handler(request),
-    async read(cookie) {
-      const { headers, response } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
-      return response ? { userId: response.user.id, email: response.user.email, setCookies: headers?.getSetCookie() ?? [] } : null;
-    },
-  };
+  return { handle: (request) => auth.handler(request) };
 }
 
-function makeAuth({ database, ids, log, masterKey, publicUrl }: SessionOptions) {
+function makeAuth({ database, clock, ids, log, masterKey, sessionTimes, publicUrl }: SessionOptions) {
   const origin = new URL(publicUrl()).origin;
   return betterAuth({
     appName: 'Baraza',
@@ -29,20 +23,24 @@ function makeAuth({ database, ids, log, masterKey, publicUrl }: SessionOptions) 
       enabled: true,
       // Accounts are made by the first run, an invitation or the provisioning file.
       disableSignUp: true,
-      // Nobody sends e-mail yet, so an address out of an invitation stays unproven; ensure.ts of organizations/ asks for it.
+      // An unproven address signs in: the password proves the person. ensure.ts of organizations/ asks for a proven one.
       requireEmailVerification: false,
-      minPasswordLength: passwordLengthMin,
-      maxPasswordLength: passwordLengthMax,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    // Sessions are read, and ended, by sessions.ts; better-auth must not prolong them.
+    session: { expiresIn: sessionTimes.wholeSeconds, disableSessionRefresh: true },
+    databaseHooks: {
+      session: { create: { before: async (session) => ({ data: { ...session, createdAt: clock.now(), updatedAt: clock.now() } }) } },
     },
     plugins: [twoFactor({ issuer: 'Baraza' })],
     // Slowed down in auth-routes.ts, by account and by address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: {
-      cookiePrefix,
-      useSecureCookies: origin.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      cookiePrefix: cookiePrefixOf(origin),
+      // The prefix says it already; better-auth would put its own before it.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') },
       // Where a request comes from is checked in auth-routes.ts; addresses to return to are checked here, in tests too.
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [addressHeader] },

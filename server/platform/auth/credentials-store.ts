@@ -17,9 +17,13 @@ const readKey = prepared<
 const stampKey = prepared(`
   update api_keys set last_used_at = $3
   where organization_id = $1 and id = $2 and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`);
-const readMember = prepared<RowOf<'members', 'role'> & RowOf<'organizations', 'sealed_key'>>(`
-  select m.role, o.sealed_key from members m join organizations o on o.id = m.organization_id
+const readMember = prepared<RowOf<'members', 'role'> & RowOf<'organizations', 'sealed_key' | 'second_factor_roles'>>(`
+  select m.role, o.sealed_key, o.second_factor_roles from members m join organizations o on o.id = m.organization_id
   where m.organization_id = $1 and m.id = $2 and m.disabled_at is null and o.disabled_at is null`);
+
+const stampMember = prepared(`
+  update members set last_seen_at = $3
+  where organization_id = $1 and id = $2 and disabled_at is null and (last_seen_at is null or last_seen_at < $3::timestamptz - interval '1 minute')`);
 
 export interface FoundKey {
   readonly organizationId: string;
@@ -76,13 +80,26 @@ export async function findMemberships(
   };
 }
 
+export interface MemberRights {
+  readonly role: RoleName;
+  readonly sealedKey: string;
+  /** Whether the organization wants a second factor of this role. */
+  readonly needsSecondFactor: boolean;
+}
+
+/** What somebody is in an organization; null: no active member. Stamps when they were last seen there. */
 export async function readMembership(
   database: Database,
   { organizationId, memberId }: Membership,
-): Promise<{ role: RoleName; sealedKey: string } | null> {
-  const { member } = await database.script('read member', organizationId, { member: readMember(organizationId, memberId) });
+  now: Date,
+): Promise<MemberRights | null> {
+  const { member } = await database.script('read member', organizationId, {
+    member: readMember(organizationId, memberId),
+    stamped: stampMember(organizationId, memberId, now),
+  });
   const [row] = member.rows;
-  return row ? { role: row.role as RoleName, sealedKey: row.sealed_key } : null;
+  if (!row) return null;
+  return { role: row.role as RoleName, sealedKey: row.sealed_key, needsSecondFactor: row.second_factor_roles.includes(row.role) };
 }
 
 function hex(hash: Buffer): string {

@@ -4,20 +4,37 @@ import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 
-/** Sign-in and sessions by better-auth, which is loaded at the first need: it costs some 60 MB that an idle server saves. */
+/** Sessions are begun by better-auth and read by us: signing in loads it (some 60 MB that an idle server saves), asking does not. */
 export interface Sessions {
-  /** Answers a request to /api/auth/… */
+  /** Answers a request to better-auth's own addresses. */
   handle(request: Request): Promise<Response>;
-  /** Who is signed in by these cookies; the new cookies, when the session was prolonged. */
+  /** Who is signed in by these cookies. */
   read(cookie: string): Promise<Session | null>;
+  /** What goes with the changes that this session asks for (csrf.ts); null: the cookies name no session of ours. */
+  csrfTokenOf(cookie: string): string | null;
   /** The secret key changed: sessions signed with the old one end. */
   keysChanged(): void;
 }
 
 export interface Session {
+  readonly id: string;
   readonly userId: string;
   readonly email: string;
-  readonly setCookies: readonly string[];
+  /** Whether the person has a second factor that is confirmed. */
+  readonly secondFactor: boolean;
+  readonly createdAt: Date;
+  /** At the latest; earlier when it is not used. */
+  readonly endsAt: Date;
+  /** What must come with the changes it asks for. */
+  readonly csrfToken: string;
+}
+
+/** When sessions end. */
+export interface SessionTimes {
+  /** After the last use. */
+  readonly idleSeconds: number;
+  /** After signing in, however much it is used. */
+  readonly wholeSeconds: number;
 }
 
 export interface SessionOptions {
@@ -26,12 +43,18 @@ export interface SessionOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly masterKey: MasterKey;
+  readonly sessionTimes: SessionTimes;
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
 }
 
-/** The name every cookie of ours begins with; a request without one never loads better-auth. */
-export const cookiePrefix = 'baraza';
+/**
+ * The name every cookie of ours begins with. Over https it is bound to this very host by its name (RFC 6265bis §4.1.3.2), so
+ * that no neighbour under the same domain can set one.
+ */
+export function cookiePrefixOf(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-baraza' : 'baraza';
+}
 
 /** The header in which better-auth is told the connection's address; what a client sends under this name is never passed on. */
 export const addressHeader = 'x-baraza-address';

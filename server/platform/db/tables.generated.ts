@@ -288,6 +288,8 @@ export interface Tables {
     provisioned: Generated<boolean>;
     disabled_at: Timestamp | null;
     created_at: Timestamp;
+    last_seen_at: Timestamp | null;
+    left_at: Timestamp | null;
   };
   messages: {
     organization_id: string;
@@ -383,6 +385,7 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
     country: string | null;
+    second_factor_roles: Generated<string[]>;
   };
   provider_files: {
     organization_id: string;
@@ -491,6 +494,14 @@ export interface Tables {
     createdAt: Timestamp;
     updatedAt: Timestamp;
   };
+  'auth.links': {
+    token_hash: Buffer;
+    kind: string;
+    user_id: string;
+    email: string;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+  };
   'auth.session': {
     id: string;
     expiresAt: Timestamp;
@@ -510,6 +521,11 @@ export interface Tables {
     failedVerificationCount: Generated<number | null>;
     lockedUntil: Timestamp | null;
   };
+  'auth.used_codes': {
+    user_id: string;
+    code_hash: Buffer;
+    used_at: Timestamp;
+  };
   'auth.user': {
     id: string;
     name: string;
@@ -519,6 +535,8 @@ export interface Tables {
     twoFactorEnabled: Generated<boolean | null>;
     createdAt: Timestamp;
     updatedAt: Timestamp;
+    user_name: string | null;
+    preferences: Generated<Json>;
   };
   'auth.verification': {
     id: string;

@@ -62,7 +62,6 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const caller = await identifyCaller(options, { request, reply });
   if (caller.actor.kind === 'api_key')
     await applyLimit(options.limits, reply, { kind: 'key', key: `${caller.actor.id} ${route.method} ${route.path}` });
-  if (caller.setCookies.length > 0) reply.header('set-cookie', [...caller.setCookies]);
   const scope: Scope = {
     organization: caller.organization,
     actor: caller.actor,
@@ -101,10 +100,9 @@ async function answerAccountRoute(options: ModuleRouteOptions, route: AccountRou
   if (route.access === 'signed-in' && !session) {
     throw new Refusal('unauthenticated', 'Sign in first; an API key belongs to one organization and cannot do this.', { status: 401 });
   }
-  if (session && session.setCookies.length > 0) reply.header('set-cookie', [...session.setCookies]);
   const input = { ...parseInput(route, request), file: fileOf(request) };
   const { clock, ids, log } = options;
-  const scope = { userId: session?.userId ?? null, clock, ids, log, signal: signalOf(reply) };
+  const scope = { session, address: request.ip, clock, ids, log, signal: signalOf(reply) };
   const response = await route.handle(scope, input);
   if (route.download) return sendFile(reply, response);
   return send(reply, { status: route.status ?? 200, response: route.response.parse(response) });

@@ -1,0 +1,43 @@
+import type { Person, PersonChange } from '#contract/accounts.ts';
+import { DatabaseError } from '#platform/db/statement.ts';
+import { Refusal } from '#platform/errors.ts';
+import { type AccountTools, authDb, preferencesOf } from './account-tools.ts';
+import { type AccountPatch, updateAccount } from './accounts-store.ts';
+import { findPendingEmail } from './link-store.ts';
+
+/** The person behind an account, as they see themselves. */
+export async function describePerson(tools: AccountTools, userId: string): Promise<Person> {
+  const [row, pending] = await Promise.all([tools.accounts.read(userId), findPendingEmail(authDb(tools), userId, tools.clock.now())]);
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    emailVerified: row.emailVerified,
+    pendingEmail: pending === row.email ? null : pending,
+    userName: row.user_name,
+    secondFactor: row.twoFactorEnabled === true,
+    preferences: preferencesOf(row),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Changes name, user name or preferences; what is not named stays. Refuses a user name that somebody has, in any case of letters. */
+export async function changePerson(tools: AccountTools, userId: string, change: PersonChange): Promise<Person> {
+  const row = await tools.accounts.read(userId);
+  const patch: AccountPatch = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.userName === undefined ? {} : { user_name: change.userName }),
+    ...(change.preferences === undefined ? {} : { preferences: JSON.stringify({ ...preferencesOf(row), ...change.preferences }) }),
+  };
+  await updateAccount(authDb(tools), userId, { patch, now: tools.clock.now() }).catch((error: unknown) => {
+    if (error instanceof DatabaseError && error.isDuplicate) {
+      throw new Refusal('accounts.user_name_taken', 'Somebody has this user name already. Choose another one.', {
+        status: 409,
+        details: { field: 'userName' },
+        cause: error,
+      });
+    }
+    throw error;
+  });
+  return describePerson(tools, userId);
+}
