@@ -229,9 +229,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });
-  const sending = { outbox, adapters, directory };
-  const integrations: IntegrationTools = { ...options, client, limits, sending };
-  const features = listModules({ accounts, organizations, channels, outbox: sending, models, integrations, files: fileTools });
+  const integrations: IntegrationTools = { ...options, client, limits, sending: { outbox, adapters, directory } };
+  const features = listModules({ accounts, organizations, channels, outbox: integrations.sending, models, integrations, files: fileTools });
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
 

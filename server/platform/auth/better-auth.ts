@@ -25,6 +25,8 @@ function makeAuth({ database, clock, ids, log, masterKey, sessionTimes, publicUr
       disableSignUp: true,
       // An unproven address signs in: the password proves the person. ensure.ts of organizations/ asks for a proven one.
       requireEmailVerification: false,
+      // It measures passwords at signing in too; ours is the schema's (contract/accounts.ts).
+      maxPasswordLength: 512,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     // Sessions are read, and ended, by sessions.ts; better-auth must not prolong them.

@@ -113,6 +113,12 @@ function explain({ code, responseCode }: MailFault): string {
 const connectMs = 10_000;
 const silenceMs = 30_000;
 
+/** Who sends a password sends it encrypted, and the links in the mails with it; "?ignoreTLS=true" in the address says otherwise. */
+function isSecret(url: string): boolean {
+  const { username, searchParams } = new URL(url);
+  return username !== '' && searchParams.get('ignoreTLS') !== 'true';
+}
+
 /** One connection for each mail: they are few. The library is loaded at the first. */
 function createSender({ url, from }: MailServer): (letter: Letter, written: WrittenLetter) => Promise<void> {
   return async ({ to }, written) => {
@@ -122,8 +128,7 @@ function createSender({ url, from }: MailServer): (letter: Letter, written: Writ
       connectionTimeout: connectMs,
       greetingTimeout: connectMs,
       socketTimeout: silenceMs,
-      // Who sends a password sends it encrypted, and the links in the mails with it; "?ignoreTLS=true" in the address says otherwise.
-      ...(new URL(url).username === '' ? {} : { requireTLS: true }),
+      requireTLS: isSecret(url),
       disableFileAccess: true,
       disableUrlAccess: true,
     });
