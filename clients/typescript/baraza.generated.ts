@@ -3028,7 +3028,7 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/members/${encodeURIComponent(id)}/disable`, { options });
   }
 
-  /** Give a disabled member their access back. Not to one who left: only a new invitation, which they accept, brings them back. */
+  /** Give a disabled member their access back */
   enableMember(id: string, options?: RequestOptions): Promise<Member> {
     return this.ask('POST', `/api/members/${encodeURIComponent(id)}/enable`, { options });
   }

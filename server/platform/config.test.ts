@@ -29,6 +29,26 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ environment: 'development', host: '127.0.0.1', port: 8080, databaseUrl: null, publicUrl: null });
   });
 
+  test('knows the mail server, and asks who the mails come from', () => {
+    const SMTP_URL = 'smtp://user:word@mail.example.org:587';
+    const read = (more: object) => loadConfig({ BARAZA_DATA_DIR: folder, ...more });
+    expect(read({}).mailServer).toBeNull();
+    expect(read({ SMTP_URL, MAIL_FROM: 'Baraza <b@example.org>' }).mailServer).toEqual({ url: SMTP_URL, from: 'Baraza <b@example.org>' });
+    expect(faultsOf({ BARAZA_DATA_DIR: folder, SMTP_URL })).toEqual([expect.stringContaining('MAIL_FROM is missing')]);
+    for (const MAIL_FROM of ['Baraza', 'a@b\nBcc: c@d', '<a@b>x']) {
+      expect(faultsOf({ BARAZA_DATA_DIR: folder, SMTP_URL, MAIL_FROM })).toEqual([expect.stringContaining('MAIL_FROM must be')]);
+    }
+    expect(faultsOf({ BARAZA_DATA_DIR: folder, SMTP_URL: 'https://mail.example.org', MAIL_FROM: 'a@b.example' })).toEqual([
+      expect.stringContaining('SMTP_URL must be'),
+    ]);
+  });
+
+  test('says when sessions end', () => {
+    expect(loadConfig({ BARAZA_DATA_DIR: folder }).sessionTimes).toEqual({ idleSeconds: 7 * 86_400, wholeSeconds: 30 * 86_400 });
+    const strict = { BARAZA_DATA_DIR: folder, SESSION_IDLE_MINUTES: '120', SESSION_DAYS: '1' };
+    expect(loadConfig(strict).sessionTimes).toEqual({ idleSeconds: 7200, wholeSeconds: 86_400 });
+  });
+
   test('lists every fault at once, with the name and what to do', () => {
     const faults = faultsOf({
       NODE_ENV: 'production',
