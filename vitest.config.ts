@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,server,modules,tools,tests}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tests/crash/**', 'tests/architecture/planted/**'],
+    include: ['{contract,server,modules,tools,tests,web}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/crash/**', 'tests/browser/**', 'tests/architecture/planted/**'],
     pool: 'forks',
     // One embedded database a worker; two workers on the two cores we plan for.
     maxWorkers: 2,

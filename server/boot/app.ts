@@ -97,6 +97,8 @@ export interface AppOptions {
   readonly version: string;
   readonly trustProxy: boolean;
   readonly https: boolean;
+  /** Where the app for browsers was built. */
+  readonly webFolder: string;
   readonly allowPrivateAddresses: boolean;
   readonly limits: Config['limits'];
   readonly redisUrl: string | null;

@@ -7,11 +7,11 @@ import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
-import { frontPageRoutes } from '#platform/http/front-page.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { countStranger, type Limits } from '#platform/http/limits.ts';
 import { moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
+import { createWebApp } from '#platform/http/web-app.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import type { Registry } from '#platform/registry.ts';
@@ -26,6 +26,8 @@ export interface DoorOptions {
   readonly version: string;
   readonly trustProxy: boolean;
   readonly https: boolean;
+  /** Where the app for browsers was built. */
+  readonly webFolder: string;
   publicUrl(): string;
   readonly registry: Registry;
   readonly authenticator: Authenticator;
@@ -43,7 +45,15 @@ export interface DoorOptions {
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
   const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version, organizations: tools } = options;
   const making = { clock, ids };
-  const server = await createHttpServer({ log, ids, trustProxy: options.trustProxy, https: options.https });
+  const web = createWebApp({ folder: options.webFolder, ids });
+  const server = await createHttpServer({
+    log,
+    ids,
+    trustProxy: options.trustProxy,
+    https: options.https,
+    answerPage: web.answerPage,
+  });
+  server.addHook('onRoute', ({ url }) => web.noteAddress(url));
   const health = (door: FastifyInstance) =>
     healthRoutes(door, {
       database,
@@ -53,7 +63,6 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
       isReady: options.isReady,
     });
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
-    frontPageRoutes,
     (door) => authRoutes(door, options.accounts),
     (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
@@ -67,6 +76,8 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   // watchdog may ask is not limited.
   await openDoor(server, (door) => webhookRoutes(door, options.webhooks));
   await openDoor(server, (scope) => incomingRoutes(scope.addHook('preHandler', askInTime), options.incoming));
+  // Nor how often a browser asks for the app: it is files, and one page takes a dozen of them.
+  await openDoor(server, (scope) => web.routes(scope));
   await openDoor(server, (scope) => health(scope.addHook('preHandler', askInTime)));
   for (const door of doors) {
     await openDoor(server, (scope) => door(scope.addHook('onRequest', countStrangers(limits)).addHook('preHandler', askInTime)));

@@ -70,6 +70,7 @@ export async function run(
       sessionTimes: config.sessionTimes,
       version: readVersion(),
       trustProxy: config.trustProxy,
+      webFolder: join(projectFolder, 'build', 'web'),
       https: config.publicUrl?.startsWith('https:') ?? false,
       allowPrivateAddresses: config.allowPrivateAddresses,
       limits: config.limits,

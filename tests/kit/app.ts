@@ -54,9 +54,13 @@ export async function createTestApp(
     database?: Database;
     limits?: Partial<AppOptions['limits']>;
     redisUrl?: string;
+<<<<<<< HEAD
     mailServer?: AppOptions['mailServer'];
     sessionTimes?: AppOptions['sessionTimes'];
     publicUrl?: string;
+=======
+    webFolder?: string;
+>>>>>>> 76d431a (Serve an app for browsers, built when its sources changed)
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
@@ -81,7 +85,12 @@ export async function createTestApp(
     tellOperator: (sentence) => void told.push(sentence),
     version: 'test',
     trustProxy: false,
+<<<<<<< HEAD
     https: options.publicUrl?.startsWith('https:') ?? false,
+=======
+    https: false,
+    webFolder: options.webFolder ?? join(filesFolder, 'no-app'),
+>>>>>>> 76d431a (Serve an app for browsers, built when its sources changed)
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     limits: { ...noLimits, ...options.limits },
     redisUrl: options.redisUrl ?? null,

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Database } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
@@ -122,6 +123,7 @@ export async function openStory(
       version: 'test',
       trustProxy: false,
       https: false,
+      webFolder: join(filesFolder, 'no-app'),
       allowPrivateAddresses: true,
       limits: { ...noLimits, ...options.limits },
       redisUrl: null,

@@ -52,14 +52,17 @@ function unknownFolders(graph: ImportGraph): Fault[] {
     }));
 }
 
-const ENTRY_POINTS = /^server\/main\.ts$|^server\/cli\/main\.ts$|-worker\.ts$/;
+const ENTRY_POINTS = /^server\/main\.ts$|^server\/cli\/main\.ts$|-worker\.ts$|^web\/main\.tsx$|\.d\.ts$/;
 
 function orphans(graph: ImportGraph): Fault[] {
   const files = [...graph.files.values()];
   // A test keeps nothing alive: code that only its own test calls is dead.
   const wanted = new Set(files.filter(({ path }) => !isTest(path)).flatMap(({ imports }) => imports.map(({ to }) => to)));
   return files
-    .filter(({ path }) => /^(server|contract)\//.test(path) && !isTest(path) && !ENTRY_POINTS.test(path) && !wanted.has(path))
+    .filter(
+      ({ path }) =>
+        /^(server|contract|web)\/|^modules\/[^/]+\/web\//.test(path) && !isTest(path) && !ENTRY_POINTS.test(path) && !wanted.has(path),
+    )
     .map(({ path }) => ({
       rule: 'no-orphans',
       path,

@@ -46,6 +46,36 @@ export const ARROWS: readonly Arrow[] = [
     never: ['server/', 'modules/*/server/', 'node:**'],
   },
   {
+    name: 'web-sentences-are-the-floor',
+    says: 'web/i18n/ and web/locales/ import only each other.',
+    instead: 'Let the caller hand it in, or put it into web/data/.',
+    from: ['web/i18n/', 'web/locales/'],
+    only: ['web/i18n/', 'web/locales/'],
+  },
+  {
+    name: 'web-data-knows-no-screen',
+    says: 'web/data/ imports only itself, web/i18n/ and contract/.',
+    instead: 'Keep what is drawn in web/ui/ or the page; data answers and tells, it shows nothing.',
+    from: ['web/data/'],
+    only: ['web/data/', 'web/i18n/', 'contract/'],
+  },
+  {
+    name: 'web-components-know-no-page',
+    says: 'web/ui/ imports only itself, web/data/ and web/i18n/.',
+    instead: 'Take what differs from page to page as a property.',
+    from: ['web/ui/'],
+    only: ['web/ui/', 'web/data/', 'web/i18n/'],
+  },
+  {
+    name: 'pages-meet-only-the-frame',
+    says: 'Pages (web/<room>/, modules/<name>/web/) import their own folder, web/ui, data, i18n and shell, and contracts; never each other.',
+    instead: 'Move what two of them show into web/ui/, or link to the other page.',
+    from: ['web/*/', 'modules/*/web/'],
+    // The frame stands around every page, and asks people to sign in.
+    notFrom: ['web/shell/', 'web/{i18n,locales,data,ui}/'],
+    only: ['web/<own>/', 'modules/<own>/', 'modules/*/contract.ts', 'web/{ui,data,i18n,shell}/', 'contract/'],
+  },
+  {
     name: 'server-never-imports-web',
     says: 'The server imports nothing of the browser’s.',
     instead: 'Put the shape both sides need into contract/ (or the module’s contract.ts).',
@@ -136,10 +166,10 @@ export const ARROWS: readonly Arrow[] = [
   },
   {
     name: 'only-the-lists-name-features',
-    says: 'Only main.ts, modules.ts, server/boot/ and server/cli/ (and web/modules.ts) name an adapter or a module.',
-    instead: 'Add the feature to modules.ts and take it from the list that is handed in.',
+    says: 'Only main.ts, modules.ts, server/boot/ and server/cli/ (and web/pages.ts) name an adapter or a module.',
+    instead: 'Add the feature to modules.ts (a page to web/pages.ts) and take it from the list that is handed in.',
     from: ['server/', 'web/', 'widget/'],
-    notFrom: ['server/main.ts', 'server/modules.ts', 'server/boot/', 'server/cli/', 'web/modules.ts', 'server/channels/*/'],
+    notFrom: ['server/main.ts', 'server/modules.ts', 'server/boot/', 'server/cli/', 'web/pages.ts', 'server/channels/*/'],
     never: ['modules/', 'server/channels/*/'],
   },
   {

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildWeb } from '#tools/setup/build-web.mjs';
+import { webFolder } from '#tools/web/config.ts';
+import { findHeavyPages } from '#tools/web/sizes.ts';
 import { checkArchitecture, describeFault } from './architecture.ts';
 import { readImportGraph } from './import-graph.ts';
 import { findLicenceFaults } from './licences.ts';
@@ -11,24 +14,18 @@ import { readTrackedFiles } from './tracked-files.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+/** The server's, and one for each folder that has its own: code for the browser, code that must run without either. */
+const typeScriptProjects = ['tsconfig.json', 'contract/tsconfig.json', 'web/tsconfig.json', 'tests/browser/tsconfig.json'];
+
 /** A check prints what it found and answers how many faults there were. */
-const checks: [string, () => number][] = [
+const checks: [string, () => number | Promise<number>][] = [
   ['Style and likely mistakes (biome)', () => program('biome', ['check', '--error-on-warnings', '.'])],
-  ...typeScriptProjects().map((project): [string, () => number] => [
-    `Types (${project})`,
-    () => program('tsc', ['--noEmit', '-p', project]),
-  ]),
+  ...typeScriptProjects.map((project): [string, () => number] => [`Types (${project})`, () => program('tsc', ['--noEmit', '-p', project])]),
   ['Architecture', () => list(checkArchitecture(readImportGraph(root)).map(describeFault))],
   ['Tidiness', tidiness],
+  ['Size of the app', sizeOfApp],
   ['Licences', () => list(findLicenceFaults(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages))],
 ];
-
-/** The server's, and one for each folder that has its own (browser code, for which Node.js does not exist). */
-function typeScriptProjects(): string[] {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
-  const own = folders.map((entry) => `${entry.name}/tsconfig.json`).filter((path) => existsSync(join(root, path)));
-  return ['tsconfig.json', ...own];
-}
 
 function program(name: string, words: string[]): number {
   // Under this very Node.js and without a shell, so that it is the same on every system.
@@ -39,6 +36,14 @@ function program(name: string, words: string[]): number {
 function list(faults: readonly string[]): number {
   for (const fault of faults) console.log(`  ${fault}`);
   return faults.length;
+}
+
+/** Builds the app when it changed, as `npm start` does. */
+async function sizeOfApp(): Promise<number> {
+  await buildWeb(process.execPath, root);
+  const { faults, summary } = findHeavyPages(webFolder);
+  console.log(`  ${summary}`);
+  return list(faults);
 }
 
 function tidiness(): number {
@@ -58,7 +63,7 @@ function placesOfThisMachine(): string[] {
 
 let faulty = 0;
 for (const [name, check] of checks) {
-  const faults = check();
+  const faults = await check();
   console.log(`${faults === 0 ? 'ok  ' : 'FAIL'} ${name}`);
   if (faults > 0) faulty += 1;
 }

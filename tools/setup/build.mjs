@@ -1,8 +1,8 @@
 // Bundles the server into build/server: loaded from one file it is ready in half the time and with 50 MB less than from
 // its sources (docs/decisions/0010). Plain JavaScript for Node 18 and newer, like everything in this folder.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { whenChanged } from './changed.mjs';
 import { CannotPrepare, root } from './prepare.mjs';
 
 /** The programs, by the name of their bundle. Each runs on its own: the server, its database thread, its first initdb. */
@@ -13,16 +13,13 @@ const programs = {
 };
 const sources = ['contract', 'server', 'modules', 'package-lock.json', 'tools/setup/build.mjs'];
 
+/** The browser's part of a module is no source of the server. */
+const isWeb = (path) => /^modules\/[^/]+\/web$/.test(path);
+
 /** Builds when a source is newer than the bundle. Returns the path of the server's bundle. */
 export async function buildServer(folder = root) {
   const out = join(folder, 'build', 'server');
-  const stamp = join(out, '.built-from');
-  const now = fingerprintOf(folder);
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
-    await bundle(folder, out);
-    // Written last, so that an interrupted build is done again.
-    writeFileSync(stamp, now);
-  }
+  await whenChanged({ folder, out, sources, skip: isWeb }, () => bundle(folder, out));
   return join(out, 'main.js');
 }
 
@@ -64,19 +61,4 @@ async function bundle(folder, out) {
     // Its service would live, with 200 MB, as long as we do.
     await stop();
   }
-}
-
-/** Names, sizes and dates: cheap, and a wrong "changed" costs only a build. */
-function fingerprintOf(folder) {
-  const hash = createHash('sha256');
-  for (const source of sources) addTo(hash, folder, source);
-  return hash.digest('hex');
-}
-
-function addTo(hash, folder, path) {
-  const full = join(folder, path);
-  if (!existsSync(full)) return;
-  const stat = statSync(full);
-  if (stat.isDirectory()) for (const name of readdirSync(full).sort()) addTo(hash, folder, join(path, name));
-  else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
 }

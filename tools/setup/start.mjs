@@ -1,12 +1,13 @@
 // `npm start`: one command on a machine that has only Node.js 18 or newer. Sets up when needed, then runs the server.
 import { buildServer } from './build.mjs';
+import { buildWeb } from './build-web.mjs';
 import { prepareOrExit, standIn } from './launch.mjs';
 import { CannotPrepare, root } from './prepare.mjs';
 
 const node = prepareOrExit();
 let program;
 try {
-  program = await buildServer();
+  [program] = await Promise.all([buildServer(), buildWeb(node)]);
 } catch (error) {
   if (!(error instanceof CannotPrepare)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -11,6 +11,8 @@ export interface HttpServerOptions {
   readonly trustProxy: boolean;
   /** Whether people reach this server over https: then browsers are told to stay there. */
   readonly https: boolean;
+  /** What a browser gets at an address that nothing answers at; null: nothing. */
+  answerPage?(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
 }
 
 declare module 'fastify' {
@@ -45,8 +47,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await server.register(helmet, helmetOptions(options.https));
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => logAnswer(options.log, request, reply));
-  server.setNotFoundHandler((request, reply) =>
-    reply.status(404).send(errorBody('not_found', `There is nothing at this address for the method ${request.method}.`)),
+  server.setNotFoundHandler(
+    (request, reply) =>
+      options.answerPage?.(request, reply) ??
+      reply.status(404).send(errorBody('not_found', `There is nothing at this address for the method ${request.method}.`)),
   );
   server.setErrorHandler((error, request, reply) => answerFault(options.log, error, { request, reply }));
   return server;

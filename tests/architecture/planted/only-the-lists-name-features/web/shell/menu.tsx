@@ -1,3 +1,3 @@
-import { pages } from '../modules.ts';
+import { pages } from '../pages.ts';
 import { alerts } from '../../modules/care/web/index.tsx'; // planted
 export const menu = [pages, alerts];

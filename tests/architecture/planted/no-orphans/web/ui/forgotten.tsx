@@ -1,0 +1,1 @@
+export const Forgotten = 1; // planted

@@ -1,0 +1,2 @@
+import { SignInPage } from '../account/sign-in-page.tsx';
+export const Root = () => <SignInPage />;

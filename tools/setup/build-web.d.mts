@@ -1,0 +1,1 @@
+export function buildWeb(node: string, folder?: string): Promise<void>;

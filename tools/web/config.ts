@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Where the built app lies; the server serves it from there. */
+export const webFolder = join(root, 'build/web');
+
+/** How the app for browsers is built; the development server uses the same. */
+export const viteConfig: InlineConfig = {
+  configFile: false,
+  root: join(root, 'web'),
+  envFile: false,
+  publicDir: false,
+  plugins: [react(), tailwind()],
+  logLevel: 'error',
+  build: {
+    outDir: webFolder,
+    emptyOutDir: true,
+    manifest: true,
+    // What browsers of the last two years know; light-dark() in the tokens must stay as it is written.
+    target: ['chrome125', 'firefox126', 'safari17.5'],
+    // Nothing inline: the policy allows no data: fonts and scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+  },
+};

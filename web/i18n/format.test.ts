@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
+
+const now = new Date('2026-11-20T12:00:00Z');
+const english = { language: 'en', timeZone: 'Africa/Nairobi', now: 'now' };
+
+describe('times', () => {
+  it('are in the zone of the person', () => {
+    expect(formatClock('2026-11-20T21:30:00Z', english)).toMatch(/12:30/);
+    expect(formatMoment('2026-11-20T21:30:00Z', english)).toMatch(/Nov 21, 2026/);
+  });
+
+  it.each([
+    ['2026-11-20T11:59:40Z', 'now'],
+    ['2026-11-20T11:58:10Z', '1 min. ago'],
+    ['2026-11-20T15:10:00Z', 'in 3 hr.'],
+    ['2026-11-17T11:00:00Z', '3 days ago'],
+    ['2025-11-01T00:00:00Z', '1 yr. ago'],
+  ])('%s is "%s"', (time, words) => {
+    expect(formatRelative(time, now, english)).toBe(words);
+  });
+
+  it('are asked again when they would say something else', () => {
+    expect(nextChange('2026-11-20T11:58:10Z', now)).toBeLessThanOrEqual(60_050);
+    expect(nextChange('2026-11-17T11:00:00Z', now)).toBe(3_600_000);
+  });
+});
+
+it('numbers have the signs of the language, in digits everybody here types', () => {
+  expect(formatNumber(12_345.5, { language: 'en' })).toBe('12,345.5');
+  expect(formatNumber(12_345, { language: 'ur' })).toBe('12,345');
+});

@@ -1,0 +1,72 @@
+/** Times and numbers as people read them, in their language and zone. Everything by Intl; nothing is glued. */
+
+export interface Reader {
+  readonly language: string;
+  /** IANA name; undefined: the zone of the machine. */
+  readonly timeZone?: string | undefined;
+}
+
+/** "20 Nov 2026, 14:05" */
+export function formatMoment(time: string | Date, { language, timeZone }: Reader): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone, numberingSystem: 'latn' }).format(
+    new Date(time),
+  );
+}
+
+/** With the zone, for where it matters: a pointer resting on a time. */
+export function formatFull(time: string | Date, { language, timeZone }: Reader): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+    numberingSystem: 'latn',
+  }).format(new Date(time));
+}
+
+/** "14:05" */
+export function formatClock(time: string | Date, { language, timeZone }: Reader): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone, numberingSystem: 'latn' }).format(
+    new Date(time),
+  );
+}
+
+/** "Friday, 20 November" */
+export function formatDay(time: string | Date, { language, timeZone }: Reader): string {
+  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone, numberingSystem: 'latn' }).format(
+    new Date(time),
+  );
+}
+
+export function formatNumber(value: number, { language }: Reader, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(language, { numberingSystem: 'latn', ...options }).format(value);
+}
+
+const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** "in 3 h", "2 min ago"; under a minute the caller's word for now. */
+export function formatRelative(time: string | Date, now: Date, reader: Reader & { now: string }): string {
+  const seconds = Math.round((new Date(time).getTime() - now.getTime()) / 1000);
+  const step = steps.find(([, size]) => Math.abs(seconds) >= size);
+  if (!step) return reader.now;
+  const format = new Intl.RelativeTimeFormat(reader.language, { numeric: 'always', style: 'short' });
+  return format.format(Math.trunc(seconds / step[1]), step[0]);
+}
+
+/** Milliseconds until `formatRelative` says something else. */
+export function nextChange(time: string | Date, now: Date): number {
+  const away = Math.abs(new Date(time).getTime() - now.getTime());
+  if (away < 3_600_000) return 60_000 - (away % 60_000) + 50;
+  return away < 86_400_000 ? 600_000 : 3_600_000;
+}

@@ -1,0 +1,5 @@
+import { byRoom } from './by-room.ts';
+
+export const sentences = byRoom(
+  import.meta.glob<Record<string, unknown>>(['./en/*.json', '../../modules/*/web/locales/en.json'], { eager: true, import: 'default' }),
+);

@@ -1,0 +1,5 @@
+import { byRoom } from './by-room.ts';
+
+export const sentences = byRoom(
+  import.meta.glob<Record<string, unknown>>(['./ur/*.json', '../../modules/*/web/locales/ur.json'], { eager: true, import: 'default' }),
+);

@@ -1,0 +1,161 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Building2, LogOut, SunMoon } from 'lucide-react';
+import { Fragment, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MyPlace } from '#contract/accounts.ts';
+import { chooseOrganization, useMe } from '#web/data/session.ts';
+import { useSignOut } from '#web/data/sign-out.ts';
+import { classes } from '#web/ui/classes.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Kbd } from '#web/ui/kbd.tsx';
+import { matchesWords } from '#web/ui/search.ts';
+import { type Action, useAllActions } from './actions.ts';
+import { useLook } from './use-look.ts';
+
+interface PaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly place: MyPlace | undefined;
+}
+
+/** Go anywhere, do anything, by typing a part of its name. */
+export function Palette({ open, onClose, place }: PaletteProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()} title={t('frame:palette.title')} wide bare>
+      <PaletteList onClose={onClose} place={place} />
+    </Dialog>
+  );
+}
+
+function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [words, setWords] = useState('');
+  const [active, setActive] = useState(0);
+  const actions = [...useAllActions(), ...useGeneralActions(place)].filter((one) => one.id !== 'palette');
+  const found = grouped(actions.filter((one) => matchesWords(`${one.group} ${one.title}`, words)));
+
+  function act(action: Action | undefined): void {
+    if (!action) return;
+    onClose();
+    // After the dialog has given the focus back.
+    setTimeout(action.run);
+  }
+  function press(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      const next = (active + step + found.length) % Math.max(1, found.length);
+      setActive(next);
+      list.current?.querySelector(`[id="${id}-${next}"]`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') act(found[active]);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <input
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        aria-label={t('frame:palette.title')}
+        placeholder={t('frame:palette.open')}
+        value={words}
+        onChange={(event) => {
+          setWords(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={press}
+        className="h-12 w-full border-b border-line bg-transparent px-4 text-reading outline-none placeholder:text-muted"
+      />
+      <div ref={list} id={id} role="listbox" aria-label={t('frame:palette.title')} className="max-h-[50dvh] overflow-y-auto p-1.5">
+        {found.map((action, index) => (
+          <Fragment key={action.id}>
+            {found[index - 1]?.group !== action.group && (
+              <div role="presentation" className="px-2.5 pt-2 pb-1 text-small text-muted">
+                {action.group}
+              </div>
+            )}
+            <PaletteRow
+              action={action}
+              id={`${id}-${index}`}
+              active={index === active}
+              onPoint={() => setActive(index)}
+              onRun={() => act(action)}
+            />
+          </Fragment>
+        ))}
+      </div>
+      {found.length === 0 && (
+        <p role="status" className="px-4 pb-5 text-muted">
+          {t('frame:palette.nothing', { words })}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly action: Action;
+  readonly id: string;
+  readonly active: boolean;
+  readonly onPoint: () => void;
+  readonly onRun: () => void;
+}
+
+function PaletteRow({ action, id, active, onPoint, onRun }: RowProps) {
+  const Sign = action.icon;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys (aria-activedescendant).
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      onPointerMove={onPoint}
+      onClick={onRun}
+      className={classes('flex h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5', active && 'bg-acacia-soft')}
+    >
+      {Sign ? <Sign aria-hidden className="size-4 shrink-0 text-muted" /> : <span className="size-4" />}
+      <span className="min-w-0 flex-1 truncate">{action.title}</span>
+      {action.shortcut && <Kbd shortcut={action.shortcut} />}
+    </div>
+  );
+}
+
+/** Those of one group together, in the order in which the groups first come. */
+function grouped(actions: readonly Action[]): Action[] {
+  const groups = [...new Set(actions.map((one) => one.group))];
+  return groups.flatMap((group) => actions.filter((one) => one.group === group));
+}
+
+/** What is worth finding but has no key. */
+function useGeneralActions(place: MyPlace | undefined): Action[] {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { organizations } = useMe();
+  const { setTheme, themes } = useLook();
+  const signOut = useSignOut();
+  const group = t('frame:general');
+  const others = organizations.filter((one) => one.id !== place?.id);
+  return [
+    ...others.map((one) => ({
+      id: `organization ${one.id}`,
+      title: t('frame:switchTo', { name: one.name }),
+      group,
+      icon: Building2,
+      run: () => chooseOrganization(one.slug, queries),
+    })),
+    ...themes.map(({ value, label }) => ({
+      id: `theme ${value}`,
+      title: t('frame:theme.set', { theme: label }),
+      group,
+      icon: SunMoon,
+      run: () => setTheme(value),
+    })),
+    { id: 'sign out', title: t('frame:signOut'), group, icon: LogOut, run: signOut },
+  ];
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { Direction } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { SignInPage } from '#web/account/sign-in-page.tsx';
+import { meQuery, placeOf, useChosen } from '#web/data/session.ts';
+import { directionOf } from '#web/i18n/languages.ts';
+import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { Toasts } from '#web/ui/toast.tsx';
+import { TooltipProvider } from '#web/ui/tooltip.tsx';
+import { Bare } from './bare.tsx';
+import { ChooserPage } from './chooser-page.tsx';
+import { EnrolPage } from './enrol-page.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import type { PageEntry } from './page-entry.ts';
+import { SessionEnded } from './session-ended.tsx';
+import { Shell } from './shell.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+/** Around every page: who is here, and what they may see of it. */
+export function Root() {
+  const { i18n } = useTranslation();
+  return (
+    <Direction.Provider dir={directionOf(i18n.language)}>
+      <TooltipProvider delayDuration={400}>
+        <SkipLink />
+        <OfflineBanner />
+        <Inside page={useMatches().at(-1)?.staticData.page} />
+        <Toasts />
+        <SessionEnded />
+      </TooltipProvider>
+    </Direction.Provider>
+  );
+}
+
+/** The page, or what has to come before it: signing in, choosing an organization, a second factor. The address stays. */
+function Inside({ page }: { readonly page: PageEntry | undefined }) {
+  const me = useQuery(meQuery);
+  const chosen = useChosen();
+  if (page?.access === 'anyone') {
+    return (
+      <Bare wide={page.path === '/ui'}>
+        <Outlet />
+      </Bare>
+    );
+  }
+  if (me.isPending) {
+    return (
+      <Bare>
+        <Skeleton />
+      </Bare>
+    );
+  }
+  if (me.data === undefined) {
+    return (
+      <Bare>
+        <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+      </Bare>
+    );
+  }
+  if (me.data === null) return <SignInPage />;
+  const place = placeOf(me.data, chosen);
+  if (!place && page?.access !== 'person') return <ChooserPage me={me.data} />;
+  if (place?.blockedBy === 'second_factor' && page?.access !== 'person') return <EnrolPage place={place} />;
+  return <Shell page={page} place={place} />;
+}

@@ -1,0 +1,27 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import type { PageEntry } from './page-entry.ts';
+import { Root } from './root.tsx';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    page?: PageEntry;
+  }
+}
+
+/** One route for each page of the list, all below the frame. */
+export function createAppRouter(pages: readonly PageEntry[]) {
+  const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+  const routes = pages.map((page) =>
+    createRoute({ getParentRoute: () => root, path: page.path, component: page.component, staticData: { page } }),
+  );
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Skeleton lines={6} />,
+    // One page that fails leaves the frame, and the other pages, as they are.
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    scrollRestoration: true,
+  });
+}

@@ -1,0 +1,74 @@
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MyPlace } from '#contract/accounts.ts';
+import { followOrganization } from '#web/data/realtime.ts';
+import { type Action, useActions, useShortcuts } from './actions.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { ForbiddenPage } from './forbidden-page.tsx';
+import { mayOpen, type PageEntry, usePages } from './page-entry.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { SettingsNav } from './settings-nav.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame: rail, top, page. Without an organization (only the account's pages then) there is no rail. */
+export function Shell({ page, place }: { readonly page: PageEntry | undefined; readonly place: MyPlace | undefined }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<'palette' | 'help' | null>(null);
+  const permissions = place?.permissions ?? [];
+  const allowed = !page || page.access === 'person' || mayOpen(page, permissions);
+  useGoing(place, setOpened);
+  useShortcuts();
+  useEffect(() => void followOrganization(place?.id ?? null), [place?.id]);
+  const settings = page?.group === 'settings' || page?.path === '/settings';
+  return (
+    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+      <TopBar place={place} onSearch={() => setOpened('palette')} />
+      {place ? <Rail permissions={permissions} /> : <span />}
+      <div className="flex min-h-0 min-w-0">
+        {settings && <SettingsNav permissions={permissions} />}
+        {/* The key: another organization is another page, whatever was half done in this one. */}
+        <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          {allowed ? <Outlet /> : <ForbiddenPage title={t(page.title)} role={place?.role ?? 'agent'} />}
+        </main>
+      </div>
+      {place && <BottomBar permissions={permissions} onMore={() => setOpened('palette')} />}
+      <Palette open={opened === 'palette'} onClose={() => setOpened(null)} place={place} />
+      <ShortcutHelp open={opened === 'help'} onClose={() => setOpened(null)} />
+    </div>
+  );
+}
+
+/** The actions of the frame itself: going to each page that may be opened, the palette and the help. */
+function useGoing(place: MyPlace | undefined, open: (what: 'palette' | 'help') => void): void {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const pages = usePages();
+  const actions = useMemo((): Action[] => {
+    const group = t('frame:goTo');
+    const reachable = pages.filter(
+      (page) => page.icon && !page.path.includes('$') && (page.access === 'person' || (place && mayOpen(page, place.permissions))),
+    );
+    const going = reachable.map(
+      (page): Action => ({
+        id: `go ${page.path}`,
+        title: t(page.title),
+        group,
+        ...(page.icon ? { icon: page.icon } : {}),
+        ...(page.shortcut ? { shortcut: page.shortcut } : {}),
+        run: () => void navigate({ to: page.path }),
+      }),
+    );
+    const general = t('frame:general');
+    return [
+      ...going,
+      { id: 'palette', title: t('frame:palette.title'), group: general, shortcut: 'mod+k', whileWriting: true, run: () => open('palette') },
+      { id: 'help', title: t('frame:help.title'), group: general, shortcut: '?', run: () => open('help') },
+      { id: 'back', title: t('frame:back'), group: general, run: () => router.history.back() },
+    ];
+  }, [t, place, navigate, open, router, pages]);
+  useActions(actions);
+}

@@ -1,0 +1,63 @@
+import { type ReactNode, useEffect } from 'react';
+import { classes } from './classes.ts';
+
+export interface PageProps {
+  readonly title: string;
+  /** Beside the title: the state of the thing. */
+  readonly state?: ReactNode;
+  /** Main action at the end of the line. */
+  readonly action?: ReactNode;
+  readonly description?: ReactNode;
+  /** A page for reading and forms is as wide as a line of text; one with lists takes what there is. */
+  readonly width?: 'text' | 'full';
+  readonly children: ReactNode;
+}
+
+/** A page inside the frame: its title, state and main action, and the title of the window. */
+export function Page({ title, state, action, description, width = 'full', children }: PageProps) {
+  useWindowTitle(title);
+  return (
+    <div className={classes('mx-auto flex min-h-full w-full flex-col px-4 pt-5 pb-16 two:px-6', width === 'text' && 'max-w-180')}>
+      <header className="mb-5 flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-3">
+            {/* Gets the focus when the page is opened, so that it is what is read first. */}
+            <h1 tabIndex={-1} className="text-title [overflow-wrap:anywhere]">
+              {title}
+            </h1>
+            {state}
+          </div>
+          {description && <p className="mt-1 max-w-160 text-muted">{description}</p>}
+        </div>
+        {action && <div className="flex flex-wrap gap-2">{action}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** "Members – Baraza" */
+export function useWindowTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} – Baraza`;
+  }, [title]);
+}
+
+/** A part of a page about one thing; pages of settings are made of these. */
+export function Section({
+  title,
+  description,
+  children,
+}: {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="mb-6 rounded-card border border-line bg-raised p-4 two:p-5">
+      <h2 className="text-reading">{title}</h2>
+      {description && <p className="mt-1 text-muted">{description}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
