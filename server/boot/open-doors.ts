@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
-import { firstRunRoutes, invitationPageRoutes, type OrganizationTools } from '#organizations/index.ts';
 import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -32,7 +31,6 @@ export interface DoorOptions {
   readonly registry: Registry;
   readonly authenticator: Authenticator;
   readonly accounts: AuthRouteOptions;
-  readonly organizations: OrganizationTools;
   readonly webhooks: MessagePath['webhooks'];
   readonly limits: Limits;
   readonly incoming: Parameters<typeof incomingRoutes>[1];
@@ -43,8 +41,7 @@ export interface DoorOptions {
 
 /** Every address the server answers at. */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version, organizations: tools } = options;
-  const making = { clock, ids };
+  const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version } = options;
   const web = createWebApp({ folder: options.webFolder, ids });
   const server = await createHttpServer({
     log,
@@ -66,8 +63,6 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     (door) => authRoutes(door, options.accounts),
     (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
-    (door) => firstRunRoutes(door, { tools, making }),
-    (door) => invitationPageRoutes(door, { tools, making }),
   ];
   server.addHook('onResponse', async ({ method }) => {
     if (method !== 'GET') options.onChange();

@@ -3,8 +3,6 @@ export { createOrganization, type Making } from './create-organization.ts';
 export { disableOrganization } from './disable-organization.ts';
 export { ensureApiKeys, ensureOrganization, ensureOwner, findOrganization, keyHolder, ownerFault } from './ensure.ts';
 export { firstRunPath, firstRunUrl } from './first-run.ts';
-export { firstRunRoutes } from './first-run-routes.ts';
-export { invitationPageRoutes } from './invitation-page.ts';
 export { organizationsModule } from './module.ts';
 export { openKeyOf } from './open-key.ts';
 export { tellOfMail } from './tell-of-mail.ts';

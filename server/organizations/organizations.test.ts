@@ -151,27 +151,6 @@ describe('invitations', () => {
     expect(answer.status).toBe(400);
     expect(answer.body.error.details.field).toBe('password');
   });
-
-  it('have a page of their own until the staff app exists', async () => {
-    const { body } = await ana('POST', '/api/invitations', { body: { email: 'juma@clinic.example', role: 'agent' } });
-    const url = new URL(body.link);
-    const nobody = asNobody(app.server);
-    const page = await nobody('GET', url.pathname + url.search);
-    expect(page.body).toContain('Join Nuru Clinic');
-    const send = (fields: Record<string, string>) =>
-      app.server.inject({
-        method: 'POST',
-        url: '/invitation',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams({ token: url.searchParams.get('token') ?? '', ...fields }).toString(),
-      });
-    const weak = await send({ name: '<Juma>', password: 'short' });
-    expect(weak.statusCode).toBe(400);
-    expect(weak.body).toContain('at least 15 characters');
-    expect(weak.body).toContain('&#60;Juma&#62;');
-    expect((await send({ name: 'Juma', password: 'seven boats at anchor' })).statusCode).toBe(201);
-    expect((await nobody('GET', url.pathname + url.search)).status).toBe(410);
-  });
 });
 
 describe('members', () => {

@@ -54,13 +54,10 @@ export async function createTestApp(
     database?: Database;
     limits?: Partial<AppOptions['limits']>;
     redisUrl?: string;
-<<<<<<< HEAD
     mailServer?: AppOptions['mailServer'];
     sessionTimes?: AppOptions['sessionTimes'];
     publicUrl?: string;
-=======
     webFolder?: string;
->>>>>>> 76d431a (Serve an app for browsers, built when its sources changed)
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
@@ -85,12 +82,8 @@ export async function createTestApp(
     tellOperator: (sentence) => void told.push(sentence),
     version: 'test',
     trustProxy: false,
-<<<<<<< HEAD
     https: options.publicUrl?.startsWith('https:') ?? false,
-=======
-    https: false,
     webFolder: options.webFolder ?? join(filesFolder, 'no-app'),
->>>>>>> 76d431a (Serve an app for browsers, built when its sources changed)
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     limits: { ...noLimits, ...options.limits },
     redisUrl: options.redisUrl ?? null,

@@ -33,7 +33,7 @@ export function ConfirmEmailPage() {
     ? { title: t('account:confirm.done'), text: t('account:confirm.doneText', { email: asked.data.email }) }
     : { title: t('account:confirm.failed'), text: asked.error ? explainKnown(asked.error) : t('account:linkIncompleteText') };
   return (
-    <EmptyState icon={MailCheck} title={title} action={<Link to="/">{t('account:goOn')}</Link>}>
+    <EmptyState whole icon={MailCheck} title={title} action={<Link to="/">{t('account:goOn')}</Link>}>
       {text}
     </EmptyState>
   );

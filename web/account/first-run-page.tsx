@@ -33,7 +33,7 @@ export function FirstRunPage() {
   if (token !== '' && state.isPending) return <Skeleton />;
   if (token === '' || state.error) {
     return (
-      <EmptyState icon={Link2Off} title={t('account:firstRun.unusable')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
+      <EmptyState whole icon={Link2Off} title={t('account:firstRun.unusable')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
         {state.error ? explainKnown(state.error) : t('account:firstRun.copyWhole')}
       </EmptyState>
     );

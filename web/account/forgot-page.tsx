@@ -26,7 +26,7 @@ export function ForgotPage() {
   useWindowTitle(t('account:forgot.title'));
   if (sent) {
     return (
-      <EmptyState icon={MailCheck} title={t('account:forgot.sent')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
+      <EmptyState whole icon={MailCheck} title={t('account:forgot.sent')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
         {installation?.mailWorks === false ? t('account:forgot.askOperator') : t('account:forgot.look')}
       </EmptyState>
     );

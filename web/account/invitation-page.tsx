@@ -31,7 +31,7 @@ export function InvitationPage() {
   if (token !== '' && opened.isPending) return <Skeleton />;
   if (!opened.data) {
     return (
-      <EmptyState icon={Link2Off} title={t('account:invitation.unusable')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
+      <EmptyState whole icon={Link2Off} title={t('account:invitation.unusable')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
         {opened.error ? explainKnown(opened.error) : t('account:linkIncompleteText')}
       </EmptyState>
     );

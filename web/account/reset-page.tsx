@@ -25,6 +25,7 @@ export function ResetPage() {
   if (done || token === '') {
     return (
       <EmptyState
+        whole
         icon={KeyRound}
         title={done ? t('account:reset.done') : t('account:linkIncomplete')}
         action={<Link to={done ? '/' : '/forgot-password'}>{done ? t('account:backToSignIn') : t('account:forgot.link')}</Link>}

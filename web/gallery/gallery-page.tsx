@@ -32,7 +32,7 @@ export function GalleryPage() {
             <Controls />
             <Marks />
             <Floating />
-            <Lists />
+            <Lists look={`${theme} ${direction}`} />
             <Charts />
           </section>
         ))}

@@ -16,7 +16,7 @@ const people = Array.from({ length: 10_000 }, (_, index) => ({
   count: index * 7,
 }));
 
-export function Lists() {
+export function Lists({ look }: { readonly look: string }) {
   const { t } = useTranslation();
   const [state, setState] = useState('open');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['1']));
@@ -47,7 +47,7 @@ export function Lists() {
       </div>
       <div className="flex max-h-64 flex-col">
         <Table
-          label={t('frame:gallery.people')}
+          label={`${t('frame:gallery.people')} (${look})`}
           items={people}
           keyOf={(one) => one.id}
           nameOf={(one) => one.name}

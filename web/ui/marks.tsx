@@ -55,14 +55,14 @@ export function Avatar({ name, size = 'normal' }: { readonly name: string; reado
   return (
     <span
       aria-hidden
+      // Not text of the page: the name beside it is.
+      data-initials={initialsOf(name)}
       className={classes(
-        'inline-grid shrink-0 select-none place-items-center rounded-full font-strong',
+        'inline-grid before:content-[attr(data-initials)] shrink-0 select-none place-items-center rounded-full font-strong',
         grounds[groundOf(name)],
         { small: 'size-6 text-[10px]', normal: 'size-8 text-small', large: 'size-12 text-reading' }[size],
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classes } from './classes.ts';
 
 export interface PageProps {
@@ -15,14 +15,16 @@ export interface PageProps {
 
 /** A page inside the frame: its title, state and main action, and the title of the window. */
 export function Page({ title, state, action, description, width = 'full', children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useWindowTitle(title);
+  useEffect(() => arrive(heading.current), []);
   return (
     <div className={classes('mx-auto flex min-h-full w-full flex-col px-4 pt-5 pb-16 two:px-6', width === 'text' && 'max-w-180')}>
       <header className="mb-5 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-3">
             {/* Gets the focus when the page is opened, so that it is what is read first. */}
-            <h1 tabIndex={-1} className="text-title [overflow-wrap:anywhere]">
+            <h1 ref={heading} tabIndex={-1} className="text-title [overflow-wrap:anywhere]">
               {title}
             </h1>
             {state}
@@ -34,6 +36,15 @@ export function Page({ title, state, action, description, width = 'full', childr
       {children}
     </div>
   );
+}
+
+let arrived = false;
+
+/** After going to another page its heading has the focus; at the first page, and where a field asked for it, nothing is moved. */
+function arrive(heading: HTMLHeadingElement | null): void {
+  const inside = document.getElementById('main')?.contains(document.activeElement) && document.activeElement?.id !== 'main';
+  if (arrived && !inside && document.querySelector('[role="dialog"]') === null) heading?.focus({ preventScroll: true });
+  arrived = true;
 }
 
 /** "Members – Baraza" */

@@ -22,7 +22,7 @@ export function EmptyState({
   return (
     <div className="mx-auto flex max-w-96 flex-col items-center gap-2 px-4 py-12 text-center">
       {Sign && <Sign aria-hidden className="mb-1 size-8 text-muted" strokeWidth={1.5} />}
-      <h2 className="text-reading">{title}</h2>
+      <Title className="text-reading">{title}</Title>
       {children && <p className="text-muted">{children}</p>}
       {action && <div className="mt-3">{action}</div>}
     </div>

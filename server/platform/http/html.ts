@@ -27,19 +27,14 @@ function render(part: Part): string {
 
 // The anchors of UX.md "Tokens", in both themes; one column that a thumb can use.
 const style = `
-:root{color-scheme:light dark;--paper:#fbfaf7;--surface:#fff;--ink:#1b1f2a;--muted:#565c6b;--line:#d9d5cb;--acacia:#0f766e;--on:#fff;--ember:#b42318}
-@media(prefers-color-scheme:dark){:root{--paper:#14171c;--surface:#1c2027;--ink:#eceae4;--muted:#a9afbb;--line:#363c47;--acacia:#4fb8ac;--on:#10201e;--ember:#ff8a7d}}
+:root{color-scheme:light dark;--paper:#fbfaf7;--surface:#fff;--ink:#1b1f2a;--muted:#565c6b;--line:#d9d5cb;--acacia:#0f766e}
+@media(prefers-color-scheme:dark){:root{--paper:#14171c;--surface:#1c2027;--ink:#eceae4;--muted:#a9afbb;--line:#363c47;--acacia:#4fb8ac}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/24px system-ui,"Noto Sans",sans-serif}
 main{max-width:32rem;margin:0 auto;padding:32px 16px 64px}
 main.wide{max-width:60rem}
 h1{font-size:24px;line-height:32px;margin:0 0 8px}h2{font-size:20px;line-height:28px;margin:48px 0 8px}h3{font-size:16px;margin:16px 0 8px}
 p{margin:0 0 16px}a{color:var(--acacia)}.muted{color:var(--muted)}
-label{display:block;font-weight:600;margin:24px 0 4px}
-input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--muted);border-radius:8px;background:var(--surface);color:inherit;font:inherit}
-.hint{font-weight:400;color:var(--muted);display:block}
-.fault{color:var(--ember);display:block;margin-top:4px}
-button{margin-top:32px;min-height:44px;width:100%;border:0;border-radius:8px;background:var(--acacia);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid var(--acacia);outline-offset:2px}
 details{border:1px solid var(--line);border-radius:8px;background:var(--surface);margin:8px 0}
 summary{padding:8px 12px;cursor:pointer;overflow-wrap:anywhere}details>div{padding:0 12px 12px}
@@ -50,7 +45,6 @@ table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
@@ -70,22 +64,4 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(whole.text);
-}
-
-/** One field of a form, with its hint and what was wrong with it joined to it for those who hear the page. */
-export interface Field {
-  readonly name: string;
-  readonly label: string;
-  readonly type: 'text' | 'email' | 'password';
-  readonly autocomplete: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly fault?: string;
-}
-
-export function drawField(field: Field): Html {
-  const describedBy = [field.hint && `${field.name}-hint`, field.fault && `${field.name}-fault`].filter(Boolean).join(' ');
-  return html`<label for="${field.name}">${field.label}${field.hint && html`<span class="hint" id="${field.name}-hint">${field.hint}</span>`}</label>
-<input id="${field.name}" name="${field.name}" type="${field.type}" autocomplete="${field.autocomplete}" value="${field.value ?? ''}" required${describedBy && html` aria-describedby="${describedBy}"`}${field.fault && new Html(' aria-invalid="true"')}>
-${field.fault && html`<span class="fault" id="${field.name}-fault">${field.fault}</span>`}`;
 }
