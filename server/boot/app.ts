@@ -44,6 +44,7 @@ import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules } from '#server/modules.ts';
+import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
@@ -134,7 +135,7 @@ function createTools(options: AppOptions, parts: Parts) {
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
-  return { accounts, sessions, organizations, channels, models, fileTools };
+  return { accounts, sessions, organizations, channels, models, fileTools, making: { clock, ids } };
 }
 
 function createSentences() {
@@ -165,7 +166,6 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, ids, log, masterKey, publicUrl } = options;
   const stopping = new AbortController();
-  const making = { clock, ids };
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
@@ -176,7 +176,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const common = { ...options, leases: createLeases(ids), files, adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
-  const { accounts, sessions, organizations, channels, models, fileTools } = createTools(options, {
+  const { accounts, sessions, organizations, channels, models, fileTools, making } = createTools(options, {
     ...common,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
@@ -187,7 +187,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const sending = { outbox, adapters, directory };
   const integrations: IntegrationTools = { ...options, client, limits, sending };
-  const features = listModules({ organizations, channels, outbox: sending, models, integrations, files: fileTools });
+  const desk: DeskTools = { accounts, adapters, permissionsOfRole: (role) => registry.permissionsOfRole(role) };
+  const features = listModules({ organizations, channels, outbox: sending, models, integrations, files: fileTools, desk });
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
 

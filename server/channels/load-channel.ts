@@ -1,5 +1,5 @@
-import { type Log, places } from '#platform/log.ts';
 import type { Clock } from '#platform/clock.ts';
+import { type Log, places } from '#platform/log.ts';
 import type { MasterKey, OrganizationKey, Place } from '#platform/secrets.ts';
 import type { ChannelAdapter } from './channel.ts';
 import type { LoadedRow } from './directory-store.ts';
