@@ -25,14 +25,6 @@ export const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-export const ConversationChange = z
-  .strictObject({
-    handler: Conversation.shape.handler.optional().describe('"assistant" gives the conversation back; "people" takes it.'),
-    state: Conversation.shape.state.optional(),
-  })
-  .refine((change) => Object.keys(change).length > 0, 'must say what to change: handler or state');
-export type ConversationChange = z.infer<typeof ConversationChange>;
-
 export const MessageStatus = z.enum([
   'received',
   'pending',

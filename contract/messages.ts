@@ -115,15 +115,26 @@ const [first, ...others] = variants(z.strictObject as typeof z.object, (most) =>
       variant.shape.kind.value === 'reaction'
         ? Id.describe('The message it reacts to.')
         : Id.optional().describe('The message of this conversation it answers, shown above it.'),
+    seenTo: z
+      .uuid()
+      .optional()
+      .describe(
+        'The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent.',
+      ),
+    anyway: z.boolean().optional().describe('Send it all the same.'),
   }),
 );
 
-/** The same as somebody outside may write it: no field we do not know, no text in which nothing can be read; and what it quotes. */
+/** The same as somebody outside may write it: no field we do not know, no text in which nothing can be read; what it quotes, and what they had seen. */
 export const MessageCreation = z.discriminatedUnion('kind', [
   first as NonNullable<typeof first>,
   ...others,
 ]) as unknown as z.ZodType<MessageCreation>;
-export type MessageCreation = OutboundContent & { readonly quotes?: string | undefined };
+export type MessageCreation = OutboundContent & {
+  readonly quotes?: string | undefined;
+  readonly seenTo?: string | undefined;
+  readonly anyway?: boolean | undefined;
+};
 
 /**
  * What a contact can send, in our own terms. Kinds we translate in full carry `text` or `content`; every kind keeps the

@@ -17,6 +17,7 @@ import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
 import { projectFolder } from '#platform/program.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
+import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
 import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
@@ -32,6 +33,7 @@ export interface ModuleTools {
   readonly models: ModelTools;
   readonly integrations: IntegrationTools;
   readonly files: FileTools;
+  readonly desk: DeskTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -46,6 +48,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     outboxModule(tools.outbox),
     healthModule,
     contactsModule,
+    deskModule(tools.desk),
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
   ];
@@ -56,5 +59,6 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
 export const migrationFolders: readonly string[] = [
   join(projectFolder, 'server', 'migrations'),
   join(projectFolder, 'modules', 'contacts', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'desk', 'server', 'migrations'),
   join(projectFolder, 'modules', 'integrations', 'server', 'migrations'),
 ];

@@ -396,7 +396,84 @@ export type Conversation = {
 export type ChangeConversationBody = {
   /** "assistant" gives the conversation back; "people" takes it. */
   handler?: 'assistant' | 'people';
+  /** "open" also brings a snoozed one back. */
   state?: 'open' | 'closed';
+  /** Out of sight until then, or until the contact writes; null: back now. */
+  snoozedUntil?: string | null;
+  /** A member; null: nobody. */
+  assigneeId?: string | null;
+  /** null: no team. */
+  teamId?: string | null;
+  addLabels?: string[];
+  removeLabels?: string[];
+};
+
+export type InboxRow = {
+  id: string;
+  contactId: string;
+  channelId: string;
+  state: 'open' | 'snoozed' | 'closed';
+  /** Who answers. */
+  handler: 'assistant' | 'people';
+  /** Why people answer, as a word for programs; null: nobody took it from the assistant. */
+  handlerReason: string | null;
+  /** Since when the contact wants no messages here. */
+  optedOutAt: string | null;
+  /** When the contact last wrote; null: not yet. */
+  lastInboundAt: string | null;
+  /** The last message in either direction; lists are sorted by it. */
+  lastMessageAt: string;
+  createdAt: string;
+  /** Of a record that was joined with another which had a conversation here too: kept for reading; what comes now is in that one. */
+  former: boolean;
+  contact: {
+    id: string;
+    name: string | null;
+    /** One of theirs, for who has no name. */
+    address: string | null;
+  };
+  channel: {
+    id: string;
+    type: string;
+    name: string;
+  };
+  lastMessage: {
+    id: string;
+    direction: 'in' | 'out';
+    /** As the kind of a message: "text", "image" … */
+    kind: string;
+    /** The first 160 characters. */
+    text: string | null;
+    status: string;
+    author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+    at: string;
+  } | null;
+  /** Of the asker; 99: that many or more. An API key has none. */
+  unread: number;
+  assignee: {
+    id: string;
+    name: string;
+  } | null;
+  team: {
+    id: string;
+    name: string;
+  } | null;
+  labels: {
+    id: string;
+    name: string;
+    colour: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
+  }[];
+  snoozedUntil: string | null;
+  /** The oldest message that people have not answered, while they have the conversation. */
+  waitingSince: string | null;
+  /** Until when free text can be sent; null: the channel has no such window. */
+  windowClosesAt: string | null;
+  /** Messages did not go out, and nobody sent them once more. */
+  failed: boolean;
+  /** Always null: stages are not built. */
+  stage: string | null;
+  /** Always null: the safety gate is not built. */
+  risk: string | null;
 };
 
 export type ReceivedFile = {
@@ -1952,6 +2029,10 @@ export type CreateConversationMessageBody = {
   preview?: boolean;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'buttons';
   text: string;
@@ -1967,6 +2048,10 @@ export type CreateConversationMessageBody = {
   }[];
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'list';
   text: string;
@@ -1986,6 +2071,10 @@ export type CreateConversationMessageBody = {
   }[];
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'url';
   text: string;
@@ -1998,11 +2087,19 @@ export type CreateConversationMessageBody = {
   url: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'location_request';
   text: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'form';
   text: string;
@@ -2028,6 +2125,10 @@ export type CreateConversationMessageBody = {
   data?: Record<string, unknown>;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'image';
   /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
@@ -2038,6 +2139,10 @@ export type CreateConversationMessageBody = {
   text?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'video';
   /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
@@ -2048,6 +2153,10 @@ export type CreateConversationMessageBody = {
   text?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'document';
   /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
@@ -2060,6 +2169,10 @@ export type CreateConversationMessageBody = {
   fileName?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'audio';
   /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
@@ -2068,6 +2181,10 @@ export type CreateConversationMessageBody = {
   link?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'sticker';
   /** A file of ours: one that was uploaded (POST /api/files) or that a contact sent. Or give link. */
@@ -2076,6 +2193,10 @@ export type CreateConversationMessageBody = {
   link?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'location';
   latitude: number;
@@ -2084,6 +2205,10 @@ export type CreateConversationMessageBody = {
   address?: string;
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'contacts';
   contacts: {
@@ -2109,12 +2234,20 @@ export type CreateConversationMessageBody = {
   }[];
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'reaction';
   /** Null takes it back. */
   emoji: string | null;
   /** The message it reacts to. */
   quotes: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 } | {
   kind: 'template';
   name: string;
@@ -2189,6 +2322,10 @@ export type CreateConversationMessageBody = {
   }[];
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;
+  /** The last message (or anything in the timeline) whoever writes has seen: if somebody else told the contact something since, nothing is sent. */
+  seenTo?: string;
+  /** Send it all the same. */
+  anyway?: boolean;
 };
 
 export type Turn = {
@@ -2550,6 +2687,419 @@ export type StartContactImportBody = {
   tags?: string[];
   /** For those without one. */
   language?: string;
+};
+
+export type InboxCount = {
+  /** Of the given filter. */
+  matching: number;
+  open: number;
+  /** Open, and the asker’s. */
+  mine: number;
+  /** Open, with people, and nobody’s. */
+  unassigned: number;
+  /** Open, with people. */
+  people: number;
+  /** Open, with the assistant. */
+  assistant: number;
+  unread: number;
+  mentioned: number;
+  waiting: number;
+  failed: number;
+  snoozed: number;
+  closed: number;
+  /** Open ones of each team. */
+  teams: {
+    id: string;
+    count: number;
+  }[];
+  /** Of each saved view the asker has. */
+  views: {
+    id: string;
+    count: number;
+  }[];
+};
+
+export type CreateInboxChangeBody = {
+  conversationIds: string[];
+  change: {
+    /** "assistant" gives the conversation back; "people" takes it. */
+    handler?: 'assistant' | 'people';
+    /** "open" also brings a snoozed one back. */
+    state?: 'open' | 'closed';
+    /** Out of sight until then, or until the contact writes; null: back now. */
+    snoozedUntil?: string | null;
+    /** A member; null: nobody. */
+    assigneeId?: string | null;
+    /** null: no team. */
+    teamId?: string | null;
+    addLabels?: string[];
+    removeLabels?: string[];
+  };
+};
+
+export type InboxChange = {
+  changed: number;
+  /** Not there, or not the asker’s to see. */
+  notFound: string[];
+};
+
+export type ReadConversationBody = {
+  /** Up to this message; without it, all. */
+  messageId?: string;
+};
+
+export type ConversationRead = {
+  unread: number;
+};
+
+export type UnreadConversationBody = {
+  /** From this message on; without it, from the contact’s last one. */
+  messageId?: string;
+};
+
+export type Note = {
+  id: string;
+  conversationId: string;
+  text: string;
+  author: {
+    kind: 'member' | 'api_key' | 'system';
+    id: string;
+    name: string | null;
+  };
+  mentions: {
+    id: string;
+    name: string;
+  }[];
+  createdAt: string;
+  /** When its author changed it. */
+  changedAt: string | null;
+};
+
+export type ConversationEvent = {
+  id: string;
+  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back"; more will come. */
+  kind: string;
+  actor: {
+    kind: 'member' | 'api_key' | 'system';
+    id: string;
+    name: string | null;
+  };
+  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}. */
+  data: Record<string, unknown>;
+  createdAt: string;
+};
+
+export type ConversationTimeline = {
+  /** The oldest first. */
+  items: {
+    type: 'message';
+    id: string;
+    at: string;
+    message: Message;
+  } | {
+    type: 'note';
+    id: string;
+    at: string;
+    note: Note;
+  } | {
+    type: 'event';
+    id: string;
+    at: string;
+    event: ConversationEvent;
+  }[];
+  /** null: nothing is older. */
+  olderCursor: string | null;
+  /** Also when nothing is newer yet: it catches up later. null: the conversation is empty. */
+  newerCursor: string | null;
+  hasNewer: boolean;
+};
+
+export type CreateConversationNoteBody = {
+  text: string;
+  /** Members; they find it in their inbox. */
+  mentions?: string[];
+};
+
+export type Label = {
+  items: {
+    id: string;
+    name: string;
+    colour: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
+    createdAt: string;
+  }[];
+};
+
+export type CreateLabelBody = {
+  name: string;
+  colour?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
+};
+
+export type CreateLabelResult = {
+  id: string;
+  name: string;
+  colour: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
+  createdAt: string;
+};
+
+export type ChangeLabelBody = {
+  name?: string;
+  colour?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
+};
+
+export type Team = {
+  items: {
+    id: string;
+    name: string;
+    memberIds: string[];
+    createdAt: string;
+  }[];
+};
+
+export type CreateTeamBody = {
+  name: string;
+  /** Who is in it, all of them. */
+  memberIds?: string[];
+};
+
+export type CreateTeamResult = {
+  id: string;
+  name: string;
+  memberIds: string[];
+  createdAt: string;
+};
+
+export type ChangeTeamBody = {
+  name?: string;
+  /** Who is in it, all of them. */
+  memberIds?: string[];
+};
+
+export type CannedReply = {
+  items: {
+    id: string;
+    shortcut: string;
+    title: string;
+    /** With its gaps. */
+    text: string;
+    teamId: string | null;
+    /** For the conversation that was asked for; null: none was. */
+    filled: {
+      text: string;
+      /** Gaps for which nothing is known; they are left empty. */
+      missing: string[];
+    } | null;
+    createdAt: string;
+    changedAt: string;
+  }[];
+};
+
+export type CreateCannedReplyBody = {
+  shortcut: string;
+  title: string;
+  /** With gaps: {contact.name}, {contact.name|there}. */
+  text: string;
+  /** Whose it is; null: everybody’s. */
+  teamId?: string | null;
+};
+
+export type CreateCannedReplyResult = {
+  id: string;
+  shortcut: string;
+  title: string;
+  /** With its gaps. */
+  text: string;
+  teamId: string | null;
+  /** For the conversation that was asked for; null: none was. */
+  filled: {
+    text: string;
+    /** Gaps for which nothing is known; they are left empty. */
+    missing: string[];
+  } | null;
+  createdAt: string;
+  changedAt: string;
+};
+
+export type ChangeCannedReplyBody = {
+  shortcut?: string;
+  title?: string;
+  /** With gaps: {contact.name}, {contact.name|there}. */
+  text?: string;
+  /** Whose it is; null: everybody’s. */
+  teamId?: string | null;
+};
+
+export type InboxView = {
+  items: {
+    id: string;
+    name: string;
+    /** Everybody in the organization has it. */
+    shared: boolean;
+    /** The asker made it, and may change it. */
+    mine: boolean;
+    filter: {
+      /** "open" unless said: neither snoozed nor closed. */
+      state?: 'open' | 'snoozed' | 'closed' | 'all';
+      handler?: 'assistant' | 'people';
+      /** "me", "none" or a member’s id. */
+      assignee?: string;
+      /** "none" or a team’s id. */
+      team?: string;
+      label?: string;
+      channel?: string;
+      /** A tag of the contact. */
+      tag?: string;
+      contact?: string;
+      /** With messages the asker has not read. */
+      unread?: true;
+      /** People have it, and the contact waits for their answer. */
+      waiting?: true;
+      /** With messages that did not go out. */
+      failed?: true;
+      /** With a note that mentions the asker. */
+      mentioned?: true;
+      /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
+      sort?: 'newest' | 'waiting';
+    };
+    createdAt: string;
+    changedAt: string;
+  }[];
+};
+
+export type CreateInboxViewBody = {
+  name: string;
+  filter: {
+    /** "open" unless said: neither snoozed nor closed. */
+    state?: 'open' | 'snoozed' | 'closed' | 'all';
+    handler?: 'assistant' | 'people';
+    /** "me", "none" or a member’s id. */
+    assignee?: string;
+    /** "none" or a team’s id. */
+    team?: string;
+    label?: string;
+    channel?: string;
+    /** A tag of the contact. */
+    tag?: string;
+    contact?: string;
+    /** With messages the asker has not read. */
+    unread?: true;
+    /** People have it, and the contact waits for their answer. */
+    waiting?: true;
+    /** With messages that did not go out. */
+    failed?: true;
+    /** With a note that mentions the asker. */
+    mentioned?: true;
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
+    sort?: 'newest' | 'waiting';
+  };
+  shared?: boolean;
+};
+
+export type CreateInboxViewResult = {
+  id: string;
+  name: string;
+  /** Everybody in the organization has it. */
+  shared: boolean;
+  /** The asker made it, and may change it. */
+  mine: boolean;
+  filter: {
+    /** "open" unless said: neither snoozed nor closed. */
+    state?: 'open' | 'snoozed' | 'closed' | 'all';
+    handler?: 'assistant' | 'people';
+    /** "me", "none" or a member’s id. */
+    assignee?: string;
+    /** "none" or a team’s id. */
+    team?: string;
+    label?: string;
+    channel?: string;
+    /** A tag of the contact. */
+    tag?: string;
+    contact?: string;
+    /** With messages the asker has not read. */
+    unread?: true;
+    /** People have it, and the contact waits for their answer. */
+    waiting?: true;
+    /** With messages that did not go out. */
+    failed?: true;
+    /** With a note that mentions the asker. */
+    mentioned?: true;
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
+    sort?: 'newest' | 'waiting';
+  };
+  createdAt: string;
+  changedAt: string;
+};
+
+export type ChangeInboxViewBody = {
+  name?: string;
+  filter?: {
+    /** "open" unless said: neither snoozed nor closed. */
+    state?: 'open' | 'snoozed' | 'closed' | 'all';
+    handler?: 'assistant' | 'people';
+    /** "me", "none" or a member’s id. */
+    assignee?: string;
+    /** "none" or a team’s id. */
+    team?: string;
+    label?: string;
+    channel?: string;
+    /** A tag of the contact. */
+    tag?: string;
+    contact?: string;
+    /** With messages the asker has not read. */
+    unread?: true;
+    /** People have it, and the contact waits for their answer. */
+    waiting?: true;
+    /** With messages that did not go out. */
+    failed?: true;
+    /** With a note that mentions the asker. */
+    mentioned?: true;
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
+    sort?: 'newest' | 'waiting';
+  };
+  shared?: boolean;
+};
+
+export type Search = {
+  contacts: {
+    id: string;
+    name: string | null;
+    /** Their last active one. */
+    conversationId: string | null;
+  }[];
+  /** The newest first. */
+  messages: {
+    messageId: string;
+    conversationId: string;
+    contact: {
+      id: string;
+      name: string | null;
+    };
+    channelId: string;
+    direction: 'in' | 'out';
+    author: 'contact' | 'assistant' | 'member' | 'api_key' | 'system' | 'phone_app';
+    at: string;
+    snippet: {
+      /** The words about the first match; plain text. */
+      text: string;
+      cutBefore: boolean;
+      cutAfter: boolean;
+      /** Where the words stand in the snippet, in UTF-16 units as JavaScript counts. */
+      matches: {
+        start: number;
+        end: number;
+      }[];
+    };
+  }[];
+  /** Pass it on to get older messages; null: there are none. */
+  nextCursor: string | null;
+};
+
+export type DeskSetting = {
+  /** A member’s answer takes the conversation from the assistant. */
+  replyPausesAssistant: boolean;
+};
+
+export type ChangeDeskSettingBody = {
+  replyPausesAssistant: boolean;
 };
 
 export type ModelProvider = {
@@ -3163,8 +3713,8 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}`, { options });
   }
 
-  /** Take a conversation from the assistant or give it back; close or reopen it */
-  changeConversation(id: string, body: ChangeConversationBody, options?: RequestOptions): Promise<Conversation> {
+  /** Change a conversation: who has it, its state, its labels. Everything at once or nothing; what is different after it stands in the timeline. A closed conversation opens, and a snoozed one comes back, when the contact writes. */
+  changeConversation(id: string, body: ChangeConversationBody, options?: RequestOptions): Promise<InboxRow> {
     return this.ask('PATCH', `/api/conversations/${encodeURIComponent(id)}`, { options, body });
   }
 
@@ -3173,7 +3723,7 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, query });
   }
 
-  /** Send a message. Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. */
+  /** Send a message. Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. With `seenTo` nothing is sent when somebody else, or the assistant, has answered since. A member’s message takes the conversation from the assistant unless the organization wants both (`/api/desk/settings`). */
   createConversationMessage(id: string, body: CreateConversationMessageBody, options?: RequestOptions): Promise<Message> {
     return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, body, idempotent: true });
   }
@@ -3411,6 +3961,151 @@ export class Baraza extends BarazaClient {
   /** Download contacts as CSV. Cells that a spreadsheet would run as a formula begin with an apostrophe. Each export is written down with who took it. */
   getContactExport(query: { segmentId?: string; columns?: string } = {}, options?: RequestOptions): Promise<null> {
     return this.ask('GET', `/api/contact-export`, { options, query });
+  }
+
+  /** List conversations with what the inbox shows of them. Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none. */
+  listInbox(query: { limit?: number; cursor?: string; state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true'; sort?: 'newest' | 'waiting' } = {}, options?: RequestOptions): Promise<Page<InboxRow>> {
+    return this.ask('GET', `/api/inbox`, { options, query });
+  }
+
+  /** Count the conversations behind each entry of the inbox */
+  getInboxCount(query: { state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true' } = {}, options?: RequestOptions): Promise<InboxCount> {
+    return this.ask('GET', `/api/inbox/counts`, { options, query });
+  }
+
+  /** Show a conversation as it stands in the inbox */
+  getInbox(id: string, options?: RequestOptions): Promise<InboxRow> {
+    return this.ask('GET', `/api/inbox/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change many conversations in the same way */
+  createInboxChange(body: CreateInboxChangeBody, options?: RequestOptions): Promise<InboxChange> {
+    return this.ask('POST', `/api/inbox/change`, { options, body });
+  }
+
+  /** Mark a conversation as read by oneself */
+  readConversation(id: string, body: ReadConversationBody, options?: RequestOptions): Promise<ConversationRead> {
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/read`, { options, body });
+  }
+
+  /** Mark a conversation as unread by oneself */
+  unreadConversation(id: string, body: UnreadConversationBody, options?: RequestOptions): Promise<ConversationRead> {
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/unread`, { options, body });
+  }
+
+  /** Show a conversation’s messages, notes and events in one order. The newest page; `before` and `after` go on from it, `around` shows what stands about one message. Notes are shown to those with the permission `notes.read`. */
+  getConversationTimeline(id: string, query: { limit?: number; before?: string; after?: string; around?: string } = {}, options?: RequestOptions): Promise<ConversationTimeline> {
+    return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/timeline`, { options, query });
+  }
+
+  /** Write a note into a conversation. For colleagues: it is never sent. It stands in the timeline. */
+  createConversationNote(id: string, body: CreateConversationNoteBody, options?: RequestOptions): Promise<Note> {
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/notes`, { options, body, idempotent: true });
+  }
+
+  /** Change one’s own note */
+  changeNote(id: string, body: CreateConversationNoteBody, options?: RequestOptions): Promise<Note> {
+    return this.ask('PATCH', `/api/notes/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a note. One’s own; with the permission `notes.remove` anybody’s. */
+  deleteNote(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/notes/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List the labels conversations may have */
+  getLabel(options?: RequestOptions): Promise<Label> {
+    return this.ask('GET', `/api/labels`, { options });
+  }
+
+  /** Create a label */
+  createLabel(body: CreateLabelBody, options?: RequestOptions): Promise<CreateLabelResult> {
+    return this.ask('POST', `/api/labels`, { options, body });
+  }
+
+  /** Change a label’s name or colour */
+  changeLabel(id: string, body: ChangeLabelBody, options?: RequestOptions): Promise<CreateLabelResult> {
+    return this.ask('PATCH', `/api/labels/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a label, from every conversation */
+  deleteLabel(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/labels/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List the teams and who is in them */
+  getTeam(options?: RequestOptions): Promise<Team> {
+    return this.ask('GET', `/api/teams`, { options });
+  }
+
+  /** Create a team */
+  createTeam(body: CreateTeamBody, options?: RequestOptions): Promise<CreateTeamResult> {
+    return this.ask('POST', `/api/teams`, { options, body });
+  }
+
+  /** Change a team’s name or who is in it */
+  changeTeam(id: string, body: ChangeTeamBody, options?: RequestOptions): Promise<CreateTeamResult> {
+    return this.ask('PATCH', `/api/teams/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a team. Its conversations stay and are no team’s; its canned replies go with it. */
+  deleteTeam(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/teams/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List canned replies. Everybody’s and those of one’s teams; whoever may change them sees all. Whose shortcut begins with `q` come first. */
+  getCannedReply(query: { q?: string; conversation?: string; limit?: number } = {}, options?: RequestOptions): Promise<CannedReply> {
+    return this.ask('GET', `/api/canned-replies`, { options, query });
+  }
+
+  /** Create a canned reply */
+  createCannedReply(body: CreateCannedReplyBody, options?: RequestOptions): Promise<CreateCannedReplyResult> {
+    return this.ask('POST', `/api/canned-replies`, { options, body });
+  }
+
+  /** Change a canned reply */
+  changeCannedReply(id: string, body: ChangeCannedReplyBody, options?: RequestOptions): Promise<CreateCannedReplyResult> {
+    return this.ask('PATCH', `/api/canned-replies/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a canned reply */
+  deleteCannedReply(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/canned-replies/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List saved views of the inbox: one’s own and the shared ones */
+  getInboxView(options?: RequestOptions): Promise<InboxView> {
+    return this.ask('GET', `/api/inbox-views`, { options });
+  }
+
+  /** Save a view of the inbox. Sharing it with everybody needs the permission `inbox_views.share`. */
+  createInboxView(body: CreateInboxViewBody, options?: RequestOptions): Promise<CreateInboxViewResult> {
+    return this.ask('POST', `/api/inbox-views`, { options, body });
+  }
+
+  /** Change a saved view */
+  changeInboxView(id: string, body: ChangeInboxViewBody, options?: RequestOptions): Promise<CreateInboxViewResult> {
+    return this.ask('PATCH', `/api/inbox-views/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a saved view */
+  deleteInboxView(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/inbox-views/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Search messages and contacts. Every word must occur, anywhere in a word; one of one or two letters where a word begins. Arabic and Urdu letters that are written alike count as one. */
+  getSearch(query: { q?: string; limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Search> {
+    return this.ask('GET', `/api/search`, { options, query });
+  }
+
+  /** Show how people and the assistant share conversations */
+  getDeskSetting(options?: RequestOptions): Promise<DeskSetting> {
+    return this.ask('GET', `/api/desk/settings`, { options });
+  }
+
+  /** Change how people and the assistant share conversations */
+  changeDeskSetting(body: ChangeDeskSettingBody, options?: RequestOptions): Promise<DeskSetting> {
+    return this.ask('PATCH', `/api/desk/settings`, { options, body });
   }
 
   /** List the model providers */

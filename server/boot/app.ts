@@ -48,6 +48,7 @@ import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules } from '#server/modules.ts';
+import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
@@ -135,7 +136,7 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
 
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools(options: AppOptions, parts: Parts) {
-  const { database, clock, log, masterKey, publicUrl, allowPrivateAddresses } = options;
+  const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
   const { client, adapters, directory, checkAssistant, pulse, channel, io } = parts;
   const forChannels = { adapters, directory, checkAssistant, pulse, channel, io };
   const account = createAccountTools(options);
@@ -158,7 +159,8 @@ function createTools(options: AppOptions, parts: Parts) {
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
-  return { accounts: accountTools, sessions, organizations, channels, models, fileTools };
+  const desk: DeskTools = { accounts: account.accounts, adapters, permissionsOfRole: organizations.permissionsOfRole };
+  return { accounts: accountTools, desk, sessions, organizations, channels, models, files: fileTools, making: { clock, ids } };
 }
 
 /** A person forgets a password a few times; a whole office behind one address, somewhat more. */
@@ -211,7 +213,6 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, ids, log, masterKey, publicUrl } = options;
   const stopping = new AbortController();
-  const making = { clock, ids };
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
   const directory = createChannelDirectory({ ...options, adapters });
@@ -222,7 +223,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const common = { ...options, leases: createLeases(ids), files, adapters, directory, client, pulse, signal: stopping.signal };
   const outbox = createSending(common);
 
-  const { accounts, sessions, organizations, channels, models, fileTools } = createTools(options, {
+  const tools = createTools(options, {
     ...common,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
@@ -232,10 +233,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     registry: () => registry,
   });
   const integrations: IntegrationTools = { ...options, client, limits, sending: { outbox, adapters, directory } };
-  const features = listModules({ accounts, organizations, channels, outbox: integrations.sending, models, integrations, files: fileTools });
+  const { accounts, organizations, channels, models, making } = tools;
+  const features = listModules({ ...tools, outbox: integrations.sending, integrations });
   const registry = createRegistry(features);
-  const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions, publicUrl });
-
+  const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
@@ -263,7 +264,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     directory,
     integrations: integrationWork,
     registry,
-    keys: keyWork(options, sessions, authenticator),
+    keys: keyWork(options, tools.sessions, authenticator),
     systemScope: scopeOf,
     provision: (file, readEnvironment) =>
       provision({ file, readEnvironment, organizations, channels, models, everyPermission: registry.everyPermission, making, log }),

@@ -16,6 +16,8 @@ export const conversationsModule = defineModule({
     { name: 'contacts', tenancy: 'organization', personal: true, retention: 'as long as the organization keeps the contact', grows },
     { name: 'identities', tenancy: 'organization', personal: true, retention: 'as long as the contact', grows },
     { name: 'conversations', tenancy: 'organization', personal: true, retention: 'as long as the contact', grows },
+    { name: 'conversation_events', tenancy: 'organization', personal: true, retention: 'as long as the conversation' },
+    { name: 'conversation_settings', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
     { name: 'messages', tenancy: 'organization', personal: true, retention: 'as long as the conversation', grows },
     {
       name: 'turns',

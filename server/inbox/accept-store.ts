@@ -116,16 +116,18 @@ const insertMessages = prepared<RowOf<'messages', 'id' | 'contact_id' | 'convers
   returning id, contact_id, conversation_id, position`);
 
 const arrived = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, recipient jsonb, profile_name text, quiet_ms int)
-  cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at
+  cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at, m.kind
   from messages m where m.organization_id = $1 and m.id = i.message_id limit 1) m`;
 const arrivedIn = (column: string) => `array(select m.${column} from messages m where m.organization_id = $1 and m.id = any ($4::uuid[]))`;
 
 const touchConversations = prepared<RowOf<'conversations', 'id' | 'contact_id' | 'channel_id' | 'handler' | 'opted_out_at' | 'routing'>>(`
   update conversations v set recipient = u.recipient, state = 'open', last_message_at = $3,
-    last_inbound_at = greatest(v.last_inbound_at, u.written_at)
+    last_inbound_at = greatest(v.last_inbound_at, u.written_at),
+    waiting_since = coalesce(v.waiting_since, case when u.asks then $3::timestamptz end)
   from (
     select distinct on (m.conversation_id) m.conversation_id, i.recipient,
-      max(m.written_at) over (partition by m.conversation_id) as written_at
+      max(m.written_at) over (partition by m.conversation_id) as written_at,
+      bool_or(m.kind not in ('reaction', 'system', 'delete')) over (partition by m.conversation_id) as asks
     from ${arrived} order by m.conversation_id, m.position desc
   ) u
   where v.organization_id = $1 and v.id = any (${arrivedIn('conversation_id')}) and v.id = u.conversation_id

@@ -20,7 +20,7 @@ const insertEcho = prepared(`
 
 const takeConversation = prepared(`
   update conversations v set queued = v.queued + 1, settled = v.settled + (v.settled = v.queued)::int, last_message_at = $3,
-    state = 'open', handler = 'people', handler_reason = 'phone_app'
+    state = 'open', handler = 'people', handler_reason = 'phone_app', waiting_since = null
   where v.organization_id = $1 and v.id = (select m.conversation_id from messages m where m.organization_id = $1 and m.id = $2)`);
 
 /** Stores one message that somebody of the organization wrote on the phone, and leaves the conversation to people. One round trip. */

@@ -14,13 +14,14 @@ export interface LaneState {
   readonly queued: number;
   readonly settled: number;
   readonly optedOut: boolean;
+  readonly handler: string;
 }
 
 /** The conversation a message is to be queued in, held until the transaction ends; undefined when it is not the asker's. */
 export async function lockLane(db: Db, conversationId: string): Promise<LaneState | undefined> {
   const row = await db
     .selectFrom('conversations')
-    .select(['contact_id', 'channel_id', 'queued', 'settled', 'opted_out_at'])
+    .select(['contact_id', 'channel_id', 'queued', 'settled', 'opted_out_at', 'handler'])
     .where('id', '=', conversationId)
     .forUpdate()
     .executeTakeFirst();
@@ -31,6 +32,7 @@ export async function lockLane(db: Db, conversationId: string): Promise<LaneStat
       queued: row.queued,
       settled: row.settled,
       optedOut: row.opted_out_at !== null,
+      handler: row.handler,
     }
   );
 }
@@ -63,7 +65,26 @@ export async function findQuoted(
   return row && { providerId: row.provider_id };
 }
 
-/** Puts a message at the end of its conversation's lane. */
+/** The last message to the contact after `seenTo`, by anybody but this author; undefined: nobody said anything since. */
+export async function findAnswerSince(
+  db: Db,
+  organizationId: string,
+  { conversationId, seenTo, authorId }: { conversationId: string; seenTo: string; authorId: string },
+) {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'author', 'author_id', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    .where('conversation_id', '=', conversationId)
+    .where('id', '>', seenTo)
+    .where('direction', '=', 'out')
+    .where(({ eb, or }) => or([eb('author_id', 'is', null), eb('author_id', '<>', authorId)]))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Puts a message at the end of its conversation's lane. Who waited for people has their answer. */
 export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessage): Promise<void> {
   await db
     .insertInto('messages')
@@ -87,7 +108,7 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
     })
     .execute();
   const append = sql.raw(appendToLane('1', `timestamptz '${message.now.toISOString()}'`));
-  await sql`update conversations v set ${append} where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(
+  await sql`update conversations v set ${append}, waiting_since = null where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(
     db,
   );
 }

@@ -2,6 +2,7 @@ import { type ChannelAdapter, ChannelError } from '#channels/channel.ts';
 import type { ChannelDirectory } from '#channels/index.ts';
 import type { Message } from '#contract/conversations.ts';
 import type { MessageCreation, OutboundContent } from '#contract/messages.ts';
+import { pauseForReply } from '#core/conversations/change-conversation.ts';
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { toColumns } from '#core/messages/content.ts';
 import { getMessage } from '#core/messages/get-message.ts';
@@ -11,7 +12,7 @@ import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { checkFiles } from './check-files.ts';
-import { channelOf, findQuoted, lockLane, queueMessage } from './message-store.ts';
+import { channelOf, findAnswerSince, findQuoted, lockLane, queueMessage } from './message-store.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface SendTools {
@@ -32,14 +33,16 @@ export async function sendMessage(
   requirePermission(scope, 'messages.send');
   const { kept_id } = await visibleConversation(scope, conversationId);
   if (kept_id !== null) throw formerConversation(kept_id);
-  const { quotes, ...content } = message;
+  const { quotes, seenTo, anyway, ...content } = message;
   await requireSendable(scope, tools, { conversationId, content });
   const quoted = quotes === undefined ? null : await quotedId(scope, { conversationId, quotes });
   const id = scope.ids.next();
-  await inTransaction(scope, 'send message', async ({ db }) => {
+  await inTransaction(scope, 'send message', async (inside) => {
+    const { db } = inside;
     const lane = await lockLane(db, conversationId);
     if (!lane) throw notFound('conversation');
     if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
+    if (seenTo !== undefined && anyway !== true) await requireUnanswered(inside, { conversationId, seenTo });
     await queueMessage(db, lane, {
       organizationId: scope.organization.id,
       id,
@@ -51,9 +54,26 @@ export async function sendMessage(
       turnId: null,
       now: scope.clock.now(),
     });
+    await pauseForReply(inside, { id: conversationId, handler: lane.handler });
   });
   tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, id);
+}
+
+/** Who writes has not seen what somebody else told the contact since: they decide again. Others who send wait for the row meanwhile. */
+async function requireUnanswered(scope: Scope, where: { conversationId: string; seenTo: string }): Promise<void> {
+  const answer = await findAnswerSince(scope.db, scope.organization.id, { ...where, authorId: scope.actor.id });
+  if (!answer) return;
+  const who = answer.author === 'assistant' ? 'The assistant' : 'Somebody else';
+  const at = answer.created_at.toISOString();
+  throw new Refusal(
+    'desk.answered_meanwhile',
+    `${who} has answered since, at ${at}. Read it; to send yours all the same, say "anyway": true.`,
+    {
+      status: 409,
+      details: { messageId: answer.id, author: answer.author, authorId: answer.author_id, at },
+    },
+  );
 }
 
 /** Of a record that was joined with another, which has a conversation on the channel: there the contact may have asked for silence. */

@@ -188,6 +188,7 @@ const updateConversations = prepared<ClaimedLaneRow & { leased: boolean | null }
   update conversations v set ${appendToLane('d.replied', '$3')},
     routing = coalesce(d.routing, v.routing),
     handler = coalesce(d.handler, v.handler),
+    waiting_since = case when d.replied > 0 and coalesce(d.handler, v.handler) = 'assistant' then null else v.waiting_since end,
     handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
     opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
     silenced_to = case when d.silenced then v.queued else v.silenced_to end,

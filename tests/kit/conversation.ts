@@ -21,6 +21,11 @@ export interface SeededConversation {
   readonly deliveryId: string;
   readonly incomingId: string;
   readonly fileId: string;
+  readonly teamId: string;
+  readonly labelId: string;
+  readonly noteId: string;
+  readonly cannedReplyId: string;
+  readonly viewId: string;
 }
 
 const emptyMerge = JSON.stringify({
@@ -102,6 +107,86 @@ function extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId
   ];
 }
 
+interface Desk {
+  readonly org: string;
+  readonly conversationId: string;
+  readonly inboundId: string;
+  readonly now: Date;
+  readonly teamId: string;
+  readonly labelId: string;
+  readonly noteId: string;
+  readonly cannedReplyId: string;
+  readonly viewId: string;
+  readonly eventId: string;
+}
+
+/** One of everything that people hang on a conversation. */
+function deskOf({ org, conversationId, inboundId, now, teamId, labelId, noteId, cannedReplyId, viewId, eventId }: Desk) {
+  const member = '(select id from members where organization_id = $1 order by id limit 1)';
+  return [
+    plain(
+      `insert into teams (organization_id, id, name, folded, created_at) values ($1, $2::uuid, 'Team ' || $2::uuid, 'team ' || $2::uuid, $3)`,
+      [org, teamId, now],
+    ),
+    plain(`insert into team_members (organization_id, team_id, member_id, created_at) values ($1, $2, ${member}, $3)`, [org, teamId, now]),
+    plain(
+      `insert into desk_conversations (organization_id, conversation_id, team_id, assignee_id, changed_at) values ($1, $2, $3, ${member}, $4)`,
+      [org, conversationId, teamId, now],
+    ),
+    plain(
+      `insert into conversation_reads (organization_id, member_id, conversation_id, read_to, read_at)
+       values ($1, ${member}, $2, '00000000-0000-0000-0000-000000000000', '-infinity')`,
+      [org, conversationId],
+    ),
+    plain(
+      `insert into labels (organization_id, id, name, folded, colour, created_at)
+       values ($1, $2::uuid, 'Label ' || $2::uuid, 'label ' || $2::uuid, 'red', $3)`,
+      [org, labelId, now],
+    ),
+    plain(`insert into conversation_labels (organization_id, label_id, conversation_id, created_at) values ($1, $2, $3, $4)`, [
+      org,
+      labelId,
+      conversationId,
+      now,
+    ]),
+    plain(
+      `insert into conversation_notes (organization_id, id, conversation_id, text, author, author_id, created_at)
+       values ($1, $2, $3, 'Call back.', 'system', 'seed', $4)`,
+      [org, noteId, conversationId, now],
+    ),
+    plain(`insert into note_mentions (organization_id, member_id, conversation_id, note_id) values ($1, ${member}, $2, $3)`, [
+      org,
+      conversationId,
+      noteId,
+    ]),
+    plain(
+      `insert into canned_replies (organization_id, id, shortcut, title, text, folded, created_at, changed_at)
+       values ($1, $2::uuid, 'hours-' || $2::uuid, 'Hours', 'From nine to five.', 'hours', $3, $3)`,
+      [org, cannedReplyId, now],
+    ),
+    plain(
+      `insert into inbox_views (organization_id, id, member_id, shared, name, filter, created_at, changed_at)
+       values ($1, $2, ${member}, true, 'Nobody has them', '{"assignee":"none"}', $3, $3)`,
+      [org, viewId, now],
+    ),
+    plain(
+      `insert into conversation_events (organization_id, id, conversation_id, kind, actor, actor_id, data, created_at)
+       values ($1, $2, $3, 'closed', 'system', 'seed', '{}', $4)`,
+      [org, eventId, conversationId, now],
+    ),
+    plain(
+      `insert into conversation_settings (organization_id, reply_pauses_assistant, changed_at) values ($1, true, $2) on conflict do nothing`,
+      [org, now],
+    ),
+    plain(`insert into message_search (organization_id, message_id, folded) values ($1, $2, ' when do you open?')`, [org, inboundId]),
+    plain(
+      `insert into message_search_progress (organization_id, indexed_to, changed_at) values ($1, $2, $3)
+       on conflict (organization_id) do update set indexed_to = excluded.indexed_to`,
+      [org, inboundId, now],
+    ),
+  ];
+}
+
 /** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent, a log line, a record that was joined, and a file that the channel's provider has. */
 export async function seedConversation(app: TestApp, tenant: Tenant): Promise<SeededConversation> {
   const { ids, clock } = app;
@@ -112,6 +197,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [modelProviderId, fileId] = [ids.next(), ids.next()];
+  const deskIds = { teamId: ids.next(), labelId: ids.next(), noteId: ids.next(), cannedReplyId: ids.next(), viewId: ids.next() };
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
   const evidence = key.seal(
@@ -171,6 +257,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       `insert into contact_merges (organization_id, id, kept_id, merged_id, record, merged_by, created_at) values ($1, $2, $3, $4, $5, 'system:seed', $6)`,
       [org, mergeId, contactId, mergedId, emptyMerge, now],
     ),
+    ...deskOf({ org, conversationId, inboundId, now, ...deskIds, eventId: ids.next() }),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
     plain(
       `insert into model_providers (organization_id, id, name, preset, settings, created_at, changed_at)
@@ -264,5 +351,6 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     deliveryId,
     incomingId,
     fileId,
+    ...deskIds,
   };
 }

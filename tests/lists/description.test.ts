@@ -16,12 +16,7 @@ beforeAll(async () => {
 afterAll(() => app.server.close());
 
 /** Addresses for people, or about the description itself. */
-const undescribed = [
-  'GET /',
-  'GET /assets/{file}',
-  'GET /docs',
-  'GET /openapi.json',
-];
+const undescribed = ['GET /', 'GET /assets/{file}', 'GET /docs', 'GET /openapi.json'];
 
 /** "GET /api/contacts/{id}" for every route the router has. */
 function servedAddresses(): string[] {

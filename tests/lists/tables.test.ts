@@ -119,6 +119,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'due_lanes', ...forApp },
     { name: 'due_looks', ...forApp },
     { name: 'due_media', ...forApp },
+    { name: 'due_message_search', ...forApp },
     { name: 'due_turns', ...forApp },
     { name: 'list_organizations', ...forApp },
     { name: 'memberships_of', ...forApp },
@@ -127,6 +128,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'release_all_leases', ...forOwner },
     { name: 'running_imports', ...forApp },
     { name: 'search_contacts', ...forApp },
+    { name: 'search_messages', ...forApp },
   ]);
 });
 

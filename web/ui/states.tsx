@@ -7,18 +7,18 @@ import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import type { Icon } from './icon.ts';
 
+interface EmptyStateProps {
+  readonly icon?: Icon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+  /** It is all there is on the page, so its title is the page's. */
+  readonly whole?: boolean;
+}
+
 /** There is nothing here yet: says what will be, and the one next step. */
-export function EmptyState({
-  icon: Sign,
-  title,
-  children,
-  action,
-}: {
-  icon?: Icon;
-  title: string;
-  children?: ReactNode;
-  action?: ReactNode;
-}) {
+export function EmptyState({ icon: Sign, title, children, action, whole = false }: EmptyStateProps) {
+  const Title = whole ? 'h1' : 'h2';
   return (
     <div className="mx-auto flex max-w-96 flex-col items-center gap-2 px-4 py-12 text-center">
       {Sign && <Sign aria-hidden className="mb-1 size-8 text-muted" strokeWidth={1.5} />}

@@ -1,22 +1,42 @@
-import type { Conversation, ConversationChange } from '#contract/conversations.ts';
+import type { Conversation } from '#contract/conversations.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { toConversation } from './list-conversations.ts';
-import { updateConversation } from './store.ts';
+import { recordEvent } from './events.ts';
+import { readSettings } from './settings.ts';
+import { lockConversation, updateConversation } from './store.ts';
 
-/** A person takes a conversation from the assistant, gives it back, closes or reopens it. */
-export async function changeConversation(scope: Scope, id: string, change: ConversationChange): Promise<Conversation> {
+export interface ConversationChange {
+  readonly state?: Conversation['state'] | undefined;
+  readonly handler?: Conversation['handler'] | undefined;
+}
+
+/**
+ * A person takes a conversation from the assistant, gives it back, closes or reopens it; what it is already is no change. In a
+ * transaction: the row is held until its end. Returns what it was before.
+ */
+export async function changeConversation(scope: Scope, id: string, change: ConversationChange): Promise<ConversationChange> {
   requirePermission(scope, 'conversations.change');
-  const row = await updateConversation(scope.db, id, {
-    patch: {
-      ...(change.state === undefined ? {} : { state: change.state }),
-      // Why people have it is known of an assistant's hand-over only; a person's own decision needs no reason.
-      ...(change.handler === undefined ? {} : { handler: change.handler, handler_reason: null }),
-    },
-    only: seesOnly(scope),
+  const before = await lockConversation(scope.db, id, seesOnly(scope));
+  if (!before) throw notFound('conversation');
+  const state = change.state === before.state ? undefined : change.state;
+  const handler = change.handler === before.handler ? undefined : change.handler;
+  await updateConversation(scope.db, id, {
+    // Nobody waits for an answer in what is closed.
+    ...(state === undefined ? {} : { state, ...(state === 'closed' ? { waiting_since: null } : {}) }),
+    // Why people have it is known of an assistant's hand-over only; a person's own decision needs no reason.
+    ...(change.handler === undefined ? {} : { handler: change.handler, handler_reason: null }),
   });
-  if (!row) throw notFound('conversation');
-  return toConversation(row);
+  if (state !== undefined) await recordEvent(scope, { conversationId: id, kind: state === 'closed' ? 'closed' : 'reopened' });
+  if (handler !== undefined) await recordEvent(scope, { conversationId: id, kind: handler === 'people' ? 'taken_over' : 'given_back' });
+  return before as ConversationChange;
+}
+
+/** A member answers: the assistant leaves the conversation to people, unless the organization wants both. In the transaction of the answer. */
+export async function pauseForReply(scope: Scope, conversation: { id: string; handler: string }): Promise<void> {
+  if (scope.actor.kind !== 'member' || conversation.handler !== 'assistant') return;
+  if (!(await readSettings(scope)).replyPausesAssistant) return;
+  await updateConversation(scope.db, conversation.id, { handler: 'people', handler_reason: null });
+  await recordEvent(scope, { conversationId: conversation.id, kind: 'taken_over', data: { by: 'reply' } });
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { Conversation, ConversationChange } from '#contract/conversations.ts';
+import { Conversation } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
-import { changeConversation } from './change-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import { listConversations } from './list-conversations.ts';
 
-const example: Conversation = {
+export const exampleConversation: Conversation = {
   id: exampleId,
   contactId: exampleOtherId,
   channelId: exampleOtherId,
@@ -30,7 +29,7 @@ export const conversationRoutes: readonly Route[] = [
     permission: 'conversations.read',
     query: PageQuery.extend({ contactId: z.uuid().optional().describe('Only this contact’s.') }),
     response: pageOf(Conversation),
-    example: { query: { limit: 50 }, response: { items: [example], nextCursor: null } },
+    example: { query: { limit: 50 }, response: { items: [exampleConversation], nextCursor: null } },
     handle: (scope, { query }) => listConversations(scope, query),
   }),
   defineRoute({
@@ -40,18 +39,7 @@ export const conversationRoutes: readonly Route[] = [
     permission: 'conversations.read',
     params: IdParams,
     response: Conversation,
-    example: { params: { id: exampleId }, response: example },
+    example: { params: { id: exampleId }, response: exampleConversation },
     handle: (scope, { params }) => getConversation(scope, params.id),
-  }),
-  defineRoute({
-    method: 'PATCH',
-    path: '/api/conversations/:id',
-    summary: 'Take a conversation from the assistant or give it back; close or reopen it',
-    permission: 'conversations.change',
-    params: IdParams,
-    body: ConversationChange,
-    response: Conversation,
-    example: { params: { id: exampleId }, body: { handler: 'assistant' }, response: example },
-    handle: (scope, { params, body }) => changeConversation(scope, params.id, body),
   }),
 ];

@@ -31,19 +31,26 @@ export async function findConversation(db: Db, id: string, only: string | null):
   return db.selectFrom('conversations').select(columns).select(keptId).where('id', '=', id).where(theirs(only)).executeTakeFirst();
 }
 
+/** Held until the transaction ends. */
+export async function lockConversation(db: Db, id: string, only: string | null): Promise<{ state: string; handler: string } | undefined> {
+  return db
+    .selectFrom('conversations')
+    .select(['state', 'handler'])
+    .where('id', '=', id)
+    .where(theirs(only))
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export interface ConversationPatch {
   readonly state?: 'open' | 'closed';
   readonly handler?: 'assistant' | 'people';
   readonly handler_reason?: string | null;
+  readonly waiting_since?: Date | null;
 }
 
-export async function updateConversation(
-  db: Db,
-  id: string,
-  { patch, only }: { patch: ConversationPatch; only: string | null },
-): Promise<ConversationRow | undefined> {
-  const query = db.updateTable('conversations').set(patch).where('id', '=', id).where(theirs(only));
-  return query.returning(columns).returning(keptId).executeTakeFirst();
+export async function updateConversation(db: Db, id: string, patch: ConversationPatch): Promise<void> {
+  if (Object.keys(patch).length > 0) await db.updateTable('conversations').set(patch).where('id', '=', id).execute();
 }
 
 /** A contact's own record, and those that were joined with it; any of their ids will do. */
@@ -58,24 +65,30 @@ export interface ConversationPage {
   readonly only: string | null;
 }
 
-/** The last active first, in the order of `conversations_list`; one more than `limit`. */
+const states = ['open', 'closed'];
+const handlers = ['assistant', 'people'];
+
+/** The last active first; one more than `limit`. */
 export async function listConversationRows(
   db: Db,
   organizationId: string,
   { limit, after, contactId, only }: ConversationPage,
 ): Promise<ConversationRow[]> {
-  let query = db
-    .selectFrom('conversations')
-    .select(columns)
-    .select(keptId)
-    .where('organization_id', '=', organizationId)
-    .where(theirs(only));
-  if (contactId !== undefined) query = query.where('contact_id', 'in', recordsOf(contactId));
-  if (after !== null)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('last_message_at', 'id'), '<', tuple(after.lastMessageAt, after.id)));
-  return query
-    .orderBy('last_message_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
+  const goesOn =
+    after === null ? sql<SqlBool>`true` : sql<SqlBool>`(last_message_at, id) < (${after.lastMessageAt}::timestamptz, ${after.id}::uuid)`;
+  const mine = db.selectFrom('conversations').where('organization_id', '=', organizationId).where(theirs(only)).where(goesOn);
+  const page = sql<ConversationRow>`order by last_message_at desc, id desc limit ${limit + 1}`;
+  if (contactId !== undefined) {
+    const rows = mine.select(columns).select(keptId).where('contact_id', 'in', recordsOf(contactId));
+    return (await sql<ConversationRow>`${rows} ${page}`.execute(db)).rows;
+  }
+  // The beginnings of the four lists of `conversations_list`, and of those the beginning.
+  const four = states.flatMap((state) =>
+    handlers.map(
+      (handler) => sql`(${mine.select(['last_message_at', 'id']).where('state', '=', state).where('handler', '=', handler)} ${page})`,
+    ),
+  );
+  const ids = sql<string>`(select id from (${sql.join(four, sql` union all `)}) first ${page})`;
+  const rows = db.selectFrom('conversations').select(columns).select(keptId).where('organization_id', '=', organizationId);
+  return rows.where('id', 'in', ids).orderBy('last_message_at', 'desc').orderBy('id', 'desc').execute();
 }

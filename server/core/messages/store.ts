@@ -52,6 +52,11 @@ export async function findMessage(db: Db, id: string): Promise<MessageRow | unde
   return messages(db).where('messages.id', '=', id).executeTakeFirst();
 }
 
+export async function findMessages(db: Db, organizationId: string, ids: readonly string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  return messages(db).where('messages.organization_id', '=', organizationId).where('messages.id', 'in', ids).execute();
+}
+
 export interface MessagePage {
   readonly conversationId: string;
   readonly order: 'newest' | 'oldest';

@@ -34,6 +34,17 @@ export interface Tables {
     sensitive: boolean;
     created_at: Timestamp;
   };
+  canned_replies: {
+    organization_id: string;
+    id: string;
+    team_id: string | null;
+    shortcut: string;
+    title: string;
+    text: string;
+    folded: string;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
   channel_log: {
     organization_id: string;
     id: string;
@@ -180,6 +191,44 @@ export interface Tables {
     time_zone: string | null;
     merged_into: string | null;
   };
+  conversation_events: {
+    organization_id: string;
+    id: string;
+    conversation_id: string;
+    kind: string;
+    actor: string;
+    actor_id: string;
+    data: Json;
+    created_at: Timestamp;
+  };
+  conversation_labels: {
+    organization_id: string;
+    label_id: string;
+    conversation_id: string;
+    created_at: Timestamp;
+  };
+  conversation_notes: {
+    organization_id: string;
+    id: string;
+    conversation_id: string;
+    text: string;
+    author: string;
+    author_id: string;
+    created_at: Timestamp;
+    changed_at: Timestamp | null;
+  };
+  conversation_reads: {
+    organization_id: string;
+    member_id: string;
+    conversation_id: string;
+    read_to: string;
+    read_at: Timestamp;
+  };
+  conversation_settings: {
+    organization_id: string;
+    reply_pauses_assistant: boolean;
+    changed_at: Timestamp;
+  };
   conversations: {
     organization_id: string;
     id: string;
@@ -200,6 +249,16 @@ export interface Tables {
     lane_due_at: Timestamp | null;
     lane_lease: string | null;
     lane_until: Timestamp | null;
+    waiting_since: Timestamp | null;
+  };
+  desk_conversations: {
+    organization_id: string;
+    conversation_id: string;
+    assignee_id: string | null;
+    team_id: string | null;
+    snoozed_until: Timestamp | null;
+    snoozed_after: string | null;
+    changed_at: Timestamp;
   };
   directory: {
     kind: string;
@@ -241,6 +300,16 @@ export interface Tables {
     contact_id: string;
     created_at: Timestamp;
   };
+  inbox_views: {
+    organization_id: string;
+    id: string;
+    member_id: string;
+    shared: boolean;
+    name: string;
+    filter: Json;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
   incoming_calls: {
     organization_id: string;
     id: string;
@@ -280,6 +349,14 @@ export interface Tables {
     revoked_at: Timestamp | null;
     created_at: Timestamp;
   };
+  labels: {
+    organization_id: string;
+    id: string;
+    name: string;
+    folded: string;
+    colour: string;
+    created_at: Timestamp;
+  };
   members: {
     organization_id: string;
     id: string;
@@ -290,6 +367,16 @@ export interface Tables {
     created_at: Timestamp;
     last_seen_at: Timestamp | null;
     left_at: Timestamp | null;
+  };
+  message_search: {
+    organization_id: string;
+    message_id: string;
+    folded: string;
+  };
+  message_search_progress: {
+    organization_id: string;
+    indexed_to: string;
+    changed_at: Timestamp;
   };
   messages: {
     organization_id: string;
@@ -362,6 +449,12 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  note_mentions: {
+    organization_id: string;
+    member_id: string;
+    conversation_id: string;
+    note_id: string;
+  };
   notices: {
     organization_id: string;
     id: string;
@@ -416,6 +509,19 @@ export interface Tables {
     changed_at: Timestamp;
   };
   tags: {
+    organization_id: string;
+    id: string;
+    name: string;
+    folded: string;
+    created_at: Timestamp;
+  };
+  team_members: {
+    organization_id: string;
+    team_id: string;
+    member_id: string;
+    created_at: Timestamp;
+  };
+  teams: {
     organization_id: string;
     id: string;
     name: string;
