@@ -111,7 +111,6 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     log,
     leases,
     channel,
-    sends: true,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
@@ -134,7 +133,6 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     log,
     leases,
     channelLog,
-    takesTurns: true,
     quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
     // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
     floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : options.flood.quietMs(to.organizationId, address)),

@@ -9,8 +9,8 @@ import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { isPrepared, prepareFolder } from '#platform/db/prepare-folder.ts';
-import { syncFolder } from '#platform/db/settle-folder.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
+import { syncFolder } from '#platform/db/sync-folder.ts';
 import { checkpoint } from '#platform/db/upkeep.ts';
 import { BadStart } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
@@ -22,12 +22,12 @@ export interface Storage {
   readonly journal: Journal | null;
   readonly journalFolder: string | null;
   /** Everything accepted before now is safe in the database's own files; older journal segments are dropped. */
-  settle(): Promise<void>;
+  sync(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** How often the embedded database's files are made durable, and the journal's size that brings it forward. */
-const settleEveryMs = 5 * 60 * 1000;
+const syncEveryMs = 5 * 60 * 1000;
 const journalBytesMax = 32 * 1024 * 1024;
 const lookEveryMs = 10_000;
 
@@ -63,7 +63,7 @@ function causeOf(error: DatabaseUnreachable): string {
 
 async function openServer(config: Config, log: Log): Promise<Storage> {
   const database = new Database(openPostgres(config.databaseUrl as string, { connections: config.databaseConnections, log }));
-  return { database, journal: null, journalFolder: null, settle: async () => undefined, close: () => database.close() };
+  return { database, journal: null, journalFolder: null, sync: async () => undefined, close: () => database.close() };
 }
 
 /** Whether the start will make a database of its own first. */
@@ -79,17 +79,17 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
     prepareFolder(folder);
     const database = new Database(await openDatabase(folder, log));
     const journal = await openJournal(journalFolder);
-    const settle = createSettle({ database, journal, folder, clock });
-    const stop = settleRegularly({ settle, journal, clock, log });
+    const sync = createSync({ database, journal, folder, clock });
+    const stop = syncRegularly({ sync, journal, clock, log });
     return {
       database,
       journal,
       journalFolder,
-      settle,
+      sync,
       async close() {
         stop();
         // A clean end needs no journal at the next start.
-        await settle().catch((error: unknown) =>
+        await sync().catch((error: unknown) =>
           log.warn({ err: places(error) }, 'the database files could not be synced; the journal is kept'),
         );
         await journal.close();
@@ -112,7 +112,7 @@ async function openDatabase(folder: string, log: Log) {
   });
 }
 
-function createSettle({
+function createSync({
   database,
   journal,
   folder,
@@ -134,15 +134,15 @@ function createSettle({
     });
 }
 
-function settleRegularly(options: { settle: () => Promise<void>; journal: Journal; clock: Clock; log: Log }): () => void {
+function syncRegularly(options: { sync: () => Promise<void>; journal: Journal; clock: Clock; log: Log }): () => void {
   let last = options.clock.now();
   let stopped = false;
   let cancel: () => void = () => undefined;
   async function look(): Promise<void> {
-    const due = options.clock.now().getTime() - last.getTime() >= settleEveryMs;
+    const due = options.clock.now().getTime() - last.getTime() >= syncEveryMs;
     if (due || options.journal.size >= journalBytesMax) {
       last = options.clock.now();
-      await options.settle().catch((error: unknown) => options.log.warn({ err: places(error) }, 'the database files could not be synced'));
+      await options.sync().catch((error: unknown) => options.log.warn({ err: places(error) }, 'the database files could not be synced'));
     }
     if (!stopped) cancel = options.clock.after(lookEveryMs, () => void look());
   }

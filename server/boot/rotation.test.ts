@@ -227,10 +227,10 @@ describe('the command', () => {
 
   it('makes the new key with mode 0600, keeps the old until nothing is on it, and serves meanwhile', async () => {
     writeFileSync(keyFile(folder), first.toString('base64'));
-    let settled = 0;
+    let synced = 0;
     const storage = {
-      settle: async () => {
-        settled += 1;
+      sync: async () => {
+        synced += 1;
       },
     } as Storage;
     const config = { dataFolder: folder, databaseUrl: null, secretKey: first, secretKeyFrom: 'folder', previousSecretKey: null } as const;
@@ -243,14 +243,14 @@ describe('the command', () => {
         said.push(line);
         if (!line.startsWith('Done')) {
           asked += 1;
-          if (settled === 0) expect(statSync(nextKeyFile(folder)).mode & 0o777).toBe(0o600);
+          if (synced === 0) expect(statSync(nextKeyFile(folder)).mode & 0o777).toBe(0o600);
           expect(readFileSync(keyFile(folder), 'utf8')).toBe(first.toString('base64'));
         }
       },
     });
     expect(asked).toBeGreaterThan(3);
     expect(said).toContain('0 rows are left on the old key.');
-    expect(settled).toBe(1);
+    expect(synced).toBe(1);
     expect(existsSync(nextKeyFile(folder))).toBe(false);
     expect(statSync(keyFile(folder)).mode & 0o777).toBe(0o600);
     expect(said.join()).not.toContain(readFileSync(keyFile(folder), 'utf8').trim());

@@ -31,7 +31,7 @@ async function rotate(config: KeySettings, { app, storage }: { app: App; storage
   app.keys.changed();
   await rotateSecrets({ database, masterKey, tables: app.registry.tables, carryAccounts: app.keys.carryAccounts }, wish);
   // The old key may go only when the database's own files hold nothing of it any more: a power cut would bring it back.
-  await storage.settle();
+  await storage.sync();
   wish.say('0 rows are left on the old key.');
   end(config, wish.say);
   masterKey.forgetPrevious();

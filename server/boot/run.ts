@@ -124,7 +124,7 @@ async function replay(app: App, storage: Storage, log: Log): Promise<void> {
   });
   if (count > 0) log.info({ entries: count }, 'the journal of the last run was read again');
   // Beside the start: until it is done the old segments stay, and reading them once more would change nothing.
-  storage.settle().catch((error: unknown) => log.warn({ err: places(error) }, 'the database files could not be synced'));
+  storage.sync().catch((error: unknown) => log.warn({ err: places(error) }, 'the database files could not be synced'));
 }
 
 export function readVersion(): string {

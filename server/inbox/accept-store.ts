@@ -134,7 +134,7 @@ const touchConversations = prepared<RowOf<'conversations', 'id' | 'contact_id' |
   returning v.id, v.contact_id, v.channel_id, v.handler, v.opted_out_at, v.routing`);
 
 // While a person is still writing the turn waits, but never longer than four times the quiet time after their first word.
-const free = 'u.quiet_ms = 0 and $5::text is not null and (c.turn_until is null or c.turn_until <= $3)';
+const free = 'u.quiet_ms = 0 and (c.turn_until is null or c.turn_until <= $3)';
 const countWork = prepared<RowOf<'contacts', 'id' | 'name' | 'language' | 'done' | 'work'> & { due_at: Date; leased: boolean | null }>(`
   update contacts c set work = greatest(c.work, u.last), last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
     due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
@@ -188,8 +188,7 @@ export interface AcceptRequest {
   readonly organizationId: string;
   readonly arrivals: readonly Arrival[];
   readonly now: Date;
-  /** Null: this process takes no turns, or none shall start now. */
-  readonly lease: Lease | null;
+  readonly lease: Lease;
   /** Whether senders may be new: adds the statements that introduce them. */
   readonly introduce: boolean;
 }
@@ -276,6 +275,6 @@ function statementsFor({ organizationId, arrivals, now, lease, introduce }: Acce
     locked: lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
     inserted: insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
     touched: touchConversations(organizationId, consequences, now, messageIds),
-    counted: countWork(organizationId, consequences, now, messageIds, lease?.name ?? null, lease?.until ?? null),
+    counted: countWork(organizationId, consequences, now, messageIds, lease.name, lease.until),
   };
 }

@@ -28,8 +28,6 @@ export interface AcceptOptions {
   quietMs(channel: LoadedChannel): number;
   /** The least quiet time of a sender, in milliseconds: more than 0 while they flood us. */
   floodMs(channel: LoadedChannel, address: string): number;
-  /** Whether this process takes turns itself; otherwise work is only announced. */
-  readonly takesTurns: boolean;
   /** Called after the commit, once for each contact with new work. */
   onWork(work: ClaimedWork | OpenWork): void;
   /** Called after the commit with how many messages were new. */
@@ -80,13 +78,12 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
   const arrivals = toArrivals(options, incoming);
   const byId = new Map(arrivals.map((arrival, index) => [arrival.message_id, { arrival, incoming: incoming[index] as Incoming }]));
   const now = options.clock.now();
-  const take = () => (options.takesTurns ? { name: options.leases.next(), until: later(now, leaseSeconds) } : null);
   const store = async (some: readonly Arrival[], introduce: boolean) => {
-    const lease = take();
+    const lease = { name: options.leases.next(), until: later(now, leaseSeconds) };
     const answer = await storeArrivals(options.database, { organizationId, arrivals: some, now, lease, introduce });
     // At once: should what follows fail, the turns whose leases were just taken must not be forgotten.
     options.onStored(answer.stored.length);
-    for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease?.name ?? null, byId }));
+    for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease.name, byId }));
     return answer;
   };
   const { unknown } = await store(arrivals, false);
@@ -104,7 +101,7 @@ interface Announcement {
   readonly organizationId: string;
   readonly work: NewWork;
   readonly answer: AcceptAnswer;
-  readonly lease: string | null;
+  readonly lease: string;
   readonly byId: ReadonlyMap<string, { arrival: Arrival; incoming: Incoming }>;
 }
 
@@ -116,9 +113,9 @@ function announce({ organizationId, work, answer, lease, byId }: Announcement): 
   const mine = answer.stored.filter((one) => one.contactId === work.contactId).sort((a, b) => a.position - b.position);
   const conversation = answer.conversations.find((one) => one.id === mine[0]?.conversationId);
   const whole = mine[0]?.position === work.done + 1 && mine.every((one) => one.conversationId === conversation?.id);
-  if (!(work.leased && lease && conversation && whole)) {
+  if (!(work.leased && conversation && whole)) {
     // A lease taken without the whole picture stays valid under its name: the claim that follows reads the rest.
-    return { organizationId, contactId: work.contactId, dueAt: work.dueAt, ...(work.leased && lease ? { lease } : {}) };
+    return { organizationId, contactId: work.contactId, dueAt: work.dueAt, ...(work.leased ? { lease } : {}) };
   }
   return {
     organizationId,

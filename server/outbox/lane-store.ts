@@ -1,6 +1,7 @@
 import type { ReceivedStatus } from '#channels/channel.ts';
 import type { SendTrouble } from '#contract/messages.ts';
-import { type ClaimedLane, type ClaimedLaneRow, type LaneRow, laneColumns, laneOrder, laneWaits, toClaimedLane } from '#core/lane.ts';
+import type { ClaimedLane, LaneRow } from '#core/lane.ts';
+import { type ClaimedLaneRow, laneColumns, laneOrder, laneWaits, toClaimedLane } from '#core/lane-store.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { appendToLane } from '#core/lane.ts';
+import { appendToLane } from '#core/lane-store.ts';
 import type { Db } from '#platform/db/database.ts';
 
 /** The channel of a conversation; undefined when the conversation is not the asker's to see. */
@@ -84,6 +84,8 @@ export async function findAnswerSince(
     .executeTakeFirst();
 }
 
+const append = sql.raw(appendToLane({ count: 'appended.count', now: 'appended.now' }));
+
 /** Puts a message at the end of its conversation's lane. Who waited for people has their answer. */
 export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessage): Promise<void> {
   await db
@@ -107,10 +109,9 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
       created_at: message.now,
     })
     .execute();
-  const append = sql.raw(appendToLane('1', `timestamptz '${message.now.toISOString()}'`));
-  await sql`update conversations v set ${append}, waiting_since = null where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(
-    db,
-  );
+  await sql`
+    update conversations v set ${append}, waiting_since = null from (values (1, ${message.now}::timestamptz)) appended (count, now)
+    where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(db);
 }
 
 export interface OutgoingMessage {

@@ -56,7 +56,7 @@ const find = prepared<RowOf<'directory', 'organization_id' | 'object_id'>>(
   'select organization_id, object_id from directory_find($1, $2::bytea[])',
 );
 
-export interface Found {
+export interface Lead {
   readonly organizationId: string;
   readonly objectId: string;
 }
@@ -66,7 +66,7 @@ export async function findInDirectory(
   database: Database,
   masterKey: MasterKey,
   { kind, value }: { kind: string; value: string },
-): Promise<Found | null> {
+): Promise<Lead | null> {
   const hashes = masterKey.lookupHashes(kind, value).map((hash) => `\\x${hash.toString('hex')}`);
   const { found } = await database.script(`find ${kind}`, null, { found: find(kind, hashes) });
   const [row] = found.rows;

@@ -5,7 +5,7 @@ import { remember, type Silence, silence, withMessages } from '#core/dialogue/tu
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import type { Brain, Outcome } from './brain.ts';
 import { commandOf } from './command.ts';
-import type { Decision, Guard } from './guards/define.ts';
+import type { Guard, Ruling } from './guards/define.ts';
 import { guards } from './guards/index.ts';
 
 /**
@@ -51,20 +51,20 @@ function muted(turn: Turn): Turn {
 function passGuards(turn: Turn, brain: Brain): { rest: readonly TurnMessage[]; outcome: Outcome | null } {
   let rest = turn.messages;
   for (const guard of guards) {
-    const decision = guard.check(withMessages(turn, rest), brain);
-    if (decision === null) continue;
-    carryOut(withMessages(turn, rest), guard, decision);
-    rest = decision.rest;
+    const ruling = guard.check(withMessages(turn, rest), brain);
+    if (ruling === null) continue;
+    carryOut(withMessages(turn, rest), guard, ruling);
+    rest = ruling.rest;
     if (rest.length === 0) return { rest, outcome: { path: 'guard', by: `guard.${guard.name}` } };
   }
   return { rest, outcome: null };
 }
 
-function carryOut(turn: Turn, guard: Guard, decision: Decision): void {
-  turn.note({ step: `guard.${guard.name}`, outcome: decision.outcome, reason: decision.reason, evidence: decision.evidence });
+function carryOut(turn: Turn, guard: Guard, ruling: Ruling): void {
+  turn.note({ step: `guard.${guard.name}`, outcome: ruling.outcome, reason: ruling.reason, evidence: ruling.evidence });
   // Asked before the effects: the reply to "talk to a person" is said although people have the conversation from then on.
-  const hush = decision.receipt ? null : silence(turn);
-  for (const effect of decision.effects) {
+  const hush = ruling.receipt ? null : silence(turn);
+  for (const effect of ruling.effects) {
     if (effect.kind === 'reply' && hush !== null) turn.note({ step: 'router.silence', outcome: hush, reason: silenceReasons[hush] });
     else turn.apply(effect);
   }

@@ -42,7 +42,6 @@ export interface TurnRunnerOptions {
   onQueued(organizationId: string, conversationId: string): void;
   /** Work begins: a moment to tell the provider that the message was read. */
   onBegin(work: ClaimedWork, channel: LoadedChannel): void;
-  readonly sends: boolean;
 }
 
 export interface TurnRunner {
@@ -207,7 +206,7 @@ async function claim(options: TurnRunnerOptions, organizationId: string, wanted:
 
 async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decision[]): Promise<Committed[]> {
   const now = options.clock.now();
-  const lease = options.sends ? options.leases.next() : null;
+  const lease = options.leases.next();
   const answer = await commitDecisions(options.database, organizationId, batch, { lease, now, until: later(now, leaseSeconds) });
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);

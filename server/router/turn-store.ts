@@ -1,4 +1,5 @@
-import { appendToLane, type ClaimedLane, type ClaimedLaneRow, type LaneRow, laneColumns, laneWaits, toClaimedLane } from '#core/lane.ts';
+import type { ClaimedLane, LaneRow } from '#core/lane.ts';
+import { appendToLane, type ClaimedLaneRow, laneColumns, laneWaits, toClaimedLane } from '#core/lane-store.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
@@ -68,17 +69,18 @@ export async function claimWork(
   });
 }
 
-interface Found {
+/** The rows that a claimed contact's work is made of. */
+interface WorkRows {
   readonly contact: ContactRow;
   readonly conversation: ConversationRow;
   readonly messages: readonly MessageRow[];
 }
 
-function toWork(organizationId: string, lease: string, found: Found): ClaimedWork {
-  const { contact, conversation } = found;
+function toWork(organizationId: string, lease: string, rows: WorkRows): ClaimedWork {
+  const { contact, conversation } = rows;
   // A turn is one conversation's: the work of another channel, written in between, is the next turn's.
-  const end = found.messages.findIndex((row) => row.conversation_id !== conversation.id);
-  const messages = end === -1 ? found.messages : found.messages.slice(0, end);
+  const end = rows.messages.findIndex((row) => row.conversation_id !== conversation.id);
+  const messages = end === -1 ? rows.messages : rows.messages.slice(0, end);
   return {
     organizationId,
     lease,
@@ -182,10 +184,10 @@ const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
   cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
   returning id, conversation_id, position`);
 
-const takesLane = `d.replied > 0 and not ${laneWaits} and $5::text is not null`;
+const takesLane = `d.replied > 0 and not ${laneWaits}`;
 const updateConversations = prepared<ClaimedLaneRow & { leased: boolean | null }>(`
   with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean, silenced boolean`)} ${finished})
-  update conversations v set ${appendToLane('d.replied', '$3')},
+  update conversations v set ${appendToLane({ count: 'd.replied', now: '$3' })},
     routing = coalesce(d.routing, v.routing),
     handler = coalesce(d.handler, v.handler),
     waiting_since = case when d.replied > 0 and coalesce(d.handler, v.handler) = 'assistant' then null else v.waiting_since end,
@@ -234,7 +236,7 @@ export async function commitDecisions(
   database: Database,
   organizationId: string,
   batch: readonly Decision[],
-  lane: { lease: string | null; now: Date; until: Date },
+  lane: { lease: string; now: Date; until: Date },
 ): Promise<CommitAnswer> {
   const { now } = lane;
   const records = (...columns: (keyof Decision)[]) => recordsOf(batch, [...key, ...columns]);
@@ -264,7 +266,7 @@ export async function commitDecisions(
 interface Batch {
   readonly organizationId: string;
   readonly batch: readonly Decision[];
-  readonly lease: string | null;
+  readonly lease: string;
   readonly now: Date;
 }
 
@@ -281,7 +283,7 @@ function readLanes(
   for (const row of conversations) {
     const rows = (replies.get(row.id) ?? []).map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, now));
     if (rows.length === 0) continue;
-    if (row.leased && lease) lanes.push(toClaimedLane({ organizationId, lease }, row, rows));
+    if (row.leased) lanes.push(toClaimedLane({ organizationId, lease }, row, rows));
     else queuedBehind.push(row.id);
   }
   return { lanes, queuedBehind };

@@ -21,7 +21,8 @@ const linesMax = 25;
 export async function profile(bench: Bench, program: Program, size: Size): Promise<string> {
   const home = await makeHome(program, bench.folder, bench.databases);
   const folder = join(home.folder, 'profile');
-  const running = await startProgram(home, bench.graph.urls, ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', folder]);
+  const nodeWords = ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', folder];
+  const running = await startProgram(home, bench.graph.urls, { nodeWords, fromSources: true });
   const load = { kind: 'instant' as const, contacts: size.contacts, perContact: size.perContact * 3, perSecond: null };
   await runTrial(bench, home, running, load);
   const trial = await runTrial(bench, home, running, load);

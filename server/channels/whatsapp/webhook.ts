@@ -90,10 +90,10 @@ function changesNamedIn(body: Buffer, fault: string): Change[] {
   return [...values].map((value) => ({ key: { kind, value }, field: null, value: text, fault, damage: undamaged }));
 }
 
-type Found = Omit<Change, 'damage'>;
+type NamedChange = Omit<Change, 'damage'>;
 
 /** The changes of one entry that can be attributed; what cannot be is dropped, for there is no log to show it in. */
-function* changesOf(entry: unknown): Generator<Found> {
+function* changesOf(entry: unknown): Generator<NamedChange> {
   const fields = objectOrNull(entry);
   if (fields === null) return;
   const accountId = fields.raw.id;
@@ -102,7 +102,7 @@ function* changesOf(entry: unknown): Generator<Found> {
   else yield* attributed(accountId, { field: null, value: entry, fault: 'The entry has no list of changes.' });
 }
 
-function changeOf(change: unknown, accountId: unknown): Found[] {
+function changeOf(change: unknown, accountId: unknown): NamedChange[] {
   const fields = objectOrNull(change);
   if (fields === null) return attributed(accountId, { field: null, value: change, fault: 'The change is not an object.' });
   const { field, value } = fields.raw;
@@ -116,7 +116,7 @@ function changeOf(change: unknown, accountId: unknown): Found[] {
   return attributed(accountId, read);
 }
 
-function attributed(accountId: unknown, change: Omit<Found, 'key'>): Found[] {
+function attributed(accountId: unknown, change: Omit<NamedChange, 'key'>): NamedChange[] {
   if (typeof accountId !== 'string' || accountId === '') return [];
   return [{ ...change, key: { kind: ACCOUNT_KEY, value: accountId } }];
 }

@@ -5,10 +5,10 @@ import type { Brain } from '../brain.ts';
 export interface Guard {
   /** "stop" writes the trace as "guard.stop". */
   readonly name: string;
-  check(turn: Turn, brain: Brain): Decision | null;
+  check(turn: Turn, brain: Brain): Ruling | null;
 }
 
-export interface Decision {
+export interface Ruling {
   /** One word for counting: "opted_out". */
   readonly outcome: string;
   /** A sentence for the person who reads the trace. */

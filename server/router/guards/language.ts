@@ -8,7 +8,7 @@ import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import { type Language, languages } from '#platform/i18n.ts';
 import { languageNames } from '../languages.ts';
 import { hasMenu } from '../menu-of.ts';
-import { type Decision, defineGuard } from './define.ts';
+import { defineGuard, type Ruling } from './define.ts';
 
 /**
  * The language the contact chose, by its name or from a list. Never guessed from how they write: Arabic letters do not tell
@@ -16,7 +16,7 @@ import { type Decision, defineGuard } from './define.ts';
  */
 export const languageGuard = defineGuard({
   name: 'language',
-  check(turn, brain): Decision | null {
+  check(turn, brain): Ruling | null {
     if (!hasMenu(turn, brain)) return null;
     const wishes = turn.messages.flatMap((message) => (message.late ? [] : wishIn(turn, message)));
     const wish = wishes.at(-1);
@@ -47,7 +47,7 @@ function wishIn(turn: Turn, message: TurnMessage): Wish[] {
   return named ? [{ message, language: named }] : [];
 }
 
-function chosen(turn: Turn, language: Language, wish: Wish, rest: readonly TurnMessage[]): Decision {
+function chosen(turn: Turn, language: Language, wish: Wish, rest: readonly TurnMessage[]): Ruling {
   const confirmation: Effect = { kind: 'reply', content: { kind: 'text', text: turn.sentence('router.language.done', {}, language) } };
   return {
     outcome: 'set',
@@ -58,7 +58,7 @@ function chosen(turn: Turn, language: Language, wish: Wish, rest: readonly TurnM
   };
 }
 
-function question(turn: Turn, wish: Wish, rest: readonly TurnMessage[]): Decision | null {
+function question(turn: Turn, wish: Wish, rest: readonly TurnMessage[]): Ruling | null {
   if (silence(turn) !== null) return null;
   const choices = languages.map((language) => ({ id: choiceIds.languageIs(language), title: languageNames[language] }));
   return {

@@ -5,12 +5,12 @@ import { silence } from '#core/dialogue/turn-tools.ts';
 import list from '#core/dialogue/words/menu.json' with { type: 'json' };
 import { phrases, said } from '#core/dialogue/words.ts';
 import { menuOf } from '../menu-of.ts';
-import { type Decision, defineGuard } from './define.ts';
+import { defineGuard, type Ruling } from './define.ts';
 
 /** Shows what can be asked for here, wherever the conversation is. What was written before the word is superseded by it. */
 export const menuGuard = defineGuard({
   name: 'menu',
-  check(turn, brain): Decision | null {
+  check(turn, brain): Ruling | null {
     if (silence(turn) !== null) return null;
     const fromAssistant = menuOf(turn, brain);
     if (fromAssistant === null) return null;

@@ -4,7 +4,7 @@ import list from '#core/dialogue/words/person.json' with { type: 'json' };
 import { between, type PhraseList, phrases, plainly, said } from '#core/dialogue/words.ts';
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import { type Language, languages } from '#platform/i18n.ts';
-import { type Decision, defineGuard } from './define.ts';
+import { defineGuard, type Ruling } from './define.ts';
 
 /**
  * Words that always bring a person, also inside a process and after an opt-out. The reply promises no time: nobody knows who
@@ -12,7 +12,7 @@ import { type Decision, defineGuard } from './define.ts';
  */
 export const personGuard = defineGuard({
   name: 'person',
-  check(turn): Decision | null {
+  check(turn): Ruling | null {
     const asking = turn.messages.find((message) => choiceOf(turn, message) === choiceIds.person || asksForPerson(said(message)));
     if (!asking) return null;
     const evidence = { text: asking.text };

@@ -1,6 +1,6 @@
 import type { Turn, TurnMessage } from '#core/turn.ts';
 import { type SafetyGate, type Severity, severities } from '#safety/index.ts';
-import { type Decision, defineGuard } from './define.ts';
+import { defineGuard, type Ruling } from './define.ts';
 
 /**
  * The place of the safety gate. Always writes its line into the trace and never ends the turn: a STOP beside a cry for help
@@ -8,7 +8,7 @@ import { type Decision, defineGuard } from './define.ts';
  */
 export const safetyGuard = defineGuard({
   name: 'safety',
-  check(turn, { gate }): Decision {
+  check(turn, { gate }): Ruling {
     const rest = turn.messages;
     if (gate.rules === null) {
       return { outcome: 'not_checked', reason: 'No safety rules are installed yet: nothing was checked for risk.', effects: [], rest };

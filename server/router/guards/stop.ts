@@ -2,7 +2,7 @@ import startList from '#core/dialogue/words/start.json' with { type: 'json' };
 import stopList from '#core/dialogue/words/stop.json' with { type: 'json' };
 import { type PhraseList, phrases, plainly, said } from '#core/dialogue/words.ts';
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
-import { type Decision, defineGuard } from './define.ts';
+import { defineGuard, type Ruling } from './define.ts';
 
 /**
  * Silence on request, and back. Words count only as a whole message, but for "please" and its like, and never approximately. A stop word in any message of the
@@ -49,7 +49,7 @@ function changesOf(wishes: readonly Wish[], before: boolean): { changes: Wish[];
   return { changes, optedOut };
 }
 
-function optOut(turn: Turn, changes: readonly Wish[], last: Wish): Decision {
+function optOut(turn: Turn, changes: readonly Wish[], last: Wish): Ruling {
   const confirmation = turn.sentence('router.stop.done', { organization: turn.channel.organizationName });
   return {
     outcome: 'opted_out',
@@ -63,7 +63,7 @@ function optOut(turn: Turn, changes: readonly Wish[], last: Wish): Decision {
   };
 }
 
-function optIn(turn: Turn, changes: readonly Wish[], last: Wish): Decision {
+function optIn(turn: Turn, changes: readonly Wish[], last: Wish): Ruling {
   return {
     outcome: 'opted_in',
     reason: 'The contact wants to talk again.',
@@ -75,7 +75,7 @@ function optIn(turn: Turn, changes: readonly Wish[], last: Wish): Decision {
   };
 }
 
-function alreadySilent(turn: Turn, wishes: readonly Wish[]): Decision | null {
+function alreadySilent(turn: Turn, wishes: readonly Wish[]): Ruling | null {
   const again = wishes.find((wish) => wish.kind === 'opt_out');
   if (!again) return null;
   return {
