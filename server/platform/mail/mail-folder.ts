@@ -32,7 +32,9 @@ export function createMailFolder(options: MailFolderOptions): MailFolder {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(join(folder, name), await compose(letter, written, clock.now()), { mode: 0o600 });
       log.info({ part: 'mail', kind: letter.kind, file: name }, 'no mail server is named, so a mail lies in the data folder');
-      if (letter.link !== undefined) options.tellOperator(`\n  Mail to ${letter.to}: ${written.subject}\n  ${letter.link}\n`);
+      if (letter.link === undefined) return;
+      // A name may hold characters that a terminal obeys.
+      options.tellOperator(`\n  Mail to ${letter.to}: ${written.subject.replace(/\p{Cc}/gu, '')}\n  ${letter.link}\n`);
     },
     start() {
       let cancel: () => void = () => undefined;
