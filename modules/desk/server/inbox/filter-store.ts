@@ -152,24 +152,40 @@ function setsOf(filter: InboxFilter, asked: Asked): RawBuilder<{ id: string }>[]
   ].filter((set) => set !== null);
 }
 
-/** As many are looked up by their keys in some 15 ms. */
+/** As many are looked up by their keys in some 15 ms; sizes are counted to here. */
 const smallMax = 5000;
 
-/** Of each filter the smallest set that is small; null: none is. One statement. */
-async function smallSets(db: Db, asked: Asked, filters: readonly InboxFilter[]): Promise<(RawBuilder<{ id: string }> | null)[]> {
-  const sets = filters.map((filter) => setsOf(filter, asked));
-  const all = sets.flat();
-  if (all.length === 0) return filters.map(() => null);
-  const sizes = all.map((set, n) => sql`(select count(*)::int from (${set} limit ${smallMax + 1}) s) as ${sql.ref(`n${n}`)}`);
+/**
+ * From where each filter is read: the smallest of its sets; null: its lists, because they are smaller still. `whenLarge`: what is taken when
+ * all are large. One statement.
+ */
+async function startsOf(
+  db: Db,
+  asked: Asked,
+  filters: readonly InboxFilter[],
+  whenLarge: 'set' | 'lists',
+): Promise<(RawBuilder<{ id: string }> | null)[]> {
+  const everything = sql<SqlBool>`true`;
+  const choices = filters.map((filter) => ({
+    sets: setsOf(filter, asked),
+    lists: sql`select v.id from (${sql.join(
+      listsOf(filter).map((list) => sql`select v.id from ${listOf(list, asked, everything)}`),
+      sql` union all `,
+    )}) v`,
+  }));
+  const parts = choices.flatMap(({ sets, lists }) => (sets.length === 0 ? [] : [lists, ...sets]));
+  if (parts.length === 0) return filters.map(() => null);
+  const sizes = parts.map((part, n) => sql`(select count(*)::int from (${part} limit ${smallMax + 1}) s) as ${sql.ref(`n${n}`)}`);
   const row = (await sql<Record<string, number>>`select ${sql.join(sizes)}`.execute(db)).rows[0] ?? {};
-  const sizeOf = new Map(all.map((set, n) => [set, row[`n${n}`] ?? 0]));
-  return sets.map((own) => {
-    const [smallest] = own.toSorted((a, b) => (sizeOf.get(a) ?? 0) - (sizeOf.get(b) ?? 0));
-    return smallest && (sizeOf.get(smallest) ?? 0) <= smallMax ? smallest : null;
+  const sizeOf = (part: RawBuilder<unknown>) => row[`n${parts.indexOf(part)}`] ?? 0;
+  return choices.map(({ sets, lists }) => {
+    const [smallest] = sets.toSorted((one, other) => sizeOf(one) - sizeOf(other));
+    if (!smallest || sizeOf(lists) < sizeOf(smallest)) return null;
+    return sizeOf(smallest) <= smallMax || whenLarge === 'set' ? smallest : null;
   });
 }
 
-/** The conversations `v` of a small set that are in the lists of a filter. */
+/** The conversations `v` of a set that are in the lists of a filter. */
 function fromSet(
   filter: InboxFilter,
   asked: Asked,
@@ -202,7 +218,7 @@ export async function listPlaces(db: Db, asked: Asked, page: InboxPage): Promise
   const reading = readingOf(filter, asked, page);
   const found = await readWindow(db, reading);
   if (found !== null) return found;
-  const [set = null] = await smallSets(db, asked, [filter]);
+  const [set = null] = await startsOf(db, asked, [filter], 'lists');
   return set === null ? readLists(db, reading) : readSet(db, reading, set);
 }
 
@@ -278,7 +294,7 @@ export async function countEach(db: Db, asked: Asked, filters: readonly InboxFil
   const possible = filters.filter((filter) => listsOf(filter).length > 0);
   if (possible.length === 0) return filters.map(() => 0);
   await sql`select set_config('jit', 'off', true)`.execute(db);
-  const sets = await smallSets(db, asked, possible);
+  const sets = await startsOf(db, asked, possible, 'set');
   const all = sql<SqlBool>`true`;
   const counts = possible.map((filter, n) => {
     const set = sets[n] ?? null;

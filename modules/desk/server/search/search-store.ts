@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** What the task has not written down yet is read itself, so that a message is found at once; of a long queue only the newest. */
-const tailMax = 1000;
+const tailMax = 500;
 
 /** Ids of the messages in which every word occurs, the newest first. */
 export async function findMessageIds(db: Db, { organizationId: org, words, only, before, limit }: Wanted): Promise<string[]> {
