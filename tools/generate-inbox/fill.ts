@@ -42,7 +42,7 @@ export async function fillInbox(database: Database, organizationId: string, fill
     select $1::uuid, ${idAt('$2::timestamptz', "'channel' || $1::uuid")}, 'simulator', 'Generated', '{}', '{"kind":"echo"}', $2::timestamptz, $2
     where not exists (select from channels where organization_id = $1::uuid)`);
   const first = Math.min(longest, Math.floor(messages / 10));
-  const each = Math.max(1, Math.floor((messages - first) / Math.max(1, conversations - 1)));
+  const each = Math.max(1, Math.round((messages - first) / Math.max(1, conversations - 1)));
   for (let from = 0; from < conversations; from += slice) {
     await addConversations(ask, { from, to: Math.min(conversations, from + slice) - 1, first: Math.max(1, first), each });
   }

@@ -1,3 +1,4 @@
+import { inTransaction } from '#platform/db/database.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { countMax, type InboxCounts, type InboxFilter } from '../../contract.ts';
@@ -33,7 +34,7 @@ export async function countInbox(scope: Scope, filter: InboxFilter): Promise<Inb
     ...teams.map((team): InboxFilter => ({ team })),
     ...views.map((view): InboxFilter => (view.filter.sort === 'waiting' ? { ...view.filter, waiting: true } : view.filter)),
   ];
-  const [matching = 0, ...counts] = await countEach(scope.db, asked, filters, countMax);
+  const [matching = 0, ...counts] = await inTransaction(scope, 'count inbox', ({ db }) => countEach(db, asked, filters, countMax));
   const after = names.length;
   return {
     matching,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
-import { type Asked, hasFailed, readsOf, snoozedUntil, unreadCount } from './filter-store.ts';
+import { type Asked, readsOf, snoozedUntil, unreadCount } from './filter-store.ts';
 
 /** A conversation with all that its row in the inbox shows. */
 export interface DeskRow {
@@ -30,6 +30,9 @@ export interface DeskRow {
   readonly last: LastRow | null;
 }
 
+const failed = sql<boolean>`(select true from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
+  and m.retried_as is null and m.status in ('uncertain', 'needs_template', 'error', 'failed') limit 1) is not null`;
+
 export interface LastRow {
   readonly id: string;
   readonly direction: string;
@@ -40,6 +43,8 @@ export interface LastRow {
   readonly at: string;
 }
 
+// "case" and "limit 1" where "coalesce" and "exists" would do: for the one PostgreSQL reads all contacts, because it does not hold it for leakproof;
+// for the other it may read all that failed in the organization.
 /** The rows of these conversations, in any order; who asks has been shown them by `listPlaces`, or is shown here what is theirs. */
 export async function findRows(
   db: Db,
@@ -55,7 +60,7 @@ export async function findRows(
       ${snoozedUntil(asked)} as snoozed_until, d.assignee_id, d.team_id, t.name as team_name, coalesce(k.name, k.profile_name) as contact_name,
       (select substr(i.address, strpos(i.address, ':') + 1) from identities i where i.organization_id = k.organization_id
         and i.contact_id = k.id order by i.address desc limit 1) as address,
-      h.type as channel_type, h.name as channel_name, ${unreadCount(asked, most.unread)} as unread, ${hasFailed} as failed,
+      h.type as channel_type, h.name as channel_name, ${unreadCount(asked, most.unread)} as unread, ${failed} as failed,
       coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by l.folded)
         from conversation_labels x join labels l on l.organization_id = x.organization_id and l.id = x.label_id
         where x.organization_id = v.organization_id and x.conversation_id = v.id), '[]') as labels,
@@ -64,7 +69,7 @@ export async function findRows(
         from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id order by m.id desc limit 1) as last
     from conversations v
     join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
-    join contacts k on k.organization_id = v.organization_id and k.id = coalesce(c.merged_into, c.id)
+    join contacts k on k.organization_id = v.organization_id and k.id = case when c.merged_into is null then c.id else c.merged_into end
     join channels h on h.organization_id = v.organization_id and h.id = v.channel_id
     left join desk_conversations d on d.organization_id = v.organization_id and d.conversation_id = v.id
     left join teams t on t.organization_id = d.organization_id and t.id = d.team_id

@@ -208,7 +208,7 @@ create function search_messages(words text[], member uuid, before uuid, most int
     -- A word that many messages share is among the newest ones; reading those is quicker than putting all that the index finds in order.
     execute 'with newest as materialized (
         select s.message_id, s.folded from message_search s where s.organization_id = $1 and s.message_id < $2 order by s.message_id desc limit 5000)
-      select (select min(message_id) from newest),
+      select (select message_id from newest order by message_id limit 1),
         array(select s.message_id from newest s where true' || conditions || theirs || ' order by s.message_id desc limit $4)'
       into walked_to, found_ids using org, before, member, most;
     return query select unnest(found_ids);

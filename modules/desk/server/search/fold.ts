@@ -17,7 +17,7 @@ export function fold(text: string): Folded {
   let start = 0;
   for (const character of text) {
     const end = start + character.length;
-    for (const letter of character.toLowerCase().normalize('NFKD').toLowerCase()) {
+    for (const letter of character.normalize('NFKD').toLowerCase()) {
       if (dropped.test(letter)) continue;
       const as = letters.get(letter) ?? letter;
       folded += as;

@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** What the task has not written down yet is read itself, so that a message is found at once; of a long queue only the newest. */
-const tailMax = 1000;
+const tailMax = 500;
 
 /** Ids of the messages in which every word occurs, the newest first. */
 export async function findMessageIds(db: Db, { organizationId: org, words, only, before, limit }: Wanted): Promise<string[]> {
@@ -56,7 +56,7 @@ export async function findFound(db: Db, organizationId: string, ids: readonly st
     from messages m
     join conversations v on v.organization_id = m.organization_id and v.id = m.conversation_id
     join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
-    join contacts k on k.organization_id = v.organization_id and k.id = coalesce(c.merged_into, c.id)
+    join contacts k on k.organization_id = v.organization_id and k.id = case when c.merged_into is null then c.id else c.merged_into end
     where m.organization_id = ${organizationId} and m.id = any (${ids}::uuid[]) and m.text is not null
     order by m.id desc`.execute(db);
   return found.rows;
