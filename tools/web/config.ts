@@ -18,7 +18,8 @@ export const viteConfig: InlineConfig = {
   logLevel: 'error',
   build: {
     outDir: webFolder,
-    emptyOutDir: true,
+    // A server that runs, and pages that are open, still ask for the files of the build before; build.ts takes old ones away.
+    emptyOutDir: false,
     manifest: true,
     // What browsers of the last two years know; light-dark() in the tokens must stay as it is written.
     target: ['chrome125', 'firefox126', 'safari17.5'],

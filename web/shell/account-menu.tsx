@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Languages, LogOut, SunMoon } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#web/data/preferences.ts';
 import { useMe } from '#web/data/session.ts';
 import { useSignOut } from '#web/data/sign-out.ts';
 import { languages } from '#web/i18n/languages.ts';
 import { Avatar } from '#web/ui/marks.tsx';
-import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine, SubMenu } from '#web/ui/menu.tsx';
+import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from '#web/ui/menu.tsx';
 import { usePages } from './page-entry.ts';
 import { useLook } from './use-look.ts';
 
@@ -39,16 +39,16 @@ export function AccountMenu() {
             {t(page.title)}
           </MenuItem>
         ))}
-      <SubMenu icon={Languages} label={t('frame:language')}>
-        <MenuChoices
-          value={language}
-          onValue={setLanguage}
-          options={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
-        />
-      </SubMenu>
-      <SubMenu icon={SunMoon} label={t('frame:theme.label')}>
-        <MenuChoices value={theme} onValue={setTheme} options={themes} />
-      </SubMenu>
+      <MenuLine />
+      <MenuLabel>{t('frame:language')}</MenuLabel>
+      <MenuChoices
+        value={language}
+        onValue={setLanguage}
+        options={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
+      />
+      <MenuLine />
+      <MenuLabel>{t('frame:theme.label')}</MenuLabel>
+      <MenuChoices value={theme} onValue={setTheme} options={themes} />
       <MenuLine />
       <MenuItem icon={LogOut} onSelect={signOut}>
         {t('frame:signOut')}

@@ -1,4 +1,4 @@
-import { Check, ChevronRight } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classes } from './classes.ts';
@@ -65,23 +65,6 @@ export function MenuChoices({
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
-  );
-}
-
-export function SubMenu({ icon: Sign, label, children }: { readonly icon?: Icon; readonly label: string; readonly children: ReactNode }) {
-  return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className={itemLook}>
-        {Sign && <Sign aria-hidden className="size-4 shrink-0" />}
-        <span className="min-w-0 flex-1">{label}</span>
-        <ChevronRight aria-hidden className="along size-4 text-muted" />
-      </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.SubContent sideOffset={4} collisionPadding={8} className={contentLook}>
-          {children}
-        </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
   );
 }
 

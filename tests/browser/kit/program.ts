@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Program, startProgram } from '#tests/kit/program.ts';
@@ -8,11 +8,16 @@ export interface FreshProgram {
   readonly url: string;
   /** The printed link that makes the first account. */
   readonly firstRun: string;
-  /** What the operator sees: links of mails that were not sent. */
-  printed(): string;
+  /** The mails that lie in the data folder, because there is no mail server. */
+  mails(): string[];
   stop(): Promise<void>;
   /** Ends it and starts it again on the same folder and port. */
   restart(): Promise<void>;
+}
+
+/** Quoted-printable (RFC 2045 §6.7), as far as a link needs it. */
+function unwrap(mail: string): string {
+  return mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
 }
 
 export async function startFresh(settings: Readonly<Record<string, string>> = {}): Promise<FreshProgram> {
@@ -28,7 +33,10 @@ export async function startFresh(settings: Readonly<Record<string, string>> = {}
   return {
     url,
     firstRun: /\shttp:\S+\/first-run\?token=\S+/.exec(program.printed())?.[0].trim() ?? '',
-    printed: () => program.printed(),
+    mails() {
+      const mail = join(folder, 'data/mail');
+      return existsSync(mail) ? readdirSync(mail).map((name) => unwrap(readFileSync(join(mail, name), 'utf8'))) : [];
+    },
     async stop() {
       await end();
       rmSync(folder, { recursive: true, force: true });
