@@ -233,7 +233,9 @@ describe('an owner who has an account already', () => {
     await apply(elsewhere);
     await claim(elsewhere.owner);
     expect(await faultsOf(elsewhere, demo)).toEqual([
-      expect.stringMatching(/^organizations\[1\]\.owner\.email was refused: This address has an account, and nobody has shown .+ invites them\.$/),
+      expect.stringMatching(
+        /^organizations\[1\]\.owner\.email was refused: This address has an account, and nobody has shown .+ invites them\.$/,
+      ),
     ]);
     const ask = await signIn(app.server, claimed);
     expect((await ask('GET', '/api/organizations')).body.items.map((one: { slug: string }) => one.slug)).toEqual(['elsewhere']);
