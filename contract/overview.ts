@@ -30,15 +30,13 @@ export const Overview = z.object({
   sends: z
     .object({ failed: z.int(), error: z.int(), uncertain: z.int(), needsTemplate: z.int() })
     .describe('Messages that did not go out and were not sent once more, of whatever day; counted to a thousand.'),
-  channels: z.array(z.object({ id: Id, name: z.string(), type: z.string(), state: z.string(), reason: z.string().nullable() })).describe(
-    'Those that are not active.',
-  ),
+  channels: z
+    .array(z.object({ id: Id, name: z.string(), type: z.string(), state: z.string(), reason: z.string().nullable() }))
+    .describe('Those that are not active.'),
   notices: z.int().describe('Open ones.'),
   model: z.object({
     calls: z.int(),
-    cost: z
-      .array(z.object({ amount: z.number(), currency: z.string() }))
-      .describe('Of the calls whose cost is known; empty: of none.'),
+    cost: z.array(z.object({ amount: z.number(), currency: z.string() })).describe('Of the calls whose cost is known; empty: of none.'),
     unknown: z.int().describe('Calls whose cost is unknown, which is not nothing.'),
   }),
 });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AssistantChoice } from '#contract/channels.ts';
 import { TraceLine, Turn } from '#contract/conversations.ts';
 import { Id } from '#contract/identifiers.ts';
-import { ModelCall } from '#contract/models.ts';
 import { SendTrouble } from '#contract/messages.ts';
+import { ModelCall } from '#contract/models.ts';
 import { Language, Time } from '#contract/values.ts';
 
 /** Why a conversation was answered as it was, and what would be answered now. */
@@ -45,7 +45,9 @@ export const TurnDetail = Turn.extend({
     .enum(['shown', 'not_permitted', 'expired', 'none'])
     .describe('Whether the words of the trace are there. They are kept 30 days.'),
   stages: z.array(TurnStage),
-  took: z.array(z.object({ id: Id, kind: z.string(), ...Words, late: z.boolean(), arrivedAt: Time })).describe('The messages it decided over.'),
+  took: z
+    .array(z.object({ id: Id, kind: z.string(), ...Words, late: z.boolean(), arrivedAt: Time }))
+    .describe('The messages it decided over.'),
   made: z
     .array(
       z.object({
@@ -82,7 +84,10 @@ const ModelUse = z.object({
   asked: z.boolean(),
   reason: z.string().nullable().describe('Why not, for people; null: it was, or nothing wanted to.'),
 });
-const askModel = z.boolean().default(false).describe('Confirms that a model may be asked, which costs; without it the offline assistant answers.');
+const askModel = z
+  .boolean()
+  .default(false)
+  .describe('Confirms that a model may be asked, which costs; without it the offline assistant answers.');
 
 export const ReplayRequest = z.strictObject({
   askModel,
@@ -111,7 +116,10 @@ export const TryRequest = z.strictObject({
     .min(1)
     .max(60)
     .refine((messages) => messages.at(-1)?.from === 'contact', 'must end with what the contact writes'),
-  memory: z.record(z.string(), z.unknown()).optional().describe('As the last answer gave it, so that a number typed means the choice shown.'),
+  memory: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('As the last answer gave it, so that a number typed means the choice shown.'),
   askModel,
 });
 export type TryRequest = z.infer<typeof TryRequest>;

@@ -35,7 +35,10 @@ const caption = words(1024).optional();
 const card = z.strictObject({
   name: words(256),
   organization: words(128).optional(),
-  phones: z.array(z.strictObject({ phone: words(40) })).max(10).optional(),
+  phones: z
+    .array(z.strictObject({ phone: words(40) }))
+    .max(10)
+    .optional(),
   emails: z.array(words(254)).max(10).optional(),
 });
 
@@ -48,7 +51,15 @@ export const PhoneMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('voice'), file, quotes }),
   z.strictObject({ kind: z.literal('audio'), file, quotes }),
   z.strictObject({ kind: z.literal('sticker'), file, quotes }),
-  z.strictObject({ kind: z.literal('location'), latitude, longitude, name: words(256).optional(), address: words(512).optional(), url: HttpsLink.optional(), quotes }),
+  z.strictObject({
+    kind: z.literal('location'),
+    latitude,
+    longitude,
+    name: words(256).optional(),
+    address: words(512).optional(),
+    url: HttpsLink.optional(),
+    quotes,
+  }),
   z.strictObject({ kind: z.literal('contacts'), contacts: z.array(card).min(1).max(10), quotes }),
   z.strictObject({
     kind: z.literal('choice'),

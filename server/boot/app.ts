@@ -10,10 +10,12 @@ import {
   type Pulse,
 } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
+import type { Change } from '#contract/realtime.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
+import { type Live, tellOfChannel } from '#core/live/live.ts';
 import { startSweep } from '#core/sweep.ts';
 import { createFlood, type Journal } from '#inbox/index.ts';
 import { createModels, type Models, type ModelTools } from '#models/index.ts';
@@ -41,6 +43,7 @@ import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { createMail, type Mail, type MailServer } from '#platform/mail/mail.ts';
 import { createOneAfterAnother } from '#platform/one-after-another.ts';
+import { createFeed } from '#platform/realtime/feed.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
@@ -50,6 +53,7 @@ import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
+import { createLive } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 import { createTasks, type Tasks } from './tasks.ts';
@@ -69,6 +73,8 @@ export interface App {
   readonly registry: Registry;
   readonly directory: ReturnType<typeof createChannelDirectory>;
   readonly integrations: IntegrationWork;
+  /** What changes, told to pages that are open. */
+  readonly live: Live;
   /** A scope for the program itself, with every permission: provisioning and commands at the terminal. */
   systemScope(organizationId: string, part: string): Promise<Scope>;
   /** Applies the provisioning file. */
@@ -195,12 +201,13 @@ function createLimiting({ clock, log, redisUrl, limits: numbers }: AppOptions) {
   return { limits: createLimits({ numbers, redisUrl, log }), flood: createFlood({ clock, perMinute: numbers.contactPerMinute }) };
 }
 
-/** A channel that was changed is read anew, and what waits in its lanes need not wait longer. */
-function hearOfChanges(directory: ChannelDirectory, outbox: Outbox): ChannelTools['directory'] {
+/** A channel that was changed is read anew, what waits in its lanes need not wait longer, and pages are told. */
+function hearOfChanges(directory: ChannelDirectory, outbox: Outbox, live: Live): ChannelTools['directory'] {
   return {
     forget(organizationId, channelId) {
       directory.forget(organizationId, channelId);
       outbox.resume(organizationId, channelId);
+      tellOfChannel(live, { organizationId, channelId });
     },
   };
 }
@@ -210,24 +217,40 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
   return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
 }
 
-export async function createApp(options: AppOptions): Promise<App> {
-  const { database, clock, ids, log, masterKey, publicUrl } = options;
+/** What everything else stands on. */
+function createGround(options: AppOptions) {
+  const { database, clock, ids, log } = options;
   const stopping = new AbortController();
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
-  const directory = createChannelDirectory({ ...options, adapters });
-  const client = createHttpClient();
+  return {
+    stopping,
+    signal: stopping.signal,
+    leases: createLeases(ids),
+    simulator,
+    adapters,
+    directory: createChannelDirectory({ ...options, adapters }),
+    client: createHttpClient(),
+    pulse: createPulse({ database, clock, log }),
+    files: createFiles({ ...options, storage: createDiskStorage(options.filesFolder) }),
+    live: createFeed<Change>({ clock, ids }),
+  };
+}
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, clock, ids, log, masterKey, publicUrl } = options;
+  const making = { clock, ids };
+  const ground = createGround(options);
+  const { stopping, simulator, adapters, directory, client, pulse, files, live } = ground;
   const { limits, flood } = createLimiting(options);
-  const pulse = createPulse({ database, clock, log });
-  const files = createFiles({ ...options, storage: createDiskStorage(options.filesFolder) });
-  const common = { ...options, leases: createLeases(ids), files, adapters, directory, client, pulse, signal: stopping.signal };
+  const common = { ...options, ...ground };
   const outbox = createSending(common);
 
   const tools = createTools(options, {
     ...common,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
-    directory: hearOfChanges(directory, outbox),
+    directory: hearOfChanges(directory, outbox, live),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
@@ -247,8 +270,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { mail } = accounts;
   const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail }, path);
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
-  const made = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits };
-  const server = await openDoors({ ...options, ...made, ...hears, isReady: work.isReady });
+  const who = { registry, authenticator, accounts, organizations, limits };
+  const told = { ...createLive({ database, clock, feed: live, registry }), isReady: work.isReady };
+  const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
   const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail };
 
   return {
@@ -263,6 +287,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     making,
     directory,
     integrations: integrationWork,
+    live,
     registry,
     keys: keyWork(options, tools.sessions, authenticator),
     systemScope: scopeOf,

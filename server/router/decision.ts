@@ -1,4 +1,5 @@
 import type { OutboundContent } from '#contract/messages.ts';
+import type { Change } from '#contract/realtime.ts';
 import { toColumns } from '#core/messages/content.ts';
 import type { Effect, Routing } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
@@ -55,4 +56,17 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
 
 function toReply(ids: Ids, n: number, content: OutboundContent): Reply {
   return { id: ids.next(), n, ...toColumns(content) };
+}
+
+/** What pages are told of a committed turn. */
+export function changesOfDecision(decision: Decision): Change[] {
+  const where = { conversationId: decision.conversation_id, contactId: decision.contact_id };
+  const changed = decision.handler !== null || decision.opted_out !== null;
+  return [
+    { kind: 'turn.created', ...where, turnId: decision.turn_id },
+    ...decision.replies.map((reply) => ({ kind: 'message.created' as const, ...where, messageId: reply.id })),
+    ...decision.contents.map((content) => ({ kind: 'message.changed' as const, ...where, messageId: content.message_id })),
+    ...(changed ? [{ kind: 'conversation.changed' as const, ...where }] : []),
+    ...(decision.language === null ? [] : [{ kind: 'contact.changed' as const, contactId: decision.contact_id }]),
+  ];
 }
