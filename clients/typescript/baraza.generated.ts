@@ -3527,6 +3527,131 @@ export type IncomingWebhookCall = {
   createdAt: string;
 };
 
+export type Phone = {
+  id: string;
+  /** As the contact is called. */
+  name: string;
+  channelId: string;
+  /** A test contact: statistics leave it out. Starting again makes a new one. */
+  contactId: string;
+  /** Null: it has not written yet. */
+  conversationId: string | null;
+  /** What is sent to it stays "sent" until it is turned on. */
+  off: boolean;
+  /** What is sent to it comes back as not delivered. */
+  fails: boolean;
+  createdAt: string;
+};
+
+export type CreatePhoneBody = {
+  name: string;
+  /** A channel of the type "simulator"; else the first one there is, or a new one. */
+  channelId?: string;
+};
+
+export type ChangePhoneBody = {
+  name?: string;
+  off?: boolean;
+  fails?: boolean;
+};
+
+export type CreatePhoneMessageBody = {
+  kind: 'text';
+  text: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'image';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'video';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'document';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  fileName?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'voice';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'audio';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'sticker';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'location';
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+  url?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'contacts';
+  contacts: {
+    name: string;
+    organization?: string;
+    phones?: {
+      phone: string;
+    }[];
+    emails?: string[];
+  }[];
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'choice';
+  /** The button or row that is tapped. */
+  id: string;
+  /** The message it stands in. */
+  quotes: string;
+} | {
+  kind: 'reaction';
+  /** Null takes it back. */
+  emoji: string | null;
+  quotes: string;
+} | {
+  kind: 'edit';
+  text: string;
+  /** Its own message. */
+  quotes: string;
+} | {
+  kind: 'delete';
+  /** Its own message. */
+  quotes: string;
+};
+
+export type ReadPhoneBody = {
+  /** Everything up to this message was seen. */
+  messageId: string;
+};
+
+export type TypingPhoneBody = {
+  typing: boolean;
+};
+
 export type Notice = {
   id: string;
   /** What it is about: "channels.paused". */
@@ -4221,6 +4346,56 @@ export class Baraza extends BarazaClient {
   /** List what was sent to it, the newest first. Kept for 30 days. */
   listIncomingWebhookCalls(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<IncomingWebhookCall>> {
     return this.ask('GET', `/api/incoming-webhooks/${encodeURIComponent(id)}/calls`, { options, query });
+  }
+
+  /** List the phones in the browser */
+  listPhones(options?: RequestOptions): Promise<Page<Phone>> {
+    return this.ask('GET', `/api/phones`, { options });
+  }
+
+  /** Make a phone with a test contact of its own. On the first channel of the type "simulator"; when there is none it is made. */
+  createPhone(body: CreatePhoneBody, options?: RequestOptions): Promise<Phone> {
+    return this.ask('POST', `/api/phones`, { options, body, idempotent: true });
+  }
+
+  /** Show a phone */
+  getPhone(id: string, options?: RequestOptions): Promise<Phone> {
+    return this.ask('GET', `/api/phones/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Rename a phone, turn it off or on, or let delivery fail. Off: what is sent stays "sent", and arrives when it is turned on. */
+  changePhone(id: string, body: ChangePhoneBody, options?: RequestOptions): Promise<Phone> {
+    return this.ask('PATCH', `/api/phones/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Throw a phone away. Its test contact and their conversations stay, closed. */
+  deletePhone(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/phones/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Start again with a new test contact. As if it had never written. The conversation before is closed and stays to be looked at. */
+  restartPhone(id: string, options?: RequestOptions): Promise<Phone> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/restart`, { options });
+  }
+
+  /** List the messages on a phone. Of its conversation since it last started again; as GET /api/conversations/{id}/messages, for whoever may use the phone. */
+  listPhoneMessages(id: string, query: { limit?: number; cursor?: string; order?: 'newest' | 'oldest' } = {}, options?: RequestOptions): Promise<Page<Message>> {
+    return this.ask('GET', `/api/phones/${encodeURIComponent(id)}/messages`, { options, query });
+  }
+
+  /** Write, tap, react, edit or delete as the phone’s owner. It goes the whole way of a message from a provider. The answer is the message as it was stored. */
+  createPhoneMessage(id: string, body: CreatePhoneMessageBody, options?: RequestOptions): Promise<Message> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/messages`, { options, body, idempotent: true });
+  }
+
+  /** Say that everything up to a message was seen on the phone */
+  readPhone(id: string, body: ReadPhoneBody, options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/read`, { options, body });
+  }
+
+  /** Say that the phone’s owner is writing, or stopped */
+  typingPhone(id: string, body: TypingPhoneBody, options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/typing`, { options, body });
   }
 
   /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */

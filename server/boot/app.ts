@@ -50,9 +50,10 @@ import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
 import { type Brain, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
-import { listChannelAdapters, listModules } from '#server/modules.ts';
+import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
+import { type PhoneTools, type PhoneWork, startPhones } from '../../modules/phone/server/index.ts';
 import { createLive } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
@@ -237,11 +238,27 @@ function createGround(options: AppOptions) {
   };
 }
 
+/** What is made after the features, and asked by them only once everything is there. */
+interface Late {
+  path(): MessagePath;
+  readonly scopeOf: App['systemScope'];
+}
+
+type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
+
+/** Every feature, each with what it needs beyond a scope. */
+function listFeatures(common: Common, tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone'>, { path, scopeOf }: Late) {
+  const { live, outbox, adapters, directory } = common;
+  const sending = { outbox, adapters, directory };
+  const integrations: IntegrationTools = { ...common, sending };
+  const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
+  return { features: listModules({ ...tools, outbox: sending, integrations, phone }), integrations, phone };
+}
+
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, ids, log, masterKey, publicUrl } = options;
-  const making = { clock, ids };
   const ground = createGround(options);
-  const { stopping, simulator, adapters, directory, client, pulse, files, live } = ground;
+  const { stopping, simulator, directory, pulse, files, live } = ground;
   const { limits, flood } = createLimiting(options);
   const common = { ...options, ...ground };
   const outbox = createSending(common);
@@ -255,9 +272,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });
-  const integrations: IntegrationTools = { ...options, client, limits, sending: { outbox, adapters, directory } };
+  const late: Late = { path: () => path, scopeOf: (...which) => scopeOf(...which) };
   const { accounts, organizations, channels, models, making } = tools;
-  const features = listModules({ ...tools, outbox: integrations.sending, integrations });
+  const { features, integrations, phone } = listFeatures({ ...common, limits, outbox }, tools, late);
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
@@ -273,21 +290,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   const who = { registry, authenticator, accounts, organizations, limits };
   const told = { ...createLive({ database, clock, feed: live, registry }), isReady: work.isReady };
   const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
-  const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail };
+  const phones = startPhones(phone, simulator, options);
+  const parts = { ...ground, clock, work, models: models.models, server, path, tasks, integrationWork, upkeep, limits, phones, mail };
 
   return {
+    ...ground,
     server,
     path,
     accountLife,
-    simulator,
     organizations,
     channels,
     models,
-    files,
     making,
-    directory,
     integrations: integrationWork,
-    live,
     registry,
     keys: keyWork(options, tools.sessions, authenticator),
     systemScope: scopeOf,
@@ -324,11 +339,12 @@ interface Stopping {
   readonly client: HttpClient;
   readonly integrationWork: IntegrationWork;
   readonly limits: Limits;
+  readonly phones: PhoneWork;
   readonly mail: Mail;
 }
 
 async function stopAll(
-  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail }: Stopping,
+  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, phones, mail }: Stopping,
   graceMs: number,
 ): Promise<void> {
   work.end();
@@ -338,7 +354,7 @@ async function stopAll(
   );
   stopping.abort();
   await pulse.flush();
-  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle(), mail.stop()]);
+  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle(), phones.stop(), mail.stop()]);
   await Promise.all([client.close(), limits.close()]);
 }
 

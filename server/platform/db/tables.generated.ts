@@ -190,6 +190,7 @@ export interface Tables {
     finished_lease: string | null;
     time_zone: string | null;
     merged_into: string | null;
+    test: Generated<boolean>;
   };
   conversation_events: {
     organization_id: string;
@@ -479,6 +480,17 @@ export interface Tables {
     changed_at: Timestamp;
     country: string | null;
     second_factor_roles: Generated<string[]>;
+  };
+  phones: {
+    organization_id: string;
+    id: string;
+    channel_id: string;
+    contact_id: string;
+    name: string;
+    run: Generated<number>;
+    off: Generated<boolean>;
+    fails: Generated<boolean>;
+    created_at: Timestamp;
   };
   provider_files: {
     organization_id: string;
