@@ -19,6 +19,7 @@ import { projectFolder } from '#platform/program.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
 import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
 import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
+import { overviewModule } from '../modules/overview/server/index.ts';
 import { type PhoneTools, phoneModule } from '../modules/phone/server/index.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
@@ -54,6 +55,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
     phoneModule(tools.phone),
+    overviewModule,
   ];
   return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }

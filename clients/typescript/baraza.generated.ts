@@ -3652,6 +3652,78 @@ export type TypingPhoneBody = {
   typing: boolean;
 };
 
+export type Overview = {
+  day: string;
+  timeZone: string;
+  asOf: string;
+  messages: {
+    today: {
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      in: number[];
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      out: number[];
+    };
+    yesterday: {
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      in: number[];
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      out: number[];
+    };
+  };
+  conversations: {
+    open: number;
+    /** There are more than were counted. */
+    openIsMore: boolean;
+    /** Open, with people: an answer is theirs to give. */
+    waiting: number;
+  };
+  firstAnswer: {
+    people: {
+      /** How many conversations of today they answered first. */
+      conversations: number;
+      /** From what the contact first wrote today to the first answer; null: no answer yet. */
+      medianSeconds: number | null;
+    };
+    assistant: {
+      /** How many conversations of today they answered first. */
+      conversations: number;
+      /** From what the contact first wrote today to the first answer; null: no answer yet. */
+      medianSeconds: number | null;
+    };
+    /** Conversations in which a contact wrote today and nobody has answered. */
+    unanswered: number;
+    /** Of those that were answered; null: none was. */
+    assistantShare: number | null;
+  };
+  /** Messages that did not go out and were not sent once more, of whatever day; counted to a thousand. */
+  sends: {
+    failed: number;
+    error: number;
+    uncertain: number;
+    needsTemplate: number;
+  };
+  /** Those that are not active. */
+  channels: {
+    id: string;
+    name: string;
+    type: string;
+    state: string;
+    reason: string | null;
+  }[];
+  /** Open ones. */
+  notices: number;
+  model: {
+    calls: number;
+    /** Of the calls whose cost is known; empty: of none. */
+    cost: {
+      amount: number;
+      currency: string;
+    }[];
+    /** Calls whose cost is unknown, which is not nothing. */
+    unknown: number;
+  };
+};
+
 export type Notice = {
   id: string;
   /** What it is about: "channels.paused". */
@@ -4396,6 +4468,11 @@ export class Baraza extends BarazaClient {
   /** Say that the phone’s owner is writing, or stopped */
   typingPhone(id: string, body: TypingPhoneBody, options?: RequestOptions): Promise<null> {
     return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/typing`, { options, body });
+  }
+
+  /** Show today’s numbers. In the organization’s time zone. Test contacts are left out; who sees some contacts only gets the numbers of those. */
+  getOverview(options?: RequestOptions): Promise<Overview> {
+    return this.ask('GET', `/api/overview`, { options });
   }
 
   /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */

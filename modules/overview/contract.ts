@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id } from './identifiers.ts';
-import { Time } from './values.ts';
+import { Id } from '#contract/identifiers.ts';
+import { Time } from '#contract/values.ts';
 
 /** Today's numbers of an organization, in its own time zone. Test contacts (phones in the browser) are left out. */
 
