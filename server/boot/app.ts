@@ -48,7 +48,7 @@ import { createRegistry, type Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
-import { type Brain, routerSentences } from '#router/index.ts';
+import { type Brain, createRehearse, type Rehearse, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
@@ -242,21 +242,27 @@ function createGround(options: AppOptions) {
 interface Late {
   path(): MessagePath;
   readonly scopeOf: App['systemScope'];
+  readonly rehearse: Rehearse;
 }
 
 type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
 
 /** Every feature, each with what it needs beyond a scope. */
-function listFeatures(common: Common, tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone'>, { path, scopeOf }: Late) {
+function listFeatures(
+  common: Common,
+  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector'>,
+  { path, scopeOf, rehearse }: Late,
+) {
   const { live, outbox, adapters, directory } = common;
   const sending = { outbox, adapters, directory };
   const integrations: IntegrationTools = { ...common, sending };
   const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
-  return { features: listModules({ ...tools, outbox: sending, integrations, phone }), integrations, phone };
+  const inspector = { ...tools, rehearse };
+  return { features: listModules({ ...tools, outbox: sending, integrations, phone, inspector }), integrations, phone };
 }
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { database, clock, ids, log, masterKey, publicUrl } = options;
+  const { database, clock, log, masterKey, publicUrl } = options;
   const ground = createGround(options);
   const { stopping, simulator, directory, pulse, files, live } = ground;
   const { limits, flood } = createLimiting(options);
@@ -272,7 +278,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });
-  const late: Late = { path: () => path, scopeOf: (...which) => scopeOf(...which) };
+  const say = createSentences();
+  const late: Late = {
+    path: () => path,
+    scopeOf: (...which) => scopeOf(...which),
+    rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
+  };
   const { accounts, organizations, channels, models, making } = tools;
   const { features, integrations, phone } = listFeatures({ ...common, limits, outbox }, tools, late);
   const registry = createRegistry(features);
@@ -280,7 +291,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
+  const path = createMessagePath({ ...common, ...models, outbox, brain, say, upkeep, accountLife, flood });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal: stopping.signal });
   const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });

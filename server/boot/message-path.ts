@@ -35,7 +35,7 @@ import type { HttpClient } from '#platform/http/client.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { type Brain, bufferTurn, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
+import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
 
 /**
  * The main job, wired by hand, read from top to bottom:
@@ -163,7 +163,6 @@ interface Beginning {
 }
 
 function beginTurn(options: MessagePathOptions, { work, channel, signal }: Beginning) {
-  const abilities = options.adapters.get(channel.type)?.abilities;
   const scope = {
     organization: { id: work.organizationId },
     // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.
@@ -179,16 +178,8 @@ function beginTurn(options: MessagePathOptions, { work, channel, signal }: Begin
     contact: work.contact,
     conversation: work.conversation,
     messages: work.messages,
-    channel: {
-      id: channel.channelId,
-      type: channel.type,
-      name: channel.name,
-      assistant: channel.assistant,
-      choices: { buttons: abilities?.buttons?.count ?? 0, rows: abilities?.list?.rows ?? 0 },
-      textLength: abilities?.textLength ?? 4096,
-      organizationName: channel.organizationName,
-      organizationLanguage: channel.organizationLanguage,
-    },
+    channel: channelFacts(channel, options.adapters.get(channel.type)?.abilities),
   };
-  return bufferTurn(scope, facts, options.say);
+  const begun = options.clock.now().getTime();
+  return bufferTurn(scope, facts, options.say, () => options.clock.now().getTime() - begun);
 }

@@ -27,3 +27,7 @@ create index model_calls_turn on model_calls (organization_id, turn_id) where tu
 
 -- Those that wait for people: few among many, so it costs the others nothing.
 create index conversations_waiting on conversations (organization_id, id) where handler = 'people' and state = 'open';
+
+-- What a turn began with, so that it can be decided again: {handler, optedOut, language, routing, handedOver}. Words that were offered stand
+-- in sealed_evidence. Null: decided before this was kept.
+alter table turns add column state jsonb;

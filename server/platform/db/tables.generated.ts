@@ -552,6 +552,7 @@ export interface Tables {
     sealed_evidence: string | null;
     took_ms: number;
     created_at: Timestamp;
+    state: Json | null;
   };
   webhook_deliveries: {
     organization_id: string;
