@@ -54,7 +54,7 @@ import { listChannelAdapters, listModules, type ModuleTools } from '#server/modu
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { type PhoneTools, type PhoneWork, startPhones } from '../../modules/phone/server/index.ts';
-import { createLive } from './live.ts';
+import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 import { createTasks, type Tasks } from './tasks.ts';
@@ -139,6 +139,7 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
   readonly client: HttpClient;
   readonly registry: () => Registry;
   readonly files: Files;
+  readonly live: Live;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
@@ -166,7 +167,12 @@ function createTools(options: AppOptions, parts: Parts) {
   const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
-  const desk: DeskTools = { accounts: account.accounts, adapters, permissionsOfRole: organizations.permissionsOfRole };
+  const desk: DeskTools = {
+    accounts: account.accounts,
+    adapters,
+    permissionsOfRole: organizations.permissionsOfRole,
+    onChange: toldByDesk(parts.live),
+  };
   return { accounts: accountTools, desk, sessions, organizations, channels, models, files: fileTools, making: { clock, ids } };
 }
 
@@ -254,7 +260,7 @@ function listFeatures(
   { path, scopeOf, rehearse }: Late,
 ) {
   const { live, outbox, adapters, directory } = common;
-  const sending = { outbox, adapters, directory };
+  const sending = { outbox, live, adapters, directory };
   const integrations: IntegrationTools = { ...common, sending };
   const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
   const inspector = { ...tools, rehearse };

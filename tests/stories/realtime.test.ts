@@ -70,6 +70,7 @@ describe('a page that is open', () => {
     await story.ask('POST', '/api/tags', { body: { name: 'VIP' } });
     await told();
     await page.told({ kind: 'conversation.changed', conversationId: conversationId as string });
+    expect(page.changes.filter((change) => change.kind === 'message.created')).toHaveLength(3);
     await page.told({ kind: 'settings.changed', noun: 'tags' });
     expect(other.changes).toEqual([]);
   });

@@ -84,6 +84,7 @@ export const inspectorRoutes = (tools: InspectorTools): readonly Route[] => [
     summary: 'Decide once more, as things stood then, with the configuration of today',
     description: 'Nothing is sent and nothing written. A model is asked, and counted, only when `askModel` confirms it.',
     permission: 'turns.replay',
+    asks: true,
     params: IdParams,
     body: ReplayRequest,
     response: Replay,
@@ -101,6 +102,7 @@ export const inspectorRoutes = (tools: InspectorTools): readonly Route[] => [
     summary: 'Try what an assistant with these settings would answer',
     description: 'Nothing is stored. Send what was said so far each time, and `memory` as the last answer gave it.',
     permission: 'assistants.try',
+    asks: true,
     body: TryRequest,
     response: Tried,
     example: {

@@ -162,6 +162,7 @@ const usingRoutes = (tools: PhoneTools): readonly Route[] => [
     path: '/api/phones/:id/typing',
     summary: 'Say that the phone’s owner is writing, or stopped',
     permission,
+    asks: true,
     params: IdParams,
     body: PhoneTyping,
     response: z.null(),

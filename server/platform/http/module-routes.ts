@@ -90,7 +90,8 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const { method, path } = route;
   const work = async () => {
     const response = route.response.parse(await route.handle(scope, input));
-    if (method !== 'GET') options.onDone({ organizationId: scope.organization.id, method, path, params: input.params, response });
+    if (method !== 'GET' && !route.asks)
+      options.onDone({ organizationId: scope.organization.id, method, path, params: input.params, response });
     return { status: route.status ?? 200, response };
   };
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;
