@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { countReadings, readLabelledLine, readText } from '#safety/index.ts';
+import { readDevelopment } from '#tools/safety/development.ts';
+
+/** The texts the rules are made on: figures here say that nothing got worse, not how good the rules are (docs/safety/evaluation.md). */
+
+const messages = readDevelopment();
+const languages = ['en', 'ur', 'ur-Latn', 'hi', 'hi-Latn', 'ar', 'sw', 'es', 'fr'];
+
+describe('the development half', () => {
+  it('has ids of its own and fields that can be read', () => {
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
+    for (const message of messages) expect(readLabelledLine(JSON.stringify(message))).toMatchObject({ id: message.id });
+  });
+
+  it.each(languages)('%s: at least 30 of risk, 45 of none, 20 of them traps', (lang) => {
+    const own = messages.filter((message) => message.lang === lang);
+    expect(own.filter(({ label }) => label !== 'none').length).toBeGreaterThanOrEqual(30);
+    expect(own.filter(({ label }) => label === 'none').length).toBeGreaterThanOrEqual(45);
+    expect(own.filter(({ kind }) => kind === 'trap').length).toBeGreaterThanOrEqual(20);
+  });
+
+  it('is read as well as before in every language: crises found, and no alarm for nothing', () => {
+    const { languages: figures } = countReadings(messages.map((message) => ({ ...message, reading: readText(message.text) })));
+    expect(figures.map(({ name }) => name)).toEqual([...languages].sort());
+    for (const { name, found, falseAlarms, falseQuestions } of figures) {
+      expect(found.some / found.all, `crises found, ${name}`).toBeGreaterThanOrEqual(0.9);
+      expect(falseAlarms.some, `false alarms, ${name}`).toBe(0);
+      expect(falseQuestions.some, `false questions, ${name}`).toBeLessThanOrEqual(2);
+    }
+  });
+});
