@@ -5,6 +5,7 @@ import { run } from '../boot/run.ts';
 import { checkChannels, readCheckWish } from './channels.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
 import { intents } from './intents.ts';
+import { safety } from './safety.ts';
 import { readSecretsWishes, rotateSecrets } from './secrets.ts';
 import { parseEnvironment, say, sayFaults } from './terminal.ts';
 
@@ -18,6 +19,10 @@ const usage = `Usage: npm run baraza -- <command>
        [--assistant KIND]      with another assistant (echo, offline)
   intents evaluate             Measure the intent classifier on files of sentences
        --train FILE --test FILE [--validation FILE] [--predictions FILE]
+  safety classify              Read texts with the safety rules: JSON lines in, JSON lines out
+       [--in FILE]             from a file instead of standard input
+  safety evaluate --in FILE    Measure the safety rules on labelled texts
+       [--show]                and list what they missed
   channels check               Say for each channel what is missing, and what to do
        [--organization SLUG]   of one organization
   secrets rotate               Replace the installation's secret key
@@ -39,6 +44,8 @@ function readCommand([command, ...rest]: readonly string[]): Command {
       return () => print(explainConfig());
     case 'intents':
       return () => intents(rest);
+    case 'safety':
+      return () => safety(rest);
     case 'channels': {
       const wish = readCheckWish(rest);
       return () => onProgram((program) => checkChannels(program, wish));
