@@ -170,6 +170,10 @@ describe('the frame', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('is told of changes as they happen', async () => {
+    await page.getByRole('img', { name: 'Changes appear by themselves' }).waitFor();
+  });
+
   test('turns round for Urdu and is remembered with the account', async () => {
     await page.getByRole('button', { name: 'Account of Amina Wanjiru' }).click();
     const kept = page.waitForResponse((response) => response.url().endsWith('/api/me') && response.request().method() === 'PATCH');
