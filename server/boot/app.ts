@@ -7,16 +7,14 @@ import {
   createAccountLife,
   createChannelDirectory,
   createPulse,
-  type Pulse,
 } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
-import { startSweep } from '#core/sweep.ts';
-import { createFlood, type Journal } from '#inbox/index.ts';
-import { createModels, type Models, type ModelTools } from '#models/index.ts';
+import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
+import { createModels, type ModelTools } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
 import type { AccountTools } from '#platform/auth/account-tools.ts';
@@ -26,16 +24,14 @@ import { type Authenticator, createAuthenticator } from '#platform/auth/authenti
 import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
 import type { Sessions, SessionTimes } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
-import { startTidying } from '#platform/auth/tidy.ts';
-import { type Clock, sleep } from '#platform/clock.ts';
+import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
-import { startRetention } from '#platform/db/retention.ts';
-import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
-import { createFiles, type Files, startCollecting } from '#platform/files/files.ts';
+import { createUpkeep } from '#platform/db/upkeep.ts';
+import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
-import { createLimits, type Limits } from '#platform/http/limits.ts';
+import { createLimits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
@@ -50,9 +46,11 @@ import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
+import { createBackground } from './background.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
-import { createTasks, type Tasks } from './tasks.ts';
+import { stopApp } from './stop-app.ts';
+import { createTasks } from './tasks.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place. */
 export interface App {
@@ -210,23 +208,38 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
   return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
 }
 
-export async function createApp(options: AppOptions): Promise<App> {
-  const { database, clock, ids, log, masterKey, publicUrl } = options;
+/** What the rooms share, before any of them is made. */
+function createGround(options: AppOptions) {
+  const { database, clock, ids, log, filesFolder } = options;
   const stopping = new AbortController();
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
-  const directory = createChannelDirectory({ ...options, adapters });
-  const client = createHttpClient();
+  return {
+    ...options,
+    stopping,
+    signal: stopping.signal,
+    simulator,
+    adapters,
+    directory: createChannelDirectory({ ...options, adapters }),
+    client: createHttpClient(),
+    files: createFiles({ ...options, storage: createDiskStorage(filesFolder) }),
+    leases: createLeases(ids),
+    pulse: createPulse({ database, clock, log }),
+    waits: createWaits({ clock, database }),
+  };
+}
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, clock, log, masterKey, publicUrl } = options;
+  const ground = createGround(options);
+  const { simulator, adapters, directory, client, pulse, files, signal } = ground;
   const { limits, flood } = createLimiting(options);
-  const pulse = createPulse({ database, clock, log });
-  const files = createFiles({ ...options, storage: createDiskStorage(options.filesFolder) });
-  const common = { ...options, leases: createLeases(ids), files, adapters, directory, client, pulse, signal: stopping.signal };
-  const outbox = createSending(common);
+  const outbox = createSending(ground);
 
   const tools = createTools(options, {
-    ...common,
+    ...ground,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
-    io: (channel) => ioFor(common, channel),
+    io: (channel) => ioFor(ground, channel),
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     forgetKeys: () => authenticator.forgetKeys(),
@@ -240,16 +253,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...common, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
-  const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal: stopping.signal });
-  const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
-  const integrationWork = createIntegrationWork({ ...common, ...integrations });
-  const { mail } = accounts;
-  const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail }, path);
+  const path = createMessagePath({ ...ground, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
+  const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
+  const tasks = createTasks(features, { database, clock, log, signal, scopeOf });
+  const integrationWork = createIntegrationWork({ ...ground, ...integrations });
+  const background = createBackground({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail: accounts.mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
-  const made = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits };
-  const server = await openDoors({ ...options, ...made, ...hears, isReady: work.isReady });
-  const parts = { clock, work, models: models.models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail };
+  const doors = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits, ...hears };
+  const server = await openDoors({ ...options, ...doors, isReady: background.isRunning });
+  const parts = { ...ground, background, models: models.models, server, path, upkeep, limits };
 
   return {
     server,
@@ -269,52 +281,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     provision: (file, readEnvironment) =>
       provision({ file, readEnvironment, organizations, channels, models, everyPermission: registry.everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
-    start: work.start,
-    stop: (graceMs) => stopAll(parts, graceMs),
+    start: background.start,
+    stop: (graceMs) => stopApp(parts, graceMs),
   };
-}
-
-/** How long answers that are under way may take when the program stops. */
-const closingMs = 1000;
-
-/** Nobody new comes in; whoever only holds a connection open must not keep the work from being handed over. */
-async function closeDoors(server: FastifyInstance, clock: Clock, handOver: () => Promise<void>): Promise<void> {
-  const closed = server.close();
-  await Promise.race([closed, sleep(clock, closingMs)]);
-  await handOver();
-  server.server.closeAllConnections();
-  await closed;
-}
-
-interface Stopping {
-  readonly clock: Clock;
-  readonly work: { end(): void };
-  readonly models: Models;
-  readonly server: FastifyInstance;
-  readonly path: MessagePath;
-  readonly stopping: AbortController;
-  readonly pulse: Pulse;
-  readonly tasks: Tasks;
-  readonly upkeep: Upkeep;
-  readonly client: HttpClient;
-  readonly integrationWork: IntegrationWork;
-  readonly limits: Limits;
-  readonly mail: Mail;
-}
-
-async function stopAll(
-  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, mail }: Stopping,
-  graceMs: number,
-): Promise<void> {
-  work.end();
-  models.stop();
-  await closeDoors(server, clock, () =>
-    Promise.all([path.turns.stop(graceMs), path.media.stop(graceMs)]).then(() => path.outbox.stop(graceMs)),
-  );
-  stopping.abort();
-  await pulse.flush();
-  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle(), mail.stop()]);
-  await Promise.all([client.close(), limits.close()]);
 }
 
 interface SystemParts extends AppOptions {
@@ -335,47 +304,4 @@ function createScopeOf({ database, clock, ids, log, organizations, everyPermissi
     log,
     signal,
   });
-}
-
-interface WorkParts extends AppOptions {
-  readonly registry: Registry;
-  readonly files: Files;
-  readonly pulse: Pulse;
-  readonly accountLife: AccountLife;
-  readonly tasks: Tasks;
-  readonly integrationWork: IntegrationWork;
-  readonly mail: Mail;
-}
-
-/** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork(parts: WorkParts, { turns, outbox, media }: MessagePath) {
-  const { database, clock, log, registry, files, pulse, accountLife, tasks, integrationWork, mail } = parts;
-  const ends: (() => void)[] = [];
-  return {
-    isReady: () => ends.length > 0,
-    start(): void {
-      const sweep = startSweep({
-        database,
-        clock,
-        log,
-        onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
-        onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
-      });
-      integrationWork.start();
-      ends.push(
-        sweep,
-        startRetention({ database, clock, log, tables: registry.tables }),
-        startCollecting({ files, clock, log }),
-        startTidying(parts),
-        mail.start(),
-        media.start(),
-        pulse.start(),
-        accountLife.start(),
-        tasks.start(),
-      );
-    },
-    end(): void {
-      for (const end of ends.splice(0)) end();
-    },
-  };
 }

@@ -22,6 +22,7 @@ import {
   type Journal,
   type MediaFetcher,
   type Receive,
+  type Waits,
   type webhookRoutes,
 } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
@@ -53,7 +54,7 @@ export interface MessagePath {
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse'
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse' | 'waits'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
@@ -66,6 +67,7 @@ export function createSending(options: SendingOptions): Outbox {
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(options, channel),
     pauseChannel: (channel, trouble) => pauseChannel(options, channel, trouble),
+    taker: options.waits.taker,
   });
 }
 
@@ -92,6 +94,7 @@ export interface MessagePathOptions {
   readonly pulse: Pulse;
   readonly accountLife: AccountLife;
   readonly flood: Flood;
+  readonly waits: Waits;
   readonly signal: AbortSignal;
 }
 
@@ -122,6 +125,13 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
       io: (to) => ioFor(options, to),
       thinks: (to) => options.brain.assistants.get(to.assistant.kind)?.thinks === true,
     }),
+    onDecided: ({ conversation, messages }, replies) =>
+      options.waits.decided({
+        channelId: conversation.channelId,
+        conversationId: conversation.id,
+        providerIds: messages.flatMap((message) => message.providerId ?? []),
+        replies,
+      }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });
@@ -144,7 +154,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
   const receive = createReceive({ ...receiving, journal: options.journal });
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
-  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, clock, log };
+  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, waits: options.waits, clock, log };
   return { receive, acceptAgain, turns, media, outbox, webhooks };
 }
 

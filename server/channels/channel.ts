@@ -29,6 +29,8 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
    * or fault, with the provider's answer classified. Any other error is a bug of the adapter.
    */
   send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
+  /** For providers that may take what we say in the answer to their own request (`Reception.waits`). */
+  readonly inline?: Inline<Settings, Secrets>;
   /** Opens a file that a contact sent. Throws `ChannelError`: `never` is the end of it (`gone`: the provider forgot it), all else another try. */
   fetchFile?(file: AwaitedFile, account: Account<Settings, Secrets>, io: ChannelIo): Promise<FetchedFile>;
   /** Hands a file over before the message that names it; the id can be used for 29 days. Throws `ChannelError`; doing it twice is harmless. */
@@ -39,6 +41,20 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   examine?(account: Account<Settings, Secrets>, io: ChannelIo, here: { webhookUrl: string }): Promise<Findings>;
   /** Every message template the provider has for the account. Throws `ChannelError`. */
   listTemplates?(account: Account<Settings, Secrets>, io: ChannelIo): Promise<readonly TemplateNews[]>;
+}
+
+/** What is said, as the answer to a provider's own request. Pure. */
+export interface Inline<Settings = unknown, Secrets = unknown> {
+  /** One message as it stands in the answer. Throws `ChannelError` for what `send` would refuse. */
+  compose(message: OutboundMessage, account: Account<Settings, Secrets>): unknown;
+  answer(said: Said, to: { account: Account<Settings, Secrets>; request: RawWebhook }): { headers: Record<string, string>; body: string };
+}
+
+export interface Said {
+  /** Composed, in order. */
+  readonly messages: readonly unknown[];
+  /** Nothing more will be said to this request. False: it is not known yet, or comes by `send`. */
+  readonly done: boolean;
 }
 
 /** One question about a connection and its answer, in plain words. */
@@ -168,6 +184,8 @@ export interface Reception {
   /** What the organization itself wrote in the provider's own app: "sender" is then the contact it was written to. */
   readonly echoes?: readonly ReceivedMessage[];
   readonly notices: readonly Notice[];
+  /** The provider waits so long for what is said to these messages, and takes it in the answer to this request. */
+  readonly waits?: { readonly seconds: number };
 }
 
 export interface ReceivedMessage {

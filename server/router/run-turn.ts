@@ -36,6 +36,8 @@ export interface TurnRunnerOptions {
   decide(turn: Turn): Promise<string>;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
+  /** A turn over this work was committed, with so many replies. Before they are sent. */
+  onDecided(work: ClaimedWork, replies: number): void;
   /** Replies were committed: the lanes are held and can be sent at once. */
   onLanes(lanes: readonly ClaimedLane[]): void;
   /** Replies were committed behind others that are still on their way. */
@@ -56,7 +58,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const claims = createBatcher<Claim, ClaimedWork | null>(batchSize, (organizationId, wanted) => claim(options, organizationId, wanted));
-  const commits = createBatcher<Decision, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
+  const commits = createBatcher<Decided, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
 
   function start(work: Promise<void>): void {
     underWay.add(work);
@@ -92,6 +94,11 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   };
 }
 
+interface Decided {
+  readonly work: ClaimedWork;
+  readonly decision: Decision;
+}
+
 interface Committed {
   readonly done: boolean;
   readonly more: { readonly dueAt: Date } | null;
@@ -99,7 +106,7 @@ interface Committed {
 
 interface Running {
   readonly options: TurnRunnerOptions;
-  readonly commits: Batcher<Decision, Committed>;
+  readonly commits: Batcher<Decided, Committed>;
   /** Aborted when the program ends: what waits for the world then waits no more. */
   readonly stopping: AbortSignal;
 }
@@ -109,7 +116,7 @@ async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWo
   try {
     const decision = await decide(options, work, stopping);
     if (!decision) return null;
-    const { done, more } = await commits.add(organizationId, decision);
+    const { done, more } = await commits.add(organizationId, { work, decision });
     if (done) return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
     options.log.warn({ turn: decision.turn_id }, 'a turn was refused: another took its lease, or people took the conversation');
     // If the lease is still ours, the work is read again and decided as things stand now.
@@ -204,13 +211,17 @@ async function claim(options: TurnRunnerOptions, organizationId: string, wanted:
   });
 }
 
-async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decision[]): Promise<Committed[]> {
+async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decided[]): Promise<Committed[]> {
   const now = options.clock.now();
   const lease = options.leases.next();
-  const answer = await commitDecisions(options.database, organizationId, batch, { lease, now, until: later(now, leaseSeconds) });
+  const decisions = batch.map(({ decision }) => decision);
+  const answer = await commitDecisions(options.database, organizationId, decisions, { lease, now, until: later(now, leaseSeconds) });
+  for (const { work, decision } of batch) {
+    if (answer.committed.has(decision.contact_id)) options.onDecided(work, decision.replies.length);
+  }
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
-  return batch.map((decision) => {
+  return decisions.map((decision) => {
     const found = answer.committed.get(decision.contact_id);
     return { done: found !== undefined, more: found?.more ? { dueAt: found.dueAt } : null };
   });

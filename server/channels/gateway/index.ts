@@ -2,6 +2,7 @@ import { type Abilities, type ChannelAdapter, defineChannel } from '#channels/ch
 import type { Clock } from '#platform/clock.ts';
 import { directoryKeys, Secrets, Settings } from './account.ts';
 import { checkLimits } from './check-limits.ts';
+import { createInline } from './inline.ts';
 import { send } from './send.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -32,6 +33,7 @@ export function createGateway(clock: Clock): ChannelAdapter {
     directoryKeys,
     webhook: createWebhook(clock),
     check: checkLimits,
+    inline: createInline(clock),
     send: (message, account, io) => send(message, account, { io, at: clock.now() }),
   });
 }

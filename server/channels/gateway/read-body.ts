@@ -34,6 +34,16 @@ export const Status = z.looseObject({
 const Body = z.looseObject({
   messages: z.array(z.unknown()).max(100).default([]),
   statuses: z.array(z.unknown()).max(1000).default([]),
+  /** "inline": the request waits for what is said to its messages, and gets it in the answer. */
+  answer: z.unknown().optional(),
+  waitSeconds: z.unknown().optional(),
+});
+
+/** A person does not wait longer, and few systems in between do. */
+const waitSecondsMax = 10;
+const Waiting = z.looseObject({
+  answer: z.literal('inline'),
+  waitSeconds: z.number().min(1).max(waitSecondsMax).default(waitSecondsMax),
 });
 
 /** Translates a body. Never throws: what cannot be read becomes a notice, and never hides what can. */
@@ -52,7 +62,18 @@ export function readBody(body: Buffer, { gateway, at }: { gateway: string; at: D
     });
   const messages = each(envelope.data.messages, Message, (one) => toMessage(one, gateway));
   const statuses = each(envelope.data.statuses, Status, (one) => toStatus(one, at));
-  return { messages, statuses, notices };
+  const waits = readWaiting(envelope.data, notices);
+  return { messages, statuses, notices, ...(waits ? { waits } : {}) };
+}
+
+/** A wish that cannot be read hides nothing either: the messages are taken, and answered by call. */
+function readWaiting({ answer, waitSeconds }: z.infer<typeof Body>, notices: Notice[]): Reception['waits'] | null {
+  if (answer === undefined) return null;
+  const asked = { answer, waitSeconds };
+  const read = Waiting.safeParse(asked);
+  if (read.success) return { seconds: read.data.waitSeconds };
+  notices.push(unreadable(faultOf(read.error, asked), asked));
+  return null;
 }
 
 function parse(body: Buffer): unknown {
