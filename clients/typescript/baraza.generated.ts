@@ -771,7 +771,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -849,7 +849,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -927,7 +927,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1005,7 +1005,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1083,7 +1083,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1161,7 +1161,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */

@@ -31,6 +31,8 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
   /** For providers that may take what we say in the answer to their own request (`Reception.waits`). */
   readonly inline?: Inline<Settings, Secrets>;
+  /** How large the files of contacts may be, in bytes; as those that may be sent, unless said. */
+  readonly receives?: Readonly<Record<FileUse, number>>;
   /** Opens a file that a contact sent. Throws `ChannelError`: `never` is the end of it (`gone`: the provider forgot it), all else another try. */
   fetchFile?(file: AwaitedFile, account: Account<Settings, Secrets>, io: ChannelIo): Promise<FetchedFile>;
   /** Hands a file over before the message that names it; the id can be used for 29 days. Throws `ChannelError`; doing it twice is harmless. */
@@ -138,8 +140,11 @@ export interface DirectoryKey {
 export interface ChannelIo {
   /** Resolves with any whole answer. Throws `HttpFault` when none came; its `reached` tells whether the request may have arrived. */
   fetch(request: HttpRequest): Promise<HttpResponse>;
-  /** As `fetch`, for an answer that is too large to be held: `body` is read as it comes, or discarded. */
-  open(request: HttpRequest): Promise<HttpStream>;
+  /**
+   * As `fetch`, for an answer that is too large to be held: `body` is read as it comes, or discarded. `publicOnly`: never on a private
+   * network, whatever the channel itself may reach; for addresses that came over the wire.
+   */
+  open(request: HttpRequest, options?: { readonly publicOnly?: boolean }): Promise<HttpStream>;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
+import type { AwaitedFile, Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
 import { explainIssues, explainTexts } from '#platform/fields.ts';
 
 /** What a gateway may say. Unknown fields are let through, so that it can say more to others. */
@@ -19,7 +19,9 @@ export const Message = z.looseObject({
   media: z
     .looseObject({
       kind: z.enum(['image', 'audio', 'voice', 'video', 'document', 'sticker']),
-      url: z.url({ protocol: /^https$/ }).max(2000),
+      url: z.url({ protocol: /^https?$/, error: 'must be a web address' }).max(2000),
+      type: line(200).optional().describe('Its media type, when the server of the file does not say it.'),
+      name: line(240).optional(),
     })
     .optional(),
   quotes: Id.optional().describe('Your id of the message it answers.'),
@@ -110,9 +112,15 @@ function toMessage(one: z.infer<typeof Message>, gateway: string): ReceivedMessa
     kind: choice ? 'choice' : (media?.kind ?? (words === undefined ? 'unsupported' : 'text')),
     ...(words === undefined ? {} : { text: words }),
     ...(choice ? { content: { id: choice.id, title: choice.title ?? choice.id } } : {}),
-    ...(media ? { content: { link: media.url }, raw: media } : {}),
+    ...(media ? { content: fileIn(media) } : {}),
     ...(quotes === undefined ? {} : { quotes }),
   };
+}
+
+/** Fetched after it was stored (inbox/media.ts): until then its id is its address. */
+function fileIn({ kind, url, type, name }: NonNullable<z.infer<typeof Message>['media']>): Readonly<Record<string, unknown>> {
+  const media: AwaitedFile = { state: 'waiting', providerId: url, ...(type === undefined ? {} : { mediaType: type }) };
+  return { media, ...(name === undefined ? {} : { fileName: name }), ...(kind === 'voice' ? { voice: true } : {}) };
 }
 
 function toStatus({ id, messageId, status, at, reason }: z.infer<typeof Status>, now: Date): ReceivedStatus {
