@@ -3125,6 +3125,10 @@ export type ModelProvider = {
       calls: number;
       seconds: number;
     };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute: {
+      calls: number | null;
+    };
     /** For one day (UTC), all processes together. */
     day: {
       tokens: number;
@@ -3184,6 +3188,10 @@ export type CreateModelProviderBody = {
       calls?: number;
       seconds?: number;
     };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute?: {
+      calls?: number | null;
+    };
     /** For one day (UTC), all processes together. */
     day?: {
       tokens?: number;
@@ -3219,6 +3227,10 @@ export type ChangeModelProviderBody = {
       tokens?: number;
       calls?: number;
       seconds?: number;
+    };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute?: {
+      calls?: number | null;
     };
     /** For one day (UTC), all processes together. */
     day?: {

@@ -31,11 +31,11 @@ import { createUpkeep } from '#platform/db/upkeep.ts';
 import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
-import { createLimits } from '#platform/http/limits.ts';
+import { createLimits, type Limits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { createMail, type Mail, type MailServer } from '#platform/mail/mail.ts';
+import { createMail, type MailServer } from '#platform/mail/mail.ts';
 import { createOneAfterAnother } from '#platform/one-after-another.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -129,6 +129,7 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
   readonly registry: () => Registry;
+  readonly limits: Limits;
   readonly files: Files;
 }
 
@@ -154,7 +155,7 @@ function createTools(options: AppOptions, parts: Parts) {
     permissionsOfRole: (role) => parts.registry().permissionsOfRole(role),
   };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
-  const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
+  const models: ModelTools = { models: createModels({ ...options, client, limits: parts.limits }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
   const desk: DeskTools = { accounts: account.accounts, adapters, permissionsOfRole: organizations.permissionsOfRole };
@@ -238,6 +239,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const tools = createTools(options, {
     ...ground,
+    limits,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(ground, channel),
     directory: hearOfChanges(directory, outbox),

@@ -118,6 +118,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
+    restsUntil: router.restsUntil,
     onBegin: createReadMarks({
       clock,
       log,

@@ -5,6 +5,7 @@ export type TroubleCode =
   | 'not_allowed'
   | 'no_model'
   | 'turn_budget'
+  | 'minute_budget'
   | 'day_budget'
   | 'busy'
   | 'timeout'

@@ -11,7 +11,7 @@ import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
 import { decisionOf } from './decision.ts';
-import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork } from './turn-store.ts';
+import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
 
 /** A turn must end before its lease does, or another worker would decide the same work. */
 const turnSecondsMax = leaseSeconds - 15;
@@ -34,6 +34,8 @@ export interface TurnRunnerOptions {
   listen(turn: Turn): Turn | Promise<Turn>;
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
+  /** When to decide, if not now: nothing is lost and nothing committed until then. */
+  restsUntil(turn: Turn): Date | null;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
   /** A turn over this work was committed, with so many replies. Before they are sent. */
@@ -115,7 +117,7 @@ async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWo
   const { organizationId, contact } = work;
   try {
     const decision = await decide(options, work, stopping);
-    if (!decision) return null;
+    if (!decision || 'dueAt' in decision) return decision;
     const { done, more } = await commits.add(organizationId, { work, decision });
     if (done) return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
     options.log.warn({ turn: decision.turn_id }, 'a turn was refused: another took its lease, or people took the conversation');
@@ -139,7 +141,8 @@ async function giveBack(options: TurnRunnerOptions, work: ClaimedWork): Promise<
   return null;
 }
 
-async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: AbortSignal): Promise<Decision | null> {
+/** A decision, or when the work is to be looked at again; null: somebody else will. */
+async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: AbortSignal): Promise<Decision | OpenWork | null> {
   const channel = await options.channel(work.organizationId, work.conversation.channelId);
   if (!channel) {
     await releaseWork(options.database, work, later(options.clock.now(), absentSeconds));
@@ -150,6 +153,13 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   const stop = () => budget.abort(stopping.reason);
   stopping.addEventListener('abort', stop, { once: true });
   const turn = options.begin(work, channel, budget.signal);
+  // Once it has failed it is decided as it is, so that it also comes to an end.
+  const until = channel.state === 'disabled' || work.failures > 0 ? null : options.restsUntil(turn);
+  if (until) {
+    stopping.removeEventListener('abort', stop);
+    const dueAt = await restWork(options.database, work, { since: started, until });
+    return dueAt && { organizationId: work.organizationId, contactId: work.contact.id, dueAt };
+  }
   options.onBegin(work, channel);
   const outcome = await outcomeOf(options, { turn, work, channel, budget }).finally(() => stopping.removeEventListener('abort', stop));
   return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
