@@ -45,6 +45,14 @@ export function checkAssistant(assistants: ReadonlyMap<string, Assistant>, given
   return [{ field: 'assistant.kind', message: kind === undefined ? 'is missing' : `must be one of ${[...assistants.keys()].join(', ')}` }];
 }
 
+/** The model provider that an assistant names and the organization does not have. */
+export function providerFaults(given: unknown, names: readonly string[]): readonly FieldFault[] {
+  const { kind, provider } = given as AssistantSettings;
+  if (kind !== 'model' || typeof provider !== 'string' || names.includes(provider)) return [];
+  const there = names.length > 0 ? `there is ${names.map((name) => `"${name}"`).join(', ')}` : 'there is none yet';
+  return [{ field: 'assistant.provider', message: `must be the name of a model provider of the organization; ${there}` }];
+}
+
 /** How long a turn waits after the last message on a channel. */
 export function quietMsFor(assistants: ReadonlyMap<string, Assistant>, given: AssistantSettings): number {
   const assistant = assistants.get(given.kind);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
+import { assistantSentences, checkAssistant, createAssistants, providerFaults } from '#assistants/index.ts';
 import {
   type AccountLife,
   type ChannelDirectory,
@@ -14,7 +14,7 @@ import { type Feature, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
 import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
-import { createModels, type ModelTools } from '#models/index.ts';
+import { createModels, type ModelTools, providerNames } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
 import type { AccountTools } from '#platform/auth/account-tools.ts';
@@ -125,7 +125,7 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
   };
 }
 
-interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
+interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'findMissing' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
   readonly registry: () => Registry;
@@ -136,8 +136,8 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools(options: AppOptions, parts: Parts) {
   const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
-  const { client, adapters, directory, checkAssistant, pulse, channel, io } = parts;
-  const forChannels = { adapters, directory, checkAssistant, pulse, channel, io };
+  const { client, adapters, directory, checkAssistant, findMissing, pulse, channel, io } = parts;
+  const forChannels = { adapters, directory, checkAssistant, findMissing, pulse, channel, io };
   const account = createAccountTools(options);
   const sessions = createSessions({ ...options, log });
   const organizations: OrganizationTools = {
@@ -244,6 +244,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     io: (channel) => ioFor(ground, channel),
     directory: hearOfChanges(directory, outbox),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
+    findMissing: async (scope, given) => providerFaults(given, await providerNames(scope)),
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bytesOf } from '#tests/kit/bytes.ts';
-import { signIn } from '#tests/kit/request.ts';
+import { asKey, signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
 
@@ -189,10 +189,13 @@ describe('the offline assistant answers, and the trace says why', () => {
   });
 
   test.each([
-    ['not_allowed', {}, { contactText: false }],
-    ['no_provider', { provider: 'other' }, {}],
-  ] as const)('%s: nothing is sent', async (outcome, assistant, provider) => {
-    await connectModel(assistant, provider);
+    ['not_allowed', { contactText: false }],
+    ['no_provider', { name: 'other' }],
+  ] as const)('%s: nothing is sent', async (outcome, change) => {
+    await connectModel();
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const [provider] = (await ana('GET', '/api/model-providers')).body.items;
+    expect((await ana('PATCH', `/api/model-providers/${provider.id}`, { body: change })).status).toBe(200);
     expect(await answered('When are you open?')).toBe('From nine to five.');
     expect((await traceOf())[0]).toMatchObject({ outcome, reason: expect.stringContaining('Nothing was sent') });
     expect(fake.requests).toEqual([]);
@@ -401,6 +404,31 @@ describe('who has just been answered', () => {
     });
     expect(status).toBe(400);
     expect(JSON.stringify(body)).toContain('assistant.restSeconds');
+  });
+});
+
+describe('a provider that is not there', () => {
+  const assistant = { kind: 'model', provider: 'mian' };
+  const connected = (more: object = {}) =>
+    story.ask('POST', '/api/channels', { body: { type: 'simulator', name: 'Chat', settings: {}, secrets: {}, assistant, ...more } });
+
+  test('is told when the channel is made and changed, with the field and what there is', async () => {
+    const id = await connectModel();
+    const message = 'must be the name of a model provider of the organization; there is "main"';
+    expect((await connected()).body.error).toMatchObject({ details: { fields: [{ field: 'assistant.provider', message }] } });
+    const changed = await story.ask('PATCH', `/api/channels/${id}`, { body: { assistant } });
+    expect(changed.status).toBe(400);
+    expect(changed.body.error.details.fields).toEqual([{ field: 'assistant.provider', message }]);
+  });
+
+  test('is another organization’s too, and is told where there is none', async () => {
+    await connectModel();
+    const festival = asKey(story.app.server, story.cast.festival);
+    const body = { type: 'simulator', name: 'Chat', settings: {}, secrets: {}, assistant: { kind: 'model', provider: 'main' } };
+    const { status, body: answer } = await festival('POST', '/api/channels', { body });
+    expect(status).toBe(400);
+    expect(JSON.stringify(answer)).toMatch(/there is none yet/);
+    expect(JSON.stringify(answer)).not.toContain('"main"');
   });
 });
 
