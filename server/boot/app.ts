@@ -260,25 +260,26 @@ export async function createApp(options: AppOptions): Promise<App> {
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, scopeOf });
   const integrationWork = createIntegrationWork({ ...ground, ...integrations });
-  const background = createBackground({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail: accounts.mail, path });
+  const background = createBackground({
+    ...options,
+    registry,
+    files,
+    pulse,
+    accountLife,
+    tasks,
+    integrationWork,
+    mail: accounts.mail,
+    path,
+  });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const doors = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits, ...hears };
   const server = await openDoors({ ...options, ...doors, isReady: background.isRunning });
   const parts = { ...ground, background, models: models.models, server, path, upkeep, limits };
 
+  const made = { server, path, accountLife, simulator, organizations, channels, models, files, making, directory, registry };
   return {
-    server,
-    path,
-    accountLife,
-    simulator,
-    organizations,
-    channels,
-    models,
-    files,
-    making,
-    directory,
+    ...made,
     integrations: integrationWork,
-    registry,
     keys: keyWork(options, tools.sessions, authenticator),
     systemScope: scopeOf,
     provision: (file, readEnvironment) =>

@@ -5,7 +5,7 @@ import type { Turn } from '#core/turn.ts';
 import { later } from '#platform/clock.ts';
 import type { Brain } from './brain.ts';
 import { commandOf } from './command.ts';
-import type { Decision } from './guards/define.ts';
+import type { Ruling } from './guards/define.ts';
 import { guards } from './guards/index.ts';
 
 /**
@@ -25,8 +25,8 @@ export function restsUntil(turn: Turn, brain: Brain): Date | null {
 }
 
 /** Some guards only note that they found nothing. */
-function acts(turn: Turn, decision: Decision | null): boolean {
-  return decision !== null && (decision.effects.length > 0 || decision.rest.length < turn.messages.length);
+function acts(turn: Turn, ruling: Ruling | null): boolean {
+  return ruling !== null && (ruling.effects.length > 0 || ruling.rest.length < turn.messages.length);
 }
 
 function restEnd(turn: Turn, brain: Brain, answeredAt: string): Date {

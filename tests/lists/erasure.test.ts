@@ -50,6 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.server.close());
 
+/** How far a look through all messages has come: the id of one of them, which says nothing once that is gone. */
+const cursor = 'message_search_progress';
 /** A word that stands nowhere else. */
 const planted = 'Kwashiorkor';
 
@@ -98,7 +100,7 @@ async function removeContact(organizationId: string, contactIds: readonly string
 /** The tables with a row in which one of the words stands, whatever the column. */
 async function holding(words: readonly string[]): Promise<string[]> {
   const found = [];
-  for (const { name } of ours) {
+  for (const { name } of ours.filter((table) => table.name !== cursor)) {
     const [row] = await rows(`select exists (select from ${name} where ${name}::text ilike any ($1::text[])) as holds`, [
       words.map((word) => `%${word}%`),
     ]);
