@@ -78,7 +78,9 @@ export const TraceLine = z.object({
     .record(z.string(), z.unknown())
     .optional()
     .describe('May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence.'),
+  atMs: z.int().optional().describe('So many milliseconds after the turn began; absent: in the first.'),
 });
+export type TraceLine = z.infer<typeof TraceLine>;
 
 export const Turn = z.object({
   id: Id,

@@ -18,7 +18,10 @@ import { healthModule } from '#platform/http/health.ts';
 import { projectFolder } from '#platform/program.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
 import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
+import { type InspectorTools, inspectorModule } from '../modules/inspector/server/index.ts';
 import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
+import { overviewModule } from '../modules/overview/server/index.ts';
+import { type PhoneTools, phoneModule } from '../modules/phone/server/index.ts';
 
 /** THE list: everything that exists is named here, and nothing registers itself. */
 
@@ -34,6 +37,8 @@ export interface ModuleTools {
   readonly integrations: IntegrationTools;
   readonly files: FileTools;
   readonly desk: DeskTools;
+  readonly phone: PhoneTools;
+  readonly inspector: InspectorTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -51,6 +56,9 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     deskModule(tools.desk),
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
+    phoneModule(tools.phone),
+    overviewModule,
+    inspectorModule(tools.inspector),
   ];
   return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
 }

@@ -2347,6 +2347,8 @@ export type Turn = {
     numbers?: Record<string, number>;
     /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
     evidence?: Record<string, unknown>;
+    /** So many milliseconds after the turn began; absent: in the first. */
+    atMs?: number;
   }[];
 };
 
@@ -3539,6 +3541,415 @@ export type IncomingWebhookCall = {
   createdAt: string;
 };
 
+export type Phone = {
+  id: string;
+  /** As the contact is called. */
+  name: string;
+  channelId: string;
+  /** A test contact: statistics leave it out. Starting again makes a new one. */
+  contactId: string;
+  /** Null: it has not written yet. */
+  conversationId: string | null;
+  /** What is sent to it stays "sent" until it is turned on. */
+  off: boolean;
+  /** What is sent to it comes back as not delivered. */
+  fails: boolean;
+  createdAt: string;
+};
+
+export type CreatePhoneBody = {
+  name: string;
+  /** A channel of the type "simulator"; else the first one there is, or a new one. */
+  channelId?: string;
+};
+
+export type ChangePhoneBody = {
+  name?: string;
+  off?: boolean;
+  fails?: boolean;
+};
+
+export type CreatePhoneMessageBody = {
+  kind: 'text';
+  text: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'image';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'video';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'document';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  text?: string;
+  fileName?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'voice';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'audio';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'sticker';
+  /** Uploaded before: POST /api/files. */
+  file: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'location';
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+  url?: string;
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'contacts';
+  contacts: {
+    name: string;
+    organization?: string;
+    phones?: {
+      phone: string;
+    }[];
+    emails?: string[];
+  }[];
+  /** The message it answers. */
+  quotes?: string;
+} | {
+  kind: 'choice';
+  /** The button or row that is tapped. */
+  id: string;
+  /** The message it stands in. */
+  quotes: string;
+} | {
+  kind: 'reaction';
+  /** Null takes it back. */
+  emoji: string | null;
+  quotes: string;
+} | {
+  kind: 'edit';
+  text: string;
+  /** Its own message. */
+  quotes: string;
+} | {
+  kind: 'delete';
+  /** Its own message. */
+  quotes: string;
+};
+
+export type ReadPhoneBody = {
+  /** Everything up to this message was seen. */
+  messageId: string;
+};
+
+export type TypingPhoneBody = {
+  typing: boolean;
+};
+
+export type Overview = {
+  day: string;
+  timeZone: string;
+  asOf: string;
+  messages: {
+    today: {
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      in: number[];
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      out: number[];
+    };
+    yesterday: {
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      in: number[];
+      /** By the hour of the day; a day with a change of the clock counts by its names. */
+      out: number[];
+    };
+  };
+  conversations: {
+    open: number;
+    /** There are more than were counted. */
+    openIsMore: boolean;
+    /** Open, with people: an answer is theirs to give. */
+    waiting: number;
+  };
+  firstAnswer: {
+    people: {
+      /** How many conversations of today they answered first. */
+      conversations: number;
+      /** From what the contact first wrote today to the first answer; null: no answer yet. */
+      medianSeconds: number | null;
+    };
+    assistant: {
+      /** How many conversations of today they answered first. */
+      conversations: number;
+      /** From what the contact first wrote today to the first answer; null: no answer yet. */
+      medianSeconds: number | null;
+    };
+    /** Conversations in which a contact wrote today and nobody has answered. */
+    unanswered: number;
+    /** Of those that were answered; null: none was. */
+    assistantShare: number | null;
+  };
+  /** Messages that did not go out and were not sent once more, of whatever day; counted to a thousand. */
+  sends: {
+    failed: number;
+    error: number;
+    uncertain: number;
+    needsTemplate: number;
+  };
+  /** Those that are not active. */
+  channels: {
+    id: string;
+    name: string;
+    type: string;
+    state: string;
+    reason: string | null;
+  }[];
+  /** Open ones. */
+  notices: number;
+  model: {
+    calls: number;
+    /** Of the calls whose cost is known; empty: of none. */
+    cost: {
+      amount: number;
+      currency: string;
+    }[];
+    /** Calls whose cost is unknown, which is not nothing. */
+    unknown: number;
+  };
+};
+
+export type GetTurnResult = {
+  id: string;
+  contactId: string;
+  conversationId: string;
+  /** Which way it went, as a word for programs: "open" is the assistant’s. */
+  outcome: string;
+  /** How many messages it decided over. */
+  messages: number;
+  tookMs: number;
+  createdAt: string;
+  trace: {
+    /** Where it was decided: "guard.stop", "assistant.offline". */
+    step: string;
+    outcome: string;
+    reason: string;
+    numbers?: Record<string, number>;
+    /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
+    evidence?: Record<string, unknown>;
+    /** So many milliseconds after the turn began; absent: in the first. */
+    atMs?: number;
+    /** How much the evidence holds, for who may not read it: characters of words, else entries. */
+    lengths?: Record<string, number>;
+  }[];
+  channelId: string;
+  /** The assistant that answered; null: something else did. */
+  assistant: string | null;
+  /** Whether the words of the trace are there. They are kept 30 days. */
+  evidence: 'shown' | 'not_permitted' | 'expired' | 'none';
+  stages: {
+    /** "written", "arrived", "begun", a step of the trace ("guard.stop"), "committed", "sent", "delivered", "read". */
+    stage: string;
+    at: string;
+    /** Until the next stage; null: it is the last. */
+    tookMs: number | null;
+  }[];
+  /** The messages it decided over. */
+  took: {
+    id: string;
+    kind: string;
+    /** Null: it has none, or they are not for the asker. */
+    text: string | null;
+    /** How long it is; null: it has none. */
+    characters: number | null;
+    late: boolean;
+    arrivedAt: string;
+  }[];
+  /** The replies. */
+  made: {
+    id: string;
+    kind: string;
+    /** Null: it has none, or they are not for the asker. */
+    text: string | null;
+    /** How long it is; null: it has none. */
+    characters: number | null;
+    status: string;
+    trouble: SendTrouble | null;
+    sentAt: string | null;
+    deliveredAt: string | null;
+    readAt: string | null;
+  }[];
+  /** What a model was asked and what it answered; null: none was, or it is not for the asker. */
+  prompt: {
+    system: string;
+    messages: unknown[];
+    answers: unknown[];
+  } | null;
+  /** What was started: intents, by their names. */
+  tools: string[];
+  /** Null: no model was asked. */
+  model: {
+    calls: {
+      id: string;
+      providerId: string;
+      model: string;
+      purpose: 'answer' | 'transcription' | 'description' | 'check';
+      /** "answered", or why not. */
+      outcome: string;
+      inputTokens: number | null;
+      outputTokens: number | null;
+      /** Null: unknown. */
+      cost: {
+        amount: number;
+        currency: string;
+      } | null;
+      tookMs: number;
+      createdAt: string;
+      provider: string;
+    }[];
+    /** Null: unknown. */
+    inputTokens: number | null;
+    outputTokens: number | null;
+    /** By currency. Null: unknown, because it is of at least one call. */
+    cost: {
+      amount: number;
+      currency: string;
+    }[] | null;
+  } | null;
+};
+
+export type ReplayTurnBody = {
+  /** Confirms that a model may be asked, which costs; without it the offline assistant answers. */
+  askModel?: boolean;
+  /** Settings of an assistant to try in place of the channel’s. Needs "assistants.try". */
+  assistant?: {
+    kind: string;
+  } & Record<string, unknown>;
+};
+
+export type TurnReplay = {
+  turnId: string;
+  before: {
+    outcome: string;
+    /** Who answers from then on. */
+    handler: 'assistant' | 'people';
+    replies: {
+      kind: string;
+      text: string | null;
+      content: Record<string, unknown> | null;
+    }[];
+    trace: {
+      /** Where it was decided: "guard.stop", "assistant.offline". */
+      step: string;
+      outcome: string;
+      reason: string;
+      numbers?: Record<string, number>;
+      /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
+      evidence?: Record<string, unknown>;
+      /** So many milliseconds after the turn began; absent: in the first. */
+      atMs?: number;
+    }[];
+  };
+  now: {
+    outcome: string;
+    /** Who answers from then on. */
+    handler: 'assistant' | 'people';
+    replies: {
+      kind: string;
+      text: string | null;
+      content: Record<string, unknown> | null;
+    }[];
+    trace: {
+      /** Where it was decided: "guard.stop", "assistant.offline". */
+      step: string;
+      outcome: string;
+      reason: string;
+      numbers?: Record<string, number>;
+      /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
+      evidence?: Record<string, unknown>;
+      /** So many milliseconds after the turn began; absent: in the first. */
+      atMs?: number;
+    }[];
+  };
+  /** In what they differ; empty: in nothing. */
+  differences: ('outcome' | 'handler' | 'replies' | 'steps')[];
+  /** What was so then and is not known any more, with what stands in its place. */
+  notKept: {
+    what: string;
+    reason: string;
+  }[];
+  model: {
+    asked: boolean;
+    /** Why not, for people; null: it was, or nothing wanted to. */
+    reason: string | null;
+  };
+};
+
+export type CreateAssistantTryBody = {
+  assistant: {
+    kind: string;
+  } & Record<string, unknown>;
+  /** As on this channel; else as on one that can do what WhatsApp can. */
+  channelId?: string;
+  /** Of the person who writes. */
+  language?: string;
+  messages: {
+    from: 'contact' | 'assistant';
+    text: string;
+  }[];
+  /** As the last answer gave it, so that a number typed means the choice shown. */
+  memory?: Record<string, unknown>;
+  /** Confirms that a model may be asked, which costs; without it the offline assistant answers. */
+  askModel?: boolean;
+};
+
+export type AssistantTry = {
+  outcome: string;
+  /** Who answers from then on. */
+  handler: 'assistant' | 'people';
+  replies: {
+    kind: string;
+    text: string | null;
+    content: Record<string, unknown> | null;
+  }[];
+  trace: {
+    /** Where it was decided: "guard.stop", "assistant.offline". */
+    step: string;
+    outcome: string;
+    reason: string;
+    numbers?: Record<string, number>;
+    /** May hold words of the contact; kept 30 days, shown only with the permission turns.read_evidence. */
+    evidence?: Record<string, unknown>;
+    /** So many milliseconds after the turn began; absent: in the first. */
+    atMs?: number;
+  }[];
+  memory: Record<string, unknown>;
+  model: {
+    asked: boolean;
+    /** Why not, for people; null: it was, or nothing wanted to. */
+    reason: string | null;
+  };
+};
+
 export type Notice = {
   id: string;
   /** What it is about: "channels.paused". */
@@ -3753,11 +4164,6 @@ export class Baraza extends BarazaClient {
   /** List the decisions made in a conversation, with why */
   listConversationTurns(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Turn>> {
     return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/turns`, { options, query });
-  }
-
-  /** Show a decision, with why */
-  getTurn(id: string, options?: RequestOptions): Promise<Turn> {
-    return this.ask('GET', `/api/turns/${encodeURIComponent(id)}`, { options });
   }
 
   /** Upload a file. The body is the file itself, with its media type in Content-Type; at most 100 MB. Then send a message with its id as `file`. What each channel takes is checked there. */
@@ -4233,6 +4639,76 @@ export class Baraza extends BarazaClient {
   /** List what was sent to it, the newest first. Kept for 30 days. */
   listIncomingWebhookCalls(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<IncomingWebhookCall>> {
     return this.ask('GET', `/api/incoming-webhooks/${encodeURIComponent(id)}/calls`, { options, query });
+  }
+
+  /** List the phones in the browser */
+  listPhones(options?: RequestOptions): Promise<Page<Phone>> {
+    return this.ask('GET', `/api/phones`, { options });
+  }
+
+  /** Make a phone with a test contact of its own. On the first channel of the type "simulator"; when there is none it is made. */
+  createPhone(body: CreatePhoneBody, options?: RequestOptions): Promise<Phone> {
+    return this.ask('POST', `/api/phones`, { options, body, idempotent: true });
+  }
+
+  /** Show a phone */
+  getPhone(id: string, options?: RequestOptions): Promise<Phone> {
+    return this.ask('GET', `/api/phones/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Rename a phone, turn it off or on, or let delivery fail. Off: what is sent stays "sent", and arrives when it is turned on. */
+  changePhone(id: string, body: ChangePhoneBody, options?: RequestOptions): Promise<Phone> {
+    return this.ask('PATCH', `/api/phones/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Throw a phone away. Its test contact and their conversations stay, closed. */
+  deletePhone(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/phones/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Start again with a new test contact. As if it had never written. The conversation before is closed and stays to be looked at. */
+  restartPhone(id: string, options?: RequestOptions): Promise<Phone> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/restart`, { options });
+  }
+
+  /** List the messages on a phone. Of its conversation since it last started again; as GET /api/conversations/{id}/messages, for whoever may use the phone. */
+  listPhoneMessages(id: string, query: { limit?: number; cursor?: string; order?: 'newest' | 'oldest' } = {}, options?: RequestOptions): Promise<Page<Message>> {
+    return this.ask('GET', `/api/phones/${encodeURIComponent(id)}/messages`, { options, query });
+  }
+
+  /** Write, tap, react, edit or delete as the phone’s owner. It goes the whole way of a message from a provider. The answer is the message as it was stored. */
+  createPhoneMessage(id: string, body: CreatePhoneMessageBody, options?: RequestOptions): Promise<Message> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/messages`, { options, body, idempotent: true });
+  }
+
+  /** Say that everything up to a message was seen on the phone */
+  readPhone(id: string, body: ReadPhoneBody, options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/read`, { options, body });
+  }
+
+  /** Say that the phone’s owner is writing, or stopped */
+  typingPhone(id: string, body: TypingPhoneBody, options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/typing`, { options, body });
+  }
+
+  /** Show today’s numbers. In the organization’s time zone. Test contacts are left out; who sees some contacts only gets the numbers of those. */
+  getOverview(options?: RequestOptions): Promise<Overview> {
+    return this.ask('GET', `/api/overview`, { options });
+  }
+
+  /** Show a decision: why it was answered so. With the way as times, what was taken and made, what a model was asked and what that cost. Words are for whoever may read the conversation and the evidence, for 30 days; others learn how many there are. A message names its decision in `turnId`. */
+  getTurn(id: string, options?: RequestOptions): Promise<GetTurnResult> {
+    return this.ask('GET', `/api/turns/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Decide once more, as things stood then, with the configuration of today. Nothing is sent and nothing written. A model is asked, and counted, only when `askModel` confirms it. */
+  replayTurn(id: string, body: ReplayTurnBody, options?: RequestOptions): Promise<TurnReplay> {
+    return this.ask('POST', `/api/turns/${encodeURIComponent(id)}/replay`, { options, body });
+  }
+
+  /** Try what an assistant with these settings would answer. Nothing is stored. Send what was said so far each time, and `memory` as the last answer gave it. */
+  createAssistantTry(body: CreateAssistantTryBody, options?: RequestOptions): Promise<AssistantTry> {
+    return this.ask('POST', `/api/assistants/try`, { options, body });
   }
 
   /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */

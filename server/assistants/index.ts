@@ -7,6 +7,7 @@ import { createOffline } from './offline/index.ts';
 
 export type { Assistant } from './assistant.ts';
 export { assistantSentences } from './locales/index.ts';
+export type { SaidMessage } from './model/conversation.ts';
 export { checkAssistant, providerFaults, quietMsFor, restSecondsFor, settingsFor } from './settings.ts';
 export { createListening, type ReadFile };
 

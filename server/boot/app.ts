@@ -9,10 +9,12 @@ import {
   createPulse,
 } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
+import type { Change } from '#contract/realtime.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
+import { type Live, tellOfChannel } from '#core/live/live.ts';
 import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
 import { createModels, type ModelTools, providerNames } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
@@ -37,16 +39,19 @@ import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { createMail, type MailServer } from '#platform/mail/mail.ts';
 import { createOneAfterAnother } from '#platform/one-after-another.ts';
+import { createFeed } from '#platform/realtime/feed.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
-import { type Brain, routerSentences } from '#router/index.ts';
+import { type Brain, createRehearse, type Rehearse, routerSentences } from '#router/index.ts';
 import { noGate } from '#safety/index.ts';
-import { listChannelAdapters, listModules } from '#server/modules.ts';
+import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
+import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
 import { createBackground } from './background.ts';
+import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
 import { stopApp } from './stop-app.ts';
@@ -67,6 +72,8 @@ export interface App {
   readonly registry: Registry;
   readonly directory: ReturnType<typeof createChannelDirectory>;
   readonly integrations: IntegrationWork;
+  /** What changes, told to pages that are open. */
+  readonly live: Live;
   /** A scope for the program itself, with every permission: provisioning and commands at the terminal. */
   systemScope(organizationId: string, part: string): Promise<Scope>;
   /** Applies the provisioning file. */
@@ -128,9 +135,10 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
 interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'findMissing' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
-  readonly registry: () => Registry;
   readonly limits: Limits;
+  readonly registry: () => Registry;
   readonly files: Files;
+  readonly live: Live;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
@@ -158,7 +166,12 @@ function createTools(options: AppOptions, parts: Parts) {
   const models: ModelTools = { models: createModels({ ...options, client, limits: parts.limits }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
-  const desk: DeskTools = { accounts: account.accounts, adapters, permissionsOfRole: organizations.permissionsOfRole };
+  const desk: DeskTools = {
+    accounts: account.accounts,
+    adapters,
+    permissionsOfRole: organizations.permissionsOfRole,
+    onChange: toldByDesk(parts.live),
+  };
   return { accounts: accountTools, desk, sessions, organizations, channels, models, files: fileTools, making: { clock, ids } };
 }
 
@@ -194,12 +207,13 @@ function createLimiting({ clock, log, redisUrl, limits: numbers }: AppOptions) {
   return { limits: createLimits({ numbers, redisUrl, log }), flood: createFlood({ clock, perMinute: numbers.contactPerMinute }) };
 }
 
-/** A channel that was changed is read anew, and what waits in its lanes need not wait longer. */
-function hearOfChanges(directory: ChannelDirectory, outbox: Outbox): ChannelTools['directory'] {
+/** A channel that was changed is read anew, what waits in its lanes need not wait longer, and pages are told. */
+function hearOfChanges(directory: ChannelDirectory, outbox: Outbox, live: Live): ChannelTools['directory'] {
   return {
     forget(organizationId, channelId) {
       directory.forget(organizationId, channelId);
       outbox.resume(organizationId, channelId);
+      tellOfChannel(live, { organizationId, channelId });
     },
   };
 }
@@ -209,77 +223,106 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
   return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
 }
 
-/** What the rooms share, before any of them is made. */
+/** What everything else stands on. */
 function createGround(options: AppOptions) {
-  const { database, clock, ids, log, filesFolder } = options;
+  const { database, clock, ids, log } = options;
   const stopping = new AbortController();
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
   return {
-    ...options,
     stopping,
     signal: stopping.signal,
+    leases: createLeases(ids),
     simulator,
     adapters,
     directory: createChannelDirectory({ ...options, adapters }),
     client: createHttpClient(),
-    files: createFiles({ ...options, storage: createDiskStorage(filesFolder) }),
-    leases: createLeases(ids),
     pulse: createPulse({ database, clock, log }),
+    files: createFiles({ ...options, storage: createDiskStorage(options.filesFolder) }),
+    live: createFeed<Change>({ clock, ids }),
     waits: createWaits({ clock, database }),
   };
+}
+
+/** What is made after the features, and asked by them only once everything is there. */
+interface Late {
+  path(): MessagePath;
+  readonly scopeOf: App['systemScope'];
+  readonly rehearse: Rehearse;
+}
+
+type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
+
+/** Every feature, each with what it needs beyond a scope. */
+function listFeatures(
+  common: Common,
+  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector'>,
+  { path, scopeOf, rehearse }: Late,
+) {
+  const { live, outbox, adapters, directory } = common;
+  const sending = { outbox, live, adapters, directory };
+  const integrations: IntegrationTools = { ...common, sending };
+  const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
+  const inspector = { ...tools, rehearse };
+  return { features: listModules({ ...tools, outbox: sending, integrations, phone, inspector }), integrations, phone };
 }
 
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, log, masterKey, publicUrl } = options;
   const ground = createGround(options);
-  const { simulator, adapters, directory, client, pulse, files, signal } = ground;
+  const { simulator, directory, signal, live } = ground;
   const { limits, flood } = createLimiting(options);
-  const outbox = createSending(ground);
+  const common = { ...options, ...ground };
+  const outbox = createSending(common);
 
   const tools = createTools(options, {
-    ...ground,
+    ...common,
     limits,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
-    io: (channel) => ioFor(ground, channel),
-    directory: hearOfChanges(directory, outbox),
+    io: (channel) => ioFor(common, channel),
+    directory: hearOfChanges(directory, outbox, live),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     findMissing: async (scope, given) => providerFaults(given, await providerNames(scope)),
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });
-  const integrations: IntegrationTools = { ...options, client, limits, sending: { outbox, adapters, directory } };
+  const say = createSentences();
+  const late: Late = {
+    path: () => path,
+    scopeOf: (...which) => scopeOf(...which),
+    rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
+  };
   const { accounts, organizations, channels, models, making } = tools;
-  const features = listModules({ ...tools, outbox: integrations.sending, integrations });
+  const { features, integrations, phone } = listFeatures({ ...common, limits, outbox }, tools, late);
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...ground, ...models, outbox, brain, say: createSentences(), upkeep, accountLife, flood });
+  const path = createMessagePath({ ...common, ...models, outbox, brain, say, upkeep, accountLife, flood });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, scopeOf });
-  const integrationWork = createIntegrationWork({ ...ground, ...integrations });
-  const background = createBackground({
-    ...options,
-    registry,
-    files,
-    pulse,
-    accountLife,
-    tasks,
-    integrationWork,
-    mail: accounts.mail,
-    path,
-  });
+  const integrationWork = createIntegrationWork({ ...common, ...integrations });
+  const { mail } = accounts;
+  const background = createBackground({ ...common, registry, accountLife, tasks, integrationWork, mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
-  const doors = { registry, authenticator, accounts, organizations, webhooks: path.webhooks, limits, ...hears };
-  const server = await openDoors({ ...options, ...doors, isReady: background.isRunning });
-  const parts = { ...ground, background, models: models.models, server, path, upkeep, limits };
+  const who = { registry, authenticator, accounts, organizations, limits };
+  const told = { ...createLive({ database, clock, feed: live, registry }), isReady: background.isRunning };
+  const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
+  const phones = startPhones(phone, simulator, options);
+  const parts = { ...ground, clock, background, models: models.models, server, path, upkeep, limits, phones };
 
-  const made = { server, path, accountLife, simulator, organizations, channels, models, files, making, directory, registry };
   return {
-    ...made,
+    ...ground,
+    server,
+    path,
+    accountLife,
+    organizations,
+    channels,
+    models,
+    making,
     integrations: integrationWork,
+    registry,
     keys: keyWork(options, tools.sessions, authenticator),
     systemScope: scopeOf,
     provision: (file, readEnvironment) =>

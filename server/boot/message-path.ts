@@ -10,6 +10,7 @@ import {
   watchSends,
 } from '#channels/index.ts';
 import type { Leases } from '#core/lease.ts';
+import { type Live, tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import {
@@ -35,7 +36,7 @@ import type { HttpClient } from '#platform/http/client.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { type Brain, bufferTurn, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
+import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
 
 /**
  * The main job, wired by hand, read from top to bottom:
@@ -54,7 +55,7 @@ export interface MessagePath {
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse' | 'waits'
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'live' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse' | 'waits'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
@@ -66,7 +67,11 @@ export function createSending(options: SendingOptions): Outbox {
     adapter: (type) => adapters.get(type),
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(options, channel),
-    pauseChannel: (channel, trouble) => pauseChannel(options, channel, trouble),
+    async pauseChannel(channel, trouble) {
+      const paused = await pauseChannel(options, channel, trouble);
+      if (paused) tellOfChannel(options.live, channel);
+      return paused;
+    },
     taker: options.waits.taker,
   });
 }
@@ -81,6 +86,7 @@ export interface MessagePathOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly live: Live;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly directory: ChannelDirectory;
   readonly client: HttpClient;
@@ -99,7 +105,7 @@ export interface MessagePathOptions {
 }
 
 export function createMessagePath(options: MessagePathOptions): MessagePath {
-  const { database, clock, ids, log, leases, adapters, directory, outbox } = options;
+  const { database, clock, ids, log, leases, live, adapters, directory, outbox } = options;
   const channelLog = createChannelLog({ database, clock, ids });
   const router = createRouter(options.brain);
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
@@ -113,6 +119,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     ids,
     log,
     leases,
+    live,
     channel,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
@@ -144,6 +151,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     log,
     leases,
     channelLog,
+    live,
     quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
     // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
     floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : options.flood.quietMs(to.organizationId, address)),
@@ -166,7 +174,6 @@ interface Beginning {
 }
 
 function beginTurn(options: MessagePathOptions, { work, channel, signal }: Beginning) {
-  const abilities = options.adapters.get(channel.type)?.abilities;
   const scope = {
     organization: { id: work.organizationId },
     // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.
@@ -182,16 +189,8 @@ function beginTurn(options: MessagePathOptions, { work, channel, signal }: Begin
     contact: work.contact,
     conversation: work.conversation,
     messages: work.messages,
-    channel: {
-      id: channel.channelId,
-      type: channel.type,
-      name: channel.name,
-      assistant: channel.assistant,
-      choices: { buttons: abilities?.buttons?.count ?? 0, rows: abilities?.list?.rows ?? 0 },
-      textLength: abilities?.textLength ?? 4096,
-      organizationName: channel.organizationName,
-      organizationLanguage: channel.organizationLanguage,
-    },
+    channel: channelFacts(channel, options.adapters.get(channel.type)?.abilities),
   };
-  return bufferTurn(scope, facts, options.say);
+  const begun = options.clock.now().getTime();
+  return bufferTurn(scope, facts, options.say, () => options.clock.now().getTime() - begun);
 }

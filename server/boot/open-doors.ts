@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Change } from '#contract/realtime.ts';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
 import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
@@ -8,11 +9,13 @@ import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { countStranger, type Limits } from '#platform/http/limits.ts';
-import { moduleRoutes } from '#platform/http/module-routes.ts';
+import { type Handled, moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
 import { createWebApp } from '#platform/http/web-app.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
+import type { RealtimeOptions } from '#platform/realtime/options.ts';
+import { attachRealtime, mayUpgrade } from '#platform/realtime/realtime.ts';
 import type { Registry } from '#platform/registry.ts';
 import { incomingRoutes } from '../../modules/integrations/server/index.ts';
 import type { MessagePath } from './message-path.ts';
@@ -36,6 +39,9 @@ export interface DoorOptions {
   readonly incoming: Parameters<typeof incomingRoutes>[1];
   /** Called after every request that may have changed something. */
   onChange(): void;
+  /** Called after every request to change something that was answered well. */
+  onDone(done: Handled): void;
+  readonly realtime: Pick<RealtimeOptions<Change>, 'feed' | 'presence' | 'audience' | 'enter'>;
   isReady(): boolean;
 }
 
@@ -48,8 +54,10 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     ids,
     trustProxy: options.trustProxy,
     https: options.https,
+    mayUpgrade,
     answerPage: web.answerPage,
   });
+  const realtime = attachRealtime(server, { ...options, ...options.realtime });
   server.addHook('onRoute', ({ url }) => web.noteAddress(url));
   const health = (door: FastifyInstance) =>
     healthRoutes(door, {
@@ -61,11 +69,13 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     });
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
     (door) => authRoutes(door, options.accounts),
-    (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log }),
+    (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, onDone: options.onDone }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
   ];
-  server.addHook('onResponse', async ({ method }) => {
-    if (method !== 'GET') options.onChange();
+  server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }) => {
+    if (method === 'GET') return;
+    options.onChange();
+    if (endsSessions.test(url)) realtime.reconsider();
   });
   // Webhooks have their own limit in time: what they store goes on when nobody waits for it any more. How often a provider or a
   // watchdog may ask is not limited.
@@ -79,6 +89,9 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   }
   return server;
 }
+
+/** Addresses behind which people sign out, are disabled or get another role. */
+const endsSessions = /^\/api\/(auth|me|members|sessions|api-keys|organization)\b/;
 
 /** Requests that bring no credentials at all; wrong ones are counted where they are found to be wrong. */
 function countStrangers(limits: Limits) {

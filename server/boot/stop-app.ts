@@ -5,6 +5,7 @@ import { type Clock, sleep } from '#platform/clock.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
 import type { HttpClient } from '#platform/http/client.ts';
 import type { Limits } from '#platform/http/limits.ts';
+import type { PhoneWork } from '../../modules/phone/server/index.ts';
 import type { Background } from './background.ts';
 import type { MessagePath } from './message-path.ts';
 
@@ -17,13 +18,14 @@ interface Stopping {
   readonly path: MessagePath;
   readonly stopping: AbortController;
   readonly upkeep: Upkeep;
+  readonly phones: PhoneWork;
   readonly client: HttpClient;
   readonly limits: Limits;
 }
 
 /** Stops taking work, lets what is under way finish within `graceMs`, and closes what the app opened; not the database. */
 export async function stopApp(app: Stopping, graceMs: number): Promise<void> {
-  const { clock, background, waits, models, server, path, stopping, upkeep, client, limits } = app;
+  const { clock, background, waits, models, server, path, stopping, upkeep, phones, client, limits } = app;
   background.end();
   waits.stop();
   models.stop();
@@ -31,7 +33,7 @@ export async function stopApp(app: Stopping, graceMs: number): Promise<void> {
     Promise.all([path.turns.stop(graceMs), path.media.stop(graceMs)]).then(() => path.outbox.stop(graceMs)),
   );
   stopping.abort();
-  await Promise.all([background.idle(), upkeep.idle()]);
+  await Promise.all([background.idle(), upkeep.idle(), phones.stop()]);
   await Promise.all([client.close(), limits.close()]);
 }
 

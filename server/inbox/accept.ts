@@ -1,6 +1,7 @@
 import type { ReceivedMessage } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { Live } from '#core/live/live.ts';
 import type { ClaimedWork, OpenWork } from '#core/work.ts';
 import { type Batcher, createBatcher } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
@@ -8,7 +9,7 @@ import type { Database } from '#platform/db/database.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { type AcceptAnswer, type Arrival, type NewWork, storeArrivals } from './accept-store.ts';
+import { type AcceptAnswer, type Arrival, type NewWork, type StoredArrival, storeArrivals } from './accept-store.ts';
 import type { ChannelLog } from './channel-log.ts';
 import { moveAddress, storeEcho } from './echo-store.ts';
 
@@ -24,6 +25,7 @@ export interface AcceptOptions {
   readonly log: Log;
   readonly leases: Leases;
   readonly channelLog: ChannelLog;
+  readonly live: Live;
   /** The quiet time of a channel's assistant in milliseconds. */
   quietMs(channel: LoadedChannel): number;
   /** The least quiet time of a sender, in milliseconds: more than 0 while they flood us. */
@@ -68,7 +70,8 @@ export function createAccept(options: AcceptOptions): Accept {
       const incoming = echoes.map((message) => ({ channel, message }));
       // One by one: they are rare, and each takes the next place in its lane.
       for (const arrival of toArrivals(options, incoming)) {
-        await storeEcho(options.database, channel.organizationId, arrival, options.clock.now());
+        const stored = await storeEcho(options.database, channel.organizationId, arrival, options.clock.now());
+        tellStored(options.live, channel.organizationId, { stored, introduce: true });
       }
     },
   };
@@ -86,6 +89,7 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
     // At once: should what follows fail, the turns whose leases were just taken must not be forgotten.
     options.onStored(answer.stored.length);
     for (const { messageId } of answer.stored) fresh.add(messageId);
+    tellStored(options.live, organizationId, { stored: answer.stored, introduce });
     for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease.name, byId }));
     return answer;
   };
@@ -98,6 +102,21 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
     await options.channelLog.add(channel, [{ kind: 'unreadable', reason: 'The message names no sender.', raw: message.raw ?? message }]);
   }
   return arrivals.map((arrival) => fresh.has(arrival.message_id));
+}
+
+/** To pages that are open: the messages, and who may be new. */
+function tellStored(
+  live: Live,
+  organizationId: string,
+  { stored, introduce }: { stored: readonly Pick<StoredArrival, 'messageId' | 'contactId' | 'conversationId'>[]; introduce: boolean },
+): void {
+  if (stored.length === 0) return;
+  live.tell(organizationId, () =>
+    stored.flatMap(({ messageId, contactId, conversationId }) => [
+      { kind: 'message.created' as const, conversationId, contactId, messageId },
+      ...(introduce ? [{ kind: 'contact.changed' as const, contactId }] : []),
+    ]),
+  );
 }
 
 interface Announcement {

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { type ChannelAdapter, ChannelError, type ChannelIo, type FileUse } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
 import type { ReceivedFile } from '#contract/message-contents.ts';
+import type { Live } from '#core/live/live.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { FileFault } from '#platform/files/file-fault.ts';
@@ -28,6 +29,7 @@ export interface MediaOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly files: Files;
+  readonly live: Live;
   adapter(type: string): ChannelAdapter | undefined;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   io(channel: LoadedChannel): ChannelIo;
@@ -63,9 +65,10 @@ export function createMediaFetcher(options: MediaOptions): MediaFetcher {
   }
 
   function begin(file: ClaimedFile): void {
-    const work = fetchOne(options, file).catch((error: unknown) =>
-      log.error({ message: file.messageId, err: places(error) }, 'a file could not be fetched; it is tried again'),
-    );
+    const { organizationId, conversationId, messageId } = file;
+    const work = fetchOne(options, file)
+      .then(() => options.live.tell(organizationId, () => [{ kind: 'message.changed', conversationId, messageId }]))
+      .catch((error: unknown) => log.error({ message: messageId, err: places(error) }, 'a file could not be fetched; it is tried again'));
     underWay.add(work);
     void work.finally(() => {
       underWay.delete(work);

@@ -2,13 +2,19 @@ import type { ModelCall } from '#contract/models.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { type CallRow, listCallRows } from './store.ts';
+import { type CallRow, listCallRows, listCallRowsOfTurn } from './store.ts';
 
 /** What was asked of providers, the newest first: who, what for, how it went, what it cost. */
 export async function listCalls(scope: Scope, page: PageQuery) {
   requirePermission(scope, 'models.read');
   const rows = await listCallRows(scope.db, scope.organization.id, { limit: page.limit, before: decodeIdCursor(page.cursor) });
   return toPage(rows, page.limit, { item: toCall, key: (row: CallRow) => [row.id] });
+}
+
+/** What a turn asked of models, for whoever has asked who may see the turn. */
+export async function readCallsOfTurn({ db, organization }: Scope, turnId: string): Promise<(ModelCall & { provider: string })[]> {
+  const rows = await listCallRowsOfTurn(db, organization.id, turnId);
+  return rows.map((row) => ({ ...toCall(row), provider: row.provider ?? '' }));
 }
 
 function toCall(row: CallRow): ModelCall {

@@ -106,6 +106,25 @@ const callColumns = [
 ] as const;
 export type CallRow = RowOf<'model_calls', (typeof callColumns)[number]>;
 
+/** Of one turn, in order, each with what its provider is called; null: it was deleted. */
+export async function listCallRowsOfTurn(
+  db: Db,
+  organizationId: string,
+  turnId: string,
+): Promise<(CallRow & { provider: string | null })[]> {
+  return db
+    .selectFrom('model_calls as c')
+    .leftJoin('model_providers as p', (join) =>
+      join.onRef('p.organization_id', '=', 'c.organization_id').onRef('p.id', '=', 'c.provider_id'),
+    )
+    .select(callColumns.map((name) => `c.${name}` as const))
+    .select('p.name as provider')
+    .where('c.organization_id', '=', organizationId)
+    .where('c.turn_id', '=', turnId)
+    .orderBy('c.id')
+    .execute();
+}
+
 /** Newest first; one more than `limit`. */
 export async function listCallRows(db: Db, organizationId: string, page: { limit: number; before: string | null }): Promise<CallRow[]> {
   let query = db.selectFrom('model_calls').select(callColumns).where('organization_id', '=', organizationId);

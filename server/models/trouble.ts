@@ -3,6 +3,7 @@ export type TroubleCode =
   | 'no_provider'
   | 'disabled'
   | 'not_allowed'
+  | 'not_confirmed'
   | 'no_model'
   | 'turn_budget'
   | 'minute_budget'

@@ -1,5 +1,6 @@
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { Live } from '#core/live/live.ts';
 import { createBatcher } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -18,10 +19,24 @@ export interface LaneBatches {
   settle(where: { organizationId: string; channelId: string }, items: readonly StatusItem[]): Promise<readonly string[]>;
 }
 
+/** A message of which pages are told. */
+interface Told {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly contact_id: string;
+}
+
 const rowsMax = 100;
 const statusesMax = 500;
 
-export function createLaneBatches({ database, clock, leases }: { database: Database; clock: Clock; leases: Leases }): LaneBatches {
+interface LaneOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly leases: Leases;
+  readonly live: Live;
+}
+
+export function createLaneBatches({ database, clock, leases, live }: LaneOptions): LaneBatches {
   const untilLater = (now: Date) => ({ now, until: later(now, leaseSeconds) });
 
   const claims = createBatcher<string, ClaimedLane | null>(rowsMax, async (organizationId, ids) => {
@@ -38,13 +53,28 @@ export function createLaneBatches({ database, clock, leases }: { database: Datab
   const stamps = createBatcher<Stamp, boolean>(rowsMax, (organizationId, batch) =>
     stampSending(database, organizationId, batch, untilLater(clock.now())),
   );
-  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, (organizationId, batch) =>
-    markRows(database, organizationId, batch, clock.now()),
-  );
+  const told = (organizationId: string, messages: readonly Told[]) =>
+    live.tell(organizationId, () =>
+      messages.map(({ id, conversation_id, contact_id }) => ({
+        kind: 'message.changed',
+        conversationId: conversation_id,
+        contactId: contact_id,
+        messageId: id,
+      })),
+    );
+  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, async (organizationId, batch) => {
+    const marked = await markRows(database, organizationId, batch, clock.now());
+    told(
+      organizationId,
+      batch.map((one) => ({ ...one, id: one.message_id })),
+    );
+    return marked;
+  });
   // By channel: a provider's ids are unique within one.
   const statuses = createBatcher<StatusItem, readonly string[]>(statusesMax, async (key, batch) => {
     const [organizationId = '', channelId = ''] = key.split('/');
-    const { awake } = await settleStatuses(database, { organizationId, channelId }, foldStatuses(batch), clock.now());
+    const { awake, matched } = await settleStatuses(database, { organizationId, channelId }, foldStatuses(batch), clock.now());
+    if (matched.length > 0) told(organizationId, matched);
     // Whoever comes first wakes them; the others need not know.
     return batch.map((_, index) => (index === 0 ? awake : []));
   });

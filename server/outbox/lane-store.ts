@@ -124,6 +124,8 @@ export async function stampSending(
 export interface Mark {
   readonly message_id: string;
   readonly conversation_id: string;
+  /** Whose conversation it is; for whoever is told. */
+  readonly contact_id: string;
   readonly lease: string;
   readonly status: 'pending' | 'uncertain' | 'needs_template' | 'error' | 'failed' | 'sent';
   readonly provider_id: string | null;
@@ -191,9 +193,11 @@ export async function markRows(
 const statusItems = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, provider_id text, status text, at timestamptz, trouble jsonb,
   delivered_at timestamptz, read_at timestamptz)`;
 
+type MatchedMessage = RowOf<'messages', 'id' | 'conversation_id' | 'contact_id'>;
+
 // A status names our message when the provider gives our id back, else only its own. Rows are locked in one order. A failure
 // of a message that waits to be sent is old news of an earlier try.
-const applyStatuses = prepared(`
+const applyStatuses = prepared<MatchedMessage>(`
   with named as materialized (
     select i.*, coalesce(
       (select m.id from messages m where m.organization_id = $1 and m.id = i.message_id and m.channel_id = $3 and m.direction = 'out' limit 1),
@@ -218,7 +222,7 @@ const applyStatuses = prepared(`
     where not (held.was = 'pending' and named.status in ('failed', 'needs_template'))
     order by named.id, ${rankSql('named.status')} desc) n
   where m.organization_id = $1 and m.id = any (array(select id from held)) and m.id = n.id
-  returning m.id, m.conversation_id`);
+  returning m.id, m.conversation_id, m.contact_id`);
 
 const lanesOfMessages = `array(
   select m.conversation_id from messages m where m.organization_id = $1 and m.id = any ($2::uuid[]) and m.direction = 'out')`;
@@ -247,13 +251,13 @@ export interface StatusItem {
   readonly read_at: Date | null;
 }
 
-/** Applies a channel's statuses. Returns how many of our messages they spoke of, and the conversations that can go on. */
+/** Applies a channel's statuses. Returns which of our messages they spoke of, and the conversations that can go on. */
 export async function settleStatuses(
   database: Database,
   where: { organizationId: string; channelId: string },
   items: readonly StatusItem[],
   now: Date,
-): Promise<{ matched: number; awake: string[] }> {
+): Promise<{ matched: readonly MatchedMessage[]; awake: string[] }> {
   const json = JSON.stringify(items);
   const named = items.flatMap((item) => item.message_id ?? []);
   const { matched, awake } = await database.script('settle statuses', where.organizationId, {
@@ -261,7 +265,7 @@ export async function settleStatuses(
     matched: applyStatuses(where.organizationId, json, where.channelId),
     awake: named.length > 0 ? wakeSettled(where.organizationId, named, now) : undefined,
   });
-  return { matched: matched.count, awake: awake.rows.map((row) => row.id) };
+  return { matched: matched.rows, awake: awake.rows.map((row) => row.id) };
 }
 
 const dueNow = prepared(`

@@ -3,6 +3,7 @@ import type { LoadedChannel } from '#channels/index.ts';
 import type { SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import type { Leases } from '#core/lease.ts';
+import type { Live } from '#core/live/live.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Files } from '#platform/files/files.ts';
@@ -35,6 +36,7 @@ export interface OutboxOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly live: Live;
   readonly files: Pick<Files, 'read'>;
   io(channel: LoadedChannel): ChannelIo;
   adapter(type: string): ChannelAdapter | undefined;

@@ -15,7 +15,7 @@ const retryable = ['failed', 'error', 'uncertain', 'needs_template'] as const;
  * so that a late status of it settles it and never the new one. For an uncertain one this is a person's decision that it
  * shall go, even if the contact might then have it twice.
  */
-export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox'>, id: string): Promise<Message> {
+export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox' | 'live'>, id: string): Promise<Message> {
   requirePermission(scope, 'messages.send');
   const newId = scope.ids.next();
   const conversationId = await inTransaction(scope, 'retry send', async ({ db }) => {
@@ -36,6 +36,7 @@ export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox'>, 
     });
     return old.conversationId;
   });
+  tools.live.tell(scope.organization.id, () => [{ kind: 'message.created', conversationId, messageId: newId }]);
   tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, newId);
 }

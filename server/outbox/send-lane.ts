@@ -236,7 +236,8 @@ function waitNow(options: SendOptions, row: LaneRow): Fate {
 }
 
 function toMark(lane: ClaimedLane, row: LaneRow, fate: Fate, release: boolean): Mark {
-  const base = { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease, provider_id: null, trouble: null, release };
+  const { conversationId: conversation_id, contactId: contact_id, lease } = lane;
+  const base = { message_id: row.id, conversation_id, contact_id, lease, provider_id: null, trouble: null, release };
   switch (fate.kind) {
     case 'passed':
       // "pending" never replaces a status that was settled, so the row stays as it is.

@@ -4,6 +4,7 @@ import type { Message } from '#contract/conversations.ts';
 import type { MessageCreation, OutboundContent } from '#contract/messages.ts';
 import { pauseForReply } from '#core/conversations/change-conversation.ts';
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
+import type { Live } from '#core/live/live.ts';
 import { toColumns } from '#core/messages/content.ts';
 import { getMessage } from '#core/messages/get-message.ts';
 import { inTransaction } from '#platform/db/database.ts';
@@ -17,6 +18,7 @@ import type { Outbox } from './outbox.ts';
 
 export interface SendTools {
   readonly outbox: Pick<Outbox, 'wake'>;
+  readonly live: Live;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly directory: Pick<ChannelDirectory, 'byId'>;
 }
@@ -31,7 +33,7 @@ export async function sendMessage(
   { conversationId, message }: { conversationId: string; message: MessageCreation },
 ): Promise<Message> {
   requirePermission(scope, 'messages.send');
-  const { kept_id } = await visibleConversation(scope, conversationId);
+  const { kept_id, contact_id: contactId } = await visibleConversation(scope, conversationId);
   if (kept_id !== null) throw formerConversation(kept_id);
   const { quotes, seenTo, anyway, ...content } = message;
   await requireSendable(scope, tools, { conversationId, content });
@@ -56,6 +58,7 @@ export async function sendMessage(
     });
     await pauseForReply(inside, { id: conversationId, handler: lane.handler });
   });
+  tools.live.tell(scope.organization.id, () => [{ kind: 'message.created', conversationId, contactId, messageId: id }]);
   tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, id);
 }

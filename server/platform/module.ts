@@ -112,6 +112,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly status?: number;
   /** Codes this route can answer with, beyond those every route has (401, 403, bad input, 429, 500). */
   readonly errors?: readonly string[];
+  /** It changes nothing, although it is not a GET: what is asked for does not fit into an address. */
+  readonly asks?: true;
   /** Whether an Idempotency-Key header makes a repeated request answer the same without doing it again. */
   readonly idempotent?: true;
   /** A request and its answer; a test validates both against the schemas. */

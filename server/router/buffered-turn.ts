@@ -17,6 +17,10 @@ export interface TurnFacts {
 export interface BufferedTurn extends Turn {
   readonly effects: readonly Effect[];
   readonly trace: readonly TraceEntry[];
+  /** When each line of the trace was written, in milliseconds after the turn began. */
+  readonly times: readonly number[];
+  /** What it began with. */
+  readonly begun: TurnFacts;
 }
 
 /**
@@ -24,9 +28,10 @@ export interface BufferedTurn extends Turn {
  * What was decided can be seen at once: after a START the conversation is no longer opted out for the question that follows
  * it, and after "kiswahili" that question is answered in Swahili.
  */
-export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say): BufferedTurn {
+export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say, elapsedMs: () => number = () => 0): BufferedTurn {
   const effects: Effect[] = [];
   const trace: TraceEntry[] = [];
+  const times: number[] = [];
   let { contact, conversation } = facts;
 
   const sentence: Turn['sentence'] = (key, values, language) =>
@@ -53,6 +58,8 @@ export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say)
     messages: facts.messages,
     effects,
     trace,
+    times,
+    begun: facts,
     get contact() {
       return contact;
     },
@@ -62,7 +69,10 @@ export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say)
     apply,
     reply,
     handOver: (reason) => apply({ kind: 'hand_over', reason }),
-    note: (entry) => void trace.push(entry),
+    note(entry) {
+      trace.push(entry);
+      times.push(elapsedMs());
+    },
     sentence,
   };
 }

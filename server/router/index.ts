@@ -7,7 +7,9 @@ import { leave, route } from './route.ts';
 
 export type { Brain, Outcome, Process } from './brain.ts';
 export { type BufferedTurn, bufferTurn, type TurnFacts } from './buffered-turn.ts';
+export { channelFacts } from './channel-facts.ts';
 export { routerSentences } from './locales/index.ts';
+export { createRehearse, type Rehearse } from './rehearse.ts';
 export { createTurnRunner, type TurnRunner } from './run-turn.ts';
 
 export interface Router {

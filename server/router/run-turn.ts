@@ -2,6 +2,7 @@ import type { LoadedChannel } from '#channels/index.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
+import type { Live } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork, OpenWork } from '#core/work.ts';
 import { type Batcher, createBatcher } from '#platform/batch.ts';
@@ -10,7 +11,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
-import { decisionOf } from './decision.ts';
+import { changesOfDecision, decisionOf } from './decision.ts';
 import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
 
 /** A turn must end before its lease does, or another worker would decide the same work. */
@@ -27,6 +28,7 @@ export interface TurnRunnerOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly live: Live;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   /** Makes the turn over claimed work. */
   begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
@@ -226,9 +228,9 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   const lease = options.leases.next();
   const decisions = batch.map(({ decision }) => decision);
   const answer = await commitDecisions(options.database, organizationId, decisions, { lease, now, until: later(now, leaseSeconds) });
-  for (const { work, decision } of batch) {
-    if (answer.committed.has(decision.contact_id)) options.onDecided(work, decision.replies.length);
-  }
+  const committed = batch.filter(({ decision }) => answer.committed.has(decision.contact_id));
+  if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
+  for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
   return decisions.map((decision) => {

@@ -116,6 +116,7 @@ export interface Decision {
   readonly last_position: number;
   readonly outcome: string;
   readonly trace: unknown;
+  readonly state: unknown;
   readonly sealed_evidence: string | null;
   readonly took_ms: number;
   readonly replies: readonly Reply[];
@@ -169,9 +170,11 @@ const finished = `cross join lateral (select c.id from contacts c
   where c.organization_id = $1 and c.id = d.contact_id and c.finished_lease = d.lease limit 1) c`;
 
 const insertTurns = prepared(`
-  insert into turns (organization_id, id, contact_id, conversation_id, first_position, last_position, outcome, trace, sealed_evidence, took_ms, created_at)
-  select $1, d.turn_id, d.contact_id, d.conversation_id, d.first_position, d.last_position, d.outcome, d.trace, d.sealed_evidence, d.took_ms, $3
-  from ${decided(`, turn_id uuid, first_position bigint, last_position bigint, outcome text, trace jsonb, sealed_evidence text, took_ms int`)}
+  insert into turns (organization_id, id, contact_id, conversation_id, first_position, last_position, outcome, trace, state,
+    sealed_evidence, took_ms, created_at)
+  select $1, d.turn_id, d.contact_id, d.conversation_id, d.first_position, d.last_position, d.outcome, d.trace, d.state,
+    d.sealed_evidence, d.took_ms, $3
+  from ${decided(`, turn_id uuid, first_position bigint, last_position bigint, outcome text, trace jsonb, state jsonb, sealed_evidence text, took_ms int`)}
   ${finished}`);
 
 const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
@@ -218,6 +221,7 @@ const turnColumns = [
   'last_position',
   'outcome',
   'trace',
+  'state',
   'sealed_evidence',
   'took_ms',
 ] as const satisfies (keyof Decision)[];

@@ -227,7 +227,51 @@ describe('the frame', () => {
     await takePictures(page, 'profile');
   });
 
-  test('says that the server is away, and goes on by itself when it is back', async () => {
+  test('an invitation leads a new person in, with the role they were given', async () => {
+    const link = await page.evaluate(async () => {
+      const token = /baraza\.csrf=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+      const headers = { 'content-type': 'application/json', 'baraza-csrf': token };
+      const body = JSON.stringify({ email: 'juma@clinic.example', role: 'agent' });
+      const answer = await fetch('/api/invitations', { method: 'POST', headers, body });
+      return ((await answer.json()) as { link: string }).link;
+    });
+    const juma = await browser.visit(link);
+    await heading(juma, 'Join Nuru Clinic').waitFor();
+    await juma.getByText('Your role: Agent.').waitFor();
+    await barrierFree(juma);
+    await takePictures(juma, 'invitation');
+    await juma.getByLabel('Your name').fill('Juma Otieno');
+    await juma.getByLabel('Password', { exact: true }).fill('seven boats at anchor');
+    await juma.getByRole('button', { name: 'Join' }).click();
+    await heading(juma, 'Hello, Juma Otieno').waitFor();
+    const again = await browser.visit(link);
+    await again.getByRole('heading', { name: 'This invitation does not work' }).waitFor();
+  });
+
+  test('a server that starts again is told of, and the page goes on by itself', async () => {
+    const before = [...browser.faults];
+    const back = baraza.restart();
+    await page.getByRole('button', { name: 'Account of Amina Wanjiru' }).waitFor();
+    await expect
+      .poll(
+        async () => {
+          // Whatever the person does next is what notices it.
+          await page.getByLabel('User name').fill('amina.w');
+          await page.getByRole('button', { name: 'Save' }).click();
+          return page.getByText('Baraza does not answer').isVisible();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    await takePictures(page, 'server-away');
+    await back;
+    await page.getByText('Baraza does not answer').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('User name').inputValue()).toBe('amina.w');
+    // What the browser said while nobody answered is no fault of the page.
+    browser.faults.splice(0, browser.faults.length, ...before);
+  });
+
+  test('says that the device is offline, and goes on by itself when it is back', async () => {
     await page.context().setOffline(true);
     await page.getByText('You are offline.').waitFor();
     await takePictures(page, 'offline');

@@ -20,6 +20,7 @@ export interface SeededConversation {
   readonly subscriptionId: string;
   readonly deliveryId: string;
   readonly incomingId: string;
+  readonly phoneId: string;
   readonly fileId: string;
   readonly teamId: string;
   readonly labelId: string;
@@ -196,7 +197,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
-  const [modelProviderId, fileId] = [ids.next(), ids.next()];
+  const [modelProviderId, fileId, phoneId] = [ids.next(), ids.next(), ids.next()];
   const deskIds = { teamId: ids.next(), labelId: ids.next(), noteId: ids.next(), cannedReplyId: ids.next(), viewId: ids.next() };
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
@@ -273,6 +274,13 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       `insert into model_days (organization_id, provider_id, day, calls, tokens, created_at) values ($1, $2, '2026-11-20', 1, 700, $3)`,
       [org, modelProviderId, now],
     ),
+    plain(`insert into phones (organization_id, id, channel_id, contact_id, name, created_at) values ($1, $2, $3, $4, 'Test', $5)`, [
+      org,
+      phoneId,
+      channelId,
+      contactId,
+      now,
+    ]),
     plain(
       `insert into channel_log (organization_id, id, channel_id, kind, reason, raw, created_at) values ($1, $2, $3, 'unreadable', 'No sender.', '{"a":1}', $4)`,
       [org, ids.next(), channelId, now],
@@ -352,5 +360,6 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     incomingId,
     fileId,
     ...deskIds,
+    phoneId,
   };
 }

@@ -39,12 +39,22 @@ export const asKey = (server: FastifyInstance, tenant: Pick<Tenant, 'apiKey'>): 
 
 /** Signs in as a browser on our own pages would. */
 export async function signIn(server: FastifyInstance, person: { email: string; password: string }): Promise<Ask> {
+  return asker(server, await headersOf(server, person));
+}
+
+/** What a browser sends with every request that has signed in. */
+export async function headersOf(server: FastifyInstance, person: { email: string; password: string }): Promise<Record<string, string>> {
   const answer = await asNobody(server)('POST', '/api/auth/sign-in', {
     body: { login: person.email, password: person.password },
     headers: { origin: testUrl },
   });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  return asker(server, browserHeaders(answer));
+  return browserHeaders(answer);
+}
+
+/** Its cookies alone. */
+export async function cookieOf(server: FastifyInstance, person: { email: string; password: string }): Promise<string> {
+  return (await headersOf(server, person)).cookie as string;
 }
 
 /** What our own pages send with every request after this answer: its cookies, and the token among them. */

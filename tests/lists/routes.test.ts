@@ -61,6 +61,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     turns: seeded.turnId,
     notices: seeded.noticeId,
     files: seeded.fileId,
+    phones: seeded.phoneId,
     'failed-sends': seeded.outboundId,
     'model-providers': seeded.modelProviderId,
     'webhook-subscriptions': seeded.subscriptionId,

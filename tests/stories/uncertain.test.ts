@@ -157,8 +157,9 @@ describe('the sender died between "sending" and "sent"', () => {
     await story.say('Habari');
     await story.settled();
     await dieSending();
-    const [row] = await story.rows("select id, conversation_id, organization_id from messages where direction = 'out'");
-    const late = { message_id: row?.id as string, conversation_id: row?.conversation_id as string, lease: 'one before' };
+    const [row] = await story.rows("select id, conversation_id, contact_id, organization_id from messages where direction = 'out'");
+    const { id, conversation_id, contact_id } = row as Record<'id' | 'conversation_id' | 'contact_id', string>;
+    const late = { message_id: id, conversation_id, contact_id, lease: 'one before' };
     const mark = (status: Mark['status'], provider_id: string | null) =>
       markRows(
         story.database,

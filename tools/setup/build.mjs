@@ -62,6 +62,8 @@ async function bundle(folder, out) {
         'rate-limiter-flexible',
         'ioredis',
         'liquidjs',
+        'socket.io',
+        'engine.io',
       ],
       // Some packages inside still call require().
       banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },

@@ -18,7 +18,7 @@ export function TopBar({ place, onSearch }: { readonly place: MyPlace | undefine
   const { t } = useTranslation();
   return (
     <header className="col-span-2 flex h-12 items-center gap-2 border-b border-line bg-sunken px-3">
-      <Link to="/" aria-label={t('frame:home.title')} className="rounded-control p-0.5">
+      <Link to="/" aria-label={t('frame:home.title')} className="inline-flex rounded-control p-0.5">
         <Mark signOnly={place !== undefined} />
       </Link>
       {place && <OrganizationSwitch place={place} />}

@@ -17,6 +17,8 @@ export interface ModelAssistantTools {
   /** For reading what was said before. */
   readonly database: Database;
   readonly models: Models;
+  /** What was said before, in place of what the database has; the oldest first. */
+  readPast?(turn: Turn): Promise<readonly SaidMessage[]>;
 }
 
 interface Tools extends ModelAssistantTools {
@@ -94,15 +96,16 @@ function begin(turn: Turn, { provider }: ModelAssistantSettings, { models }: Too
 async function prepare(
   turn: Turn,
   settings: ModelAssistantSettings,
-  { database, intents, session }: Tools & { session: ModelSession },
+  { database, readPast, intents, session }: Tools & { session: ModelSession },
 ): Promise<Talk> {
   const canary = createCanary(turn.ids);
   const { contact, channel, conversation } = turn;
-  const past = await readPastMessages(database, turn.organization.id, {
-    conversationId: conversation.id,
-    before: turn.messages[0]?.position ?? 0,
-    most: pastMessagesMax,
-  });
+  const past = await (readPast?.(turn) ??
+    readPastMessages(database, turn.organization.id, {
+      conversationId: conversation.id,
+      before: turn.messages[0]?.position ?? 0,
+      most: pastMessagesMax,
+    }));
   const system = await renderPrompt({
     organization: channel.organizationName,
     channel: channel.type,

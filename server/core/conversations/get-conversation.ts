@@ -16,7 +16,7 @@ export async function getConversation(scope: Scope, id: string): Promise<Convers
  * The conversation, if it is the asker's to see; 404 otherwise. Everything below a conversation asks through this first,
  * with the permission for what is below; `what` is how that is called in the 404.
  */
-export async function visibleConversation(scope: Scope, id: string, what = 'conversation'): Promise<ConversationRow> {
+export async function visibleConversation(scope: Pick<Scope, 'actor' | 'db'>, id: string, what = 'conversation'): Promise<ConversationRow> {
   const row = await findConversation(scope.db, id, seesOnly(scope));
   if (!row) throw notFound(what);
   return row;

@@ -5,11 +5,17 @@ import type { Scope } from '#platform/scope.ts';
 import { listMessageRows, type MessageRow } from './store.ts';
 import { toMessage } from './to-message.ts';
 
+type Page = PageQuery & { conversationId: string; order: 'newest' | 'oldest' };
+
 /** A conversation's messages, in both directions. */
-export async function listMessages(scope: Scope, page: PageQuery & { conversationId: string; order: 'newest' | 'oldest' }) {
+export async function listMessages(scope: Scope, page: Page) {
   requirePermission(scope, 'conversations.read');
-  const { conversationId, order, limit } = page;
-  await visibleConversation(scope, conversationId);
-  const rows = await listMessageRows(scope.db, scope.organization.id, { conversationId, order, limit, from: decodeIdCursor(page.cursor) });
+  await visibleConversation(scope, page.conversationId);
+  return readMessages(scope, page);
+}
+
+/** The same, for whoever has asked who may see them. */
+export async function readMessages(scope: Scope, { conversationId, order, limit, cursor }: Page) {
+  const rows = await listMessageRows(scope.db, scope.organization.id, { conversationId, order, limit, from: decodeIdCursor(cursor) });
   return toPage(rows, limit, { item: toMessage, key: (row: MessageRow) => [row.id] });
 }

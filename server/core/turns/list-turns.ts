@@ -1,4 +1,3 @@
-import type { Turn } from '#contract/conversations.ts';
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
@@ -17,11 +16,11 @@ export async function listTurns(scope: Scope, page: PageQuery & { conversationId
   return toPage(rows, limit, { item: (row: TurnRow) => toTurn(scope, row), key: (row) => [row.id] });
 }
 
-/** One decision; 404 when it is not the asker's to see. */
-export async function getTurn(scope: Scope, id: string): Promise<Turn> {
+/** A decision as its row has it; 404 when it is not the asker's to see. */
+export async function visibleTurn(scope: Scope, id: string): Promise<TurnRow> {
   requirePermission(scope, 'turns.read');
   const row = await findTurn(scope.db, id);
   if (!row) throw notFound('turn');
   await visibleConversation(scope, row.conversation_id, 'turn');
-  return toTurn(scope, row);
+  return row;
 }

@@ -3,9 +3,9 @@ import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
-import { getTurn, listTurns } from './list-turns.ts';
+import { listTurns } from './list-turns.ts';
 
-const example: Turn = {
+export const exampleTurn: Turn = {
   id: exampleId,
   contactId: exampleOtherId,
   conversationId: exampleOtherId,
@@ -28,17 +28,7 @@ export const turnRoutes: readonly Route[] = [
     params: IdParams,
     query: PageQuery,
     response: pageOf(Turn),
-    example: { params: { id: exampleOtherId }, query: { limit: 50 }, response: { items: [example], nextCursor: null } },
+    example: { params: { id: exampleOtherId }, query: { limit: 50 }, response: { items: [exampleTurn], nextCursor: null } },
     handle: (scope, { params, query }) => listTurns(scope, { ...query, conversationId: params.id }),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/api/turns/:id',
-    summary: 'Show a decision, with why',
-    permission: 'turns.read',
-    params: IdParams,
-    response: Turn,
-    example: { params: { id: exampleId }, response: example },
-    handle: (scope, { params }) => getTurn(scope, params.id),
   }),
 ];

@@ -8,6 +8,7 @@ const columns = [
   'last_position',
   'outcome',
   'trace',
+  'state',
   'sealed_evidence',
   'took_ms',
   'created_at',

@@ -15,12 +15,20 @@ export function toTurn(scope: Scope, row: TurnRow): Turn {
     messages: row.last_position - row.first_position + 1,
     tookMs: row.took_ms,
     createdAt: row.created_at.toISOString(),
-    trace: scope.actor.permissions.has('turns.read_evidence') ? withEvidence(lines, openEvidence(scope, row)) : lines,
+    trace: mayReadEvidence(scope) ? withEvidence(lines, openEvidence(scope, row)) : lines,
   };
 }
 
-/** What the turn's commit sealed: for some of the lines, by their number, what they were decided on. */
-function openEvidence(scope: Scope, row: TurnRow): Map<number, Record<string, unknown>> {
+/** The words a decision was made on: whoever may read the conversation, and such words at all. */
+export function mayReadEvidence({ actor }: Pick<Scope, 'actor'>): boolean {
+  return actor.permissions.has('turns.read_evidence') && actor.permissions.has('conversations.read');
+}
+
+/** What the turn's commit sealed: for some of the lines, by their number, what they were decided on; by -1 what it began with. */
+export function openEvidence(
+  scope: Pick<Scope, 'key'>,
+  row: Pick<TurnRow, 'id' | 'sealed_evidence'>,
+): Map<number, Record<string, unknown>> {
   if (row.sealed_evidence === null) return new Map();
   const opened = JSON.parse(scope.key.open({ table: 'turns', column: 'sealed_evidence', row: row.id }, row.sealed_evidence)) as {
     index: number;

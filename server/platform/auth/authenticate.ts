@@ -18,6 +18,8 @@ export interface Credentials {
   readonly headers: IncomingHttpHeaders;
   readonly host: string;
   readonly raw: { readonly rawHeaders: readonly string[] };
+  /** Only looked at: it is no use of the session, which ends as if nobody had asked. */
+  readonly quiet?: boolean;
 }
 
 /** Who asks, and for which organization. */
@@ -71,13 +73,14 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     };
   }
 
-  async function signedIn({ method, headers, host }: Credentials): Promise<Session | null> {
-    const session = headers.cookie === undefined ? null : await options.sessions.read(headers.cookie);
+  async function signedIn({ method, headers, host, quiet = false }: Credentials): Promise<Session | null> {
+    const session = headers.cookie === undefined ? null : await options.sessions.read(headers.cookie, { quiet });
     const fetchSite = headers['sec-fetch-site'];
     if (session) {
       const from = { method, host, origin: headers.origin, fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite };
       requireSameOrigin(from, options.publicUrl());
-      requireCsrfToken({ method, headers }, session.csrfToken);
+      // What only looks changes nothing; the browser has said where it looks from.
+      if (!quiet) requireCsrfToken({ method, headers }, session.csrfToken);
     }
     return session;
   }

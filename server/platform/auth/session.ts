@@ -8,8 +8,8 @@ import type { MasterKey } from '#platform/secrets.ts';
 export interface Sessions {
   /** Answers a request to better-auth's own addresses. */
   handle(request: Request): Promise<Response>;
-  /** Who is signed in by these cookies. */
-  read(cookie: string): Promise<Session | null>;
+  /** Who is signed in by these cookies. `quiet`: it is no use of the session, which ends as if nobody had asked. */
+  read(cookie: string, how?: { quiet: boolean }): Promise<Session | null>;
   /** What goes with the changes that this session asks for (csrf.ts); null: the cookies name no session of ours. */
   csrfTokenOf(cookie: string): string | null;
   /** The secret key changed: sessions signed with the old one end. */

@@ -28,7 +28,7 @@ export function createSessions(options: SessionOptions): Sessions {
 
   return {
     handle: async (request) => (await loaded()).handle(request),
-    async read(cookie) {
+    async read(cookie, { quiet } = { quiet: false }) {
       const token = tokenOf(cookie);
       const row = token === null ? undefined : await findSession(db(), token);
       if (token === null || !row) return null;
@@ -38,7 +38,7 @@ export function createSessions(options: SessionOptions): Sessions {
         await deleteSession(db(), row.userId, row.id);
         return null;
       }
-      if (later(row.updatedAt, stampEverySeconds) <= now) await stampSession(db(), row.id, now);
+      if (!quiet && later(row.updatedAt, stampEverySeconds) <= now) await stampSession(db(), row.id, now);
       return toSession(row, { endsAt, csrfToken: csrfTokenFor(masterKey, token) });
     },
     csrfTokenOf(cookie) {

@@ -190,6 +190,7 @@ export interface Tables {
     finished_lease: string | null;
     time_zone: string | null;
     merged_into: string | null;
+    test: Generated<boolean>;
   };
   conversation_events: {
     organization_id: string;
@@ -481,6 +482,17 @@ export interface Tables {
     country: string | null;
     second_factor_roles: Generated<string[]>;
   };
+  phones: {
+    organization_id: string;
+    id: string;
+    channel_id: string;
+    contact_id: string;
+    name: string;
+    run: Generated<number>;
+    off: Generated<boolean>;
+    fails: Generated<boolean>;
+    created_at: Timestamp;
+  };
   provider_files: {
     organization_id: string;
     channel_id: string;
@@ -541,6 +553,7 @@ export interface Tables {
     sealed_evidence: string | null;
     took_ms: number;
     created_at: Timestamp;
+    state: Json | null;
   };
   webhook_deliveries: {
     organization_id: string;

@@ -23,6 +23,18 @@ export interface ModuleRouteOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Something was done that was asked for with another method than GET. */
+  onDone(done: Handled): void;
+}
+
+/** A request of an organization that was answered well. */
+export interface Handled {
+  readonly organizationId: string;
+  readonly method: string;
+  /** As it was declared, with parameters as ":id". */
+  readonly path: string;
+  readonly params: unknown;
+  readonly response: unknown;
 }
 
 /** Every route the modules declared: who asks → may they → is the input right → do it → only what the schema names goes out. */
@@ -75,7 +87,13 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   if (route.permission !== null) requirePermission(scope, route.permission);
   const input = inputOf(route, request);
   if (route.download) return sendFile(reply, await route.handle(scope, input));
-  const work = async () => ({ status: route.status ?? 200, response: route.response.parse(await route.handle(scope, input)) });
+  const { method, path } = route;
+  const work = async () => {
+    const response = route.response.parse(await route.handle(scope, input));
+    if (method !== 'GET' && !route.asks)
+      options.onDone({ organizationId: scope.organization.id, method, path, params: input.params, response });
+    return { status: route.status ?? 200, response };
+  };
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;
   if (key === undefined) return send(reply, await work());
   const answered = await runOnce(options, { ...identify(scope, request), key: String(key), body: input.body }, work);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Ids } from '#platform/ids.ts';
@@ -13,6 +14,8 @@ export interface HttpServerOptions {
   readonly https: boolean;
   /** What a browser gets at an address that nothing answers at; null: nothing. */
   answerPage?(request: FastifyRequest, reply: FastifyReply): FastifyReply | null;
+  /** Which requests may become something else than an answer; the others are answered as if they had not asked to. */
+  mayUpgrade(request: IncomingMessage): boolean;
 }
 
 declare module 'fastify' {
@@ -33,6 +36,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const server = Fastify({
     // Our own line is written below: Fastify's would hold addresses with what people typed into them.
     logger: false,
+    http: { shouldUpgradeCallback: options.mayUpgrade },
     trustProxy: options.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: () => options.ids.next(),

@@ -187,6 +187,19 @@ create function search_pattern(word text) returns text
     from (select fold_text(word) as folded) f
   $$;
 
+-- The newest texts of an organization older than `before`: what is not written down yet, and what is. Whatever is known of how many there are,
+-- they are read from the index in its order.
+create function newest_texts(org uuid, before uuid) returns table (message_id uuid, folded text)
+  language sql stable set search_path = public, pg_temp set enable_sort = off set enable_bitmapscan = off set enable_seqscan = off
+  as $$
+    (select m.id, ' ' || fold_text(left(m.text, 8000)) from messages m
+      where m.organization_id = org and m.id < before and m.text is not null
+        and m.id > (select coalesce((select p.indexed_to from message_search_progress p where p.organization_id = org), '00000000-0000-0000-0000-000000000000'))
+      order by m.id desc limit 500)
+    union all
+    (select s.message_id, s.folded from message_search s where s.organization_id = org and s.message_id < before order by s.message_id desc limit 2000)
+  $$;
+
 -- Ids of messages in which each word occurs, the newest first, older than `before`; `member`: only of their contacts, null: all.
 create function search_messages(words text[], member uuid, before uuid, most int) returns table (message_id uuid)
   language plpgsql stable security definer set search_path = public, pg_temp
@@ -206,9 +219,8 @@ create function search_messages(words text[], member uuid, before uuid, most int
         where m.organization_id = $1 and m.id = s.message_id and v.contact_id in (select contacts_of_member($3)))';
     end if;
     -- A word that many messages share is among the newest ones; reading those is quicker than putting all that the index finds in order.
-    execute 'with newest as materialized (
-        select s.message_id, s.folded from message_search s where s.organization_id = $1 and s.message_id < $2 order by s.message_id desc limit 5000)
-      select (select message_id from newest order by message_id limit 1),
+    execute 'with newest as materialized (select n.message_id, n.folded from newest_texts($1, $2) n)
+      select (select s.message_id from newest s order by s.message_id limit 1),
         array(select s.message_id from newest s where true' || conditions || theirs || ' order by s.message_id desc limit $4)'
       into walked_to, found_ids using org, before, member, most;
     return query select unnest(found_ids);

@@ -4,11 +4,11 @@ import { indexNext, organizationsToIndex } from './search-store.ts';
 
 /**
  * Ids are made before their message is stored: by now every message with an older one is. What is younger is found without the
- * index (search-store.ts).
+ * index (newest_texts in the migration).
  */
 const settledSeconds = 30;
-/** At once, so that the embedded database is not held for longer than 20 ms. */
-const batch = 100;
+/** At once. The embedded database has one session, which must not be held for long. */
+const batch = { embedded: 20, postgresql: 200 } as const;
 
 /** Writes messages down for search until none is left: a batch of each organization in turn. */
 export async function indexMessages(host: TaskHost): Promise<void> {
@@ -19,7 +19,7 @@ export async function indexMessages(host: TaskHost): Promise<void> {
     if (organizations.length === 0) return;
     for (const organizationId of organizations) {
       if (host.signal.aborted) return;
-      await indexNext(host.database, organizationId, { before, now, most: batch });
+      await indexNext(host.database, organizationId, { before, now, most: batch[host.database.engine.kind] });
     }
   }
 }

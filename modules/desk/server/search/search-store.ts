@@ -15,7 +15,6 @@ export interface FoundRow {
 }
 
 export interface Wanted {
-  readonly organizationId: string;
   readonly words: readonly string[];
   readonly only: string | null;
   /** Older than this message. */
@@ -23,29 +22,11 @@ export interface Wanted {
   readonly limit: number;
 }
 
-/** What the task has not written down yet is read itself, so that a message is found at once; of a long queue only the newest. */
-const tailMax = 500;
-
-/** Ids of the messages in which every word occurs, the newest first. */
-export async function findMessageIds(db: Db, { organizationId: org, words, only, before, limit }: Wanted): Promise<string[]> {
-  const theirs =
-    only === null
-      ? sql``
-      : sql`and exists (select from conversations v where v.organization_id = t.organization_id and v.id = t.conversation_id
-          and v.contact_id in (select contacts_of_member(${only}::uuid)))`;
-  const found = await sql<{ id: string }>`
-    with tail as materialized (
-      select m.organization_id, m.id, m.conversation_id, ' ' || fold_text(left(m.text, ${searchedMax})) as folded from messages m
-      where m.organization_id = ${org} and m.id < ${before}::uuid and m.text is not null
-        and m.id > coalesce((select p.indexed_to from message_search_progress p where p.organization_id = ${org}), ${nothingYet}::uuid)
-      order by m.id desc limit ${tailMax}
-    )
-    select id from (
-      select t.id from tail t where not exists (select from unnest(${words}::text[]) w where t.folded not like search_pattern(w)) ${theirs}
-      union
-      select message_id from search_messages(${words}::text[], ${only}::uuid, ${before}::uuid, ${limit + 1})
-    ) f order by id desc limit ${limit + 1}`.execute(db);
-  return found.rows.map((row) => row.id);
+/** Ids of the messages in which every word occurs, the newest first; one more than `limit`. */
+export async function findMessageIds(db: Db, { words, only, before, limit }: Wanted): Promise<string[]> {
+  const found = await sql<{ message_id: string }>`
+    select message_id from search_messages(${words}::text[], ${only}::uuid, ${before}::uuid, ${limit + 1})`.execute(db);
+  return found.rows.map((row) => row.message_id);
 }
 
 export async function findFound(db: Db, organizationId: string, ids: readonly string[]): Promise<FoundRow[]> {
@@ -76,7 +57,7 @@ export async function lastConversations(
   return new Map(found.rows.map((row) => [row.contact_id, row.id]));
 }
 
-/** Characters of a message that are searched; more is no message of a person. */
+/** Characters of a message that are searched, as `newest_texts` has it; more is no message of a person. */
 const searchedMax = 8000;
 const nothingYet = '00000000-0000-0000-0000-000000000000';
 

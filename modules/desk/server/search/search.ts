@@ -23,10 +23,7 @@ export async function search(scope: Scope, { q, limit, cursor }: SearchQuery): P
     .split(/\s+/u)
     .filter((word) => fold(word).text.trim() !== '')
     .slice(0, wordsMax);
-  const ids =
-    words.length === 0
-      ? []
-      : await findMessageIds(db, { organizationId: organization.id, words, only: seesOnly(scope), before: from ?? end, limit });
+  const ids = words.length === 0 ? [] : await findMessageIds(db, { words, only: seesOnly(scope), before: from ?? end, limit });
   const shown = ids.slice(0, limit);
   const rows = await findFound(db, organization.id, shown);
   const last = shown.at(-1);

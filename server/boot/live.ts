@@ -1,0 +1,41 @@
+import type { Change } from '#contract/realtime.ts';
+import { createAudience } from '#core/live/audience.ts';
+import { changeOfRequest } from '#core/live/change-of-request.ts';
+import { enterConversation } from '#core/live/enter-conversation.ts';
+import type { Live } from '#core/live/live.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Handled } from '#platform/http/module-routes.ts';
+import type { Feed } from '#platform/realtime/feed.ts';
+import { createPresence } from '#platform/realtime/presence.ts';
+import type { Registry } from '#platform/registry.ts';
+import type { DeskTools } from '../../modules/desk/server/index.ts';
+
+interface LiveParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly feed: Feed<Change>;
+  readonly registry: Registry;
+}
+
+/** What the doors need to tell open pages what changes: who may be told, who is where, and what requests have done. */
+export function createLive({ database, clock, feed, registry }: LiveParts) {
+  const presence = createPresence({
+    clock,
+    tell: (organizationId, { ids }, { looking, typing }) =>
+      feed.tell(organizationId, () => [{ kind: 'presence.changed', ...ids, looking: [...looking], typing: [...typing] }]),
+  });
+  return {
+    realtime: { feed, presence, audience: createAudience(database, registry), enter: enterConversation(database) },
+    onDone: (done: Handled) => feed.tell(done.organizationId, () => [changeOfRequest(done)]),
+  };
+}
+
+/** The desk says more of what changed than the address of its request does: whose conversation it was. */
+export function toldByDesk(live: Live): NonNullable<DeskTools['onChange']> {
+  return ({ organizationId, kind, conversationId, contactId }) => {
+    if (conversationId === null || (kind !== 'conversation' && kind !== 'note')) return;
+    const ids = { conversationId, ...(contactId === null ? {} : { contactId }) };
+    live.tell(organizationId, () => [{ kind: `${kind}.changed`, ...ids }]);
+  };
+}
