@@ -1,4 +1,4 @@
--- The phone in the browser, and what the staff app's first pages count.
+-- The phone in the browser, and what is kept to decide a turn once more.
 
 -- A test contact: whoever counts what happens leaves it out.
 alter table contacts add column test boolean not null default false;
@@ -24,9 +24,6 @@ call protect_tenant_table('phones');
 
 -- What a turn asked of models.
 create index model_calls_turn on model_calls (organization_id, turn_id) where turn_id is not null;
-
--- Those that wait for people: few among many, so it costs the others nothing.
-create index conversations_waiting on conversations (organization_id, id) where handler = 'people' and state = 'open';
 
 -- What a turn began with, so that it can be decided again: {handler, optedOut, language, routing, handedOver}. Words that were offered stand
 -- in sealed_evidence. Null: decided before this was kept.

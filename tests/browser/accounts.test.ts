@@ -263,7 +263,10 @@ describe('the frame', () => {
         { timeout: 30_000 },
       )
       .toBe(true);
-    await takePictures(page, 'server-away');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const bar = await page.getByRole('button', { name: 'More' }).boundingBox();
+    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeLessThanOrEqual(844);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await back;
     await page.getByText('Baraza does not answer').waitFor({ state: 'detached' });
     expect(await page.getByLabel('User name').inputValue()).toBe('amina.w');

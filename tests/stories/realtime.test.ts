@@ -171,9 +171,12 @@ describe('the end of it', () => {
 
   test('who is disabled elsewhere is gone within half a minute, and who gets another role is told what that may read', async () => {
     const page = await open();
+    const seen = await story.rows('select last_seen_at from members where organization_id = $1', [story.cast.clinic.id]);
     await playRole('developer');
-    await story.clock.advance(30_000);
+    await story.clock.advance(120_000);
     await story.watch.idle();
+    // To be connected is not to be there.
+    expect(await story.rows('select last_seen_at from members where organization_id = $1', [story.cast.clinic.id])).toEqual(seen);
     await story.say('Habari', amina);
     await told();
     await page.told({ kind: 'turn.created' });

@@ -15,6 +15,8 @@ beforeEach(async () => {
   fake.reset();
   await story.reset();
   ana = await signIn(story.app.server, story.cast.clinic.owner);
+  // From now on for a minute, that she was seen is written down.
+  await ana('GET', '/api/organization');
 });
 afterAll(async () => {
   await story.end();

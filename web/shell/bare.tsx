@@ -14,7 +14,7 @@ export function Bare({ children, wide = false }: { readonly children: ReactNode;
   const { language, theme } = usePreferences();
   const { setLanguage, setTheme, themes } = useLook();
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <header className="flex items-center justify-between gap-2 px-4 py-3">
         <Mark />
         <div className="flex gap-1">

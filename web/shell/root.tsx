@@ -23,9 +23,12 @@ export function Root() {
   return (
     <Direction.Provider dir={directionOf(i18n.language)}>
       <TooltipProvider delayDuration={400}>
-        <SkipLink />
-        <OfflineBanner />
-        <Inside page={useMatches().at(-1)?.staticData.page} />
+        {/* As high as the screen: the banner takes its place from the page, and covers nothing. */}
+        <div className="flex h-dvh flex-col">
+          <SkipLink />
+          <OfflineBanner />
+          <Inside page={useMatches().at(-1)?.staticData.page} />
+        </div>
         <Toasts />
         <SessionEnded />
       </TooltipProvider>

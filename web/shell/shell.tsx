@@ -24,7 +24,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
   useEffect(() => void followOrganization(place?.id ?? null), [place?.id]);
   const settings = page?.group === 'settings' || page?.path === '/settings';
   return (
-    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <TopBar place={place} onSearch={() => setOpened('palette')} />
       {place ? <Rail permissions={permissions} /> : <span />}
       <div className="flex min-h-0 min-w-0">

@@ -93,7 +93,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       if (authorization !== undefined) return byApiKey(bearerOf(authorization));
       const session = await signedIn(credentials);
       if (!session) throw unauthenticated('Send an API key as "Authorization: Bearer brz_…", or sign in.');
-      return callerOf(options, session, credentials.headers[organizationHeader]);
+      const { quiet = false } = credentials;
+      return callerOf(options, session, { wanted: credentials.headers[organizationHeader], quiet });
     },
     signedIn,
     forgetKeys: () => keys.clear(),
@@ -105,9 +106,14 @@ function permissionsOf({ permissionsOfApiKey: all }: Registry, scopes: readonly 
   return scopes === null ? all : new Set(scopes.filter((scope) => all.has(scope)));
 }
 
-async function callerOf(options: AuthenticatorOptions, session: Session, wanted: string | string[] | undefined): Promise<Caller> {
+interface Asked {
+  readonly wanted: string | string[] | undefined;
+  readonly quiet: boolean;
+}
+
+async function callerOf(options: AuthenticatorOptions, session: Session, { wanted, quiet }: Asked): Promise<Caller> {
   const membership = await chooseMembership(options, session.userId, Array.isArray(wanted) ? wanted[0] : wanted);
-  const member = await readMembership(options.database, membership, options.clock.now());
+  const member = await readMembership(options.database, membership, quiet ? null : options.clock.now());
   if (!member) throw notFound('organization');
   if (member.needsSecondFactor && !session.secondFactor) throw secondFactorRequired();
   return {

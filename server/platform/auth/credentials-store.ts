@@ -87,15 +87,15 @@ export interface MemberRights {
   readonly needsSecondFactor: boolean;
 }
 
-/** What somebody is in an organization; null: no active member. Stamps when they were last seen there. */
+/** What somebody is in an organization; null: no active member. Stamps when they were last seen there; null: they are not. */
 export async function readMembership(
   database: Database,
   { organizationId, memberId }: Membership,
-  now: Date,
+  now: Date | null,
 ): Promise<MemberRights | null> {
   const { member } = await database.script('read member', organizationId, {
     member: readMember(organizationId, memberId),
-    stamped: stampMember(organizationId, memberId, now),
+    stamped: now === null ? undefined : stampMember(organizationId, memberId, now),
   });
   const [row] = member.rows;
   if (!row) return null;
