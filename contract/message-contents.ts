@@ -51,9 +51,7 @@ const frame = { header: text, footer: text };
 const media = {
   media: ReceivedFile.optional().describe('Of a contact: the file they sent.'),
   file: Id.optional().describe('Of ours: the file that was sent.'),
-  link: text.describe(
-    'Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it.',
-  ),
+  link: text.describe('Of ours, when it is not kept here: where the provider fetched it.'),
   fileName: text,
   voice: z.boolean().optional().describe('Spoken into the phone.'),
   animated: z.boolean().optional(),

@@ -27,7 +27,15 @@ const DayLimits = z
   .strictObject({ tokens: count(1e12).default(1_000_000), calls: count(1e9).default(5000), seconds: count(1e9).default(20_000) })
   .describe('For one day (UTC), all processes together.');
 
-export const ModelLimits = z.strictObject({ turn: TurnLimits.prefault({}), day: DayLimits.prefault({}) });
+const MinuteLimits = z
+  .strictObject({ calls: count(100_000).nullable().default(null) })
+  .describe('For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE).');
+
+export const ModelLimits = z.strictObject({
+  turn: TurnLimits.prefault({}),
+  minute: MinuteLimits.prefault({}),
+  day: DayLimits.prefault({}),
+});
 
 /** Absent is unknown, never free: a cost that cannot be known is shown as unknown. */
 const price = z.number().min(0).max(1_000_000).optional();

@@ -771,7 +771,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -849,7 +849,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -927,7 +927,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1005,7 +1005,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1083,7 +1083,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -1161,7 +1161,7 @@ export type Message = {
     media?: ReceivedFile;
     /** Of ours: the file that was sent. */
     file?: string;
-    /** Where it is when it is not kept here: of ours where the provider fetched it, of a gateway’s contact where the gateway has it. */
+    /** Of ours, when it is not kept here: where the provider fetched it. */
     link?: string;
     fileName?: string;
     /** Spoken into the phone. */
@@ -3127,6 +3127,10 @@ export type ModelProvider = {
       calls: number;
       seconds: number;
     };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute: {
+      calls: number | null;
+    };
     /** For one day (UTC), all processes together. */
     day: {
       tokens: number;
@@ -3186,6 +3190,10 @@ export type CreateModelProviderBody = {
       calls?: number;
       seconds?: number;
     };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute?: {
+      calls?: number | null;
+    };
     /** For one day (UTC), all processes together. */
     day?: {
       tokens?: number;
@@ -3221,6 +3229,10 @@ export type ChangeModelProviderBody = {
       tokens?: number;
       calls?: number;
       seconds?: number;
+    };
+    /** For one minute; null: as the installation says (LIMIT_MODEL_PER_MINUTE). */
+    minute?: {
+      calls?: number | null;
     };
     /** For one day (UTC), all processes together. */
     day?: {

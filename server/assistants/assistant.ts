@@ -9,6 +9,11 @@ export interface Assistant<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   /** How long to wait after the last message for the person to finish, when the channel does not say. At most 8,000. */
   readonly quietMs: number;
+  /**
+   * How long after an answer to wait before the next one, when the channel does not say; 0, unless said. What is written meanwhile is
+   * answered together. Guards, processes, commands and choices do not wait.
+   */
+  readonly restSeconds?: number;
   /** Takes seconds to answer: where the channel can, the contact is shown meanwhile that somebody is writing. */
   readonly thinks?: true;
   answer(turn: Turn, settings: Settings): Promise<void>;

@@ -8,7 +8,7 @@ import { createOffline } from './offline/index.ts';
 export type { Assistant } from './assistant.ts';
 export { assistantSentences } from './locales/index.ts';
 export type { SaidMessage } from './model/conversation.ts';
-export { checkAssistant, quietMsFor, settingsFor } from './settings.ts';
+export { checkAssistant, providerFaults, quietMsFor, restSecondsFor, settingsFor } from './settings.ts';
 export { createListening, type ReadFile };
 
 /** Every assistant there is, by the name used in a channel's settings. Without the tools for it there is none that asks a model. */

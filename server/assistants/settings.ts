@@ -5,10 +5,16 @@ import type { Assistant } from './assistant.ts';
 
 /** Our own limit: who waits longer for a person to finish seems not to have heard them. */
 const longestQuietMs = 8_000;
+/** Likewise. */
+const longestRestSeconds = 60;
 
 /** The schema of an assistant's settings: its own, and what every assistant has. Unknown settings are faults. */
 export function assistantSettings<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject({ quietMs: z.int().min(0).max(longestQuietMs).optional(), ...shape });
+  return z.strictObject({
+    quietMs: z.int().min(0).max(longestQuietMs).optional(),
+    restSeconds: z.int().min(0).max(longestRestSeconds).optional(),
+    ...shape,
+  });
 }
 
 export interface CheckedSettings {
@@ -39,9 +45,24 @@ export function checkAssistant(assistants: ReadonlyMap<string, Assistant>, given
   return [{ field: 'assistant.kind', message: kind === undefined ? 'is missing' : `must be one of ${[...assistants.keys()].join(', ')}` }];
 }
 
+/** The model provider that an assistant names and the organization does not have. */
+export function providerFaults(given: unknown, names: readonly string[]): readonly FieldFault[] {
+  const { kind, provider } = given as AssistantSettings;
+  if (kind !== 'model' || typeof provider !== 'string' || names.includes(provider)) return [];
+  const there = names.length > 0 ? `there is ${names.map((name) => `"${name}"`).join(', ')}` : 'there is none yet';
+  return [{ field: 'assistant.provider', message: `must be the name of a model provider of the organization; ${there}` }];
+}
+
 /** How long a turn waits after the last message on a channel. */
 export function quietMsFor(assistants: ReadonlyMap<string, Assistant>, given: AssistantSettings): number {
   const assistant = assistants.get(given.kind);
   const own = given.quietMs;
   return typeof own === 'number' && own >= 0 ? Math.min(own, longestQuietMs) : (assistant?.quietMs ?? 0);
+}
+
+/** How long after an answer the assistant of a channel waits before the next one. */
+export function restSecondsFor(assistants: ReadonlyMap<string, Assistant>, given: AssistantSettings): number {
+  const assistant = assistants.get(given.kind);
+  const own = given.restSeconds;
+  return typeof own === 'number' && own >= 0 ? Math.min(own, longestRestSeconds) : (assistant?.restSeconds ?? 0);
 }

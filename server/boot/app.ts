@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { assistantSentences, checkAssistant, createAssistants } from '#assistants/index.ts';
+import { assistantSentences, checkAssistant, createAssistants, providerFaults } from '#assistants/index.ts';
 import {
   type AccountLife,
   type ChannelDirectory,
@@ -7,7 +7,6 @@ import {
   createAccountLife,
   createChannelDirectory,
   createPulse,
-  type Pulse,
 } from '#channels/index.ts';
 import { createSimulator } from '#channels/simulator/index.ts';
 import type { Change } from '#contract/realtime.ts';
@@ -16,9 +15,8 @@ import { type Feature, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
 import { type Live, tellOfChannel } from '#core/live/live.ts';
-import { startSweep } from '#core/sweep.ts';
-import { createFlood, type Journal } from '#inbox/index.ts';
-import { createModels, type Models, type ModelTools } from '#models/index.ts';
+import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
+import { createModels, type ModelTools, providerNames } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
 import type { AccountTools } from '#platform/auth/account-tools.ts';
@@ -28,20 +26,18 @@ import { type Authenticator, createAuthenticator } from '#platform/auth/authenti
 import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
 import type { Sessions, SessionTimes } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
-import { startTidying } from '#platform/auth/tidy.ts';
-import { type Clock, sleep } from '#platform/clock.ts';
+import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
-import { startRetention } from '#platform/db/retention.ts';
-import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
-import { createFiles, type Files, startCollecting } from '#platform/files/files.ts';
+import { createUpkeep } from '#platform/db/upkeep.ts';
+import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
 import { createLimits, type Limits } from '#platform/http/limits.ts';
 import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { createMail, type Mail, type MailServer } from '#platform/mail/mail.ts';
+import { createMail, type MailServer } from '#platform/mail/mail.ts';
 import { createOneAfterAnother } from '#platform/one-after-another.ts';
 import { createFeed } from '#platform/realtime/feed.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
@@ -53,11 +49,13 @@ import { noGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
-import { type PhoneTools, type PhoneWork, startPhones } from '../../modules/phone/server/index.ts';
+import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
+import { createBackground } from './background.ts';
 import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { openDoors } from './open-doors.ts';
-import { createTasks, type Tasks } from './tasks.ts';
+import { stopApp } from './stop-app.ts';
+import { createTasks } from './tasks.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place. */
 export interface App {
@@ -134,9 +132,10 @@ function keyWork({ database, masterKey }: AppOptions, sessions: Sessions, authen
   };
 }
 
-interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'pulse' | 'channel' | 'io'> {
+interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssistant' | 'findMissing' | 'pulse' | 'channel' | 'io'> {
   readonly forgetKeys: () => void;
   readonly client: HttpClient;
+  readonly limits: Limits;
   readonly registry: () => Registry;
   readonly files: Files;
   readonly live: Live;
@@ -145,8 +144,8 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
 /** What rooms need beyond a scope, because they also work before there is one. */
 function createTools(options: AppOptions, parts: Parts) {
   const { database, clock, ids, log, masterKey, publicUrl, allowPrivateAddresses } = options;
-  const { client, adapters, directory, checkAssistant, pulse, channel, io } = parts;
-  const forChannels = { adapters, directory, checkAssistant, pulse, channel, io };
+  const { client, adapters, directory, checkAssistant, findMissing, pulse, channel, io } = parts;
+  const forChannels = { adapters, directory, checkAssistant, findMissing, pulse, channel, io };
   const account = createAccountTools(options);
   const sessions = createSessions({ ...options, log });
   const organizations: OrganizationTools = {
@@ -164,7 +163,7 @@ function createTools(options: AppOptions, parts: Parts) {
     permissionsOfRole: (role) => parts.registry().permissionsOfRole(role),
   };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
-  const models: ModelTools = { models: createModels({ ...options, client }), allowPrivateAddresses };
+  const models: ModelTools = { models: createModels({ ...options, client, limits: parts.limits }), allowPrivateAddresses };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
   const desk: DeskTools = {
@@ -241,6 +240,7 @@ function createGround(options: AppOptions) {
     pulse: createPulse({ database, clock, log }),
     files: createFiles({ ...options, storage: createDiskStorage(options.filesFolder) }),
     live: createFeed<Change>({ clock, ids }),
+    waits: createWaits({ clock, database }),
   };
 }
 
@@ -270,17 +270,19 @@ function listFeatures(
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, log, masterKey, publicUrl } = options;
   const ground = createGround(options);
-  const { stopping, simulator, directory, pulse, files, live } = ground;
+  const { simulator, directory, signal, live } = ground;
   const { limits, flood } = createLimiting(options);
   const common = { ...options, ...ground };
   const outbox = createSending(common);
 
   const tools = createTools(options, {
     ...common,
+    limits,
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
     io: (channel) => ioFor(common, channel),
     directory: hearOfChanges(directory, outbox, live),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
+    findMissing: async (scope, given) => providerFaults(given, await providerNames(scope)),
     forgetKeys: () => authenticator.forgetKeys(),
     registry: () => registry,
   });
@@ -298,17 +300,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ ...options, channels });
   const path = createMessagePath({ ...common, ...models, outbox, brain, say, upkeep, accountLife, flood });
-  const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal: stopping.signal });
-  const tasks = createTasks(features, { database, clock, log, signal: stopping.signal, scopeOf });
+  const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
+  const tasks = createTasks(features, { database, clock, log, signal, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
   const { mail } = accounts;
-  const work = createWork({ ...options, registry, files, pulse, accountLife, tasks, integrationWork, mail }, path);
+  const background = createBackground({ ...common, registry, accountLife, tasks, integrationWork, mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const who = { registry, authenticator, accounts, organizations, limits };
-  const told = { ...createLive({ database, clock, feed: live, registry }), isReady: work.isReady };
+  const told = { ...createLive({ database, clock, feed: live, registry }), isReady: background.isRunning };
   const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
-  const parts = { ...ground, clock, work, models: models.models, server, path, tasks, integrationWork, upkeep, limits, phones, mail };
+  const parts = { ...ground, clock, background, models: models.models, server, path, upkeep, limits, phones };
 
   return {
     ...ground,
@@ -326,53 +328,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     provision: (file, readEnvironment) =>
       provision({ file, readEnvironment, organizations, channels, models, everyPermission: registry.everyPermission, making, log }),
     firstRunUrl: async () => ((await accounts.accounts.any()) ? null : firstRunUrl(masterKey, publicUrl())),
-    start: work.start,
-    stop: (graceMs) => stopAll(parts, graceMs),
+    start: background.start,
+    stop: (graceMs) => stopApp(parts, graceMs),
   };
-}
-
-/** How long answers that are under way may take when the program stops. */
-const closingMs = 1000;
-
-/** Nobody new comes in; whoever only holds a connection open must not keep the work from being handed over. */
-async function closeDoors(server: FastifyInstance, clock: Clock, handOver: () => Promise<void>): Promise<void> {
-  const closed = server.close();
-  await Promise.race([closed, sleep(clock, closingMs)]);
-  await handOver();
-  server.server.closeAllConnections();
-  await closed;
-}
-
-interface Stopping {
-  readonly clock: Clock;
-  readonly work: { end(): void };
-  readonly models: Models;
-  readonly server: FastifyInstance;
-  readonly path: MessagePath;
-  readonly stopping: AbortController;
-  readonly pulse: Pulse;
-  readonly tasks: Tasks;
-  readonly upkeep: Upkeep;
-  readonly client: HttpClient;
-  readonly integrationWork: IntegrationWork;
-  readonly limits: Limits;
-  readonly phones: PhoneWork;
-  readonly mail: Mail;
-}
-
-async function stopAll(
-  { clock, work, models, server, path, stopping, pulse, tasks, integrationWork, upkeep, client, limits, phones, mail }: Stopping,
-  graceMs: number,
-): Promise<void> {
-  work.end();
-  models.stop();
-  await closeDoors(server, clock, () =>
-    Promise.all([path.turns.stop(graceMs), path.media.stop(graceMs)]).then(() => path.outbox.stop(graceMs)),
-  );
-  stopping.abort();
-  await pulse.flush();
-  await Promise.all([tasks.idle(), integrationWork.stop(), upkeep.idle(), phones.stop(), mail.stop()]);
-  await Promise.all([client.close(), limits.close()]);
 }
 
 interface SystemParts extends AppOptions {
@@ -393,47 +351,4 @@ function createScopeOf({ database, clock, ids, log, organizations, everyPermissi
     log,
     signal,
   });
-}
-
-interface WorkParts extends AppOptions {
-  readonly registry: Registry;
-  readonly files: Files;
-  readonly pulse: Pulse;
-  readonly accountLife: AccountLife;
-  readonly tasks: Tasks;
-  readonly integrationWork: IntegrationWork;
-  readonly mail: Mail;
-}
-
-/** What goes on by itself while the program runs: looking for due work, and removing what was kept long enough. */
-function createWork(parts: WorkParts, { turns, outbox, media }: MessagePath) {
-  const { database, clock, log, registry, files, pulse, accountLife, tasks, integrationWork, mail } = parts;
-  const ends: (() => void)[] = [];
-  return {
-    isReady: () => ends.length > 0,
-    start(): void {
-      const sweep = startSweep({
-        database,
-        clock,
-        log,
-        onTurn: (organizationId, contactId) => turns.take({ organizationId, contactId, dueAt: clock.now() }),
-        onLane: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
-      });
-      integrationWork.start();
-      ends.push(
-        sweep,
-        startRetention({ database, clock, log, tables: registry.tables }),
-        startCollecting({ files, clock, log }),
-        startTidying(parts),
-        mail.start(),
-        media.start(),
-        pulse.start(),
-        accountLife.start(),
-        tasks.start(),
-      );
-    },
-    end(): void {
-      for (const end of ends.splice(0)) end();
-    },
-  };
 }

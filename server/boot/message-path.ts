@@ -23,6 +23,7 @@ import {
   type Journal,
   type MediaFetcher,
   type Receive,
+  type Waits,
   type webhookRoutes,
 } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
@@ -54,7 +55,7 @@ export interface MessagePath {
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'live' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse'
+  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'live' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse' | 'waits'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
@@ -71,6 +72,7 @@ export function createSending(options: SendingOptions): Outbox {
       if (paused) tellOfChannel(options.live, channel);
       return paused;
     },
+    taker: options.waits.taker,
   });
 }
 
@@ -98,6 +100,7 @@ export interface MessagePathOptions {
   readonly pulse: Pulse;
   readonly accountLife: AccountLife;
   readonly flood: Flood;
+  readonly waits: Waits;
   readonly signal: AbortSignal;
 }
 
@@ -122,6 +125,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: async (turn: Turn) => (await router.route(turn)).path,
     leave: (turn: Turn) => router.leave(turn).path,
+    restsUntil: router.restsUntil,
     onBegin: createReadMarks({
       clock,
       log,
@@ -129,6 +133,13 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
       io: (to) => ioFor(options, to),
       thinks: (to) => options.brain.assistants.get(to.assistant.kind)?.thinks === true,
     }),
+    onDecided: ({ conversation, messages }, replies) =>
+      options.waits.decided({
+        channelId: conversation.channelId,
+        conversationId: conversation.id,
+        providerIds: messages.flatMap((message) => message.providerId ?? []),
+        replies,
+      }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
   });
@@ -152,7 +163,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
   const receive = createReceive({ ...receiving, journal: options.journal });
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
-  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, clock, log };
+  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, waits: options.waits, clock, log };
   return { receive, acceptAgain, turns, media, outbox, webhooks };
 }
 

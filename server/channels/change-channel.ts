@@ -29,7 +29,7 @@ export async function changeChannel(
 ): Promise<Channel> {
   requirePermission(scope, 'channels.change');
   if (change.assistant) {
-    const faults = tools.checkAssistant(change.assistant);
+    const faults = [...tools.checkAssistant(change.assistant), ...(await tools.findMissing(scope, change.assistant))];
     if (faults.length > 0) throw badFields(faults);
   }
   await refusingTaken(() => inTransaction(scope, 'change channel', (inner) => store(inner, tools, change, origin)));

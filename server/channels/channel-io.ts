@@ -10,6 +10,11 @@ export function createChannelIo(client: HttpClient, options: { signal: AbortSign
     signal: options.signal,
     fetch: (request) => client.request(request, options),
     // A file: whoever keeps it knows how large it may be, and stops reading.
-    open: (request) => client.open(request, { ...options, answerBytesMax: Number.POSITIVE_INFINITY }),
+    open: (request, { publicOnly = false } = {}) =>
+      client.open(request, {
+        signal: options.signal,
+        privateAddresses: options.privateAddresses && !publicOnly,
+        answerBytesMax: Number.POSITIVE_INFINITY,
+      }),
   };
 }

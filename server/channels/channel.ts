@@ -29,6 +29,10 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
    * or fault, with the provider's answer classified. Any other error is a bug of the adapter.
    */
   send(message: OutboundMessage, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
+  /** For providers that may take what we say in the answer to their own request (`Reception.waits`). */
+  readonly inline?: Inline<Settings, Secrets>;
+  /** How large the files of contacts may be, in bytes; as those that may be sent, unless said. */
+  readonly receives?: Readonly<Record<FileUse, number>>;
   /** Opens a file that a contact sent. Throws `ChannelError`: `never` is the end of it (`gone`: the provider forgot it), all else another try. */
   fetchFile?(file: AwaitedFile, account: Account<Settings, Secrets>, io: ChannelIo): Promise<FetchedFile>;
   /** Hands a file over before the message that names it; the id can be used for 29 days. Throws `ChannelError`; doing it twice is harmless. */
@@ -39,6 +43,20 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   examine?(account: Account<Settings, Secrets>, io: ChannelIo, here: { webhookUrl: string }): Promise<Findings>;
   /** Every message template the provider has for the account. Throws `ChannelError`. */
   listTemplates?(account: Account<Settings, Secrets>, io: ChannelIo): Promise<readonly TemplateNews[]>;
+}
+
+/** What is said, as the answer to a provider's own request. Pure. */
+export interface Inline<Settings = unknown, Secrets = unknown> {
+  /** One message as it stands in the answer. Throws `ChannelError` for what `send` would refuse. */
+  compose(message: OutboundMessage, account: Account<Settings, Secrets>): unknown;
+  answer(said: Said, to: { account: Account<Settings, Secrets>; request: RawWebhook }): { headers: Record<string, string>; body: string };
+}
+
+export interface Said {
+  /** Composed, in order. */
+  readonly messages: readonly unknown[];
+  /** Nothing more will be said to this request. False: it is not known yet, or comes by `send`. */
+  readonly done: boolean;
 }
 
 /** One question about a connection and its answer, in plain words. */
@@ -122,8 +140,11 @@ export interface DirectoryKey {
 export interface ChannelIo {
   /** Resolves with any whole answer. Throws `HttpFault` when none came; its `reached` tells whether the request may have arrived. */
   fetch(request: HttpRequest): Promise<HttpResponse>;
-  /** As `fetch`, for an answer that is too large to be held: `body` is read as it comes, or discarded. */
-  open(request: HttpRequest): Promise<HttpStream>;
+  /**
+   * As `fetch`, for an answer that is too large to be held: `body` is read as it comes, or discarded. `publicOnly`: never on a private
+   * network, whatever the channel itself may reach; for addresses that came over the wire.
+   */
+  open(request: HttpRequest, options?: { readonly publicOnly?: boolean }): Promise<HttpStream>;
   readonly signal: AbortSignal;
 }
 
@@ -168,6 +189,8 @@ export interface Reception {
   /** What the organization itself wrote in the provider's own app: "sender" is then the contact it was written to. */
   readonly echoes?: readonly ReceivedMessage[];
   readonly notices: readonly Notice[];
+  /** The provider waits so long for what is said to these messages, and takes it in the answer to this request. */
+  readonly waits?: { readonly seconds: number };
 }
 
 export interface ReceivedMessage {

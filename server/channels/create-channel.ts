@@ -17,7 +17,7 @@ export async function createChannel(scope: Scope, tools: ChannelTools, input: Ch
   requirePermission(scope, 'channels.change');
   const adapter = adapterOf(tools, input.type);
   const now = scope.clock.now();
-  const checked = check(adapter, tools, input);
+  const checked = await check(scope, { adapter, tools, input });
   refusePrivateAddresses(tools, checked.settings, origin);
   const id = scope.ids.next();
   const organizationId = scope.organization.id;
@@ -50,9 +50,16 @@ export function adapterOf(tools: Pick<ChannelTools, 'adapters'>, type: string): 
   return adapter;
 }
 
-function check(adapter: ChannelAdapter, tools: ChannelTools, input: ChannelCreation): CheckedChannel {
+interface Checking {
+  readonly adapter: ChannelAdapter;
+  readonly tools: ChannelTools;
+  readonly input: ChannelCreation;
+}
+
+async function check(scope: Scope, { adapter, tools, input }: Checking): Promise<CheckedChannel> {
   const checked = checkChannel(adapter, input);
-  const faults = [...('faults' in checked ? checked.faults : []), ...tools.checkAssistant(input.assistant)];
+  const ofAssistant = [...tools.checkAssistant(input.assistant), ...(await tools.findMissing(scope, input.assistant))];
+  const faults = [...('faults' in checked ? checked.faults : []), ...ofAssistant];
   if ('faults' in checked || faults.length > 0) throw badFields(faults);
   return checked;
 }

@@ -16,7 +16,14 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
         sealed: { sealed_secrets: 'organization' },
       },
       { name: 'channel_templates', tenancy: 'organization', personal: false, retention: 'as long as the channel' },
-      { name: 'channel_log', tenancy: 'organization', personal: true, retention: '30 days', expires: [{ days: 30 }] },
+      {
+        name: 'channel_log',
+        tenancy: 'organization',
+        personal: true,
+        whose: { anybody: 'What could not be read, in the provider’s own form.' },
+        retention: '30 days',
+        expires: [{ days: 30 }],
+      },
     ],
     permissions: [
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explainIssues, type FieldFault } from '#platform/fields.ts';
+import type { Scope } from '#platform/scope.ts';
 import type { ChannelAdapter, ChannelLimits, DirectoryKey } from './channel.ts';
 
 /** Among stored secrets: those that were replaced lately and still count (`ChannelAdapter.rotating`). Nobody sets them. */
@@ -20,6 +21,9 @@ export interface WrongChannel {
 
 /** What is wrong with the settings of a channel's assistant; handed in by server/boot. */
 export type CheckAssistant = (given: unknown) => readonly FieldFault[];
+
+/** What they name that the organization does not have. */
+export type FindMissing = (scope: Pick<Scope, 'db'>, assistant: unknown) => Promise<readonly FieldFault[]>;
 
 /** Either everything checked, or every fault at once. */
 export function checkChannel(adapter: ChannelAdapter, given: { settings: unknown; secrets: unknown }): CheckedChannel | WrongChannel {

@@ -3,7 +3,7 @@ import type { MasterKey } from '#platform/secrets.ts';
 import type { ChannelAdapter, ChannelIo } from './channel.ts';
 import type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
 import type { Pulse } from './pulse.ts';
-import type { CheckAssistant } from './settings.ts';
+import type { CheckAssistant, FindMissing } from './settings.ts';
 
 /** What configuring channels needs beyond a scope. */
 export interface ChannelTools {
@@ -11,6 +11,7 @@ export interface ChannelTools {
   readonly masterKey: MasterKey;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly checkAssistant: CheckAssistant;
+  readonly findMissing: FindMissing;
   readonly directory: Pick<ChannelDirectory, 'forget'>;
   /** Whether a channel configured through the API may name a provider address on a private network. */
   readonly allowPrivateAddresses: boolean;

@@ -52,6 +52,8 @@ export interface Routing {
   readonly lock?: { readonly process: string; readonly state?: unknown };
   /** How often in a row the assistant asked what was meant. */
   readonly clarified?: number;
+  /** When an assistant that rests between answers last gave one. ISO 8601. */
+  readonly answeredAt?: string;
   /** The contact has been greeted in this conversation. */
   readonly greeted?: boolean;
   /** The contact was told, since their last text, that only text can be read; not repeated for each picture of a row. */

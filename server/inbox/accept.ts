@@ -37,8 +37,8 @@ export interface AcceptOptions {
 }
 
 export interface Accept {
-  /** Stores messages. When it resolves they are committed, exactly once however often they come. */
-  accept(channel: LoadedChannel, messages: readonly ReceivedMessage[]): Promise<void>;
+  /** Stores messages. When it resolves they are committed, exactly once however often they come; returns the providers' ids of the new. */
+  accept(channel: LoadedChannel, messages: readonly ReceivedMessage[]): Promise<readonly string[]>;
   /** Stores what the organization itself wrote in the provider's own app. */
   acceptEchoes(channel: LoadedChannel, echoes: readonly ReceivedMessage[]): Promise<void>;
 }
@@ -49,22 +49,22 @@ interface Incoming {
 }
 
 export function createAccept(options: AcceptOptions): Accept {
-  const batcher: Batcher<Incoming, void> = createBatcher(batchSize, async (organizationId, items) => {
-    await acceptBatch(options, organizationId, items);
-    return items.map(() => undefined);
-  });
+  const batcher: Batcher<Incoming, boolean> = createBatcher(batchSize, (organizationId, items) =>
+    acceptBatch(options, organizationId, items),
+  );
 
   return {
     async accept(channel, messages) {
       // Each on its own: one webhook may hold tens of thousands, and what is done together must stay small.
-      const stored = messages.map((message) => {
+      const work = messages.map((message) => {
         const incoming = { channel, message };
         return batcher.add(channel.organizationId, incoming).catch((error: unknown) => keepUnreadable(options, incoming, error));
       });
-      await Promise.all(stored);
+      const fresh = await Promise.all(work);
       for (const { moved } of messages) {
         if (moved) await moveAddress(options.database, channel.organizationId, { channelType: channel.type, ...moved });
       }
+      return messages.flatMap(({ providerId }, n) => (fresh[n] ? [providerId] : []));
     },
     async acceptEchoes(channel, echoes) {
       const incoming = echoes.map((message) => ({ channel, message }));
@@ -77,7 +77,9 @@ export function createAccept(options: AcceptOptions): Accept {
   };
 }
 
-async function acceptBatch(options: AcceptOptions, organizationId: string, incoming: readonly Incoming[]): Promise<void> {
+/** Says of each whether it was new. */
+async function acceptBatch(options: AcceptOptions, organizationId: string, incoming: readonly Incoming[]): Promise<boolean[]> {
+  const fresh = new Set<string>();
   const arrivals = toArrivals(options, incoming);
   const byId = new Map(arrivals.map((arrival, index) => [arrival.message_id, { arrival, incoming: incoming[index] as Incoming }]));
   const now = options.clock.now();
@@ -86,19 +88,20 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
     const answer = await storeArrivals(options.database, { organizationId, arrivals: some, now, lease, introduce });
     // At once: should what follows fail, the turns whose leases were just taken must not be forgotten.
     options.onStored(answer.stored.length);
+    for (const { messageId } of answer.stored) fresh.add(messageId);
     tellStored(options.live, organizationId, { stored: answer.stored, introduce });
     for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease.name, byId }));
     return answer;
   };
   const { unknown } = await store(arrivals, false);
-  if (unknown.size === 0) return;
   const newcomers = arrivals.filter((arrival) => unknown.has(arrival.n));
-  const { unknown: lost } = await store(newcomers, true);
+  const { unknown: lost } = newcomers.length > 0 ? await store(newcomers, true) : { unknown };
   // Only a message that names no sender at all stays unknown after an introduction; nothing that is answered 200 is lost.
   for (const arrival of newcomers.filter(({ n }) => lost.has(n))) {
     const { channel, message } = incoming[arrival.n] as Incoming;
     await options.channelLog.add(channel, [{ kind: 'unreadable', reason: 'The message names no sender.', raw: message.raw ?? message }]);
   }
+  return arrivals.map((arrival) => fresh.has(arrival.message_id));
 }
 
 /** To pages that are open: the messages, and who may be new. */
@@ -224,9 +227,10 @@ function kinOf(incoming: readonly Incoming[], newId: () => string): readonly Kin
  * What the database refuses as data will be refused each time the provider sends it again. It is kept in the channel's
  * log with the reason, so that the answer can be 200 and a person can see it. Every other fault goes to the caller.
  */
-async function keepUnreadable({ log, channelLog }: AcceptOptions, { channel }: Incoming, error: unknown): Promise<void> {
+async function keepUnreadable({ log, channelLog }: AcceptOptions, { channel }: Incoming, error: unknown): Promise<boolean> {
   const refusedAsData = error instanceof DatabaseError && error.code.startsWith('22');
   if (!refusedAsData) throw error;
   log.warn({ channel: channel.channelId, code: error.code }, 'a message could not be stored');
   await channelLog.add(channel, [{ kind: 'unreadable', reason: `The database refused the message (${error.code}).` }]);
+  return false;
 }

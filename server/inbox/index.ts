@@ -6,4 +6,5 @@ export { createMediaFetcher, type MediaFetcher } from './media.ts';
 export { inboxModule } from './module.ts';
 export { createReceive, type JournalEntry, type Receive, reviveEntry } from './receive.ts';
 export { createReadSentFile } from './sent-file.ts';
+export { createWaits, type Waits } from './waits.ts';
 export { webhookRoutes } from './webhooks.ts';

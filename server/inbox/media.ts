@@ -125,8 +125,9 @@ async function claimDue({ database, clock }: MediaOptions, most: number): Promis
 async function fetchOne(options: MediaOptions, claimed: ClaimedFile): Promise<void> {
   const channel = await options.channel(claimed.organizationId, claimed.channelId);
   const adapter = channel && options.adapter(channel.type);
-  const limit = adapter?.abilities.files?.[useOf(claimed.kind)];
-  if (!channel || !adapter?.fetchFile || !limit) {
+  const use = useOf(claimed.kind);
+  const bytesMax = adapter?.receives?.[use] ?? adapter?.abilities.files?.[use].bytes;
+  if (!channel || !adapter?.fetchFile || bytesMax === undefined) {
     return settleFile(options.database, claimed, failed('This channel cannot fetch files.', 'Ask the person to send it another way.'));
   }
   try {
@@ -137,8 +138,8 @@ async function fetchOne(options: MediaOptions, claimed: ClaimedFile): Promise<vo
       bytes,
       mediaType,
       name: claimed.fileName,
-      bytesMax: limit.bytes,
-      accepts: acceptedAs[useOf(claimed.kind)],
+      bytesMax,
+      accepts: acceptedAs[use],
     });
     await settleFile(options.database, claimed, stored(taken));
   } catch (error) {

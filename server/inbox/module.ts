@@ -33,7 +33,7 @@ export const inboxModule = defineModule({
       path: '/webhooks/:type',
       summary: 'Take messages and statuses from a provider',
       description:
-        'For all channels of this kind, of all organizations. Each part is stored only for the channel whose secret signed it. 200 means stored; after anything else the provider sends it again. At most 4 MiB, also when it was compressed (gzip, deflate, br).',
+        'For all channels of this kind, of all organizations. Each part is stored only for the channel whose secret signed it. 200 means stored; after anything else the provider sends it again. At most 4 MiB, also when it was compressed (gzip, deflate, br). A gateway may ask to wait for what is said to its messages (`answer`, `waitSeconds`); it then gets JSON.',
       access: 'anyone',
       params,
       headers: z.object({

@@ -4,8 +4,8 @@ import type { Accept } from './accept.ts';
 import type { ChannelLog } from './channel-log.ts';
 import type { Journal } from './journal.ts';
 
-/** Takes what a channel received. When it resolves, everything in it is stored and may be answered 200. */
-export type Receive = (channel: LoadedChannel, reception: Reception) => Promise<void>;
+/** Takes what a channel received. When it resolves, everything in it is stored and may be answered 200; returns the providers' ids of new messages. */
+export type Receive = (channel: LoadedChannel, reception: Reception) => Promise<readonly string[]>;
 
 export interface ReceiveOptions {
   readonly accept: Accept;
@@ -34,13 +34,14 @@ export function createReceive(options: ReceiveOptions): Receive {
       statuses.length > 0 ? options.settle(channel, statuses) : undefined,
       echoes.length > 0 ? options.accept.acceptEchoes(channel, echoes) : undefined,
     ]);
-    await Promise.all([
-      messages.length + statuses.length + echoes.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
+    const [[fresh]] = await Promise.all([
       stored,
+      messages.length + statuses.length + echoes.length > 0 ? options.journal?.append(toEntry(channel, reception), stored) : undefined,
       options.channelLog.add(channel, notices),
       notices.some((notice) => notice.news) ? options.onNews(channel, notices) : undefined,
     ]);
     if ([...messages, ...echoes].some(awaitsFile)) options.onFiles();
+    return fresh;
   };
 }
 

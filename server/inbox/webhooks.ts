@@ -4,9 +4,11 @@ import type { ChannelDirectory, LoadedChannel, Pulse } from '#channels/index.ts'
 import type { Clock } from '#platform/clock.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
 import { type Log, places } from '#platform/log.ts';
+import { answerWaiting, type Held, hold } from './answer-waiting.ts';
 import type { ChannelLog } from './channel-log.ts';
 import type { Receive } from './receive.ts';
 import { bodyBytesMax, PackedWrong, TooLarge, unpack } from './unpack.ts';
+import type { Waits } from './waits.ts';
 
 /** When a webhook cannot be stored within this time the answer is 503, and the provider sends it again. */
 const answerMs = 1900;
@@ -19,7 +21,8 @@ export interface WebhookOptions {
   readonly receive: Receive;
   readonly channelLog: ChannelLog;
   /** Told of what is proven, so that a person can see when a channel was last heard of. */
-  readonly pulse: Pick<Pulse, 'heard' | 'greeted'>;
+  readonly pulse: Pick<Pulse, 'heard' | 'greeted' | 'sent'>;
+  readonly waits: Waits;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -77,8 +80,18 @@ async function answerWebhook(options: WebhookOptions, request: FastifyRequest, r
   try {
     const { headers } = request;
     const body = await unpack((request.body as Buffer | undefined) ?? Buffer.alloc(0), headers['content-encoding']?.toLowerCase());
-    const { parts, fault } = webhook.open({ body, headers });
-    if (await inTime(options.clock, take(options, parts))) return reply.type('text/plain').send('OK');
+    const opened = { body, headers };
+    const { parts, fault } = webhook.open(opened);
+    const taking: Taking = { receptions: [], held: [] };
+    // Also when what came could not be stored: whoever is held is let go when the answer has left, whatever it was.
+    reply.raw.once('close', () => {
+      for (const { wait } of taking.held) wait.end(false);
+    });
+    if (await inTime(options.clock, take(options, parts, taking))) {
+      const [held] = taking.held;
+      if (held) return answerWaiting(held, { request: opened, reply, pulse: options.pulse });
+      return reply.type('text/plain').send('OK');
+    }
     if (fault !== null) return refuse(reply, 400, 'webhooks.unreadable', fault);
     return refuse(reply, 401, 'webhooks.not_proven', 'The signature does not prove the sender for any channel here.');
   } catch (error) {
@@ -98,12 +111,12 @@ function answerFault(options: WebhookOptions, error: unknown, reply: FastifyRepl
  * Stores what each part says for the channel that owns its address, if that channel's own secret proves the sender.
  * Returns false when no part was proven. A body may mix numbers of several organizations; one never speaks for another.
  */
-async function take(options: WebhookOptions, parts: Iterable<WebhookPart>): Promise<boolean> {
-  const receptions: Promise<void>[] = [];
+async function take(options: WebhookOptions, parts: Iterable<WebhookPart>, taking: Taking): Promise<boolean> {
+  const { receptions } = taking;
   const dropped: string[] = [];
   let cut = false;
   for (const some of slicesOf(parts)) {
-    dropped.push(...(await takeSome(options, some, receptions)));
+    dropped.push(...(await takeSome(options, some, taking)));
     // A forger names what he likes, as often as he likes: the rest is looked at for a proven sender only.
     cut = receptions.length === 0;
     if (cut) break;
@@ -117,8 +130,14 @@ async function take(options: WebhookOptions, parts: Iterable<WebhookPart>): Prom
   return receptions.length > 0;
 }
 
+/** What was begun for one request. */
+interface Taking {
+  readonly receptions: Promise<void>[];
+  readonly held: Held[];
+}
+
 /** Begins to store what is proven, and returns the keys of the parts that were not. */
-async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], receptions: Promise<void>[]): Promise<string[]> {
+async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], taking: Taking): Promise<string[]> {
   if (parts.length > 1) await lookUpTogether(options.directory, parts);
   const dropped: string[] = [];
   for (const part of parts) {
@@ -131,13 +150,20 @@ async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], 
         dropped.push(part.key.value);
         continue;
       }
-      const reception = options.receive(account, heard(account, read(account)));
+      const reception = store(options, account, heard(account, read(account)), taking);
       // It may fail while the next part is still being looked up; a rejection nobody waits for yet would end the program.
       reception.catch(() => undefined);
-      receptions.push(reception);
+      taking.receptions.push(reception);
     }
   }
   return dropped;
+}
+
+async function store(options: WebhookOptions, channel: LoadedChannel, reception: Reception, { held }: Taking): Promise<void> {
+  const waiting = hold(options.waits, options.adapters.get(channel.type)?.inline, channel, reception);
+  if (waiting) held.push(waiting);
+  const fresh = await options.receive(channel, reception);
+  await waiting?.wait.stored(fresh);
 }
 
 /** A disabled channel takes what its provider goes on sending: refusing would bring it back for days, and some day drop it. */

@@ -3,6 +3,7 @@ export { ensureProviders } from './ensure.ts';
 export { readCallsOfTurn } from './list-calls.ts';
 export { createModels, type Models } from './models.ts';
 export { modelsModule } from './module.ts';
+export { providerNames } from './provider-names.ts';
 export type { ModelSession } from './session.ts';
 export type { ModelTools } from './tools.ts';
 export type { HeardFile } from './transcribe.ts';

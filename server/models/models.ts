@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { HttpClient } from '#platform/http/client.ts';
+import type { Limits } from '#platform/http/limits.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -30,6 +31,7 @@ export interface ModelsOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly client: HttpClient;
+  readonly limits: Pick<Limits, 'take'>;
   readonly allowPrivateAddresses: boolean;
 }
 

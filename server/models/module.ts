@@ -15,7 +15,14 @@ export function modelsModule(tools: ModelTools): ModuleDefinition {
         retention: 'as long as the organization',
         sealed: { sealed_key: 'organization' },
       },
-      { name: 'model_calls', tenancy: 'organization', personal: true, retention: '400 days', expires: [{ days: 400 }] },
+      {
+        name: 'model_calls',
+        tenancy: 'organization',
+        personal: true,
+        whose: { contact: [{ column: 'contact_id' }] },
+        retention: '400 days',
+        expires: [{ days: 400 }],
+      },
       { name: 'model_days', tenancy: 'organization', personal: false, retention: '400 days', expires: [{ days: 400 }] },
     ],
     permissions: [

@@ -60,8 +60,7 @@ function toTrouble(error: unknown, signal: AbortSignal): unknown {
       reached: true,
       cause: error,
     });
-  // A private address in the name itself, or (EPRIVATE) where the name leads at the moment of connecting.
-  if (/private/i.test(error.message))
+  if (error.toPrivate)
     return new ModelTrouble('address', 'The address leads to a private network, which is not allowed here.', { cause: error });
   return new ModelTrouble('unreachable', 'Nobody answers at the address.', { retry: true, cause: error });
 }

@@ -23,7 +23,11 @@ const example: ModelProvider = {
   temperature: null,
   maxOutputTokens: 600,
   timeoutSeconds: 12,
-  limits: { turn: { tokens: 20_000, calls: 4, seconds: 25 }, day: { tokens: 1_000_000, calls: 5000, seconds: 20_000 } },
+  limits: {
+    turn: { tokens: 20_000, calls: 4, seconds: 25 },
+    minute: { calls: null },
+    day: { tokens: 1_000_000, calls: 5000, seconds: 20_000 },
+  },
   prices: { currency: 'USD' },
   keySet: true,
   contactText: { allowed: true, by: `member:${exampleOtherId}`, at: exampleTime },

@@ -1,5 +1,7 @@
 import { type Clock, sleep } from '#platform/clock.ts';
+import { Refusal } from '#platform/errors.ts';
 import type { HttpClient } from '#platform/http/client.ts';
+import type { Limits } from '#platform/http/limits.ts';
 import { type ChatAnswer, type ChatQuestion, chat } from './chat.ts';
 import type { FairGate } from './gate.ts';
 import { type Counted, createMeter, type Meter, type MeterTools, type Spent, type Used, unknownUsage, type Who } from './meter.ts';
@@ -30,6 +32,7 @@ export type Question = Omit<ChatQuestion, 'maxOutputTokens'>;
 export interface SessionTools extends MeterTools {
   readonly client: HttpClient;
   readonly gate: FairGate;
+  readonly limits: Pick<Limits, 'take'>;
 }
 
 export interface Asking extends Who {
@@ -130,6 +133,7 @@ interface Attempting {
 
 async function attemptOnce<T>({ tools, provider, meter, asking, over }: Attempting, work: Work<T>): Promise<T> {
   const { settings, key, privateAddresses } = provider;
+  await countCall(tools.limits, provider, asking);
   const leave = await enter(tools.gate, asking.organizationId, over);
   try {
     return await meter.count(work, () =>
@@ -139,6 +143,17 @@ async function attemptOnce<T>({ tools, provider, meter, asking, over }: Attempti
     );
   } finally {
     leave();
+  }
+}
+
+/** A retry and each step of an answer count too: it is the provider who is asked so often. */
+async function countCall(limits: Pick<Limits, 'take'>, { id, settings }: OpenProvider, { organizationId }: Asking): Promise<void> {
+  try {
+    await limits.take('model', `${organizationId}/${id}`, settings.limits.minute.calls ?? undefined);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { limit } = error.details;
+    throw new ModelTrouble('minute_budget', `The provider was asked ${limit} times in this minute already.`, { cause: error });
   }
 }
 

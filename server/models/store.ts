@@ -31,6 +31,12 @@ export async function findProviderByName(db: Db, name: string): Promise<Provider
   return db.selectFrom('model_providers').select(columns).where('name', '=', name).executeTakeFirst();
 }
 
+/** What channels may call them. */
+export async function listProviderNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('model_providers').select('name').orderBy('name').execute();
+  return rows.map((row) => row.name);
+}
+
 export async function listProvisionedProviders(db: Db): Promise<ProviderRow[]> {
   return db.selectFrom('model_providers').select(columns).where('provisioned', '=', true).orderBy('id').execute();
 }

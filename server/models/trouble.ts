@@ -6,6 +6,7 @@ export type TroubleCode =
   | 'not_confirmed'
   | 'no_model'
   | 'turn_budget'
+  | 'minute_budget'
   | 'day_budget'
   | 'busy'
   | 'timeout'

@@ -28,10 +28,23 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         sealed: { sealed_key: 'installation' },
       },
       { name: 'directory', tenancy: 'organization', personal: false, retention: 'as long as what it leads to' },
-      { name: 'members', tenancy: 'organization', personal: true, retention: 'as long as the organization' },
-      { name: 'invitations', tenancy: 'organization', personal: true, retention: 'as long as the organization' },
+      { name: 'members', tenancy: 'organization', personal: true, whose: { other: 'members' }, retention: 'as long as the organization' },
+      {
+        name: 'invitations',
+        tenancy: 'organization',
+        personal: true,
+        whose: { other: 'members' },
+        retention: 'as long as the organization',
+      },
       { name: 'api_keys', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
-      { name: 'idempotency_keys', tenancy: 'organization', personal: true, retention: '24 hours', expires: [{ days: 1 }] },
+      {
+        name: 'idempotency_keys',
+        tenancy: 'organization',
+        personal: true,
+        whose: { anybody: 'What was answered to a request, kept to answer the same again.' },
+        retention: '24 hours',
+        expires: [{ days: 1 }],
+      },
     ],
     permissions: [
       {

@@ -9,6 +9,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Files } from '#platform/files/files.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
+import type { Taker } from './answer-inline.ts';
 import { foldStatuses, toStatusItem } from './fold-statuses.ts';
 import { createHandOver } from './hand-over.ts';
 import { createLaneBatches } from './lane-batches.ts';
@@ -41,6 +42,8 @@ export interface OutboxOptions {
   adapter(type: string): ChannelAdapter | undefined;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   pauseChannel(channel: LoadedChannel, trouble: SendTrouble): Promise<boolean>;
+  /** Who takes what is said in this conversation in the answer to their own request. */
+  taker(conversationId: string): Taker | undefined;
 }
 
 /** A wake-up further away than this is left to the sweep. */

@@ -7,8 +7,9 @@ import { filesIn, fromColumns } from '#core/messages/content.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
+import { type Answering, answerInline } from './answer-inline.ts';
 import type { HandOver } from './hand-over.ts';
-import type { Mark, Stamp } from './lane-store.ts';
+import type { Mark } from './lane-store.ts';
 import type { Pace } from './pace.ts';
 
 /** How long a send of unknown outcome waits for a status before it is sent once more (docs/decisions/0005-uncertain-sends.md). */
@@ -25,7 +26,7 @@ const markAttempts = 5;
 /** How soon the lane of a paused channel looks again. */
 const pausedSeconds = 60;
 
-export interface SendOptions {
+export interface SendOptions extends Answering {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -33,9 +34,6 @@ export interface SendOptions {
   io(channel: LoadedChannel): ChannelIo;
   readonly pace: Pace;
   readonly handOver: HandOver;
-  adapter(type: string): ChannelAdapter | undefined;
-  /** True when the row may be sent now. */
-  stamp(organizationId: string, stamp: Stamp): Promise<boolean>;
   /** Returns what waits in the lane behind it; null when the lane was not given back, or belongs to another by now. */
   mark(organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null>;
   /** The channel cannot send until a person mends it; false: they have, since this was sent. */
@@ -61,8 +59,13 @@ export async function sendLane(
 ): Promise<{ dueAt: Date } | null> {
   const rows = lane.rows;
   const began = options.clock.now();
+  const taken = await answerInline(options, { lane, channel, signal });
   for (const [index, row] of rows.entries()) {
-    const fate = signal.aborted ? waitNow(options, row) : await decideFate(options, { lane, row, channel, signal, began });
+    const fate = taken.has(row.id)
+      ? sent
+      : signal.aborted
+        ? waitNow(options, row)
+        : await decideFate(options, { lane, row, channel, signal, began });
     const last = fate.kind === 'wait' || index === rows.length - 1;
     const left = await markFirmly(options, lane.organizationId, toMark(lane, row, fate, last));
     if (last) return left?.more ? { dueAt: left.dueAt } : null;
@@ -70,6 +73,9 @@ export async function sendLane(
   }
   return null;
 }
+
+/** Taken in the answer to the provider's own request: it names no id of its own. */
+const sent: Fate = { kind: 'settled', status: 'sent' };
 
 /** What the provider answered is known nowhere else yet: a database that is away for a moment must not make it a doubt. */
 async function markFirmly(options: SendOptions, organizationId: string, mark: Mark): Promise<{ more: boolean; dueAt: Date } | null> {

@@ -141,7 +141,7 @@ export const variables = {
   LIMIT_MODEL_PER_MINUTE: {
     ...wholeNumber(0, 1_000_000),
     default: '20',
-    help: 'How often an organization may ask its model provider in a minute. 0: no limit. Not used yet: providers have limits of their own.',
+    help: 'How often a model provider of an organization may be asked in a minute, unless the provider’s own limits.minute says otherwise. 0: no limit.',
   },
   LOG_LEVEL: {
     ...oneOf('debug', 'info', 'warn', 'error', 'silent'),

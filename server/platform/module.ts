@@ -25,7 +25,7 @@ export interface ModuleDefinition {
   readonly described?: readonly DescribedRoute[];
 }
 
-/** A table and what must be known about it. `personal` is written down for exports and erasure, which are not built. */
+/** A table and what must be known about it. `personal` and `whose` are written down for exports and erasure, which are not built. */
 export interface TableDeclaration {
   readonly name: string;
   /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */
@@ -33,6 +33,8 @@ export interface TableDeclaration {
   /** Why a table is global. */
   readonly reason?: string;
   readonly personal: boolean;
+  /** Of a table of personal data: whose it is, and how one contact's rows are found (tests/lists/erasure.test.ts). */
+  readonly whose?: Whose;
   /** How long rows are kept, in words: "as long as the conversation", "30 days". */
   readonly retention: string;
   /** What goes by itself so many days after `created_at`: the row, or one column of it. Needs an index on organization and age. */
@@ -44,6 +46,22 @@ export interface TableDeclaration {
    * with the organization's own key are bound to table, column and the row's `id`.
    */
   readonly sealed?: Readonly<Record<string, 'organization' | 'installation' | 'accounts'>>;
+}
+
+export type Whose =
+  /** A contact's: any of these columns leads to them. */
+  | { readonly contact: readonly ContactPath[] }
+  /** Of people of the organization, or of the installation's accounts. */
+  | { readonly other: 'members' | 'accounts' }
+  /** Its rows go by themselves once the rows of that table are gone. */
+  | { readonly follows: string }
+  /** Words of anybody, of whom nobody can tell whose they are: the reason. They must go by age (`expires`), within 30 days. */
+  | { readonly anybody: string };
+
+/** A column with a contact's id; or with the id of a row of another table, which leads further. */
+export interface ContactPath {
+  readonly column: string;
+  readonly through?: string;
 }
 
 export const roles = ['owner', 'admin', 'agent', 'clinician', 'organiser', 'developer'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { BadStart } from './errors.ts';
-import { defineModule, defineRoute, type ModuleDefinition } from './module.ts';
+import { defineModule, defineRoute, type ModuleDefinition, type Whose } from './module.ts';
 import { createRegistry } from './registry.ts';
 
 const route = (change: object = {}) =>
@@ -32,6 +32,8 @@ function faultsOf(...modules: ModuleDefinition[]): readonly string[] {
     return (error as BadStart).faults;
   }
 }
+
+const personal = (whose: Whose) => ({ name: 'w', tenancy: 'organization', personal: true, whose, retention: 'x' }) as const;
 
 describe('who may what', () => {
   const registry = createRegistry([trees]);
@@ -81,6 +83,17 @@ describe('a start is refused', () => {
       'a global table without a reason',
       [{ name: 'woods', summary: '', tables: [{ name: 'w', tenancy: 'global', personal: false, retention: 'x' }] }],
       /is global; say why/,
+    ],
+    [
+      'a table found through one that is not there',
+      [{ name: 'woods', summary: '', tables: [personal({ contact: [{ column: 'x', through: 'nowhere' }] })] }],
+      /found through "nowhere", which is no other table/,
+    ],
+    ['a table that follows itself', [{ name: 'woods', summary: '', tables: [personal({ follows: 'w' })] }], /follows "w", which no module/],
+    [
+      'words of anybody that are kept for ever',
+      [{ name: 'woods', summary: '', tables: [personal({ anybody: 'Letters.' })] }],
+      /let its rows expire within 30 days/,
     ],
     ['a need of nothing', [{ ...trees, needs: ['rain'] }], /needs "rain", which is not in/],
     ['an idempotent GET', [{ ...trees, routes: [route({ idempotent: true })] }], /only POST routes/],

@@ -30,6 +30,9 @@ export interface Registry {
   readonly everyPermission: ReadonlySet<string>;
 }
 
+/** A month, in which somebody who wants to be forgotten must be answered (Art. 12 (3) GDPR). */
+const anybodyDaysMax = 30;
+
 /** A declaration with the module it belongs to. */
 export type Owned<T> = T & { readonly module: string };
 
@@ -105,6 +108,7 @@ function findFaults(lists: Lists): string[] {
     ...permissionFaults(lists),
     ...routeFaults(lists, everyRoute),
     ...tableFaults(lists),
+    ...whoseFaults(lists),
     ...errorFaults(lists),
   ];
 }
@@ -161,6 +165,24 @@ function tableFaults({ tables }: Lists): string[] {
     if (table.tenancy === 'global' && !table.reason) faults.push(`The table "${table.name}" is global; say why in its "reason".`);
     if (!table.retention) faults.push(`The table "${table.name}" does not say how long its rows are kept; set "retention".`);
     return faults;
+  });
+}
+
+/** How one person's rows are found must end at a table that is there; what nobody can find must go by age. */
+function whoseFaults({ tables }: Lists): string[] {
+  const contacts = new Set(tables.filter(({ whose }) => whose && 'contact' in whose).map((table) => table.name));
+  const every = new Set(tables.map((table) => table.name));
+  return tables.flatMap(({ name, module, whose, expires = [] }) => {
+    const at = `The table "${name}" (module ${module})`;
+    if (whose && 'contact' in whose)
+      return whose.contact
+        .filter(({ through }) => through !== undefined && (!contacts.has(through) || through === name))
+        .map(({ through }) => `${at} is found through "${through}", which is no other table that leads to a contact.`);
+    if (whose && 'follows' in whose && (!every.has(whose.follows) || whose.follows === name))
+      return [`${at} follows "${whose.follows}", which no module declares.`];
+    const goes = expires.some(({ days, column }) => column === undefined && days <= anybodyDaysMax);
+    if (whose && 'anybody' in whose && !goes) return [`${at} holds words of anybody; let its rows expire within ${anybodyDaysMax} days.`];
+    return [];
   });
 }
 

@@ -1,4 +1,6 @@
+import { providerFaults } from '#assistants/index.ts';
 import { type ChannelTools, holderOf } from '#channels/index.ts';
+import { providerNames } from '#models/index.ts';
 import { findOrganization, keyHolder, type OrganizationTools, ownerFault } from '#organizations/index.ts';
 import type { FieldFault } from '#platform/fields.ts';
 import type { Plan, PlannedOrganization } from './plan.ts';
@@ -25,6 +27,7 @@ export async function findConflicts(tools: ConflictTools, plan: Plan): Promise<F
       ...(await ownerConflicts(tools, one, known)),
       ...(await keyConflicts(tools, one, known)),
       ...(await channelConflicts(tools, one)),
+      ...(await providerConflicts(tools, one)),
     );
     known.push(one);
   }
@@ -63,4 +66,13 @@ async function channelConflicts({ organizations, channels }: ConflictTools, { pl
       faults.push({ field: at, message: 'is connected to a channel of another organization already; change it there first' });
   }
   return faults;
+}
+
+/** The providers of the file, and those that the organization has already. */
+async function providerConflicts({ organizations }: ConflictTools, { planned, id }: Known): Promise<FieldFault[]> {
+  const there = id === null ? [] : await providerNames({ db: organizations.database.of(id) });
+  const names = [...new Set([...planned.providerNames, ...there])].sort();
+  return (planned.channels ?? []).flatMap(({ at, wanted }) =>
+    providerFaults(wanted.assistant, names).map(({ field, message }) => ({ field: `${at}.${field}`, message })),
+  );
 }

@@ -20,6 +20,8 @@ export interface PlannedOrganization {
   /** Null: the file says nothing about keys, so they are left alone. */
   readonly apiKeys: readonly PlannedKey[] | null;
   readonly modelProviders: readonly ModelProviderCreation[] | null;
+  /** Also of those that are wrong otherwise. */
+  readonly providerNames: readonly string[];
   readonly channels: readonly PlannedChannel[] | null;
 }
 export interface PlannedKey {
@@ -28,6 +30,7 @@ export interface PlannedKey {
   readonly key: string;
 }
 export interface PlannedChannel {
+  readonly at: string;
   readonly wanted: WantedChannel;
   /** What it has for itself, with the place of the field that says so. */
   readonly own: readonly { readonly at: string; readonly key: DirectoryKey }[];
@@ -77,6 +80,7 @@ function planOrganization(at: string, raw: unknown, tools: PlanTools): PlannedOr
       modelProviders === undefined
         ? null
         : within('modelProviders').flatMap(({ at: place, value }) => planModelProvider(place, value, tools)),
+    providerNames: names('modelProviders').map(({ value }) => value),
     channels: channels === undefined ? null : within('channels').map(({ at: place, value }) => planChannel(place, value, tools)),
   };
 }
@@ -118,7 +122,7 @@ function planChannel(at: string, raw: unknown, tools: PlanTools): PlannedChannel
   const adapter = tools.adapters.get(type);
   if (!adapter) {
     if (type !== '') tools.faults.push({ field: `${at}.type`, message: `must be one of ${[...tools.adapters.keys()].join(', ')}` });
-    return { wanted: { type, name, settings: {}, secrets: {}, assistant }, own: [] };
+    return { at, wanted: { type, name, settings: {}, secrets: {}, assistant }, own: [] };
   }
   const split = findFields(at, adapter, raw, tools);
   const checked = checkChannel(adapter, split);
@@ -126,7 +130,7 @@ function planChannel(at: string, raw: unknown, tools: PlanTools): PlannedChannel
   if ('faults' in checked)
     tools.faults.push(...inside(checked.faults.map((fault) => ({ ...fault, field: fault.field.replace(/^(settings|secrets)\./, '') }))));
   const own = checked.keys.filter((key) => key.unique).map((key) => ({ at: `${at}.${fieldOf(split.settings, key)}`, key }));
-  return { wanted: { type, name, limits, assistant, ...split }, own };
+  return { at, wanted: { type, name, limits, assistant, ...split }, own };
 }
 
 /** What stands in place of a secret that could not be found, so that the rest of its channel can still be checked. */

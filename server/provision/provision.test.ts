@@ -423,6 +423,18 @@ describe('model providers', () => {
     expect(await read()).toMatchObject([{ state: 'active', provisioned: true }]);
   });
 
+  it('that a channel names and nobody has are told before anything is changed; one that was named through the API is had', async () => {
+    const asks = { ...channel, assistant: { kind: 'model', provider: 'mian' } };
+    expect(await faultsOf({ ...demo, modelProviders: [provider], channels: [asks] })).toEqual([
+      'organizations[0].channels[0].assistant.provider must be the name of a model provider of the organization; there is "main".',
+    ]);
+    expect(await app.database.asOwner('look', [plain('select id from organizations')])).toMatchObject([{ rows: [] }]);
+    await apply(demo);
+    const owner = await signIn(app.server, demo.owner);
+    expect((await owner('POST', '/api/model-providers', { body: { ...provider, name: 'mian', preset: 'openai' } })).status).toBe(201);
+    await apply({ ...demo, channels: [asks] });
+  });
+
   it('tell every fault with its place', async () => {
     const faults = await faultsOf({
       ...demo,

@@ -2,6 +2,7 @@ import type { Turn } from '#core/turn.ts';
 import { BadStart } from '#platform/errors.ts';
 import type { Brain, Outcome } from './brain.ts';
 import { checkBrain } from './check.ts';
+import { restsUntil } from './rest.ts';
 import { leave, route } from './route.ts';
 
 export type { Brain, Outcome, Process } from './brain.ts';
@@ -16,11 +17,13 @@ export interface Router {
   route(turn: Turn): Promise<Outcome>;
   /** The same where nothing may be said because the channel is disabled: people get what no guard settled. */
   leave(turn: Turn): Outcome;
+  /** When the turn is to be decided, because the assistant answered a moment ago and nobody else takes it; null: now. */
+  restsUntil(turn: Turn): Date | null;
 }
 
 /** Built once at the start; refuses intents that contradict the guards or each other. */
 export function createRouter(brain: Brain): Router {
   const faults = checkBrain(brain);
   if (faults.length > 0) throw new BadStart(faults);
-  return { route: (turn) => route(turn, brain), leave: (turn) => leave(turn, brain) };
+  return { route: (turn) => route(turn, brain), leave: (turn) => leave(turn, brain), restsUntil: (turn) => restsUntil(turn, brain) };
 }

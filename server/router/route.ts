@@ -7,6 +7,7 @@ import type { Brain, Outcome } from './brain.ts';
 import { commandOf } from './command.ts';
 import type { Guard, Ruling } from './guards/define.ts';
 import { guards } from './guards/index.ts';
+import { beginRest, tellRest } from './rest.ts';
 
 /**
  * Decides a turn: guards, then silence where people answer, then the process that waits, then commands, then the
@@ -153,7 +154,9 @@ async function toAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
     return { path: 'people', by: 'router.open' };
   }
   turn.note({ step: 'router.open', outcome: kind, reason: 'No guard, process or command took it: the assistant answers.' });
+  tellRest(turn, brain);
   await assistant.answer(turn, checked.settings);
+  beginRest(turn, brain);
   return { path: 'open', by: `assistant.${kind}` };
 }
 

@@ -12,7 +12,7 @@ import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
 import { changesOfDecision, decisionOf } from './decision.ts';
-import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork } from './turn-store.ts';
+import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
 
 /** A turn must end before its lease does, or another worker would decide the same work. */
 const turnSecondsMax = leaseSeconds - 15;
@@ -36,8 +36,12 @@ export interface TurnRunnerOptions {
   listen(turn: Turn): Turn | Promise<Turn>;
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
+  /** When to decide, if not now: nothing is lost and nothing committed until then. */
+  restsUntil(turn: Turn): Date | null;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
+  /** A turn over this work was committed, with so many replies. Before they are sent. */
+  onDecided(work: ClaimedWork, replies: number): void;
   /** Replies were committed: the lanes are held and can be sent at once. */
   onLanes(lanes: readonly ClaimedLane[]): void;
   /** Replies were committed behind others that are still on their way. */
@@ -58,7 +62,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const claims = createBatcher<Claim, ClaimedWork | null>(batchSize, (organizationId, wanted) => claim(options, organizationId, wanted));
-  const commits = createBatcher<Decision, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
+  const commits = createBatcher<Decided, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
 
   function start(work: Promise<void>): void {
     underWay.add(work);
@@ -94,6 +98,11 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   };
 }
 
+interface Decided {
+  readonly work: ClaimedWork;
+  readonly decision: Decision;
+}
+
 interface Committed {
   readonly done: boolean;
   readonly more: { readonly dueAt: Date } | null;
@@ -101,7 +110,7 @@ interface Committed {
 
 interface Running {
   readonly options: TurnRunnerOptions;
-  readonly commits: Batcher<Decision, Committed>;
+  readonly commits: Batcher<Decided, Committed>;
   /** Aborted when the program ends: what waits for the world then waits no more. */
   readonly stopping: AbortSignal;
 }
@@ -110,8 +119,8 @@ async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWo
   const { organizationId, contact } = work;
   try {
     const decision = await decide(options, work, stopping);
-    if (!decision) return null;
-    const { done, more } = await commits.add(organizationId, decision);
+    if (!decision || 'dueAt' in decision) return decision;
+    const { done, more } = await commits.add(organizationId, { work, decision });
     if (done) return more ? { organizationId, contactId: contact.id, dueAt: more.dueAt } : null;
     options.log.warn({ turn: decision.turn_id }, 'a turn was refused: another took its lease, or people took the conversation');
     // If the lease is still ours, the work is read again and decided as things stand now.
@@ -134,7 +143,8 @@ async function giveBack(options: TurnRunnerOptions, work: ClaimedWork): Promise<
   return null;
 }
 
-async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: AbortSignal): Promise<Decision | null> {
+/** A decision, or when the work is to be looked at again; null: somebody else will. */
+async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: AbortSignal): Promise<Decision | OpenWork | null> {
   const channel = await options.channel(work.organizationId, work.conversation.channelId);
   if (!channel) {
     await releaseWork(options.database, work, later(options.clock.now(), absentSeconds));
@@ -145,6 +155,13 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   const stop = () => budget.abort(stopping.reason);
   stopping.addEventListener('abort', stop, { once: true });
   const turn = options.begin(work, channel, budget.signal);
+  // Once it has failed it is decided as it is, so that it also comes to an end.
+  const until = channel.state === 'disabled' || work.failures > 0 ? null : options.restsUntil(turn);
+  if (until) {
+    stopping.removeEventListener('abort', stop);
+    const dueAt = await restWork(options.database, work, { since: started, until });
+    return dueAt && { organizationId: work.organizationId, contactId: work.contact.id, dueAt };
+  }
   options.onBegin(work, channel);
   const outcome = await outcomeOf(options, { turn, work, channel, budget }).finally(() => stopping.removeEventListener('abort', stop));
   return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
@@ -206,15 +223,17 @@ async function claim(options: TurnRunnerOptions, organizationId: string, wanted:
   });
 }
 
-async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decision[]): Promise<Committed[]> {
+async function commit(options: TurnRunnerOptions, organizationId: string, batch: readonly Decided[]): Promise<Committed[]> {
   const now = options.clock.now();
   const lease = options.leases.next();
-  const answer = await commitDecisions(options.database, organizationId, batch, { lease, now, until: later(now, leaseSeconds) });
-  const committed = batch.filter((decision) => answer.committed.has(decision.contact_id));
-  if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(changesOfDecision));
+  const decisions = batch.map(({ decision }) => decision);
+  const answer = await commitDecisions(options.database, organizationId, decisions, { lease, now, until: later(now, leaseSeconds) });
+  const committed = batch.filter(({ decision }) => answer.committed.has(decision.contact_id));
+  if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
+  for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
-  return batch.map((decision) => {
+  return decisions.map((decision) => {
     const found = answer.committed.get(decision.contact_id);
     return { done: found !== undefined, more: found?.more ? { dueAt: found.dueAt } : null };
   });

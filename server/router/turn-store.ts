@@ -330,3 +330,19 @@ export async function releaseWork(database: Database, work: ClaimedWork, due: Da
     released: release(work.organizationId, work.contact.id, work.lease, due),
   });
 }
+
+const rest = prepared<{ due_at: Date }>(`
+  update contacts set turn_lease = null, turn_until = null, due_at = case when due_at > $4 then due_at else $5 end
+  where organization_id = $1 and id = $2 and turn_lease = $3 returning due_at`);
+
+/** As `releaseWork`, unless more came since: then that decides when it is looked at again. Returns when; null: the lease is another's. */
+export async function restWork(
+  database: Database,
+  work: ClaimedWork,
+  { since, until }: { since: Date; until: Date },
+): Promise<Date | null> {
+  const { rested } = await database.script('rest turn', work.organizationId, {
+    rested: rest(work.organizationId, work.contact.id, work.lease, since, until),
+  });
+  return rested.rows[0]?.due_at ?? null;
+}

@@ -14,7 +14,7 @@ export interface Receiver {
   readonly url: string;
   readonly received: Received[];
   /** What it answers from now on; `hang`: nothing, ever. */
-  answer: (request: Received) => { status: number; body?: string; headers?: Record<string, string> } | 'hang' | 'endless';
+  answer: (request: Received) => { status: number; body?: string | Buffer; headers?: Record<string, string> } | 'hang' | 'endless';
   reset(): void;
   close(): Promise<void>;
 }

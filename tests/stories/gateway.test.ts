@@ -51,6 +51,15 @@ describe('the example gateway', () => {
     expect((await messages()).filter((one) => one.direction === 'out').map((one) => one.status)).toEqual(['sent', 'sent']);
   });
 
+  test('waits for what is answered when it asks to', async () => {
+    expect(await gateway.ask('amina', 'Habari')).toEqual({ texts: ['echo: Habari'], done: true });
+    const id = gateway.shown[0]?.id ?? '';
+    expect(await gateway.report(id, 'read')).toBe(200);
+    const { body } = await story.ask('GET', `/api/messages/${id}`);
+    expect(body).toMatchObject({ status: 'read', providerId: `ours-${id}` });
+    expect(await messages()).toMatchObject([{ direction: 'in' }, { direction: 'out', duplicates: 0 }]);
+  });
+
   test('says what became of a message', async () => {
     await gateway.say('amina', 'Habari');
     await story.settled();

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bytesOf } from '#tests/kit/bytes.ts';
-import { signIn } from '#tests/kit/request.ts';
+import { asKey, signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
 
@@ -36,7 +36,7 @@ async function connectModel(assistant: object = {}, provider: object = {}): Prom
   const body = { name: 'main', preset: 'custom', baseUrl: fake.url, key: fake.key, model: 'small', contactText: true, ...provider };
   const named = await ana('POST', '/api/model-providers', { body });
   expect(named.status, JSON.stringify(named.body)).toBe(201);
-  return story.connect({ assistant: { kind: 'model', provider: 'main', quietMs: 0, fallback: { faq }, ...assistant } });
+  return story.connect({ assistant: { kind: 'model', provider: 'main', quietMs: 0, restSeconds: 0, fallback: { faq }, ...assistant } });
 }
 
 interface TraceLine {
@@ -189,10 +189,13 @@ describe('the offline assistant answers, and the trace says why', () => {
   });
 
   test.each([
-    ['not_allowed', {}, { contactText: false }],
-    ['no_provider', { provider: 'other' }, {}],
-  ] as const)('%s: nothing is sent', async (outcome, assistant, provider) => {
-    await connectModel(assistant, provider);
+    ['not_allowed', { contactText: false }],
+    ['no_provider', { name: 'other' }],
+  ] as const)('%s: nothing is sent', async (outcome, change) => {
+    await connectModel();
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const [provider] = (await ana('GET', '/api/model-providers')).body.items;
+    expect((await ana('PATCH', `/api/model-providers/${provider.id}`, { body: change })).status).toBe(200);
     expect(await answered('When are you open?')).toBe('From nine to five.');
     expect((await traceOf())[0]).toMatchObject({ outcome, reason: expect.stringContaining('Nothing was sent') });
     expect(fake.requests).toEqual([]);
@@ -306,6 +309,149 @@ test('a long answer goes out in parts that end with sentences, and in at most th
     expect(part.length).toBeLessThanOrEqual(4096);
     expect(part.endsWith('gate.')).toBe(true);
   }
+});
+
+describe('who has just been answered', () => {
+  const said = () => prompts().map((messages) => messages.at(-1)?.content);
+
+  test('waits ten seconds for the next answer, which is to all they wrote meanwhile; nothing is dropped', async () => {
+    await connectModel({ restSeconds: undefined });
+    expect(await answered('One')).toBe('You said: One');
+    await story.say('Two');
+    await story.pass(4);
+    await story.say('Three');
+    await story.pass(4);
+    await story.say('Four');
+    await story.pass(1);
+    expect(said()).toEqual(['One']);
+    await story.pass(2);
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['You said: One', 'You said: Two\nThree\nFour']);
+    expect(await story.rows("select id from messages where direction = 'in'")).toHaveLength(4);
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const [row] = await story.rows('select id from conversations');
+    const { items } = (await ana('GET', `/api/conversations/${row?.id}/turns`)).body;
+    expect(items[0].trace.map((line: TraceLine) => line.step)).toContain('router.rest');
+    expect(items).toHaveLength(2);
+  });
+
+  test.each([
+    ['STOP', /stop|no more|START/i],
+    ['talk to a person', /team|person/i],
+    ['menu', /./],
+  ])('does not wait with %s', async (word, reply) => {
+    await connectModel({ restSeconds: 30 });
+    await answered('One');
+    expect(await answered(word)).toMatch(reply);
+    expect(said()).toEqual(['One']);
+  });
+
+  test('is heard at once also when something else waits already', async () => {
+    await connectModel({ restSeconds: 30 });
+    await answered('One');
+    await story.say('Two');
+    await story.watch.until(async () => story.watch.labels.includes('rest turn'));
+    await story.clock.advance(1);
+    await story.say('STOP');
+    await story.settled();
+    expect((await story.rows('select opted_out_at from conversations'))[0]?.opted_out_at).not.toBeNull();
+    expect(said()).toEqual(['One']);
+  });
+
+  test('does not make anybody else wait', async () => {
+    await connectModel({ restSeconds: 30 });
+    await answered('One');
+    await story.say('Habari', juma);
+    await story.settled();
+    expect(story.textsTo(juma)).toEqual(['You said: Habari']);
+  });
+
+  test('is answered by the next program when this one stops meanwhile', async () => {
+    await connectModel({ restSeconds: 10 });
+    await answered('One');
+    await story.say('Two');
+    await story.watch.until(async () => story.watch.labels.includes('rest turn'));
+    await story.restart();
+    await story.pass(11);
+    await story.settled();
+    expect(story.textsTo(amina).at(-1)).toBe('You said: Two');
+  });
+
+  test('has a voice note sent to the provider once, when the rest is over', async () => {
+    await connectModel({ hearsVoice: true, restSeconds: 10 }, { transcriptionModel: 'ears' });
+    await answered('One');
+    fake.next({ kind: 'say', text: 'Mnafungua lini?' });
+    await story.graph.receiveFile(amina, {
+      type: 'audio',
+      bytes: bytesOf.voice,
+      mimeType: 'audio/ogg; codecs=opus',
+      part: { voice: true },
+    });
+    await story.pass(3);
+    await story.say('Tafadhali');
+    await story.pass(8);
+    await story.settled();
+    expect(story.textsTo(amina).at(-1)).toBe('You said: Mnafungua lini?\nTafadhali');
+    const calls = await story.rows("select id from model_calls where purpose = 'transcription'");
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each([-1, 61, 'long'])('cannot be made to wait %j seconds', async (restSeconds) => {
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const id = await connectModel();
+    const { status, body } = await ana('PATCH', `/api/channels/${id}`, {
+      body: { assistant: { kind: 'model', provider: 'main', restSeconds } },
+    });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain('assistant.restSeconds');
+  });
+});
+
+describe('a provider that is not there', () => {
+  const assistant = { kind: 'model', provider: 'mian' };
+  const connected = (more: object = {}) =>
+    story.ask('POST', '/api/channels', { body: { type: 'simulator', name: 'Chat', settings: {}, secrets: {}, assistant, ...more } });
+
+  test('is told when the channel is made and changed, with the field and what there is', async () => {
+    const id = await connectModel();
+    const message = 'must be the name of a model provider of the organization; there is "main"';
+    expect((await connected()).body.error).toMatchObject({ details: { fields: [{ field: 'assistant.provider', message }] } });
+    const changed = await story.ask('PATCH', `/api/channels/${id}`, { body: { assistant } });
+    expect(changed.status).toBe(400);
+    expect(changed.body.error.details.fields).toEqual([{ field: 'assistant.provider', message }]);
+  });
+
+  test('is another organization’s too, and is told where there is none', async () => {
+    await connectModel();
+    const festival = asKey(story.app.server, story.cast.festival);
+    const body = { type: 'simulator', name: 'Chat', settings: {}, secrets: {}, assistant: { kind: 'model', provider: 'main' } };
+    const { status, body: answer } = await festival('POST', '/api/channels', { body });
+    expect(status).toBe(400);
+    expect(JSON.stringify(answer)).toMatch(/there is none yet/);
+    expect(JSON.stringify(answer)).not.toContain('"main"');
+  });
+});
+
+describe('more questions a minute than a provider may be asked', () => {
+  test('are answered by the offline assistant, and the trace says why', async () => {
+    await connectModel({}, { limits: { minute: { calls: 2 } } });
+    for (const text of ['One', 'Two']) expect(await answered(text)).toBe(`You said: ${text}`);
+    expect(await answered('When are you open?')).toBe('From nine to five.');
+    expect((await traceOf())[0]).toMatchObject({
+      outcome: 'minute_budget',
+      reason: expect.stringMatching(/asked 2 times in this minute.*offline assistant answers.*Nothing was sent/),
+    });
+    expect(fake.requests).toHaveLength(2);
+    expect((await story.rows('select sum(calls)::int as calls from model_days'))[0]?.calls).toBe(2);
+  });
+
+  test('are refused to the check too', async () => {
+    await connectModel({}, { limits: { minute: { calls: 1 } } });
+    await answered('One');
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const [provider] = (await ana('GET', '/api/model-providers')).body.items;
+    expect((await ana('POST', `/api/model-providers/${provider.id}/check`)).body).toMatchObject({ ok: false, problem: 'minute_budget' });
+  });
 });
 
 test('a voice note is heard: its transcript is kept beside it and answered, and the next turn remembers it', async () => {

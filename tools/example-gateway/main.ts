@@ -12,4 +12,6 @@ const { values } = parseArgs({
 });
 if (values.secret === undefined) throw new Error('Name the signing secret of the channel: --secret …');
 const { url } = await startGateway({ ...values, secret: values.secret, port: Number(values.port) });
-console.log(`The gateway is at ${url}. Somebody writes: curl ${url}/say -d '{"from":"amina","text":"hello"}'`);
+console.log(
+  `The gateway is at ${url}. Somebody writes: curl ${url}/say -d '{"from":"amina","text":"hello"}' (or /ask, which waits for what is said)`,
+);

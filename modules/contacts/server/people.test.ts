@@ -195,6 +195,7 @@ describe('who sees which contact', () => {
     [`/api/conversations/${ids.conversationId}`, false],
     [`/api/conversations/${ids.conversationId}/messages`, false],
     [`/api/conversations/${ids.conversationId}/turns`, false],
+    [`/api/conversations/${ids.conversationId}/timeline`, false],
     [`/api/messages/${ids.outboundId}`, false],
     [`/api/turns/${ids.turnId}`, false],
     ['/api/failed-sends', true],

@@ -17,6 +17,8 @@ export type { Changed, DeskTools } from './tools.ts';
 const people = ['admin', 'agent', 'clinician'] as const;
 const organization = { tenancy: 'organization' } as const;
 
+const whose = { contact: [{ column: 'conversation_id', through: 'conversations' }] } as const;
+
 /** What people do with conversations. */
 export function deskModule(tools: DeskTools): Feature {
   return {
@@ -25,15 +27,22 @@ export function deskModule(tools: DeskTools): Feature {
     tables: [
       { name: 'teams', ...organization, personal: false, retention: 'as long as the organization' },
       { name: 'team_members', ...organization, personal: false, retention: 'as long as the team' },
-      { name: 'desk_conversations', ...organization, personal: true, retention: 'as long as the conversation' },
-      { name: 'conversation_reads', ...organization, personal: true, retention: 'as long as the conversation' },
+      { name: 'desk_conversations', ...organization, personal: true, whose, retention: 'as long as the conversation' },
+      { name: 'conversation_reads', ...organization, personal: true, whose, retention: 'as long as the conversation' },
       { name: 'labels', ...organization, personal: false, retention: 'as long as the organization' },
-      { name: 'conversation_labels', ...organization, personal: true, retention: 'as long as the conversation' },
-      { name: 'conversation_notes', ...organization, personal: true, retention: 'as long as the conversation' },
-      { name: 'note_mentions', ...organization, personal: true, retention: 'as long as the note' },
+      { name: 'conversation_labels', ...organization, personal: true, whose, retention: 'as long as the conversation' },
+      { name: 'conversation_notes', ...organization, personal: true, whose, retention: 'as long as the conversation' },
+      { name: 'note_mentions', ...organization, personal: true, whose, retention: 'as long as the note' },
       { name: 'canned_replies', ...organization, personal: false, retention: 'as long as the organization' },
       { name: 'inbox_views', ...organization, personal: false, retention: 'as long as the organization' },
-      { name: 'message_search', ...organization, personal: true, retention: 'as long as the message', grows: true },
+      {
+        name: 'message_search',
+        ...organization,
+        personal: true,
+        whose: { contact: [{ column: 'message_id', through: 'messages' }] },
+        retention: 'as long as the message',
+        grows: true,
+      },
       { name: 'message_search_progress', ...organization, personal: false, retention: 'as long as the organization' },
     ],
     permissions: [

@@ -8,16 +8,16 @@ import { deliver, handOut } from './webhooks/deliver.ts';
 
 /** What goes on without being asked: events are handed out and delivered, calls acted on. */
 export interface IntegrationWork {
-  /** Looks from now on: once a second while something happens, else every ten. */
-  start(): void;
+  /** Looks from now on: once a second while something happens, else every ten. The returned function ends it. */
+  start(): () => void;
   /** Something may have happened that somebody wants to be told. */
   stir(): void;
   /** One look. Resolves when everything it found was tried. */
   look(): Promise<void>;
   /** A call was kept here: it need not wait for the next look. */
   act(organizationId: string, id: string): void;
-  /** Ends looking and waits for what is under way; the signal of the options ends requests. */
-  stop(): Promise<void>;
+  /** Begins nothing more and waits for what is under way; the signal of the options ends requests. */
+  idle(): Promise<void>;
 }
 
 export interface WorkOptions extends IntegrationTools {
@@ -81,6 +81,10 @@ export function createIntegrationWork(options: WorkOptions): IntegrationWork {
         if (!stopped) cancel = clock.after(everyMs, tick);
       };
       cancel = clock.after(everyMs, tick);
+      return () => {
+        stopped = true;
+        cancel();
+      };
     },
     stir,
     async look() {
@@ -88,11 +92,7 @@ export function createIntegrationWork(options: WorkOptions): IntegrationWork {
       await places.empty();
     },
     act: (organizationId, id) => void begins.act(organizationId, id),
-    async stop() {
-      stopped = true;
-      cancel();
-      await places.close();
-    },
+    idle: places.close,
   };
 }
 

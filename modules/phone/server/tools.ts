@@ -8,7 +8,7 @@ import type { Scope } from '#platform/scope.ts';
 export interface PhoneTools {
   readonly channels: ChannelTools;
   readonly live: Live;
-  receive(channel: LoadedChannel, reception: Reception): Promise<void>;
+  receive(channel: LoadedChannel, reception: Reception): Promise<unknown>;
   /** The program itself in an organization: a channel of this type is made for whoever tries the first phone. */
   scopeOf(organizationId: string, part: string): Promise<Scope>;
 }

@@ -41,6 +41,7 @@ export function createModel(tools: Tools): Assistant {
     kind: 'model',
     settings: modelSettings(offline),
     quietMs: 1_200,
+    restSeconds: 10,
     thinks: true,
     menu: (turn, settings) => offline.menu?.(turn, settings.fallback) ?? [],
     async answer(turn, settings) {

@@ -2,6 +2,8 @@ import { type Abilities, type ChannelAdapter, defineChannel } from '#channels/ch
 import type { Clock } from '#platform/clock.ts';
 import { directoryKeys, Secrets, Settings } from './account.ts';
 import { checkLimits } from './check-limits.ts';
+import { fetchFile, receives } from './files.ts';
+import { createInline } from './inline.ts';
 import { send } from './send.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -21,7 +23,7 @@ const abilities: Abilities = {
  * Any other system as a channel: a bot builder, a chat of one's own, an SMS provider we do not know. It posts what people write to
  * /webhooks/gateway and takes what we say at its own address, both signed the same way. For those who write one:
  * docs/running/gateway.md, tools/example-gateway.
- It signs the time, so it is given the clock.
+ * It signs the time, so it is given the clock.
  */
 export function createGateway(clock: Clock): ChannelAdapter {
   return defineChannel<Settings, Secrets>({
@@ -32,6 +34,9 @@ export function createGateway(clock: Clock): ChannelAdapter {
     directoryKeys,
     webhook: createWebhook(clock),
     check: checkLimits,
+    inline: createInline(clock),
+    receives,
+    fetchFile,
     send: (message, account, io) => send(message, account, { io, at: clock.now() }),
   });
 }

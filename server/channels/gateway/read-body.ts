@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
+import type { AwaitedFile, Notice, ReceivedMessage, ReceivedStatus, Reception } from '#channels/channel.ts';
 import { explainIssues, explainTexts } from '#platform/fields.ts';
 
 /** What a gateway may say. Unknown fields are let through, so that it can say more to others. */
@@ -19,7 +19,9 @@ export const Message = z.looseObject({
   media: z
     .looseObject({
       kind: z.enum(['image', 'audio', 'voice', 'video', 'document', 'sticker']),
-      url: z.url({ protocol: /^https$/ }).max(2000),
+      url: z.url({ protocol: /^https?$/, error: 'must be a web address' }).max(2000),
+      type: line(200).optional().describe('Its media type, when the server of the file does not say it.'),
+      name: line(240).optional(),
     })
     .optional(),
   quotes: Id.optional().describe('Your id of the message it answers.'),
@@ -34,6 +36,16 @@ export const Status = z.looseObject({
 const Body = z.looseObject({
   messages: z.array(z.unknown()).max(100).default([]),
   statuses: z.array(z.unknown()).max(1000).default([]),
+  /** "inline": the request waits for what is said to its messages, and gets it in the answer. */
+  answer: z.unknown().optional(),
+  waitSeconds: z.unknown().optional(),
+});
+
+/** A person does not wait longer, and few systems in between do. */
+const waitSecondsMax = 10;
+const Waiting = z.looseObject({
+  answer: z.literal('inline'),
+  waitSeconds: z.number().min(1).max(waitSecondsMax).default(waitSecondsMax),
 });
 
 /** Translates a body. Never throws: what cannot be read becomes a notice, and never hides what can. */
@@ -52,7 +64,18 @@ export function readBody(body: Buffer, { gateway, at }: { gateway: string; at: D
     });
   const messages = each(envelope.data.messages, Message, (one) => toMessage(one, gateway));
   const statuses = each(envelope.data.statuses, Status, (one) => toStatus(one, at));
-  return { messages, statuses, notices };
+  const waits = readWaiting(envelope.data, notices);
+  return { messages, statuses, notices, ...(waits ? { waits } : {}) };
+}
+
+/** A wish that cannot be read hides nothing either: the messages are taken, and answered by call. */
+function readWaiting({ answer, waitSeconds }: z.infer<typeof Body>, notices: Notice[]): Reception['waits'] | null {
+  if (answer === undefined) return null;
+  const asked = { answer, waitSeconds };
+  const read = Waiting.safeParse(asked);
+  if (read.success) return { seconds: read.data.waitSeconds };
+  notices.push(unreadable(faultOf(read.error, asked), asked));
+  return null;
 }
 
 function parse(body: Buffer): unknown {
@@ -89,9 +112,15 @@ function toMessage(one: z.infer<typeof Message>, gateway: string): ReceivedMessa
     kind: choice ? 'choice' : (media?.kind ?? (words === undefined ? 'unsupported' : 'text')),
     ...(words === undefined ? {} : { text: words }),
     ...(choice ? { content: { id: choice.id, title: choice.title ?? choice.id } } : {}),
-    ...(media ? { content: { link: media.url }, raw: media } : {}),
+    ...(media ? { content: fileIn(media) } : {}),
     ...(quotes === undefined ? {} : { quotes }),
   };
+}
+
+/** Fetched after it was stored (inbox/media.ts): until then its id is its address. */
+function fileIn({ kind, url, type, name }: NonNullable<z.infer<typeof Message>['media']>): Readonly<Record<string, unknown>> {
+  const media: AwaitedFile = { state: 'waiting', providerId: url, ...(type === undefined ? {} : { mediaType: type }) };
+  return { media, ...(name === undefined ? {} : { fileName: name }), ...(kind === 'voice' ? { voice: true } : {}) };
 }
 
 function toStatus({ id, messageId, status, at, reason }: z.infer<typeof Status>, now: Date): ReceivedStatus {

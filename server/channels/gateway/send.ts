@@ -13,11 +13,7 @@ export async function send(
   { io, at }: { io: ChannelIo; at: Date },
 ): Promise<{ providerId: string }> {
   const { settings, secrets } = account;
-  if (!isForGateway(message.content)) throw notTaken(message.content.kind);
-  const content = fitted(message.content, settings);
-  if (content.text.length > settings.abilities.textLength) throw tooLong(settings.abilities.textLength);
-  const quoted = message.quotes === undefined ? {} : { quotes: message.quotes };
-  const body = JSON.stringify({ id: message.id, gateway: settings.gateway, to: message.recipient, content, ...quoted });
+  const body = JSON.stringify(compose(message, account));
   const signed = signatureHeaders([{ id: 'gateway', secret: secrets.signingSecret }], { id: message.id, at, body });
   const headers = { 'content-type': 'application/json', 'user-agent': 'Baraza-Gateway', ...signed };
   const answer = await io.fetch({ method: 'POST', url: settings.url, headers, body, timeoutMs }).catch((error: unknown) => {
@@ -27,6 +23,15 @@ export async function send(
   const id = idIn(answer.text);
   if (id === null) throw withoutId();
   return { providerId: id };
+}
+
+/** One message as the gateway gets it, whichever way. */
+export function compose(message: OutboundMessage, { settings }: GatewayAccount): Readonly<Record<string, unknown>> {
+  if (!isForGateway(message.content)) throw notTaken(message.content.kind);
+  const content = fitted(message.content, settings);
+  if (content.text.length > settings.abilities.textLength) throw tooLong(settings.abilities.textLength);
+  const quoted = message.quotes === undefined ? {} : { quotes: message.quotes };
+  return { id: message.id, gateway: settings.gateway, to: message.recipient, content, ...quoted };
 }
 
 /** What the gateway cannot show becomes text, with numbers to type: a typed number means the same as a tap. */

@@ -54,8 +54,11 @@ export async function updateConversation(db: Db, id: string, patch: Conversation
 }
 
 /** A contact's own record, and those that were joined with it; any of their ids will do. */
-const recordsOf = (contactId: string) => sql<string>`(select c.id from contacts c, contacts k where k.id = ${contactId}
-  and (c.id = coalesce(k.merged_into, k.id) or c.merged_into = coalesce(k.merged_into, k.id)))`;
+function recordsOf(contactId: string) {
+  const kept = sql`(select coalesce(k.merged_into, k.id) from contacts k where k.id = ${contactId})`;
+  // Each by its key: with an "or" between them every contact of the organization is read.
+  return sql<string>`(select c.id from contacts c where c.id = ${kept} union all select c.id from contacts c where c.merged_into = ${kept})`;
+}
 
 export interface ConversationPage {
   readonly limit: number;

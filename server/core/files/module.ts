@@ -8,11 +8,18 @@ export function filesModule(tools: FileTools): ModuleDefinition {
     name: 'files',
     summary: 'Files that contacts sent, and files to send.',
     tables: [
-      { name: 'file_blobs', tenancy: 'organization', personal: true, retention: 'until no file has them; removed within two hours' },
+      {
+        name: 'file_blobs',
+        tenancy: 'organization',
+        personal: true,
+        whose: { follows: 'files' },
+        retention: 'until no file has them; removed within two hours',
+      },
       {
         name: 'files',
         tenancy: 'organization',
         personal: true,
+        whose: { contact: [{ column: 'conversation_id', through: 'conversations' }] },
         retention: 'as long as the conversation; uploads as long as the organization',
       },
       { name: 'provider_files', tenancy: 'organization', personal: false, retention: '30 days', expires: [{ days: 30 }] },

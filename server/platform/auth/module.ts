@@ -8,7 +8,7 @@ import type { SessionTimes } from './session.ts';
 const reason =
   'One person may belong to many organizations (docs/decisions/0006-accounts.md); a role of its own, touched by platform/auth only.';
 const retention = 'as long as the account';
-const ofAccounts = { tenancy: 'global', reason, personal: true } as const;
+const ofAccounts = { tenancy: 'global', reason, personal: true, whose: { other: 'accounts' } } as const;
 
 /** People's accounts. What better-auth answers goes through auth-routes.ts; here is what the registry must know of it. */
 export function accountsModule(tools: AccountTools & { readonly sessionTimes: SessionTimes }): ModuleDefinition {

@@ -322,6 +322,7 @@ export interface Tables {
     result: Json | null;
     trouble: Json | null;
     created_at: Timestamp;
+    contact_id: string | null;
   };
   incoming_webhooks: {
     organization_id: string;

@@ -53,11 +53,14 @@ export interface HttpStream extends Omit<HttpResponse, 'text'> {
 /** No whole answer came. `reached` is false only when the request cannot have arrived. */
 export class HttpFault extends Error {
   readonly reached: boolean;
+  /** The address, or where its name leads, is on a private network, which was not allowed. */
+  readonly toPrivate: boolean;
 
-  constructor(message: string, options: { reached: boolean; cause?: unknown }) {
+  constructor(message: string, options: { reached: boolean; toPrivate?: boolean; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.name = 'HttpFault';
     this.reached = options.reached;
+    this.toPrivate = options.toPrivate ?? false;
   }
 }
 
@@ -78,7 +81,8 @@ export function createHttpClient(): HttpClient {
     refuseInsideTransaction('An HTTP request');
     const url = new URL(request.url);
     const privateAllowed = options.privateAddresses === true;
-    if (!privateAllowed && isPrivateHost(url)) throw new HttpFault('The address is on a private network.', { reached: false });
+    if (!privateAllowed && isPrivateHost(url))
+      throw new HttpFault('The address is on a private network.', { reached: false, toPrivate: true });
     const deadline = startDeadline(request.timeoutMs, options.signal);
     const leave = await places.enter(url.origin, deadline.signal).catch((error: unknown) => {
       deadline.clear();
@@ -237,5 +241,9 @@ function toFault(error: unknown): unknown {
   const codes = fault.errors?.map((one) => one.code) ?? [fault.code];
   const reached = !codes.every((code) => code !== undefined && neverLeft.has(code));
   const known = codes.filter((code) => code !== undefined).join(', ');
-  return new HttpFault(known === '' ? fault.message : `The connection failed (${known}).`, { reached, cause: error });
+  return new HttpFault(known === '' ? fault.message : `The connection failed (${known}).`, {
+    reached,
+    toPrivate: codes.includes('EPRIVATE'),
+    cause: error,
+  });
 }

@@ -42,6 +42,14 @@ describe('counting', () => {
     for (let n = 0; n < 50; n += 1) expect((await limits.take('model', 'a')).limit).toBeNull();
   });
 
+  it('allows somebody with a limit of their own as many as that says', async () => {
+    const limits = limitsOn(null);
+    for (let n = 0; n < 5; n += 1) await limits.take('key', 'a', 5);
+    await expect(limits.take('key', 'a', 5)).rejects.toMatchObject({ details: { limit: 5 } });
+    expect(await limits.take('model', 'a', 2)).toMatchObject({ limit: 2, remaining: 1 });
+    expect((await limits.take('key', 'b', 0)).limit).toBeNull();
+  });
+
   it('goes on in the process when Redis cannot be reached', async () => {
     const limits = limitsOn('redis://127.0.0.1:1');
     for (let n = 0; n < 3; n += 1) await limits.take('key', 'a');

@@ -9,14 +9,17 @@ import { type Log, places } from '#platform/log.ts';
  * counts for itself again: a limit is never a reason for an outage. Nothing is kept that a restart may not forget.
  */
 export interface Limits {
-  /** Counts one request. Throws a refusal (429) that says how long to wait when there were too many. */
-  take(kind: LimitKind, key: string): Promise<Allowance>;
+  /**
+   * Counts one request. Throws a refusal (429) that says how long to wait when there were too many. `most`: how many, where somebody has
+   * a limit of their own; 0: none.
+   */
+  take(kind: LimitKind, key: string, most?: number): Promise<Allowance>;
   close(): Promise<void>;
 }
 
 /**
  * `key`: an API key at one address of the API. `address`: an internet address without valid credentials. `incoming`: one incoming
- * webhook. `model`: calls of an organization's model provider, asked by whoever makes them.
+ * webhook. `model`: one model provider of an organization.
  */
 export type LimitKind = 'key' | 'address' | 'incoming' | 'model';
 
@@ -54,7 +57,7 @@ function rulesOf(numbers: LimitNumbers): Record<LimitKind, Rule> {
     key: { points: numbers.keyPerMinute, seconds: 60, says: 'an API key may ask each address so often a minute' },
     address: { points: numbers.addressPerHour, seconds: 3600, says: 'without valid credentials one may ask so often an hour' },
     incoming: { points: numbers.incomingPerMinute, seconds: 60, says: 'an incoming webhook may be called so often a minute' },
-    model: { points: numbers.modelPerMinute, seconds: 60, says: 'an organization may ask its model so often a minute' },
+    model: { points: numbers.modelPerMinute, seconds: 60, says: 'a model provider may be asked so often a minute' },
   };
 }
 
@@ -65,15 +68,15 @@ export function createLimits(options: LimitOptions): Limits {
   let opened: Promise<Counters> | null = null;
 
   return {
-    async take(kind, key) {
-      const rule = rules[kind];
+    async take(kind, key, most = rules[kind].points) {
+      const rule = { ...rules[kind], points: most };
       if (rule.points === 0) return unlimited;
       // Loaded with the first request, so that a start does not wait for it.
       opened ??= openCounters(options, rules);
       const counted = await (await opened).count(kind, key);
       const allowance = {
         limit: rule.points,
-        remaining: Math.max(0, counted.remainingPoints),
+        remaining: Math.max(0, rule.points - counted.consumedPoints),
         resetSeconds: Math.max(1, Math.ceil(counted.msBeforeNext / 1000)),
       };
       if (counted.consumedPoints > rule.points) throw tooMany(rule, kind, allowance);

@@ -1,19 +1,14 @@
+import type { IdentityGiven } from '#contract/contacts.ts';
+import { findContactAt, saveContact } from '#core/contacts/save-contact.ts';
+import { listConversations } from '#core/conversations/list-conversations.ts';
 import { sendMessage } from '#outbox/index.ts';
 import { later } from '#platform/clock.ts';
-import { inTransaction } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { IncomingAction, Trouble } from '../../contract.ts';
 import type { IntegrationTools } from '../tools.ts';
 import { render, TemplateFault } from './render.ts';
-import {
-  claimIncomingCall,
-  findContactByAddress,
-  findConversationOf,
-  finishIncomingCall,
-  insertContactWithAddress,
-  updateContactFacts,
-} from './store.ts';
+import { claimIncomingCall, finishIncomingCall } from './store.ts';
 
 type Result = Readonly<Record<string, string>>;
 type Making = Pick<Scope, 'clock' | 'ids' | 'log' | 'signal'>;
@@ -22,7 +17,13 @@ type Making = Pick<Scope, 'clock' | 'ids' | 'log' | 'signal'>;
 const actSeconds = 60;
 
 /** What an incoming webhook may do; each action asks for its own as always. */
-const permissions: ReadonlySet<string> = new Set(['messages.send', 'conversations.read', 'contacts.see_all']);
+const permissions: ReadonlySet<string> = new Set([
+  'messages.send',
+  'conversations.read',
+  'contacts.see_all',
+  'contacts.read',
+  'contacts.change',
+]);
 
 /** Does what a call asks for, at most once: what was begun and not finished is shown to people and not tried again. */
 export async function actOnCall(tools: IntegrationTools, making: Making, call: { organizationId: string; id: string }): Promise<void> {
@@ -61,19 +62,16 @@ async function attempt(
 
 async function act(scope: Scope, tools: IntegrationTools, { action, body }: { action: IncomingAction; body: unknown }): Promise<Result> {
   if (action.kind === 'keep') return {};
-  const identity = { channelType: action.identity.channelType, address: (await render(action.identity.address, body)).replace(/\s+/g, '') };
-  if (!/^[a-z_]+:.+$/.test(identity.address))
-    throw new TemplateFault('The address must be a kind and a value, such as "phone:254700000001".');
+  const identity = await identityIn(action.identity, body);
   if (action.kind === 'contact') {
     const name = action.name === undefined ? undefined : (await render(action.name, body)).replace(/\s+/g, ' ').slice(0, 200) || undefined;
-    return saveContact(scope, { identity, name, language: action.language });
+    return { contactId: await saveContact(scope, identity, { name, language: action.language }) };
   }
   const text = await render(action.text, body);
   if (text === '') throw new TemplateFault('The text was empty once it was filled in.');
-  const organizationId = scope.organization.id;
-  const contactId = await findContactByAddress(scope.db, organizationId, identity);
+  const contactId = await findContactAt(scope, identity);
   if (!contactId) throw new Refusal('integrations.unknown_contact', 'Nobody has this address.', { status: 404 });
-  const conversationId = await findConversationOf(scope.db, organizationId, { contactId, channelId: action.channelId });
+  const conversationId = await conversationOf(scope, contactId, action.channelId);
   if (!conversationId)
     throw new Refusal('integrations.no_conversation', 'This contact has never written on this channel, so nothing can be sent there.', {
       status: 409,
@@ -82,20 +80,19 @@ async function act(scope: Scope, tools: IntegrationTools, { action, body }: { ac
   return { contactId, conversationId, messageId: message.id };
 }
 
-interface Saving {
-  readonly identity: { readonly channelType: string; readonly address: string };
-  readonly name: string | undefined;
-  readonly language: string | undefined;
+async function identityIn({ channelType, address }: { channelType: string; address: string }, body: unknown): Promise<IdentityGiven> {
+  const rendered = (await render(address, body)).replace(/\s+/g, '');
+  const [, kind, value] = /^([a-z_]+):(.+)$/.exec(rendered) ?? [];
+  if (kind === undefined || value === undefined)
+    throw new TemplateFault('The address must be a kind and a value, such as "phone:254700000001".');
+  return { channelType, kind, address: value };
 }
 
-async function saveContact(scope: Scope, { identity, name, language }: Saving): Promise<Result> {
-  return inTransaction(scope, 'save contact of an incoming webhook', async ({ db, organization, ids, clock }) => {
-    const known = await findContactByAddress(db, organization.id, identity);
-    const facts = { organizationId: organization.id, contactId: known ?? ids.next(), name, language, now: clock.now() };
-    if (known) await updateContactFacts(db, facts);
-    else await insertContactWithAddress(db, facts, identity);
-    return { contactId: facts.contactId };
-  });
+/** Records that were joined may have one each: their own first. */
+async function conversationOf(scope: Scope, contactId: string, channelId: string): Promise<string | null> {
+  const { items } = await listConversations(scope, { limit: 100, contactId });
+  const there = items.filter((one) => one.channelId === channelId);
+  return (there.find((one) => !one.former) ?? there[0])?.id ?? null;
 }
 
 const interrupted: Trouble = {

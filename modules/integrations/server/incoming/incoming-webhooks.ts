@@ -104,9 +104,9 @@ export async function listCalls(scope: Scope, page: PageQuery & { webhookId: str
 /** Nobody can have done by a webhook what they may not do themselves. */
 async function checkAction(scope: Scope, tools: Tools, action: IncomingAction): Promise<void> {
   if (action.kind === 'keep') return;
+  requirePermission(scope, action.kind === 'contact' ? 'contacts.change' : 'messages.send');
   await checkTemplate('action.identity.address', action.identity.address);
   if (action.kind === 'contact') return checkTemplate('action.name', action.name);
-  requirePermission(scope, 'messages.send');
   const channel = await tools.sending.directory.byId(scope.organization.id, action.channelId);
   if (!channel) throw badField('action.channelId', 'is not a channel of this organization');
   await checkTemplate('action.text', action.text);

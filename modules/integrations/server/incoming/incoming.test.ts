@@ -72,6 +72,41 @@ describe('a call', () => {
     expect((await ana('GET', `/api/contacts/${first.result.contactId}`)).body.name).toBe('Neema O.');
   });
 
+  it.each(['254700000009', '+254 700 000 009', '0700 000 009'])('knows a contact by their number, written as %s', async (phone) => {
+    const made = await ana('POST', '/api/contacts', {
+      body: { identities: [{ channelType: 'whatsapp', kind: 'phone', address: '+254700000009' }] },
+    });
+    await app.database.asOwner('live', [plain("update organizations set country = 'KE'")]);
+    const { id, path } = await make({ kind: 'contact', identity, name: '{{ body.customer.name }}' });
+    await nobody('POST', path, { body: { customer: { ...customer, phone } } });
+    expect(await calls(id)).toMatchObject([{ state: 'done', result: { contactId: made.body.id } }]);
+  });
+
+  it('with a number that is none makes nobody, and the log says what is wrong', async () => {
+    const { id, path } = await make({ kind: 'contact', identity, name: 'x' });
+    await nobody('POST', path, { body: { customer: { phone: '12' } } });
+    expect(await calls(id)).toMatchObject([{ state: 'failed', trouble: { code: 'contacts.wrong_address' } }]);
+  });
+
+  it('changes who is kept, when the one they know was joined with another', async () => {
+    const { id, path } = await make({ kind: 'contact', identity, name: '{{ body.customer.name }}' });
+    await nobody('POST', path, { body: { customer } });
+    const [first] = await calls(id);
+    const kept = await ana('POST', '/api/contacts', { body: { name: 'Neema' } });
+    const merged = await ana('POST', `/api/contacts/${kept.body.id}/merge`, { body: { otherId: first.result.contactId } });
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200);
+    await nobody('POST', path, { body: { customer: { ...customer, name: 'Neema O.' } } });
+    const [second] = await calls(id);
+    expect(second.result.contactId).toBe(kept.body.id);
+  });
+
+  it('called ten times at once makes one contact', async () => {
+    const { id, path } = await make({ kind: 'contact', identity, name: 'x' });
+    await Promise.all(Array.from({ length: 10 }, () => nobody('POST', path, { body: { customer } })));
+    const done = await calls(id);
+    expect(new Set(done.map((call: { result: { contactId: string } | null }) => call.result?.contactId)).size).toBe(1);
+  });
+
   it('sends a message to a contact who has written before, with values as plain text', async () => {
     const [found] = await app.database.asOwner('look', [plain('select address from identities where contact_id = $1', [seeded.contactId])]);
     const address = String(found?.rows[0]?.address);
@@ -170,6 +205,11 @@ describe('what is refused', () => {
     await playRole(app, cast.clinic, 'developer');
     const action = { kind: 'message', identity, channelId: seeded.channelId, text: 'x' };
     expect((await ana('POST', '/api/incoming-webhooks', { body: { name: 'x', action } })).status).toBe(403);
+  });
+
+  it('is a webhook that makes contacts, made by somebody who may not change them', async () => {
+    await playRole(app, cast.clinic, 'developer');
+    expect((await ana('POST', '/api/incoming-webhooks', { body: { name: 'x', action: { kind: 'contact', identity } } })).status).toBe(403);
   });
 
   it('is another file: a template reaches nothing but the body', async () => {

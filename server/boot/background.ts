@@ -1,0 +1,78 @@
+import type { AccountLife, Pulse } from '#channels/index.ts';
+import { startSweep } from '#core/sweep.ts';
+import type { SessionTimes } from '#platform/auth/session.ts';
+import { startTidying } from '#platform/auth/tidy.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import { startRetention } from '#platform/db/retention.ts';
+import { type Files, startCollecting } from '#platform/files/files.ts';
+import type { Log } from '#platform/log.ts';
+import type { Mail } from '#platform/mail/mail.ts';
+import type { Registry } from '#platform/registry.ts';
+import type { IntegrationWork } from '../../modules/integrations/server/index.ts';
+import type { MessagePath } from './message-path.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Something that goes on by itself while the program runs. */
+export interface Work {
+  /** Begins; the returned function ends it: nothing new is begun. */
+  start(): () => void;
+  /** After the end: resolves when what was under way is done. */
+  idle?(): Promise<void>;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sessionTimes: SessionTimes;
+  readonly registry: Registry;
+  readonly files: Files;
+  readonly mail: Mail;
+  readonly pulse: Pulse;
+  readonly accountLife: AccountLife;
+  readonly tasks: Tasks;
+  readonly integrationWork: IntegrationWork;
+  readonly path: Pick<MessagePath, 'turns' | 'outbox' | 'media'>;
+}
+
+/** THE list of what goes on by itself; `media` has its own end, with the rest of the path. */
+function listWorks(parts: Parts): readonly Work[] {
+  const { clock, registry, path, mail, pulse, accountLife, tasks, integrationWork } = parts;
+  const onTurn = (organizationId: string, contactId: string) => path.turns.take({ organizationId, contactId, dueAt: clock.now() });
+  const onLane = path.outbox.wake;
+  return [
+    { start: () => startSweep({ ...parts, onTurn, onLane }) },
+    { start: () => startRetention({ ...parts, tables: registry.tables }) },
+    { start: () => startCollecting(parts) },
+    { start: () => startTidying(parts) },
+    { start: mail.start, idle: mail.stop },
+    { start: path.media.start },
+    { start: pulse.start, idle: pulse.flush },
+    { start: accountLife.start },
+    tasks,
+    integrationWork,
+  ];
+}
+
+export interface Background {
+  isRunning(): boolean;
+  start(): void;
+  end(): void;
+  idle(): Promise<void>;
+}
+
+export function createBackground(parts: Parts): Background {
+  const works = listWorks(parts);
+  let ends: (() => void)[] = [];
+  return {
+    isRunning: () => ends.length > 0,
+    start() {
+      ends = works.map((work) => work.start());
+    },
+    end() {
+      for (const end of ends.splice(0)) end();
+    },
+    idle: async () => void (await Promise.all(works.map((work) => work.idle?.()))),
+  };
+}
