@@ -19,10 +19,13 @@ export function findUntidy(files: readonly TrackedFile[], places: readonly strin
 
 function machinePaths(places: readonly string[]): TidyRule {
   // /home/node is the home of the official container image, the same everywhere.
-  const homes = /\/home\/(?!node\b)[a-z]|\/Users\/[A-Za-z]|\b[A-Z]:\\Users\\/;
+  // A path begins where no word goes on: "keep going to/home/school" is a list of words.
+  const homes = /(?<!\w)\/home\/(?!node\b)[a-z]|(?<!\w)\/Users\/[A-Za-z]|\b[A-Z]:\\Users\\/;
+  const names = (line: string, place: string) =>
+    line.includes(place) && (!place.startsWith('/') || !/\w/.test(line.charAt(line.indexOf(place) - 1)));
   return ({ path, text }) =>
     linesOf(text)
-      .filter(({ line }) => homes.test(line) || places.some((place) => line.includes(place)))
+      .filter(({ line }) => homes.test(line) || places.some((place) => names(line, place)))
       .map(
         ({ number }) =>
           `${path}:${number} names a path or host of one machine. Write it relative to the project, or leave it to a setting.`,
