@@ -114,6 +114,9 @@ const contents = {
     header: anything.optional(),
     body: z.array(z.unknown()).optional(),
     buttons: z.array(anything).optional(),
+    offer: anything.optional(),
+    order: anything.optional(),
+    cards: z.array(anything).optional(),
   }),
 };
 

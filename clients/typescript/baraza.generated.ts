@@ -2019,6 +2019,9 @@ export type Message = {
     header?: Record<string, unknown>;
     body?: unknown[];
     buttons?: Record<string, unknown>[];
+    offer?: Record<string, unknown>;
+    order?: Record<string, unknown>;
+    cards?: Record<string, unknown>[];
   } | null;
 };
 
@@ -2254,8 +2257,15 @@ export type CreateConversationMessageBody = {
   language: string;
   header?: {
     kind: 'text';
-    /** A text for the next gap, or with the name of its gap. */
+    /** A text for the next gap, or with the name of its gap; or an amount of money, written as the contact’s phone writes it. */
     value: string | {
+      name?: string;
+      /** Shown where the phone cannot write the amount itself. */
+      text: string;
+      /** With at most three decimals. */
+      amount: number;
+      currency: string;
+    } | {
       name: string;
       text: string;
     };
@@ -2278,9 +2288,20 @@ export type CreateConversationMessageBody = {
     longitude: number;
     name: string;
     address: string;
+  } | {
+    kind: 'product';
+    catalogId: string;
+    productId: string;
   };
   /** What fills the gaps of the body, in order. */
   body?: (string | {
+      name?: string;
+      /** Shown where the phone cannot write the amount itself. */
+      text: string;
+      /** With at most three decimals. */
+      amount: number;
+      currency: string;
+    } | {
       name: string;
       text: string;
     })[];
@@ -2318,7 +2339,131 @@ export type CreateConversationMessageBody = {
     kind: 'catalog';
     /** Which button of the template, from 0. */
     index: number;
+    /** Whose picture is shown; else the first’s. */
     productId?: string;
+  } | {
+    kind: 'products';
+    /** Which button of the template, from 0. */
+    index: number;
+    /** Whose picture is shown. */
+    productId: string;
+    sections: {
+      title: string;
+      /** Ids of the catalogue. */
+      products: string[];
+    }[];
+  }[];
+  /** Of templates with an offer that ends: when it does; the phone counts down. */
+  offer?: {
+    endsAt: string;
+  };
+  /** Of templates that tell how far an order is. */
+  order?: {
+    /** As in the message that asked for the payment. */
+    reference: string;
+    status: 'pending' | 'processing' | 'partially_shipped' | 'shipped' | 'completed' | 'canceled';
+    description?: string;
+  };
+  /** Of templates with cards to swipe through: what fills each, in order. */
+  cards?: {
+    header?: {
+      kind: 'text';
+      /** A text for the next gap, or with the name of its gap; or an amount of money, written as the contact’s phone writes it. */
+      value: string | {
+        name?: string;
+        /** Shown where the phone cannot write the amount itself. */
+        text: string;
+        /** With at most three decimals. */
+        amount: number;
+        currency: string;
+      } | {
+        name: string;
+        text: string;
+      };
+    } | {
+      kind: 'image';
+      file?: string;
+      link?: string;
+    } | {
+      kind: 'video';
+      file?: string;
+      link?: string;
+    } | {
+      kind: 'document';
+      file?: string;
+      link?: string;
+      fileName?: string;
+    } | {
+      kind: 'location';
+      latitude: number;
+      longitude: number;
+      name: string;
+      address: string;
+    } | {
+      kind: 'product';
+      catalogId: string;
+      productId: string;
+    };
+    /** What fills the gaps of the body, in order. */
+    body?: (string | {
+        name?: string;
+        /** Shown where the phone cannot write the amount itself. */
+        text: string;
+        /** With at most three decimals. */
+        amount: number;
+        currency: string;
+      } | {
+        name: string;
+        text: string;
+      })[];
+    /** Only those that have a gap. */
+    buttons?: {
+      kind: 'url';
+      /** Which button of the template, from 0. */
+      index: number;
+      /** The end of the button’s address. */
+      text: string;
+    } | {
+      kind: 'quick_reply';
+      /** Which button of the template, from 0. */
+      index: number;
+      /** Comes back as content.id when it is tapped. */
+      id: string;
+    } | {
+      kind: 'copy_code';
+      /** Which button of the template, from 0. */
+      index: number;
+      code: string;
+    } | {
+      kind: 'one_time_password';
+      /** Which button of the template, from 0. */
+      index: number;
+      /** The same code as in the body. */
+      code: string;
+    } | {
+      kind: 'form';
+      /** Which button of the template, from 0. */
+      index: number;
+      token?: string;
+      data?: Record<string, unknown>;
+    } | {
+      kind: 'catalog';
+      /** Which button of the template, from 0. */
+      index: number;
+      /** Whose picture is shown; else the first’s. */
+      productId?: string;
+    } | {
+      kind: 'products';
+      /** Which button of the template, from 0. */
+      index: number;
+      /** Whose picture is shown. */
+      productId: string;
+      sections: {
+        title: string;
+        /** Ids of the catalogue. */
+        products: string[];
+      }[];
+    }[];
   }[];
   /** The message of this conversation it answers, shown above it. */
   quotes?: string;

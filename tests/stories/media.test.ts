@@ -141,6 +141,19 @@ describe('a file that is sent', () => {
     expect(story.graph.sent.at(-1)?.type).toBe('template');
   });
 
+  test('the pictures of a template’s cards; one that is not there is named by its place', async () => {
+    const cards = [await upload(bytesOf.png, 'image/png'), await upload(bytesOf.jpeg, 'image/jpeg')].map((file) => ({
+      header: { kind: 'image', file },
+    }));
+    expect(await sendFile({ kind: 'template', name: 'rooms', language: 'en', cards })).toMatchObject({ status: 201 });
+    await story.settled();
+    const ids = JSON.stringify(sentBody()).match(/"id":"(\w+)"/g) ?? [];
+    expect(ids.map((id) => story.graph.media.uploaded(id.slice(6, -1))?.bytes.length)).toEqual([bytesOf.png.length, bytesOf.jpeg.length]);
+    cards[1] = { header: { kind: 'image', file: '019a9d3e-7b00-7000-8000-00000000dead' } };
+    const { body } = await sendFile({ kind: 'template', name: 'rooms', language: 'en', cards });
+    expect(body.error).toMatchObject({ code: 'bad_request', details: { field: 'cards[1].header.file' } });
+  });
+
   test('trouble with handing it over is no doubt about the message: it is tried again, and goes once', async () => {
     story.graph.uploadFaults.push(new GraphError(131000, 'Something went wrong', { status: 500 }));
     await sendFile({ kind: 'image', file: await upload(bytesOf.png, 'image/png') });

@@ -1,5 +1,6 @@
 import { different, type Fields, fields, invalid, list, missing, required, text } from './check-fields.ts';
-import { checkContacts, checkLocation, checkMedia, checkReaction, checkTemplate } from './check-kinds.ts';
+import { checkContacts, checkLocation, checkMedia, checkReaction } from './check-kinds.ts';
+import { checkTemplate } from './check-template.ts';
 import { GraphError } from './graph-error.ts';
 
 /**

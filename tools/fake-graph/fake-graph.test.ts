@@ -95,6 +95,7 @@ describe('what it accepts', () => {
 });
 
 describe('what it refuses, with Meta’s code', () => {
+  const words = { type: 'body', parameters: [{ type: 'text', text: 'Amina' }] };
   test.each([
     ['no JSON', 'hello', 100],
     ['no product', { ...text('x'), messaging_product: undefined }, 100],
@@ -124,12 +125,55 @@ describe('what it refuses, with Meta’s code', () => {
     ['two rows with one id', list({ rows: [...rows(1), ...rows(1)] }), 131009],
     ['two sections, one without a title', list({ title: 'A', rows: rows(1, 'a') }, { rows: rows(1, 'b') }), 131008],
     ['a description of 73', list({ rows: [{ id: 'a', title: 'A', description: 'x'.repeat(73) }] }), 131009],
+    ['a template with an unknown component', template({ type: 'hologram', parameters: [{}] }), 100],
+    ['a template with one card', template({ type: 'carousel', cards: [card(0)] }), 131009],
+    ['eleven cards', template({ type: 'carousel', cards: Array.from({ length: 11 }, (_, at) => card(at)) }), 131009],
+    ['cards out of order', template({ type: 'carousel', cards: [card(1), card(0)] }), 131009],
+    ['a card without a header', template({ type: 'carousel', cards: [card(0), { card_index: 1, components: [words] }] }), 131008],
+    ['a card with three buttons', template({ type: 'carousel', cards: [card(0), card(1, replies(3))] }), 131009],
+    ['an offer that ends in seconds of a day in 1970', template(only('limited_time_offer', { expiration_time_ms: 1_798_124_400 })), 131009],
+    ['an offer without its end', template(only('limited_time_offer', {})), 131008],
+    ['an order in a state nobody knows', template(only('order_status', { reference_id: 'A', order: { status: 'lost' } })), 131009],
+    ['news of an order in the form of an offer', template({ ...only('order_status', {}), type: 'limited_time_offer' }), 132012],
+    ['31 products', template(products(16, 15)), 131009],
+    ['products without a section title', template(products(1, 1, { title: undefined })), 131008],
+    ['an amount that is a text', template({ type: 'body', parameters: [money('100')] }), 131009],
   ])('%s', async (_name, body, code) => {
     const graph = await start();
     const answer = await post(graph, body);
     expect([answer.status, answer.body.error?.code]).toEqual([400, code]);
     expect(graph.sent).toEqual([]);
   });
+
+  function template(...components: object[]): Record<string, unknown> {
+    const wanted = { name: 'visit', language: { code: 'sw' }, components };
+    return { messaging_product: 'whatsapp', to: AMINA, type: 'template', template: wanted };
+  }
+
+  function card(at: number, buttons: object[] = []): object {
+    const picture = { type: 'header', parameters: [{ type: 'image', image: { link: 'https://uzima.example/1.jpg' } }] };
+    return { card_index: at, components: [picture, ...buttons] };
+  }
+
+  function replies(count: number): object[] {
+    const parameters = [{ type: 'payload', payload: 'a' }];
+    return Array.from({ length: count }, (_, index) => ({ type: 'button', sub_type: 'quick_reply', index: String(index), parameters }));
+  }
+
+  function only(type: string, value: object): object {
+    return { type, parameters: [{ type, [type]: value }] };
+  }
+
+  function products(one: number, other: number, more: object = {}): object {
+    const items = (count: number) => Array.from({ length: count }, (_, at) => ({ product_retailer_id: `p${at}` }));
+    const sections = [one, other].map((count) => ({ title: 'Teas', product_items: items(count), ...more }));
+    const parameters = [{ type: 'action', action: { thumbnail_product_retailer_id: 'p0', sections } }];
+    return { type: 'button', sub_type: 'mpm', index: '0', parameters };
+  }
+
+  function money(amount: unknown): object {
+    return { type: 'currency', currency: { fallback_value: 'KES 100', code: 'KES', amount_1000: amount } };
+  }
 
   function interactiveOf(): object {
     return { type: 'button', body: { text: '?' }, action: { buttons: [{ type: 'reply', reply: { id: 'a', title: 'A' } }] } };

@@ -1,6 +1,7 @@
-import { ChannelError } from '#channels/channel.ts';
 import type { Choice, Content, OutboundContent, OutboundKind } from '#contract/messages.ts';
+import { checkTemplate } from './check-template.ts';
 import { LIMITS } from './limits.ts';
+import { allDifferent, atMost, refuse, tooMany } from './refuse.ts';
 
 /**
  * Refuses what WhatsApp would refuse, before a request is spent, and names the field and the limit; Meta's own words
@@ -64,28 +65,6 @@ function checkForm({ screen, data }: Content<'form'>): void {
   if (Object.keys(data).length === 0) refuse('data', 'empty', 'data is empty; WhatsApp wants at least one value.', 'Leave data out.');
 }
 
-function checkTemplate({ header, body = [], buttons = [] }: Content<'template'>): void {
-  if (header !== undefined && 'file' in header === 'link' in header && ['image', 'video', 'document'].includes(header.kind)) {
-    refuse('header.file', 'no_file', 'header must have a file, or link in its place; not both.', 'Give one of them.');
-  }
-  const named = body.filter((value) => typeof value !== 'string').length;
-  if (named > 0 && named < body.length) {
-    refuse('body', 'mixed_gaps', 'Some values name their gap and some do not; a template has one sort.', 'Name all of them, or none.');
-  }
-  for (const [place, value] of body.entries()) {
-    if (!/[\n\t]| {5}/.test(typeof value === 'string' ? value : value.text)) continue;
-    const reason = `body[${place}] has a line break, a tab or five spaces in a row, which WhatsApp refuses in a gap.`;
-    refuse(`body[${place}]`, 'broken_gap', reason, 'Write it in one line.');
-  }
-  tooMany('buttons', buttons.length, LIMITS.templateButtons);
-  if (new Set(buttons.map((button) => button.index)).size < buttons.length) {
-    refuse('buttons', 'not_different', 'Two of the buttons have the same index.', 'Give each button of the template at most one value.');
-  }
-  for (const [place, button] of buttons.entries()) {
-    if (button.kind === 'copy_code') atMost(`buttons[${place}].code`, button.code, LIMITS.couponCode);
-  }
-}
-
 function checkButtons(buttons: readonly Choice[]): void {
   tooMany('buttons', buttons.length, LIMITS.buttons);
   for (const [index, button] of buttons.entries()) {
@@ -121,32 +100,4 @@ function checkRow(path: string, row: Choice): void {
   atMost(`${path}.title`, row.title, LIMITS.rowTitle);
   atMost(`${path}.description`, row.description, LIMITS.rowDescription);
   atMost(`${path}.id`, row.id, LIMITS.rowId);
-}
-
-function atMost(field: string, value: string | undefined, limit: number): void {
-  if (value === undefined || value.length <= limit) return;
-  refuse(
-    field,
-    'too_long',
-    `${field} has ${value.length} characters; WhatsApp allows ${limit}.`,
-    'Shorten it, or send it in several messages.',
-  );
-}
-
-function tooMany(things: string, count: number, limit: number, field = things): void {
-  if (count > limit) refuse(field, 'too_many', `There are ${count} ${things}; WhatsApp allows ${limit}.`, 'Offer fewer choices.');
-}
-
-function allDifferent(things: string, property: 'id' | 'title', choices: readonly Choice[], field = things): void {
-  if (new Set(choices.map((choice) => choice[property])).size === choices.length) return;
-  refuse(
-    field,
-    'not_different',
-    `Two of the ${things} have the same ${property}; WhatsApp wants them to differ.`,
-    `Give each its own ${property}.`,
-  );
-}
-
-function refuse(field: string, word: string, reason: string, advice: string): never {
-  throw new ChannelError('never', { code: `whatsapp.${word}`, reason, advice }, { field });
 }

@@ -63,7 +63,7 @@ function validatorOf(kind: string) {
 
 /**
  * What the description contradicts: its own examples. A message is "allOf" of two parts that each forbid the other's fields; the index of
- * a button is a pattern that refuses "0"; its list of button kinds, header kinds and parameters is shorter than Meta's page "Templates".
+ * a button is a pattern that refuses "0"; its lists of components, button kinds, header kinds and parameters are shorter than Meta's pages of templates.
  */
 function description(): object {
   const text = readFileSync(file as string, 'utf8');
@@ -74,9 +74,10 @@ function description(): object {
   const { TemplateComponent, ButtonComponent, ParameterObject } = whole.components.schemas;
   for (const component of [TemplateComponent, ButtonComponent.allOf[1]]) {
     component.properties.index.pattern = '^[0-9]$';
-    component.properties.sub_type.enum = ['quick_reply', 'url', 'catalog', 'copy_code', 'flow'];
+    component.properties.sub_type.enum = ['quick_reply', 'url', 'catalog', 'copy_code', 'flow', 'mpm'];
   }
-  ParameterObject.properties.type.enum.push('location');
+  TemplateComponent.properties.type.enum.push('carousel', 'limited_time_offer', 'order_status');
+  ParameterObject.properties.type.enum.push('location', 'product');
   return whole;
 }
 

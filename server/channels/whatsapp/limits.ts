@@ -29,6 +29,13 @@ export const LIMITS = {
   formButton: 30,
   templateButtons: 10,
   couponCode: 15,
+  /** Meta's pages on multi-product, carousel, limited-time offer and order status templates. */
+  products: 30,
+  productSectionTitle: 24,
+  cards: 10,
+  cardButtons: 2,
+  cardBody: 160,
+  orderDescription: 120,
 } as const;
 
 const MB = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { OutboundContent } from '#contract/messages.ts';
+import { type Content, OutboundContent } from '#contract/messages.ts';
 
 /** What a message says, as a row holds it: its words apart, so that they can be searched, and the rest beside them. */
 export interface ContentColumns {
@@ -18,12 +18,19 @@ export function fromColumns({ kind, text, content }: ContentColumns): OutboundCo
 }
 
 /** Our files that a message names, each with its field and what it is sent as. */
-export function filesIn(content: OutboundContent): { readonly id: string; readonly field: string; readonly use: FileUse }[] {
-  if (content.kind === 'template') {
-    const { header } = content;
-    if (header === undefined || header.kind === 'text' || header.kind === 'location' || header.file === undefined) return [];
-    return [{ id: header.file, field: 'header.file', use: header.kind }];
-  }
-  return 'file' in content && content.file !== undefined ? [{ id: content.file, field: 'file', use: content.kind }] : [];
+export function filesIn(content: OutboundContent): NamedFile[] {
+  if (content.kind !== 'template')
+    return 'file' in content && content.file !== undefined ? [{ id: content.file, field: 'file', use: content.kind }] : [];
+  const { header, cards = [] } = content;
+  return [...fileOf(header, 'header.file'), ...cards.flatMap((card, place) => fileOf(card.header, `cards[${place}].header.file`))];
 }
-type FileUse = 'image' | 'video' | 'audio' | 'document' | 'sticker';
+
+function fileOf(header: Content<'template'>['header'], field: string): NamedFile[] {
+  return header !== undefined && 'file' in header && header.file !== undefined ? [{ id: header.file, field, use: header.kind }] : [];
+}
+
+interface NamedFile {
+  readonly id: string;
+  readonly field: string;
+  readonly use: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+}
