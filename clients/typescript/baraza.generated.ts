@@ -4316,9 +4316,9 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/files`, { options, query });
   }
 
-  /** Read a file. The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range. */
-  getFile(id: string, options?: RequestOptions): Promise<null> {
-    return this.ask('GET', `/api/files/${encodeURIComponent(id)}`, { options });
+  /** Read a file. The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range. With `preview`, a picture (JPEG, PNG, GIF, WebP of up to 20 MB) as WebP, upright, without what else its file held. */
+  getFile(id: string, query: { preview?: '320' | '1280' } = {}, options?: RequestOptions): Promise<null> {
+    return this.ask('GET', `/api/files/${encodeURIComponent(id)}`, { options, query });
   }
 
   /** Make a link to a file for a browser. A page cannot send a key with the pictures it shows. The link works for 15 minutes, for anybody who has it. */

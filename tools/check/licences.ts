@@ -18,6 +18,13 @@ const EXCEPTIONS: readonly { readonly licence: string | undefined; readonly pack
     packages: /^xmlhttprequest-ssl$/,
     reason: 'Its LICENSE file is MIT; its package.json only names none in the form that npm reads. Browsers never load it.',
   },
+  // docs/decisions/0021. On some platforms the library stands in a package of its own, on others beside sharp's own code.
+  ...['LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'].map((licence) => ({
+    licence,
+    packages: /^@img\/sharp-[a-z0-9-]+$/,
+    reason:
+      'libvips, a shared library beside the program: unchanged, and anybody may put their own in its place. Nothing of it becomes part of ours.',
+  })),
 ];
 
 interface LockedPackage {

@@ -62,4 +62,18 @@ describe('licences', () => {
     };
     expect(findLicenceFaults(packages)).toEqual([expect.stringMatching(/^copyleft is GPL-3\.0-only/)]);
   });
+
+  it('allows what was decided on for the packages that were named, and for no other', () => {
+    const lgpl = 'LGPL-3.0-or-later';
+    const packages = {
+      '': { dependencies: { '@img/sharp-libvips-linux-x64': '1', '@img/sharp-win32-x64': '1', '@img/other': '1' } },
+      'node_modules/@img/sharp-libvips-linux-x64': { license: lgpl },
+      'node_modules/@img/sharp-win32-x64': { license: `Apache-2.0 AND ${lgpl} AND GPL-3.0-only` },
+      'node_modules/@img/other': { license: lgpl },
+    };
+    expect(findLicenceFaults(packages)).toEqual([
+      expect.stringMatching(/^@img\/other is LGPL/),
+      expect.stringMatching(/^@img\/sharp-win32-x64 is Apache/),
+    ]);
+  });
 });

@@ -50,11 +50,12 @@ async function bundle(folder, out) {
       minifyWhitespace: true,
       lineLimit: 160,
       logLevel: 'silent',
-      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: accounts, mail, counting, Redis, and templates,
+      // Packages with files of their own (WebAssembly, native code), and what is loaded only when needed: pictures, accounts, mail, counting, Redis, and templates,
       // whose bundled form would lose its named exports.
       external: [
         '@electric-sql/*',
         '@node-rs/*',
+        'sharp',
         'better-auth',
         'better-auth/*',
         '@zxcvbn-ts/*',

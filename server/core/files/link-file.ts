@@ -1,10 +1,10 @@
 import type { FileLink } from '#contract/files.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import { notFound } from '#platform/errors.ts';
-import { type Download, download } from '#platform/files/download.ts';
+import type { Download } from '#platform/files/download.ts';
 import { findFiles } from '#platform/files/file-store.ts';
 import type { Scope } from '#platform/scope.ts';
-import { visibleFile } from './read-file.ts';
+import { openFile, type Part, visibleFile } from './read-file.ts';
 import type { FileTools } from './tools.ts';
 
 /** Long enough to open a page and play what is in it, too short to be passed on. */
@@ -21,17 +21,14 @@ export async function linkFile(scope: Scope, { publicUrl }: FileTools, id: strin
 }
 
 /** What a link leads to; 404 when it has ended, was changed, or the file is gone. */
-export async function openLink(
-  { database, files, openKey }: FileTools,
-  clock: Clock,
-  { token, range }: { token: string; range: string | undefined },
-): Promise<Download> {
+export async function openLink(tools: FileTools, clock: Clock, { token, ...part }: Part & { token: string }): Promise<Download> {
+  const { database, openKey } = tools;
   const [organizationId = ''] = token.split('.', 1);
   const link = await unseal(openKey, organizationId, token.slice(organizationId.length + 1));
   if (link === null || link.until <= clock.now().toISOString()) throw notFound('file');
   const [file] = await findFiles(database.of(organizationId), [link.id]);
   if (!file) throw notFound('file');
-  return download(file, { range, read: (part) => files.read(file.key, part) });
+  return openFile(tools, file, part);
 }
 
 async function unseal(

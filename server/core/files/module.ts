@@ -28,6 +28,11 @@ export function filesModule(tools: FileTools): ModuleDefinition {
       { code: 'files.too_large', status: 413, summary: 'The file is larger than 100 MB.' },
       { code: 'files.wrong_type', status: 400, summary: 'The file is not what it was said to be, or a program.' },
       { code: 'files.empty', status: 400, summary: 'The file has no bytes.' },
+      {
+        code: 'files.no_preview',
+        status: 404,
+        summary: 'There is no preview of the file: it is no picture, too large, or cannot be read.',
+      },
       { code: 'files.range', status: 416, summary: 'The part that was asked for is not in the file.' },
     ],
     routes: fileRoutes(tools),

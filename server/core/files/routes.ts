@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exampleId, exampleTime } from '#contract/examples.ts';
 import { FileLink, StoredFile } from '#contract/files.ts';
 import { IdParams } from '#contract/values.ts';
+import type { PreviewSide } from '#platform/files/preview.ts';
 import { type AccountRoute, defineAccountRoute, defineRoute, type Route } from '#platform/module.ts';
 import { linkFile, openLink } from './link-file.ts';
 import { readFile } from './read-file.ts';
@@ -10,7 +11,14 @@ import { uploadFile } from './upload-file.ts';
 
 const example: StoredFile = { id: exampleId, mediaType: 'application/pdf', name: 'referral.pdf', size: 48_213, createdAt: exampleTime };
 const served =
-  'The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range.';
+  'The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range. With `preview`, a picture (JPEG, PNG, GIF, WebP of up to 20 MB) as WebP, upright, without what else its file held.';
+const query = z.strictObject({
+  preview: z
+    .enum(['320', '1280'])
+    .transform((side) => Number(side) as PreviewSide)
+    .optional()
+    .describe('A small one instead: its longest side in pixels.'),
+});
 
 export function fileRoutes(tools: FileTools): readonly Route[] {
   return [
@@ -36,11 +44,12 @@ export function fileRoutes(tools: FileTools): readonly Route[] {
       description: served,
       permission: 'conversations.read',
       params: IdParams,
+      query,
       download: { type: '*/*' },
       response: z.unknown(),
-      errors: ['files.range'],
+      errors: ['files.range', 'files.no_preview'],
       example: { params: { id: exampleId }, response: null },
-      handle: (scope, { params, file }) => readFile(scope, tools, { id: params.id, range: file.range }),
+      handle: (scope, { params, query: { preview }, file }) => readFile(scope, tools, { id: params.id, range: file.range, preview }),
     }),
     defineRoute({
       method: 'POST',
@@ -69,10 +78,12 @@ export function linkRoute(tools: FileTools): AccountRoute {
     description: served,
     access: 'anyone',
     params: z.object({ token: z.string().max(500) }),
+    query,
     download: { type: '*/*' },
     response: z.unknown(),
-    errors: ['files.range'],
+    errors: ['files.range', 'files.no_preview'],
     example: { params: { token: '019a9c2e' }, response: null },
-    handle: (scope, { params, file }) => openLink(tools, scope.clock, { token: params.token, range: file.range }),
+    handle: (scope, { params, query: { preview }, file }) =>
+      openLink(tools, scope.clock, { token: params.token, range: file.range, preview }),
   });
 }

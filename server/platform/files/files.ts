@@ -10,15 +10,16 @@ import { type Log, places } from '#platform/log.ts';
 import { FileFault, inWords } from './file-fault.ts';
 import { addFile, claimBlob, dropUnusedBlobs, type FileRow } from './file-store.ts';
 import { lookAt } from './media-type.ts';
+import { createPreviews, type Previews, previewKeys } from './preview.ts';
 import type { Storage } from './storage.ts';
 
 /** Files of the organizations: taken as a stream, kept by what they hold, given back whole or in part. */
-export interface Files {
+export interface Files extends Previews {
   /** Keeps a file. Throws `FileFault` for one that is too large, empty, or not what it is said to be; the source's own errors as they are. */
   take(incoming: IncomingFile): Promise<TakenFile>;
   /** The bytes of a file. */
   read: Storage['read'];
-  /** Removes the bytes of files that are gone. */
+  /** Removes the bytes of files that are gone, and their previews. */
   collect(): Promise<void>;
 }
 
@@ -68,11 +69,14 @@ export function createFiles({ database, clock, ids, storage }: FilesOptions): Fi
       }
     },
     read: storage.read,
+    ...createPreviews(storage),
     async collect() {
       const before = later(clock.now(), -unusedSeconds);
       await storage.forgetIncoming(before);
       for (const organizationId of await listOrganizationIds(database)) {
-        for (const key of await dropUnusedBlobs(database, organizationId, before)) await storage.remove(key);
+        for (const key of await dropUnusedBlobs(database, organizationId, before)) {
+          for (const one of [key, ...previewKeys(key)]) await storage.remove(one);
+        }
       }
     },
   };
