@@ -92,8 +92,13 @@ it.each([
   ['a word too many', () => ['--train', 'a', '--test', 'b', 'c'], /^"c" is not an option\.\n\nUsage/],
   [
     'an intent that was not learnt',
-    () => ['--train', file('train', learnt), '--test', file('test', [...asked, ['buy it', 'order']])],
-    /test has 1 sentences of intents that .*train has no example of: "order" \(line 3\)\.$/,
+    () => [
+      '--train',
+      file('train', learnt),
+      '--test',
+      file('test', [...asked, ['buy it', 'order'], ['sell it', 'offer'], ['buy two', 'order']]),
+    ],
+    /test has 3 sentences of intents that .*train has no example of: "order" \(line 3\), "offer" \(line 4\)\.$/,
   ],
   [
     'one intent only',

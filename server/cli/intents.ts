@@ -126,7 +126,12 @@ function checkIntents(
     [wanted.validation, files.validation ?? []],
   ] as const) {
     const strange = examples.filter((example) => example.intent !== outOfScope && !learnt.has(example.intent));
-    const names = [...new Set(strange.map((example) => `"${example.intent}" (line ${example.line})`))].slice(0, 10);
+    // Each once, with the line it first stands in.
+    const lines = new Map(strange.toReversed().map((example) => [example.intent, example.line]));
+    const names = [...lines]
+      .sort(([, one], [, other]) => one - other)
+      .map(([intent, line]) => `"${intent}" (line ${line})`)
+      .slice(0, 10);
     if (strange.length > 0)
       throw new Unusable(
         `${path} has ${strange.length} sentences of intents that ${wanted.train} has no example of: ${names.join(', ')}${names.length === 10 ? ' …' : ''}.`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate, probabilityOf } from './calibrate.ts';
+import { type Calibration, calibrate, probabilityOf } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { classify, count, type Example, finish, outOfScope, predict, readExamples, trainIntents, trainWithValidation } from './index.ts';
 
@@ -93,25 +93,46 @@ describe('the intent classifier', () => {
 });
 
 describe('none of these', () => {
+  const standing = (side: number, known = 1) => ({ side, ahead: side / 2 + 0.5, known });
   const trials = Array.from({ length: 400 }, (_, at) => {
     const inScope = at % 2 === 0;
-    const side = (inScope ? 0.4 : -0.6) + ((at * 7) % 11) / 10;
-    return { side, ahead: side / 2 + 0.5, inScope, right: inScope };
+    return { ...standing((inScope ? 0.1 : -1) + ((at * 37) % 101) / 80), inScope, right: inScope };
+  });
+  const refused = ({ factors, threshold }: Calibration, inScope: boolean, some = trials) => {
+    const those = some.filter((one) => one.inScope === inScope);
+    return those.filter((one) => probabilityOf(one, factors) < threshold).length / those.length;
+  };
+
+  it('probabilities rise with the side, and with how much of the text is known where that tells', () => {
+    const { factors } = calibrate(trials, 'given');
+    expect(probabilityOf(standing(1), factors)).toBeGreaterThan(probabilityOf(standing(0), factors));
+    const telling = trials.map((one, at) => ({ ...one, known: one.inScope ? 0.8 + (at % 4) / 20 : 0.5 + (at % 5) / 10 }));
+    const taught = calibrate(telling, 'given').factors;
+    expect(probabilityOf(standing(0, 1), taught) - probabilityOf(standing(0, 0.5), taught)).toBeGreaterThan(0.1);
   });
 
-  it('probabilities rise with the side, and the threshold refuses more than it costs', () => {
-    const { factors, threshold } = calibrate(trials, 0.05);
-    expect(probabilityOf({ side: 1, ahead: 1 }, factors)).toBeGreaterThan(probabilityOf({ side: 0, ahead: 0 }, factors));
-    const refused = (inScope: boolean) =>
-      trials.filter((one) => one.inScope === inScope && probabilityOf(one, factors) < threshold).length / 200;
-    expect(refused(false)).toBeGreaterThan(0.5);
-    expect(refused(true)).toBeLessThan(0.05);
+  it('of given strangers surely six of ten are refused, and not many more, since each step costs people who were understood', () => {
+    const chosen = calibrate(trials, 'given');
+    // Six of ten, and 1.645 standard errors of two hundred trials.
+    expect(refused(chosen, false)).toBeGreaterThanOrEqual(0.657);
+    expect(refused(chosen, false)).toBeLessThan(0.8);
+    expect(refused(chosen, true)).toBeLessThan(0.02);
+    // Of ten strangers nine, for ten prove little.
+    const few = trials.slice(0, 20);
+    expect(refused(calibrate(few, 'given'), false, few)).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('what is more likely than not is never refused', () => {
+  it('of strangers that were only made up just those are refused that cost hardly anybody', () => {
+    const chosen = calibrate(trials, 'made_up');
+    expect(refused(chosen, true)).toBeLessThanOrEqual(0.01);
+    expect(refused(chosen, false)).toBeLessThan(refused(calibrate(trials, 'given'), false));
+  });
+
+  it('for the sake of made-up strangers, what is more likely than not is never refused', () => {
     const hopeless = trials.map((trial) => ({ ...trial, right: false, inScope: false }));
-    expect(calibrate(hopeless, 0.05).threshold).toBeLessThanOrEqual(0.5);
-    expect(calibrate([], 0.05).threshold).toBe(0);
+    expect(calibrate(hopeless, 'made_up').threshold).toBeLessThanOrEqual(0.5);
+    expect(calibrate([], 'given').threshold).toBe(0);
+    expect(calibrate([], 'made_up').threshold).toBe(0);
   });
 
   it('validation sentences choose the threshold', () => {

@@ -1,7 +1,7 @@
-import { type Calibration, calibrate, outOfScopeShares, probabilityOf, type Standing, type Trial } from './calibrate.ts';
+import { type Calibration, calibrate, probabilityOf, type Standing, type Trial } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { mulberry32, shuffle } from './separate.ts';
-import { type Borders, type Example, outOfScope, type Prepared, prepare, sides, trainBorders } from './train.ts';
+import { type Borders, type Example, outOfScope, type Place, type Prepared, placeOf, prepare, trainBorders } from './train.ts';
 
 /** Knows intents by examples: which is meant, with what probability, and below which none is. */
 export interface IntentModel extends Calibration {
@@ -16,13 +16,13 @@ export interface Ranked {
 
 /** The intents a text may mean, the likeliest first. */
 export function classify(model: IntentModel, text: string, most = 5): Ranked[] {
-  const standing = sides(model.borders, featuresOf(text));
-  return [...standing.keys()]
-    .sort((one, other) => (standing[other] as number) - (standing[one] as number))
+  const place = placeOf(model.borders, featuresOf(text));
+  return [...place.sides.keys()]
+    .sort((one, other) => (place.sides[other] as number) - (place.sides[one] as number))
     .slice(0, most)
     .map((column) => ({
       intent: model.borders.intents[column] as string,
-      probability: probabilityOf(standingOf(standing, column), model.factors),
+      probability: probabilityOf(standingOf(place, column), model.factors),
     }));
 }
 
@@ -31,14 +31,13 @@ export function* trainIntents(examples: readonly Example[]): Generator<void, Int
   const prepared = prepare(examples);
   const borders = yield* trainBorders(prepared);
   const given = examples.some((example) => example.intent === outOfScope);
-  const share = given ? outOfScopeShares.given : outOfScopeShares.madeUp;
-  return { borders, ...calibrate(yield* crossValidate(prepared), share) };
+  return { borders, ...calibrate(yield* crossValidate(prepared), given ? 'given' : 'made_up') };
 }
 
 /** The same with sentences set aside to choose the threshold by; without any out of scope among them they cannot choose one. */
 export function* trainWithValidation(examples: readonly Example[], validation: readonly Example[]): Generator<void, IntentModel> {
   const borders = yield* trainBorders(prepare(examples));
-  return { borders, ...calibrate(tryOut(borders, prepare(validation)), outOfScopeShares.given) };
+  return { borders, ...calibrate(tryOut(borders, prepare(validation)), 'given') };
 }
 
 const folds = 5;
@@ -82,20 +81,20 @@ function deal(examples: readonly Prepared[], intents: readonly string[]): { exam
 function tryOut(borders: Borders, examples: readonly Prepared[]): Trial[] {
   const known = new Set(borders.intents);
   return examples.map((example) => {
-    const standing = sides(borders, example.features);
-    const best = standing.indexOf(Math.max(...standing));
+    const place = placeOf(borders, example.features);
+    const best = place.sides.indexOf(Math.max(...place.sides));
     return {
-      ...standingOf(standing, best),
+      ...standingOf(place, best),
       right: borders.intents[best] === example.intent,
       inScope: known.has(example.intent),
     };
   });
 }
 
-function standingOf(standing: Float32Array, column: number): Standing {
-  const side = standing[column] as number;
+function standingOf({ sides, known }: Place, column: number): Standing {
+  const side = sides[column] as number;
   // Alone, an intent competes with what lies well outside of it.
-  let other = standing.length === 1 ? -1 : Number.NEGATIVE_INFINITY;
-  for (const [at, value] of standing.entries()) if (at !== column && value > other) other = value;
-  return { side, ahead: side - other };
+  let other = sides.length === 1 ? -1 : Number.NEGATIVE_INFINITY;
+  for (const [at, value] of sides.entries()) if (at !== column && value > other) other = value;
+  return { side, ahead: side - other, known };
 }

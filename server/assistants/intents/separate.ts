@@ -2,107 +2,146 @@ import type { Rows } from './vocabulary.ts';
 
 /** Penalty of an example on the wrong side; an example of the class counts more, because the others are many. */
 const penalty = { inside: 3, outside: 1 } as const;
-/** Usually six to ten rounds are enough; more changed no measured figure. */
-const mostRounds = 12;
-const closeEnough = 0.1;
+/** More rounds changed no measured figure. */
+const rounds = 12;
+/**
+ * In these, every example is held against every border; in between only against those it presses on, a tenth of them. The first
+ * finds these, the next those that the moving borders came upon.
+ */
+const wholeRounds: ReadonlySet<number> = new Set([0, 2, 6]);
 /** Of every example: its vector has length 1, and the place that counts for all texts adds 1. */
 const squaredLength = 2;
-
-/** Where one class ends: a weight for each part, and one for all texts alike, at the end. */
-export type Border = Float32Array;
-
 /**
- * The border between the examples of one class and all others: a linear support vector machine with squared hinge loss, by
- * dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3). Always the same for the same examples.
+ * Where the borders begin: as far out as most examples have to be. Begun at 0, every example would press on every border, and
+ * looking at few of them would be impossible.
  */
-export function separate(rows: Rows, inside: (example: number) => boolean, parts: number): Border {
-  const border = new Float32Array(parts + 1);
-  const state = newState(rows, inside);
-  const chance = mulberry32(1);
-  const all = state.order.length;
-  let active = all;
-  let highestBefore = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < mostRounds; round += 1) {
-    shuffle(state.order, active, chance);
-    const seen = runRound(border, state, active, highestBefore);
-    if (seen.highest - seen.lowest > closeEnough) {
-      active = seen.active;
-      highestBefore = seen.highest <= 0 ? Number.POSITIVE_INFINITY : seen.highest;
-    } else if (seen.active === all) break;
-    else {
-      // Near enough among those still looked at: look at all once more.
-      active = all;
-      highestBefore = Number.POSITIVE_INFINITY;
-    }
-  }
-  return border;
+const begin = -0.8;
+/** Examples between two pauses: some milliseconds of work. */
+const pauseAfter = 64;
+
+/** What the examples are: the class of each, from 0; below 0: of none. */
+export interface Classes {
+  readonly of: Int32Array;
+  readonly count: number;
 }
 
-/** How far inside (above 0) or outside an example is. */
-function side(border: Border, rows: Rows, example: number): number {
-  const { numbers, values, starts } = rows;
-  const end = starts[example + 1] as number;
-  let sum = border[border.length - 1] as number;
-  for (let at = starts[example] as number; at < end; at += 1) sum += (border[numbers[at] as number] as number) * (values[at] as number);
-  return sum;
+/** Rows of parts, columns of classes; the last row counts for every text alike. */
+export type Weights = Float32Array;
+
+/**
+ * The border between the examples of each class and all others: linear support vector machines with squared hinge loss, by dual
+ * coordinate descent (Hsieh et al. 2008, algorithm 1), all classes side by side, so that an example is read once for all of them.
+ * Always the same for the same examples. Pauses now and then.
+ */
+export function* separate(rows: Rows, classes: Classes, parts: number): Generator<void, Weights> {
+  const state = newState(rows, classes, parts);
+  const chance = mulberry32(1);
+  const order = Int32Array.from({ length: classes.of.length }, (_, example) => example);
+  for (let round = 0; round < rounds; round += 1) {
+    shuffle(order, order.length, chance);
+    for (const [place, example] of order.entries()) {
+      const pressed = state.pressed[example] as Pressed;
+      const next = wholeRounds.has(round) ? lookAtAll(state, example, pressed) : lookAt(state, example, pressed);
+      state.pressed[example] = next;
+      if (place % pauseAfter === 0) yield;
+    }
+  }
+  const last = parts * classes.count;
+  for (let column = 0; column < classes.count; column += 1) state.weights[last + column] = (state.weights[last + column] as number) + begin;
+  return state.weights;
+}
+
+/** The borders an example presses on, and how hard each; on all others it does not. */
+interface Pressed {
+  readonly columns: Int32Array;
+  readonly alphas: Float32Array;
 }
 
 interface State {
   readonly rows: Rows;
-  readonly signs: Int8Array;
-  /** The diagonal that the squared loss adds: 1 / (2 × penalty). */
-  readonly slack: Float64Array;
-  readonly alphas: Float64Array;
-  readonly order: Int32Array;
+  readonly classes: Classes;
+  readonly weights: Weights;
+  readonly last: number;
+  readonly pressed: Pressed[];
+  /** Scratch paper: how far inside each border the example at hand is. */
+  readonly sides: Float32Array;
+  readonly all: Int32Array;
 }
 
-function newState(rows: Rows, inside: (example: number) => boolean): State {
-  const order = Int32Array.from({ length: rows.starts.length - 1 }, (_, example) => example);
-  const signs = Int8Array.from(order, (example) => (inside(example) ? 1 : -1));
+function newState(rows: Rows, classes: Classes, parts: number): State {
+  const nothing: Pressed = { columns: new Int32Array(0), alphas: new Float32Array(0) };
   return {
     rows,
-    signs,
-    slack: Float64Array.from(signs, (sign) => 0.5 / (sign > 0 ? penalty.inside : penalty.outside)),
-    alphas: new Float64Array(order.length),
-    order,
+    classes,
+    weights: new Float32Array((parts + 1) * classes.count),
+    last: parts * classes.count,
+    pressed: Array.from(classes.of, () => nothing),
+    sides: new Float32Array(classes.count),
+    all: Int32Array.from({ length: classes.count }, (_, column) => column),
   };
 }
 
-/** One look at every active example; those that are safely on their side are left out of the next. */
-function runRound(border: Border, state: State, activeBefore: number, highestBefore: number) {
-  const { rows, signs, slack, alphas, order } = state;
-  let active = activeBefore;
-  let highest = Number.NEGATIVE_INFINITY;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (let place = 0; place < active; place += 1) {
-    const example = order[place] as number;
-    const sign = signs[example] as number;
-    const alpha = alphas[example] as number;
-    const gradient = sign * side(border, rows, example) - 1 + alpha * (slack[example] as number);
-    if (alpha === 0 && gradient > highestBefore) {
-      active -= 1;
-      order[place] = order[active] as number;
-      order[active] = example;
-      place -= 1;
-      continue;
-    }
-    const projected = alpha === 0 ? Math.min(gradient, 0) : gradient;
-    highest = Math.max(highest, projected);
-    lowest = Math.min(lowest, projected);
-    const next = Math.max(0, alpha - gradient / (squaredLength + (slack[example] as number)));
-    alphas[example] = next;
-    if (next !== alpha) move(border, state, example, (next - alpha) * sign);
+/** Puts how far inside each of the borders the example is into `state.sides`, by place in `columns`. */
+function measure({ rows, classes, weights, last, sides }: State, example: number, columns: Int32Array): void {
+  const { numbers, values, starts } = rows;
+  const [count, width] = [columns.length, classes.count];
+  const whole = count === width;
+  for (let place = 0; place < count; place += 1) sides[place] = weights[last + (columns[place] as number)] as number;
+  const end = starts[example + 1] as number;
+  for (let at = starts[example] as number; at < end; at += 1) {
+    const value = values[at] as number;
+    const row = (numbers[at] as number) * width;
+    // The same twice: a row read from end to end is several times as fast.
+    if (whole)
+      for (let column = 0; column < width; column += 1)
+        sides[column] = (sides[column] as number) + value * (weights[row + column] as number);
+    else
+      for (let place = 0; place < count; place += 1)
+        sides[place] = (sides[place] as number) + value * (weights[row + (columns[place] as number)] as number);
   }
-  return { active, highest, lowest };
 }
 
-function move(border: Border, { rows }: State, example: number, by: number): void {
+function lookAtAll(state: State, example: number, { columns, alphas }: Pressed): Pressed {
+  measure(state, example, state.all);
+  const known = new Float32Array(state.classes.count);
+  for (let place = 0; place < columns.length; place += 1) known[columns[place] as number] = alphas[place] as number;
+  const found: number[] = [];
+  for (let column = 0; column < known.length; column += 1) {
+    const alpha = known[column] as number;
+    const next = press(state, example, { column, alpha, side: state.sides[column] as number });
+    known[column] = next;
+    if (next > 0 || state.classes.of[example] === column) found.push(column);
+  }
+  return { columns: Int32Array.from(found), alphas: Float32Array.from(found, (column) => known[column] as number) };
+}
+
+function lookAt(state: State, example: number, pressed: Pressed): Pressed {
+  const { columns, alphas } = pressed;
+  measure(state, example, columns);
+  for (let place = 0; place < columns.length; place += 1) {
+    const [column, alpha, side] = [columns[place] as number, alphas[place] as number, state.sides[place] as number];
+    alphas[place] = press(state, example, { column, alpha, side });
+  }
+  return pressed;
+}
+
+/** Moves one border as far as this example asks for; returns how hard it presses now. */
+function press(state: State, example: number, { column, alpha, side }: { column: number; alpha: number; side: number }): number {
+  const inside = state.classes.of[example] === column;
+  const slack = 0.5 / (inside ? penalty.inside : penalty.outside);
+  const missing = inside ? 1 - begin - side : 1 + begin + side;
+  const next = Math.max(0, alpha + (missing - alpha * slack) / (squaredLength + slack));
+  if (next !== alpha) move(state, example, column, inside ? next - alpha : alpha - next);
+  return next;
+}
+
+function move({ rows, classes, weights, last }: State, example: number, column: number, by: number): void {
   const { numbers, values, starts } = rows;
   const end = starts[example + 1] as number;
-  border[border.length - 1] = (border[border.length - 1] as number) + by;
+  weights[last + column] = (weights[last + column] as number) + by;
   for (let at = starts[example] as number; at < end; at += 1) {
-    const part = numbers[at] as number;
-    border[part] = (border[part] as number) + by * (values[at] as number);
+    const place = (numbers[at] as number) * classes.count + column;
+    weights[place] = (weights[place] as number) + by * (values[at] as number);
   }
 }
 

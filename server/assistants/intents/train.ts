@@ -1,6 +1,6 @@
 import { normalise, wordsOf } from '#core/dialogue/text.ts';
 import { type Features, featuresOf } from './features.ts';
-import { mulberry32, separate } from './separate.ts';
+import { mulberry32, separate, type Weights } from './separate.ts';
 import { learnVocabulary, rowsOf, type Vocabulary, vectorOf } from './vocabulary.ts';
 
 /** A sentence and what it means. */
@@ -16,8 +16,8 @@ export const outOfScope = 'oos';
 export interface Borders {
   readonly intents: readonly string[];
   readonly vocabulary: Vocabulary;
-  /** Rows of parts, columns of intents, so that a text reads only its own rows; the last row counts for every text. */
-  readonly weights: Float32Array;
+  /** A text reads only the rows of its own parts. */
+  readonly weights: Weights;
 }
 
 /** The same with the parts of the text found already, so that cross-validation need not find them again. */
@@ -30,22 +30,19 @@ export function prepare(examples: readonly Example[]): Prepared[] {
 }
 
 /**
- * Learns from examples; those out of scope are left out. Pauses (yields) after each intent, so that a server can do other
+ * Learns from examples; those out of scope are left out. Pauses (yields) every few milliseconds, so that a server can do other
  * things in between: `finish` runs it in one go.
  */
 export function* trainBorders(examples: readonly Prepared[]): Generator<void, Borders> {
   const known = examples.filter((example) => example.intent !== outOfScope);
   const intents = [...new Set(known.map((example) => example.intent))].sort();
   const vocabulary = learnVocabulary(known.map((example) => example.features));
-  const parts = vocabulary.weights.length;
-  const rows = rowsOf(vocabulary, [...known.map((example) => example.features), ...mixtures(known)]);
+  const strange = mixtures(known);
+  const rows = rowsOf(vocabulary, [...known.map((example) => example.features), ...strange]);
   yield;
-  const weights = new Float32Array((parts + 1) * intents.length);
-  for (const [column, intent] of intents.entries()) {
-    const border = separate(rows, (example) => known[example]?.intent === intent, parts);
-    for (let part = 0; part <= parts; part += 1) weights[part * intents.length + column] = border[part] as number;
-    yield;
-  }
+  const columns = new Map(intents.map((intent, column) => [intent, column]));
+  const meant = [...known.map((example) => columns.get(example.intent) ?? -1), ...strange.map(() => -1)];
+  const weights = yield* separate(rows, { of: Int32Array.from(meant), count: intents.length }, vocabulary.weights.length);
   return { intents, vocabulary, weights };
 }
 
@@ -65,17 +62,26 @@ function mixtures(known: readonly Prepared[]): Features[] {
     .map(([one, other]) => featuresOf([...some(one), ...some(other)].join(' ')));
 }
 
-/** How far inside each intent's border a text is, in the order of `intents`. */
-export function sides({ intents, vocabulary, weights }: Borders, features: Features): Float32Array {
+/** How a text lies to the borders. */
+export interface Place {
+  /** How far inside each intent's border, in the order of `intents`. */
+  readonly sides: Float32Array;
+  /** How much of the text the examples have, from 0 to 1: who writes of something else uses words that none of them has. */
+  readonly known: number;
+}
+
+export function placeOf({ intents, vocabulary, weights }: Borders, features: Features): Place {
   const width = intents.length;
   const sums = weights.slice(weights.length - width);
   const { numbers, values } = vectorOf(vocabulary, features);
+  let known = 0;
   for (let at = 0; at < numbers.length; at += 1) {
     const row = (numbers[at] as number) * width;
     const value = values[at] as number;
+    known += value ** 2;
     for (let column = 0; column < width; column += 1) sums[column] = (sums[column] as number) + (weights[row + column] as number) * value;
   }
-  return sums;
+  return { sides: sums, known };
 }
 
 /** Runs something that pauses without pausing. */

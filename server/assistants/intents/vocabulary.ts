@@ -18,11 +18,18 @@ export interface Vector {
 export function learnVocabulary(texts: readonly Features[]): Vocabulary {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
+  const seen = new Set<string>();
+  const add = (part: string, first: number) => {
+    const number = numbers.get(part) ?? numbers.size;
+    numbers.set(part, number);
+    counts[number] = number < counts.length ? (counts[number] as number) + 1 : first;
+  };
   for (const text of texts) {
-    for (const part of new Set([...text.words, ...text.letters])) {
-      const number = numbers.get(part) ?? numbers.size;
-      numbers.set(part, number);
-      counts[number] = (counts[number] ?? 0) + 1;
+    for (const part of new Set([...text.words, ...text.letters])) add(part, 1);
+    // Most pairs stand in one text only, say nothing, and would be half of the vocabulary: they are taken in with the second.
+    for (const pair of text.pairs) {
+      if (seen.has(pair)) add(pair, 2);
+      else seen.add(pair);
     }
   }
   return { numbers, weights: Float32Array.from(counts, (count) => rarity(count, texts.length)), unknown: rarity(0, texts.length) / 2 };
@@ -60,7 +67,9 @@ export function rowsOf(vocabulary: Vocabulary, texts: readonly Features[]): Rows
 }
 
 export function vectorOf(vocabulary: Vocabulary, features: Features): Vector {
-  const words = weigh(vocabulary, features.words, share.words / whole);
+  // A pair that no example has is nothing strange, as a word that none has would be.
+  const pairs = features.pairs.filter((pair) => vocabulary.numbers.has(pair));
+  const words = weigh(vocabulary, [...features.words, ...pairs], share.words / whole);
   const letters = weigh(vocabulary, features.letters, share.letters / whole);
   return {
     numbers: Int32Array.from([...words.keys(), ...letters.keys()]),
