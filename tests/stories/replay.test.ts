@@ -29,7 +29,7 @@ const offline = { kind: 'offline', faq };
 async function withModel(provider: object = {}): Promise<void> {
   const body = { name: 'main', preset: 'custom', baseUrl: fake.url, key: fake.key, model: 'small', contactText: true, ...provider };
   expect((await ana('POST', '/api/model-providers', { body })).status).toBe(201);
-  channelId = await story.connect({ assistant: { kind: 'model', provider: 'main', quietMs: 0, fallback: { faq } } });
+  channelId = await story.connect({ assistant: { kind: 'model', provider: 'main', quietMs: 0, restSeconds: 0, fallback: { faq } } });
 }
 
 const playRole = (role: string) =>
