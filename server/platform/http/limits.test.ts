@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 function limitsOn(redisUrl: string | null): Limits {
-  const limits = createLimits({ numbers, redisUrl, log });
+  const limits = createLimits({ numbers, redisUrl, redisMs: 30_000, log });
   open.push(limits);
   return limits;
 }

@@ -42,6 +42,8 @@ export interface Allowance {
 export interface LimitOptions {
   readonly numbers: LimitNumbers;
   readonly redisUrl: string | null;
+  /** Redis must answer within this time, or the process counts for itself. */
+  readonly redisMs?: number;
   readonly log: Log;
 }
 
@@ -101,12 +103,9 @@ interface Counters {
   close(): Promise<void>;
 }
 
-/** Redis must answer within this time, or the process counts for itself. */
-const redisMs = 250;
-
-async function openCounters({ redisUrl, log }: LimitOptions, rules: Record<LimitKind, Rule>): Promise<Counters> {
+async function openCounters({ redisUrl, redisMs = 250, log }: LimitOptions, rules: Record<LimitKind, Rule>): Promise<Counters> {
   const { RateLimiterMemory, RateLimiterRedis } = await import('rate-limiter-flexible');
-  const redis = redisUrl === null ? null : await openRedis(redisUrl, log);
+  const redis = redisUrl === null ? null : await openRedis(redisUrl, { redisMs, log });
   const limiters = new Map<string, RateLimiterAbstract>();
   for (const [kind, { points, seconds }] of Object.entries(rules)) {
     const common = { keyPrefix: `baraza:limit:${kind}`, points, duration: seconds };
@@ -128,7 +127,7 @@ async function openCounters({ redisUrl, log }: LimitOptions, rules: Record<Limit
   };
 }
 
-async function openRedis(url: string, log: Log) {
+async function openRedis(url: string, { redisMs, log }: { redisMs: number; log: Log }) {
   const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     enableOfflineQueue: false,
