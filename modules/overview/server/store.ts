@@ -70,7 +70,8 @@ export async function countConversations(db: Db, { organizationId, only }: Asked
     (select count(*)::int from (select from conversations v
       where v.organization_id = ${organizationId} and v.state = 'open' and ${real} limit ${openMax + 1}) v) as open,
     (select count(*)::int from conversations v
-      where v.organization_id = ${organizationId} and v.handler = 'people' and v.state = 'open' and ${real}) as waiting`.execute(db);
+      where v.organization_id = ${organizationId} and v.handler = 'people' and v.state = 'open' and v.waiting_since is not null
+        and ${real}) as waiting`.execute(db);
   return found.rows[0] as { open: number; waiting: number };
 }
 
