@@ -151,6 +151,18 @@ describe('the list', () => {
     expect(await listed('waiting=true')).toEqual([other.conversationId]);
   });
 
+  it('is changed in many places or, where one is refused, in none', async () => {
+    const other = await seedConversation(app, cast.clinic);
+    await change({ state: 'closed' });
+    const snoozedUntil = later(app.clock.now(), 3600).toISOString();
+    const many = { conversationIds: [other.conversationId, seeded.conversationId], change: { snoozedUntil } };
+    const refused = await ana('POST', '/api/inbox/change', { body: many });
+    expect(refused.body.error).toMatchObject({ code: 'desk.closed', details: { conversationId: seeded.conversationId } });
+    expect(await listed('state=snoozed')).toEqual([]);
+    await change({ state: 'open' });
+    expect((await ana('POST', '/api/inbox/change', { body: many })).body).toEqual({ changed: 2, notFound: [] });
+  });
+
   it('shows a clinician their contacts only, and others’ are not there for any verb', async () => {
     const other = await seedConversation(app, cast.clinic);
     await owner('update contact_assignments set ended_at = $2 where contact_id = $1', [other.contactId, app.clock.now()]);
