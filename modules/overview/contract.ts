@@ -19,7 +19,7 @@ export const Overview = z.object({
   conversations: z.object({
     open: z.int(),
     openIsMore: z.boolean().describe('There are more than were counted.'),
-    waiting: z.int().describe('Open, with people: an answer is theirs to give.'),
+    waiting: z.int().describe('The contact waits for people, as in the inbox: they have the conversation and have not answered.'),
   }),
   firstAnswer: z.object({
     people: Answered,

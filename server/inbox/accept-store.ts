@@ -1,3 +1,4 @@
+import { asksForAnswer } from '#core/work-store.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
@@ -127,7 +128,7 @@ const touchConversations = prepared<RowOf<'conversations', 'id' | 'contact_id' |
   from (
     select distinct on (m.conversation_id) m.conversation_id, i.recipient,
       max(m.written_at) over (partition by m.conversation_id) as written_at,
-      bool_or(m.kind not in ('reaction', 'system', 'delete')) over (partition by m.conversation_id) as asks
+      bool_or(${asksForAnswer('m.kind')}) over (partition by m.conversation_id) as asks
     from ${arrived} order by m.conversation_id, m.position desc
   ) u
   where v.organization_id = $1 and v.id = any (${arrivedIn('conversation_id')}) and v.id = u.conversation_id

@@ -82,9 +82,10 @@ async function answerWebhook(options: WebhookOptions, request: FastifyRequest, r
     const body = await unpack((request.body as Buffer | undefined) ?? Buffer.alloc(0), headers['content-encoding']?.toLowerCase());
     const opened = { body, headers };
     const { parts, fault } = webhook.open(opened);
-    const taking: Taking = { receptions: [], held: [] };
+    const taking: Taking = { receptions: [], held: [], over: false };
     // Also when what came could not be stored: whoever is held is let go when the answer has left, whatever it was.
     reply.raw.once('close', () => {
+      taking.over = true;
       for (const { wait } of taking.held) wait.end(false);
     });
     if (await inTime(options.clock, take(options, parts, taking))) {
@@ -134,6 +135,8 @@ async function take(options: WebhookOptions, parts: Iterable<WebhookPart>, takin
 interface Taking {
   readonly receptions: Promise<void>[];
   readonly held: Held[];
+  /** The answer has left, or the asker has: what is stored from here on holds nobody, for nobody would ever let go. */
+  over: boolean;
 }
 
 /** Begins to store what is proven, and returns the keys of the parts that were not. */
@@ -159,9 +162,9 @@ async function takeSome(options: WebhookOptions, parts: readonly WebhookPart[], 
   return dropped;
 }
 
-async function store(options: WebhookOptions, channel: LoadedChannel, reception: Reception, { held }: Taking): Promise<void> {
-  const waiting = hold(options.waits, options.adapters.get(channel.type)?.inline, channel, reception);
-  if (waiting) held.push(waiting);
+async function store(options: WebhookOptions, channel: LoadedChannel, reception: Reception, taking: Taking): Promise<void> {
+  const waiting = taking.over ? null : hold(options.waits, options.adapters.get(channel.type)?.inline, channel, reception);
+  if (waiting) taking.held.push(waiting);
   const fresh = await options.receive(channel, reception);
   await waiting?.wait.stored(fresh);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createIds } from './ids.ts';
+import { createIds, firstIdAt, madeAt } from './ids.ts';
 
 const at = (time: { now: number }) => ({ now: () => new Date(time.now), after: () => () => undefined });
 
@@ -20,4 +20,12 @@ test('the same seed gives the same identifiers', () => {
   const fill = (target: Buffer) => target.fill(9);
   const clock = at({ now: 5 });
   expect(createIds(clock, fill).next()).toBe(createIds(clock, fill).next());
+});
+
+test('an id tells when it was made, and lies between the first ids of that moment and the next', () => {
+  const time = { now: 1_790_000_000_000 };
+  const id = createIds(at(time)).next();
+  expect(madeAt(id)).toEqual(new Date(time.now));
+  expect(firstIdAt(new Date(time.now)) < id).toBe(true);
+  expect(id < firstIdAt(new Date(time.now + 1))).toBe(true);
 });

@@ -48,3 +48,14 @@ export function createIds(clock: Clock, fill: (target: Buffer) => void = (target
 
   return { next, bytes, fraction: () => bytes(4).readUInt32BE(0) / 0x1_0000_0000 };
 }
+
+/** The first id that could have been made at a moment, as `first_id_at` in the database: what came since is `id >= firstIdAt(moment)`. */
+export function firstIdAt(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/** When an id was made. */
+export function madeAt(id: string): Date {
+  return new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16));
+}

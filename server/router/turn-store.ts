@@ -1,6 +1,7 @@
 import type { ClaimedLane, LaneRow } from '#core/lane.ts';
 import { appendToLane, type ClaimedLaneRow, laneColumns, laneWaits, toClaimedLane } from '#core/lane-store.ts';
 import type { ClaimedWork } from '#core/work.ts';
+import { asksForAnswer } from '#core/work-store.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
@@ -187,13 +188,16 @@ const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
   cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
   returning id, conversation_id, position`);
 
+// What came while the turn was decided is not answered by it: should the next turn call people, somebody waits since then.
+const firstUnread = `(select m.created_at from messages m where m.organization_id = $1 and m.contact_id = d.contact_id and m.direction = 'in'
+      and m.position > d.last_position and m.conversation_id = v.id and ${asksForAnswer('m.kind')} order by m.position limit 1)`;
 const takesLane = `d.replied > 0 and not ${laneWaits}`;
 const updateConversations = prepared<ClaimedLaneRow & { leased: boolean | null }>(`
-  with d as materialized (select d.* from ${decided(`, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean, silenced boolean`)} ${finished})
+  with d as materialized (select d.* from ${decided(`, last_position bigint, replied int, routing jsonb, handler text, handler_reason text, opted_out boolean, silenced boolean`)} ${finished})
   update conversations v set ${appendToLane({ count: 'd.replied', now: '$3' })},
     routing = coalesce(d.routing, v.routing),
     handler = coalesce(d.handler, v.handler),
-    waiting_since = case when d.replied > 0 and coalesce(d.handler, v.handler) = 'assistant' then null else v.waiting_since end,
+    waiting_since = case when d.replied > 0 and coalesce(d.handler, v.handler) = 'assistant' then ${firstUnread} else v.waiting_since end,
     handler_reason = case when d.handler is null then v.handler_reason else d.handler_reason end,
     opted_out_at = case d.opted_out when true then coalesce(v.opted_out_at, $3) when false then null else v.opted_out_at end,
     silenced_to = case when d.silenced then v.queued else v.silenced_to end,
@@ -248,7 +252,7 @@ export async function commitDecisions(
   const conversations = batch.map((one) => one.conversation_id);
   const changes = recordsOf(
     batch.map((one) => ({ ...one, replied: one.replies.length })),
-    [...key, 'replied', 'routing', 'handler', 'handler_reason', 'opted_out', 'silenced'],
+    [...key, 'last_position', 'replied', 'routing', 'handler', 'handler_reason', 'opted_out', 'silenced'],
   );
   const consented = batch.some((one) => one.consents.length > 0);
   const listened = batch.some((one) => one.contents.length > 0);

@@ -180,20 +180,36 @@ describe('what is asked again', () => {
 });
 
 describe('when it goes wrong', () => {
-  /** Holds back the moment before a message is given away. */
-  function holdStamp() {
+  /** Holds back one step of the way: "stamp sending" is the moment before a message is given away. */
+  function holdBack(step: string) {
     const { promise, resolve } = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
     story.watch.before = (label) => {
-      if (label !== 'stamp sending') return;
+      if (label !== step) return;
       reached.resolve();
       return promise;
     };
     return { reached: reached.promise, release: resolve };
   }
 
+  test('a connection that breaks before its messages are stored loses nothing: they are answered by call, once', async () => {
+    story.app.directory.forget('', '');
+    const look = holdBack('find channels');
+    const gone = new Promise((resolve) => story.app.server.server.once('request', (_request, answer) => answer.once('close', resolve)));
+    const broken = new AbortController();
+    const answer = post(says('m1', 'Habari'), { signal: broken.signal }).catch(() => 'broken');
+    await look.reached;
+    broken.abort();
+    expect(await answer).toBe('broken');
+    await gone;
+    look.release();
+    await stored(1);
+    await story.settled();
+    expect({ posted: posted(), statuses: await statuses() }).toEqual({ posted: ['echo: Habari'], statuses: ['sent'] });
+  });
+
   test('a connection that breaks before the answer is written loses nothing: it is posted, once', async () => {
-    const stamp = holdStamp();
+    const stamp = holdBack('stamp sending');
     const broken = new AbortController();
     const answer = post(says('m1', 'Habari'), { signal: broken.signal }).catch(() => 'broken');
     await stamp.reached;
@@ -207,7 +223,7 @@ describe('when it goes wrong', () => {
   });
 
   test('a time that ends while the answer is made ready loses nothing: it is posted, once', async () => {
-    const stamp = holdStamp();
+    const stamp = holdBack('stamp sending');
     const answer = post(says('m1', 'Habari'));
     await stamp.reached;
     await story.clock.advance(10_000);

@@ -29,6 +29,21 @@ test('who is answered by the assistant waits for nobody; who asked for a person 
   expect(await row()).toMatchObject({ waitingSince: null, lastMessage: { author: 'api_key', status: 'sent' } });
 });
 
+test('who asked for a person while the assistant was answering something else waits since they asked', async () => {
+  await story.connect({ assistant: { kind: 'offline', greeting: 'Karibu!' } });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  story.watch.before = (label) => (label === 'commit turns' ? released : undefined);
+  await story.say('hello', amina);
+  await story.watch.until(async () => story.watch.labels.includes('commit turns'));
+  await story.pass(5);
+  const asked = story.clock.now().toISOString();
+  await story.say('talk to a human', amina);
+  release();
+  await story.settled();
+  expect(await row()).toMatchObject({ handler: 'people', handlerReason: 'asked', waitingSince: asked });
+  expect((await story.ask('GET', '/api/inbox?waiting=true')).body.items).toHaveLength(1);
+});
+
 test('a closed conversation is open again when the contact writes, and a snoozed one back', async () => {
   await story.connect();
   await say('Habari');

@@ -204,12 +204,18 @@ describe('several phones', () => {
     await story.ask('POST', `/api/phones/${other.id}/messages`, { body: { kind: 'text', text: 'habari' } });
     await story.settled();
     expect(await outgoing()).toHaveLength(1);
+    await write({ kind: 'text', text: 'talk to a human' });
+    await story.settled();
     const before = (await thread())[0].conversationId;
 
     const again = (await story.ask('POST', `/api/phones/${phone.id}/restart`)).body;
     expect(again).toMatchObject({ id: phone.id, conversationId: null });
     expect(again.contactId).not.toBe(phone.contactId);
     expect((await story.ask('GET', `/api/conversations/${before}`)).body).toMatchObject({ state: 'closed', contactId: phone.contactId });
+    // Closed as by anybody: it stands in the timeline, and nobody waits there any more.
+    const { items } = (await story.ask('GET', `/api/conversations/${before}/timeline`)).body;
+    expect(items.at(-1)).toMatchObject({ type: 'event', event: { kind: 'closed' } });
+    expect(await story.rows("select id from conversations where state = 'closed' and waiting_since is not null")).toEqual([]);
     expect(await thread()).toEqual([]);
     const fresh = (await write({ kind: 'text', text: 'hello' })).body;
     expect(fresh.contactId).toBe(again.contactId);

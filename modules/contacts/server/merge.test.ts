@@ -165,6 +165,24 @@ describe('one person with two numbers on the same line', () => {
     expect((await ask('GET', `/api/contacts/${other}`)).body.optedOut).toHaveLength(1);
   });
 
+  test('who waits for people goes on waiting, in the conversation that is kept; and in their own when it is taken back', async () => {
+    await write('254700000001', 0, 'a');
+    await settled();
+    const kept = await contactOf('254700000001');
+    await rows(`update conversations set state = 'closed', waiting_since = null where contact_id = '${kept}'`);
+    await write('254700000002', 0, 'talk to a human');
+    await settled();
+    const other = await contactOf('254700000002');
+    const waiting = async () => (await ask('GET', '/api/inbox?waiting=true')).body.items.map((one: { id: string }) => one.id);
+    const [before] = await waiting();
+    const { body } = await merge(kept, other);
+    const [open] = (await ask('GET', `/api/conversations?contactId=${kept}`)).body.items.filter((one: { former: boolean }) => !one.former);
+    expect(open).toMatchObject({ state: 'open', handler: 'people', handlerReason: 'asked' });
+    expect(await waiting()).toEqual([open.id]);
+    await undo(body.id);
+    expect(await waiting()).toEqual([before]);
+  });
+
   test('what came since into the shared conversation stays, and that is said', async () => {
     await write('254700000001', 0, 'a');
     await write('254700000002', 0, 'b');

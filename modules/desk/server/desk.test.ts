@@ -112,6 +112,11 @@ describe('the list', () => {
     expect(await listed(`channel=${seeded.channelId}`)).toEqual(only);
     expect(await listed(`tag=${seeded.tagId}`)).toEqual(only);
     expect(await listed(`contact=${seeded.contactId}`)).toEqual(only);
+    // An id from before two records were joined leads to the contact as it is now.
+    await owner('update contacts set merged_into = $2 where id = $1', [other.contactId, seeded.contactId]);
+    for (const id of [seeded.contactId, other.contactId])
+      expect((await listed(`contact=${id}`)).sort()).toEqual([seeded.conversationId, other.conversationId].sort());
+    await owner('update contacts set merged_into = null where id = $1', [other.contactId]);
     expect(await listed('handler=people')).toEqual([]);
     expect(await listed('failed=true&mentioned=true')).toHaveLength(2);
     await change({ state: 'closed' });
@@ -149,6 +154,18 @@ describe('the list', () => {
     await change({ state: 'closed' });
     await change({ state: 'open' });
     expect(await listed('waiting=true')).toEqual([other.conversationId]);
+  });
+
+  it('is changed in many places or, where one is refused, in none', async () => {
+    const other = await seedConversation(app, cast.clinic);
+    await change({ state: 'closed' });
+    const snoozedUntil = later(app.clock.now(), 3600).toISOString();
+    const many = { conversationIds: [other.conversationId, seeded.conversationId], change: { snoozedUntil } };
+    const refused = await ana('POST', '/api/inbox/change', { body: many });
+    expect(refused.body.error).toMatchObject({ code: 'desk.closed', details: { conversationId: seeded.conversationId } });
+    expect(await listed('state=snoozed')).toEqual([]);
+    await change({ state: 'open' });
+    expect((await ana('POST', '/api/inbox/change', { body: many })).body).toEqual({ changed: 2, notFound: [] });
   });
 
   it('shows a clinician their contacts only, and others’ are not there for any verb', async () => {

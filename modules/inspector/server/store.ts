@@ -1,4 +1,6 @@
+import { later } from '#platform/clock.ts';
 import type { Db, RowOf } from '#platform/db/database.ts';
+import { firstIdAt, madeAt } from '#platform/ids.ts';
 
 /** What a turn was about: the messages it took and made, and what had been said before. */
 export interface Around {
@@ -31,7 +33,7 @@ const madeColumns = ['id', 'kind', 'text', 'content', 'status', 'trouble', 'sent
 export type MadeRow = RowOf<'messages', (typeof madeColumns)[number]>;
 
 /** A reply is made with its turn, within a minute; what is sent in its place later names the turn too, and is not looked for. */
-const madeMs = 120_000;
+const madeSeconds = 120;
 
 export async function listMade(db: Db, { organizationId, conversationId, turnId }: Around): Promise<MadeRow[]> {
   return db
@@ -41,16 +43,9 @@ export async function listMade(db: Db, { organizationId, conversationId, turnId 
     .where('conversation_id', '=', conversationId)
     .where('turn_id', '=', turnId)
     .where('id', '>', turnId)
-    .where('id', '<', idAfter(turnId, madeMs))
+    .where('id', '<', firstIdAt(later(madeAt(turnId), madeSeconds)))
     .orderBy('id')
     .execute();
-}
-
-/** The first id so much later: ids begin with their time. */
-function idAfter(id: string, milliseconds: number): string {
-  const time = Number.parseInt(id.replace('-', '').slice(0, 12), 16) + milliseconds;
-  const hex = time.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 export type PastRow = RowOf<'messages', 'kind' | 'text' | 'content'> & { readonly direction: 'in' | 'out' };

@@ -53,12 +53,14 @@ it('tells people’s answers from the assistant’s, and what waits', async () =
   await story.settled();
   const waiting = await overview();
   expect(waiting.conversations.waiting).toBe(1);
+  expect((await story.ask('GET', '/api/inbox?waiting=true')).body.items).toHaveLength(1);
   expect(waiting.firstAnswer).toMatchObject({ unanswered: 1, assistant: { conversations: 1 }, assistantShare: 1 });
   await story.clock.skip(90_000);
   await story.ask('POST', `/api/conversations/${conversation.id}/messages`, { body: { kind: 'text', text: 'Yes' } });
   await story.rows("update messages set author = 'member' where author = 'api_key' returning id");
   await story.settled();
-  const { firstAnswer } = await overview();
+  const { firstAnswer, conversations } = await overview();
+  expect(conversations.waiting).toBe(0);
   expect(firstAnswer).toMatchObject({ unanswered: 0, people: { conversations: 1, medianSeconds: 90 }, assistantShare: 0.5 });
 });
 

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { later } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
+import { firstIdAt } from '#platform/ids.ts';
 
 /**
  * Today's numbers, each by an index that begins with the organization, over today and yesterday or over what is open. Messages of a
@@ -37,11 +39,8 @@ function counted(organizationId: string, only: string | null, column: RawBuilder
   return only === null ? real : sql`${real} and ${column} in (select contacts_of_member(${only}))`;
 }
 
-/** The first id of a moment; an hour earlier, for what was made a while before it was stored. */
-function idsFrom(moment: Date): string {
-  const hex = (moment.getTime() - 3_600_000).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
+/** An hour earlier, for what was made a while before it was stored. */
+const idsFrom = (moment: Date) => firstIdAt(later(moment, -3600));
 
 export interface HourRow {
   readonly direction: 'in' | 'out';
@@ -70,7 +69,8 @@ export async function countConversations(db: Db, { organizationId, only }: Asked
     (select count(*)::int from (select from conversations v
       where v.organization_id = ${organizationId} and v.state = 'open' and ${real} limit ${openMax + 1}) v) as open,
     (select count(*)::int from conversations v
-      where v.organization_id = ${organizationId} and v.handler = 'people' and v.state = 'open' and ${real}) as waiting`.execute(db);
+      where v.organization_id = ${organizationId} and v.handler = 'people' and v.state = 'open' and v.waiting_since is not null
+        and ${real}) as waiting`.execute(db);
   return found.rows[0] as { open: number; waiting: number };
 }
 

@@ -1,5 +1,6 @@
 import { findSimulator } from '#channels/index.ts';
 import { writeContacts } from '#core/contacts/write-contacts.ts';
+import { closeConversation } from '#core/conversations/change-conversation.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
@@ -8,7 +9,6 @@ import type { Scope } from '#platform/scope.ts';
 import type { Phone, PhoneChange, PhoneCreation } from '../contract.ts';
 import { deliverWaiting } from './answer-back.ts';
 import {
-  closeConversation,
   deletePhone,
   findPhone,
   insertPhone,
@@ -68,24 +68,40 @@ export async function changePhone(scope: Scope, tools: PhoneTools, { id, ...chan
  * Starts again as if it had never written: with a new test contact. The conversation before is closed and stays, because its turns
  * may still be worth looking at.
  */
-export async function restartPhone(scope: Scope, id: string): Promise<Phone> {
+export async function restartPhone(scope: Scope, tools: PhoneTools, id: string): Promise<Phone> {
   await ownPhone(scope, id);
-  await inTransaction(scope, 'restart phone', async (inside) => {
+  const left = await inTransaction(scope, 'restart phone', async (inside) => {
     await lockPhone(inside.db, id);
     const phone = await ownPhone(inside, id);
     const run = phone.run + 1;
     const contact_id = await createPerson(inside, { phoneId: id, run, name: phone.name });
-    if (phone.conversation_id !== null) await closeConversation(inside.db, phone.conversation_id);
+    if (phone.conversation_id !== null) await closeConversation(inside, phone.conversation_id);
     await updatePhone(inside.db, id, { run, contact_id });
+    return phone;
   });
+  tellOfClosed(scope, tools, left);
   return getPhone(scope, id);
 }
 
 /** Throws the phone away. Its contact and conversation stay, closed. */
-export async function removePhone(scope: Scope, id: string): Promise<void> {
-  const phone = await ownPhone(scope, id);
-  if (phone.conversation_id !== null) await closeConversation(scope.db, phone.conversation_id);
-  await deletePhone(scope.db, id);
+export async function removePhone(scope: Scope, tools: PhoneTools, id: string): Promise<void> {
+  await ownPhone(scope, id);
+  const left = await inTransaction(scope, 'remove phone', async (inside) => {
+    await lockPhone(inside.db, id);
+    const phone = await ownPhone(inside, id);
+    if (phone.conversation_id !== null) await closeConversation(inside, phone.conversation_id);
+    await deletePhone(inside.db, id);
+    return phone;
+  });
+  tellOfClosed(scope, tools, left);
+}
+
+function tellOfClosed(
+  { organization }: Scope,
+  { live }: PhoneTools,
+  { conversation_id: conversationId, contact_id: contactId }: PhoneRow,
+): void {
+  if (conversationId !== null) live.tell(organization.id, () => [{ kind: 'conversation.changed', conversationId, contactId }]);
 }
 
 async function createPerson(scope: Scope, { phoneId, run, name }: { phoneId: string; run: number; name: string }): Promise<string> {

@@ -34,7 +34,7 @@ const written: Message = {
   deliveredAt: null,
 };
 
-export const phoneRoutes = (tools: PhoneTools): readonly Route[] => [...keepingRoutes(tools), ...otherRoutes, ...usingRoutes(tools)];
+export const phoneRoutes = (tools: PhoneTools): readonly Route[] => [...keepingRoutes(tools), ...otherRoutes(tools), ...usingRoutes(tools)];
 
 const keepingRoutes = (tools: PhoneTools): readonly Route[] => [
   defineRoute({
@@ -84,7 +84,7 @@ const keepingRoutes = (tools: PhoneTools): readonly Route[] => [
   }),
 ];
 
-const otherRoutes: readonly Route[] = [
+const otherRoutes = (tools: PhoneTools): readonly Route[] => [
   defineRoute({
     method: 'POST',
     path: '/api/phones/:id/restart',
@@ -94,7 +94,7 @@ const otherRoutes: readonly Route[] = [
     params: IdParams,
     response: Phone,
     example: { params, response: { ...phone, conversationId: null } },
-    handle: (scope, { params: { id } }) => restartPhone(scope, id),
+    handle: (scope, { params: { id } }) => restartPhone(scope, tools, id),
   }),
   defineRoute({
     method: 'DELETE',
@@ -107,7 +107,7 @@ const otherRoutes: readonly Route[] = [
     status: 204,
     example: { params, response: null },
     async handle(scope, { params: { id } }) {
-      await removePhone(scope, id);
+      await removePhone(scope, tools, id);
       return null;
     },
   }),

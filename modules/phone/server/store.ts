@@ -60,10 +60,6 @@ export async function renameContact(db: Db, contactId: string, name: string): Pr
   await db.updateTable('contacts').set({ name }).where('id', '=', contactId).execute();
 }
 
-export async function closeConversation(db: Db, conversationId: string): Promise<void> {
-  await db.updateTable('conversations').set({ state: 'closed' }).where('id', '=', conversationId).execute();
-}
-
 export interface ThreadMessage {
   readonly id: string;
   readonly direction: string;

@@ -104,7 +104,7 @@ export function requireNoTurn({ clock }: Scope, contacts: readonly LockedContact
   if (contacts.some((one) => one.turn_until !== null && one.turn_until > clock.now())) throw new Busy();
 }
 
-/** A stop, and a person who was asked for, hold for both; answers go where the last message came from. */
+/** A stop, and a person who was asked for, hold for both, and whoever waited longer still does; answers go where the last message came from. */
 async function share(
   { db }: Scope,
   { ours, former, writes }: { ours: LockedConversation; former: LockedConversation; writes: boolean },
@@ -112,7 +112,9 @@ async function share(
   const later = writes && (former.last_inbound_at?.getTime() ?? 0) > (ours.last_inbound_at?.getTime() ?? 0);
   const stops = ours.opted_out_at === null && former.opted_out_at !== null;
   const people = ours.handler === 'assistant' && former.handler === 'people' && former.state === 'open';
+  const waits = longerWait(ours, former);
   const changed: ConversationPatch = {
+    ...(waits ? { waiting_since: waits } : {}),
     ...(later ? { last_inbound_at: former.last_inbound_at } : {}),
     ...(stops ? { opted_out_at: former.opted_out_at, silenced_to: ours.queued } : {}),
     ...(people ? { handler: 'people', handler_reason: former.handler_reason } : {}),
@@ -121,13 +123,19 @@ async function share(
   await patchConversation(db, ours.id, {
     ...changed,
     ...(later ? { recipient: JSON.stringify(recipient) } : {}),
-    ...(writes ? { state: 'open' } : {}),
+    ...(writes || (waits && former.handler === 'people') ? { state: 'open' } : {}),
   });
   await patchConversation(db, former.id, { state: 'closed' });
   return { kept: ours.id, merged: former.id, before: stateOf(ours), after: stateOf({ ...ours, ...changed, recipient }) };
 }
 
-function stateOf(row: Omit<LockedConversation, 'id' | 'contact_id' | 'channel_id' | 'state' | 'queued'>): ConversationState {
+/** Since when the former conversation's contact waits, if nobody waits for longer in ours. */
+function longerWait(ours: LockedConversation, former: LockedConversation): Date | null {
+  const waits = former.state === 'open' ? former.waiting_since : null;
+  return waits !== null && (ours.waiting_since === null || waits < ours.waiting_since) ? waits : null;
+}
+
+export function stateOf(row: Omit<LockedConversation, 'id' | 'contact_id' | 'channel_id' | 'state' | 'queued'>): ConversationState {
   return {
     recipient: row.recipient,
     last_inbound_at: row.last_inbound_at?.toISOString() ?? null,
@@ -135,6 +143,7 @@ function stateOf(row: Omit<LockedConversation, 'id' | 'contact_id' | 'channel_id
     handler_reason: row.handler_reason,
     opted_out_at: row.opted_out_at?.toISOString() ?? null,
     silenced_to: row.silenced_to,
+    waiting_since: row.waiting_since?.toISOString() ?? null,
   };
 }
 

@@ -30,6 +30,8 @@ export interface ConversationState {
   readonly handler_reason: string | null;
   readonly opted_out_at: string | null;
   readonly silenced_to: number | null;
+  /** Absent: merged before this was kept. */
+  readonly waiting_since?: string | null;
 }
 
 export interface SharedConversation {

@@ -42,6 +42,7 @@ const conversationColumns = [
   'silenced_to',
   'queued',
   'last_inbound_at',
+  'waiting_since',
 ] as const;
 export type LockedConversation = RowOf<'conversations', (typeof conversationColumns)[number]>;
 
@@ -158,6 +159,7 @@ export interface ConversationPatch {
   readonly opted_out_at?: Date | null;
   readonly silenced_to?: number | null;
   readonly last_inbound_at?: Date | null;
+  readonly waiting_since?: Date | null;
 }
 
 export async function patchConversation(db: Db, id: string, patch: ConversationPatch): Promise<void> {

@@ -6,7 +6,7 @@ import type { Scope } from '#platform/scope.ts';
 import { endAssignment } from './assignment-store.ts';
 import { visibleContact } from './get-contact.ts';
 import { whenFree } from './hold-contacts.ts';
-import { requireNoTurn, undoDays } from './merge-contacts.ts';
+import { requireNoTurn, stateOf, undoDays } from './merge-contacts.ts';
 import type { ConversationState, MergeCompanions, MergeRecord, SharedConversation } from './merge-record.ts';
 import {
   type ConversationPatch,
@@ -122,15 +122,7 @@ async function unshare({ db, organization }: Scope, shared: SharedConversation, 
   );
   await patchConversation(db, shared.merged, { state: 'open' });
   if (ours) {
-    const current: ConversationState = {
-      recipient: ours.recipient,
-      last_inbound_at: ours.last_inbound_at?.toISOString() ?? null,
-      handler: ours.handler,
-      handler_reason: ours.handler_reason,
-      opted_out_at: ours.opted_out_at?.toISOString() ?? null,
-      silenced_to: ours.silenced_to,
-    };
-    await patchConversation(db, ours.id, takeBack(shared, current));
+    await patchConversation(db, ours.id, takeBack(shared, stateOf(ours)));
   }
   const came = await countSince(db, organization.id, shared.kept, row.created_at);
   return came === 0
@@ -147,6 +139,7 @@ function takeBack({ before, after }: SharedConversation, current: ConversationSt
     ...(held('recipient') ? { recipient: JSON.stringify(before.recipient) } : {}),
     ...(held('last_inbound_at') ? { last_inbound_at: before.last_inbound_at === null ? null : new Date(before.last_inbound_at) } : {}),
     ...(held('handler') ? { handler: before.handler as 'assistant' | 'people', handler_reason: before.handler_reason } : {}),
+    ...(held('waiting_since') ? { waiting_since: before.waiting_since ? new Date(before.waiting_since) : null } : {}),
     ...(held('opted_out_at') ? { opted_out_at: null, silenced_to: null } : {}),
   };
 }

@@ -18,7 +18,20 @@ export interface ConversationChange {
  */
 export async function changeConversation(scope: Scope, id: string, change: ConversationChange): Promise<ConversationChange> {
   requirePermission(scope, 'conversations.change');
-  const before = await lockConversation(scope.db, id, seesOnly(scope));
+  return apply(scope, id, { change, only: seesOnly(scope) });
+}
+
+/** For a verb that may do so by a permission of its own, as with what was tried on a phone. In a transaction. */
+export async function closeConversation(scope: Scope, id: string): Promise<void> {
+  await apply(scope, id, { change: { state: 'closed' }, only: null });
+}
+
+async function apply(
+  scope: Scope,
+  id: string,
+  { change, only }: { change: ConversationChange; only: string | null },
+): Promise<ConversationChange> {
+  const before = await lockConversation(scope.db, id, only);
   if (!before) throw notFound('conversation');
   const state = change.state === before.state ? undefined : change.state;
   const handler = change.handler === before.handler ? undefined : change.handler;

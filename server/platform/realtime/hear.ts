@@ -3,6 +3,7 @@ import { Look, type Presence, Typing } from '#contract/realtime.ts';
 import { Refusal } from '#platform/errors.ts';
 import { explainIssues } from '#platform/fields.ts';
 import { places } from '#platform/log.ts';
+import { createOneAfterAnother } from '#platform/one-after-another.ts';
 import type { Actor } from '#platform/scope.ts';
 import { createAllowance } from './allowance.ts';
 import { type Connection, visitorOf } from './connection.ts';
@@ -21,12 +22,14 @@ const nobody: Presence = { looking: [], typing: [] };
 export function hear(options: HearOptions, connection: Connection): void {
   const { socket } = connection;
   const allowed = createAllowance(options.clock, said);
+  // Finding a place takes a moment: what was said last must not be overtaken, or they are seen where they left.
+  const inTurn = createOneAfterAnother();
   let tooMuch = 0;
 
   async function take(body: unknown, reply: unknown, work: (body: unknown) => Promise<Presence>): Promise<void> {
     const answer = await answerTo(options, async () => {
       requireMember(connection.caller.actor);
-      if (allowed()) return work(body);
+      if (allowed()) return inTurn(() => work(body));
       tooMuch += 1;
       throw new Refusal('too_many_requests', 'Too much at once. Say it less often.', { status: 429 });
     });

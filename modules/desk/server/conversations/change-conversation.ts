@@ -25,16 +25,20 @@ export async function changeConversation(scope: Scope, tools: DeskTools, id: str
   return getInboxRow(scope, tools, id);
 }
 
-/** The same with many, each of those the asker may see. A member who may not see one of the contacts gets none of them. */
+/**
+ * The same with many, each of those the asker may see. A member who may not see one of the contacts gets none of them, and where one is closed
+ * none is snoozed: whoever is refused has changed nothing.
+ */
 export async function changeConversations(scope: Scope, tools: DeskTools, { conversationIds, change }: ManyChange): Promise<ManyChanged> {
   requireFor(scope, change);
   const named = await namesIn(scope, tools, change);
   const found: { id: string; contactId: string }[] = [];
   const missing: string[] = [];
   for (const id of new Set(conversationIds)) {
-    const contactId = await visibleConversation(scope, id).then((row) => row.contact_id, nullWhenMissing);
-    if (contactId === null) missing.push(id);
-    else found.push({ id, contactId });
+    const row = await visibleConversation(scope, id).catch(nullWhenMissing);
+    if (change.snoozedUntil && row?.state === 'closed') throw closed(id);
+    if (row === null) missing.push(id);
+    else found.push({ id, contactId: row.contact_id });
   }
   for (const { contactId } of found) await requireSeen(scope, tools, { change, contactId });
   // One after the other, by id: the embedded database must not be held for all of them, and two who do it wait for each other.
@@ -43,6 +47,11 @@ export async function changeConversations(scope: Scope, tools: DeskTools, { conv
     tell(tools, scope, { kind: 'conversation', conversationId: id, contactId });
   }
   return { changed: found.length, notFound: missing };
+}
+
+function closed(conversationId: string): Refusal {
+  const message = 'This conversation is closed; open it before you snooze it.';
+  return new Refusal('desk.closed', message, { status: 409, details: { conversationId } });
 }
 
 function nullWhenMissing(error: unknown): null {
@@ -100,7 +109,7 @@ async function apply(scope: Scope, id: string, { change, named }: Changing): Pro
   const before = await changeCore(scope, id, { state: change.state, handler: change.handler });
   const work = (await findWork(scope.db, scope.organization.id, id)) ?? none;
   const patch: Partial<WorkRow> = {
-    ...(await snooze(scope, id, { change, work, closed: (change.state ?? before.state) === 'closed' })),
+    ...(await snooze(scope, id, { change, work, isClosed: (change.state ?? before.state) === 'closed' })),
     ...(await assign(scope, id, { change, work, team: named.team })),
   };
   if (Object.keys(patch).length > 0)
@@ -113,12 +122,12 @@ const none: WorkRow = { assignee_id: null, team_id: null, snoozed_until: null, s
 async function snooze(
   scope: Scope,
   id: string,
-  { change, work, closed }: { change: DeskChange; work: WorkRow; closed: boolean },
+  { change, work, isClosed }: { change: DeskChange; work: WorkRow; isClosed: boolean },
 ): Promise<Partial<WorkRow>> {
   const { snoozedUntil, state } = change;
   const awake = { snoozed_until: null, snoozed_after: null };
   if (snoozedUntil) {
-    if (closed) throw new Refusal('desk.closed', 'This conversation is closed; open it before you snooze it.', { status: 409 });
+    if (isClosed) throw closed(id);
     const last = await lastPlace(scope.db, scope.organization.id, { conversationId: id });
     await recordEvent(scope, { conversationId: id, kind: 'snoozed', data: { until: snoozedUntil } });
     return { snoozed_until: new Date(snoozedUntil), snoozed_after: last?.id ?? nothingYet };

@@ -50,9 +50,13 @@ export const readsOf = (asked: Asked) => sql`left join conversation_reads r
 
 export const snoozedUntil = (asked: Asked) => sql<Date | null>`case when v.state = 'open' and ${isSnoozed(asked)} then d.snoozed_until end`;
 
-/** A contact, and records that were joined with it. */
-const recordsOf = (org: string, contactId: string | undefined) => sql`select c.id from contacts c
-  where c.organization_id = ${org} and (c.id = ${contactId}::uuid or c.merged_into = ${contactId}::uuid)`;
+/** A contact's record and those that were joined with it; any of their ids will do. Each by its key: with an "or" all contacts would be read. */
+function recordsOf(org: string, contactId: string | undefined): RawBuilder<unknown> {
+  const kept = sql`(select case when k.merged_into is null then k.id else k.merged_into end from contacts k
+    where k.organization_id = ${org} and k.id = ${contactId}::uuid)`;
+  return sql`select c.id from contacts c where c.organization_id = ${org} and c.id = ${kept}
+    union all select c.id from contacts c where c.organization_id = ${org} and c.merged_into = ${kept}`;
+}
 
 function conditionsOf(filter: InboxFilter, asked: Asked): Sql[] {
   const { organizationId: org, memberId } = asked;
@@ -76,11 +80,7 @@ function conditionsOf(filter: InboxFilter, asked: Asked): Sql[] {
     where l.organization_id = ${org} and l.label_id = ${label}::uuid and l.conversation_id = v.id)`,
   );
   add(filter.channel, () => sql<SqlBool>`v.channel_id = ${filter.channel}::uuid`);
-  add(
-    filter.contact,
-    () => sql<SqlBool>`v.contact_id in (select c.id from contacts c
-    where c.organization_id = ${org} and (c.id = ${filter.contact}::uuid or c.merged_into = ${filter.contact}::uuid))`,
-  );
+  add(filter.contact, () => sql<SqlBool>`v.contact_id in (${recordsOf(org, filter.contact)})`);
   add(
     tag,
     () =>
