@@ -139,6 +139,14 @@ it('names an unknown field once, also where a channel’s own schema refuses it'
   expect(answer.body.error.details.fields).toEqual([{ field: 'settings.colour', message: 'is not a field of this kind of channel' }]);
 });
 
+it('asks a gateway for no verify token when the connection is checked', async () => {
+  const gateway = { gateway: 'bot', url: 'https://bot.example/in', abilities: { textLength: 2000, buttons: 3, listRows: 0 } };
+  const signingSecret = 'a secret that both sides have agreed upon';
+  const made = await ana('POST', '/api/channels', { body: { ...wanted, type: 'gateway', settings: gateway, secrets: { signingSecret } } });
+  const { steps } = (await ana('POST', `/api/channels/${made.body.id}/check`)).body;
+  expect(steps.map(({ step }: { step: string }) => step)).toEqual(['channel', 'address', 'webhook']);
+});
+
 describe('changing a channel', () => {
   it('keeps what is not named, and takes effect at once', async () => {
     const { body: made } = await ana('POST', '/api/channels', { body: wanted });

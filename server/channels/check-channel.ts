@@ -16,7 +16,7 @@ export async function checkConnection(scope: Scope, tools: ChannelTools, id: str
   if (!loaded) throw notFound('channel');
   const adapter = tools.adapters.get(channel.type);
   const webhookUrl = webhookUrlOf(tools, channel.type);
-  const heard = adapter?.webhook ? [addressStep(webhookUrl), handshakeStep(channel), webhookStep(channel)] : [];
+  const heard = adapter?.webhook ? [addressStep(webhookUrl), ...handshakeSteps(channel), webhookStep(channel)] : [];
   const asked = loaded.usable && adapter?.examine ? (await adapter.examine(loaded, tools.io(loaded), { webhookUrl })).steps : [];
   const steps = [stateStep(channel, loaded.usable), ...heard.slice(0, 1), ...asked, ...heard.slice(1)];
   return { ok: steps.every((step) => step.state !== 'wrong'), checkedAt: scope.clock.now().toISOString(), steps };
@@ -49,6 +49,11 @@ function addressStep(webhookUrl: string): CheckStep {
     return { step: 'address', state: 'wrong', text: `Providers call https addresses only, and ours is ${webhookUrl}.`, advice };
   if (isPrivateHost(url)) return { step: 'address', state: 'wrong', text: `Our address ${webhookUrl} is on a private network.`, advice };
   return { step: 'address', state: 'ok', text: `Providers are to call ${webhookUrl}.`, advice: null };
+}
+
+/** None where the provider never asks with a verify token: a gateway. */
+function handshakeSteps(channel: Channel): CheckStep[] {
+  return channel.secretsSet.includes('verifyToken') ? [handshakeStep(channel)] : [];
 }
 
 function handshakeStep({ health }: Channel): CheckStep {

@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module.ts';
 import { incomingDoor, incomingWebhookRoutes } from './incoming/routes.ts';
 import type { IntegrationTools } from './tools.ts';
+import { disabledNotice } from './webhooks/notices.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export { incomingRoutes } from './incoming/take-call.ts';
@@ -70,6 +71,7 @@ export function integrationsModule(tools: IntegrationTools): ModuleDefinition {
       },
       { name: 'incoming_webhooks.change', summary: 'Make and change them.', roles: ['admin', 'developer'], apiKey: false },
     ],
+    notices: [{ kind: disabledNotice, text: '{host} is told nothing any more by webhook: {reason}', advice: '{advice}' }],
     errors: [
       { code: 'integrations.too_many', status: 409, summary: 'The organization has as many webhook subscriptions as it may have.' },
       { code: 'integrations.still_waiting', status: 409, summary: 'The event is still being delivered; it cannot be replayed yet.' },

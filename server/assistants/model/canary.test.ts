@@ -20,7 +20,18 @@ it('finds any twelve characters of the mark, whatever stands between and around 
   );
 });
 
+it.each(['base64', 'base64url', 'hex'] as const)('finds it in %s, wherever it stands', (encoding) => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (before, after) => {
+      const told = Buffer.from(`${before}[${mark}] ${after}`).toString(encoding);
+      expect(tellsCanary(told, mark)).toBe(true);
+      expect(tellsCanary(told.replace(/.{7}/g, '$&\n'), mark)).toBe(true);
+    }),
+  );
+});
+
 it('takes nothing else for it', () => {
   expect(tellsCanary('Call 0311-7786264 or write to us. Your code is 9f3c1e07ab5.', mark)).toBe(false);
   expect(tellsCanary('', mark)).toBe(false);
+  expect(tellsCanary(Buffer.from('Call us at nine, please: 9f3c1e07').toString('base64'), mark)).toBe(false);
 });

@@ -246,10 +246,12 @@ async function attempt<T>(work: () => Promise<T>): Promise<{ body: T } | { error
   }
 }
 
-/** What Meta refused is wrong; what could not be asked is not known. */
+const AGAIN = 'Check once more in a minute. If it stays so, see whether this server reaches the internet.';
+
+/** What Meta refused is wrong; what could not be asked is not known, and the trouble's own advice is about a message that waits. */
 function failed(step: string, error: ChannelError, advice = error.trouble.advice): CheckStep {
   const refused = error.outcome === 'account' || error.outcome === 'never' || error.outcome === 'window';
-  return { step, state: refused ? 'wrong' : 'unknown', text: error.trouble.reason, advice };
+  return refused ? wrong(step, error.trouble.reason, advice) : unknown(step, error.trouble.reason, AGAIN);
 }
 
 const ok = (step: string, text: string): CheckStep => ({ step, state: 'ok', text, advice: null });

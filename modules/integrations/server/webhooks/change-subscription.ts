@@ -7,6 +7,7 @@ import type { IntegrationTools } from '../tools.ts';
 import { checkUrl } from './check-url.ts';
 import { requireEvents } from './create-subscription.ts';
 import { getSubscription } from './get-subscription.ts';
+import { settleDisabled } from './notices.ts';
 import { lockSubscription, updateSubscription } from './store.ts';
 
 /** Changes a subscription. Enabling it forgets the trouble it had and goes on with what waits; nothing is written while it is disabled. */
@@ -17,7 +18,8 @@ export async function changeSubscription(
 ): Promise<WebhookSubscription> {
   requirePermission(scope, 'webhooks.change');
   if (change.url !== undefined) checkUrl(change.url, tools.allowPrivateAddresses);
-  await inTransaction(scope, 'change webhook subscription', async ({ db, clock }) => {
+  await inTransaction(scope, 'change webhook subscription', async (inner) => {
+    const { db, clock } = inner;
     const row = await lockSubscription(db, id);
     if (!row) throw notFound('webhook subscription');
     // Also what it tells already: another address is another reader.
@@ -29,6 +31,7 @@ export async function changeSubscription(
       ...(state === undefined ? {} : { state, trouble: null, failing_since: null }),
       changed_at: clock.now(),
     });
+    if (state !== undefined) await settleDisabled(inner, id);
   });
   return getSubscription(scope, id);
 }

@@ -1,6 +1,7 @@
 import { leaseSeconds } from '#core/lease.ts';
+import { notify } from '#core/notices/notify.ts';
 import { type Clock, later } from '#platform/clock.ts';
-import type { Database } from '#platform/db/database.ts';
+import { type Database, inTransaction } from '#platform/db/database.ts';
 import type { HttpClient } from '#platform/http/client.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
@@ -18,6 +19,7 @@ import {
 } from './delivery-store.ts';
 import { eventBody } from './event-body.ts';
 import { judgeAnswer, judgeFault, nextAttempt, type Outcome } from './judge.ts';
+import { disabledNotice } from './notices.ts';
 import { signingKeys } from './secrets.ts';
 
 export interface DeliveryTools {
@@ -101,7 +103,8 @@ async function attempt(tools: DeliveryTools, claim: Claim, { due, url, keys }: A
     now,
   );
   const tooLong = failing !== null && now.getTime() - failing.getTime() >= patienceMs;
-  if (outcome.kind === 'gone' || tooLong) await stop(tools, claim, outcome.kind === 'gone' ? goneTrouble : failingTrouble);
+  if (outcome.kind === 'gone' || tooLong)
+    await stop(tools, claim, { url, trouble: outcome.kind === 'gone' ? goneTrouble : failingTrouble });
   return outcome.kind === 'taken';
 }
 
@@ -119,9 +122,20 @@ async function post(tools: DeliveryTools, { organizationId }: Claim, { due, url,
   return tools.client.request({ method: 'POST', url, headers, body, timeoutMs }, limits).then(judgeAnswer, judgeFault);
 }
 
-async function stop({ database, clock, log }: DeliveryTools, claim: Claim, trouble: Trouble): Promise<void> {
-  await disableSubscription(database, claim, { trouble: JSON.stringify(trouble), now: clock.now() });
-  log.warn({ subscription: claim.subscriptionId, code: trouble.code }, 'a webhook subscription was disabled; see it for what to do');
+async function stop(
+  tools: DeliveryTools,
+  { organizationId, subscriptionId }: Claim,
+  { url, trouble }: { url: string; trouble: Trouble },
+): Promise<void> {
+  const telling = { ...tools, db: tools.database.of(organizationId), organization: { id: organizationId } };
+  const stopped = await inTransaction(telling, 'disable webhook subscription', async (inner) => {
+    const now = tools.clock.now();
+    if (!(await disableSubscription(inner.db, subscriptionId, { trouble: JSON.stringify(trouble), now }))) return false;
+    await notify(inner, { kind: disabledNotice, subject: subscriptionId, values: { host: new URL(url).host, ...trouble } });
+    return true;
+  });
+  if (!stopped) return;
+  tools.log.warn({ subscription: subscriptionId, code: trouble.code }, 'a webhook subscription was disabled; see it for what to do');
 }
 
 const goneTrouble: Trouble = {

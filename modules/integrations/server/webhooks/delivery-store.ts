@@ -1,4 +1,4 @@
-import type { Database, RowOf } from '#platform/db/database.ts';
+import type { Database, Db, RowOf } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
 
 /** Handing events out and delivering them, as fixed statements: a script each. */
@@ -139,19 +139,15 @@ export async function releaseSubscription(database: Database, { organizationId, 
   await database.script('release webhook subscription', organizationId, { released: release(organizationId, subscriptionId, lease) });
 }
 
-const disable = prepared(`
-  update webhook_subscriptions s set state = 'disabled', trouble = $3, changed_at = $4
-  where s.organization_id = $1 and s.id = $2 and s.state = 'active'`);
-
-/** Stops a subscription with the reason; what waits for it stays. */
-export async function disableSubscription(
-  database: Database,
-  { organizationId, subscriptionId }: Pick<Claim, 'organizationId' | 'subscriptionId'>,
-  { trouble, now }: { trouble: string; now: Date },
-): Promise<void> {
-  await database.script('disable webhook subscription', organizationId, {
-    disabled: disable(organizationId, subscriptionId, trouble, now),
-  });
+/** Stops a subscription with the reason; what waits for it stays. Returns whether it was active until now. */
+export async function disableSubscription(db: Db, id: string, { trouble, now }: { trouble: string; now: Date }): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('webhook_subscriptions')
+    .set({ state: 'disabled', trouble, changed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 const again = prepared(`

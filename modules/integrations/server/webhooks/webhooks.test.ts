@@ -185,6 +185,29 @@ describe('an address that does not take it', () => {
       trouble: { code: 'integrations.gone' },
     });
   });
+
+  it('that was disabled is told to people once, without its path, until it is enabled or deleted', async () => {
+    const { id } = await subscribe(['conversation.closed'], { url: `${receiver.url}?key=of-theirs` });
+    const mine = ({ kind }: { kind: string }) => kind === 'integrations.subscription_disabled';
+    const notices = async () => (await ask('GET', '/api/notices')).body.items.filter(mine);
+    const stopIt = async () => {
+      receiver.answer = () => ({ status: 410 });
+      for (const state of ['open', 'closed']) await change({ state });
+      await pass(hour);
+    };
+    await stopIt();
+    expect(await notices()).toMatchObject([{ subject: id, text: expect.stringMatching(/410/) }]);
+    expect(JSON.stringify(await notices())).toContain(new URL(receiver.url).host);
+    expect(JSON.stringify(await notices())).not.toContain('of-theirs');
+    receiver.answer = () => ({ status: 200 });
+    await ask('PATCH', `/api/webhook-subscriptions/${id}`, { body: { state: 'active' } });
+    expect(await notices()).toEqual([]);
+    await pass(hour);
+    await stopIt();
+    expect(await notices()).toHaveLength(1);
+    await ask('DELETE', `/api/webhook-subscriptions/${id}`);
+    expect(await notices()).toEqual([]);
+  });
 });
 
 describe('replaying a span of time', () => {
