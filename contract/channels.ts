@@ -38,6 +38,22 @@ export const ChannelHealth = z.object({
 });
 export type ChannelHealth = z.infer<typeof ChannelHealth>;
 
+const FileLimit = z.object({ bytes: z.int(), types: z.array(z.string()).nullable().describe('Media types; null: any.') });
+const fileUse = z.enum(['image', 'audio', 'video', 'document', 'sticker']);
+
+/** What can be said on a channel of this kind: what a page greys out, and tells the limit of, before anything is sent. */
+export const ChannelAbilities = z.object({
+  windowHours: z.number().nullable().describe('How long after the contact’s last message free text may be sent; null: always.'),
+  textLength: z.int(),
+  buttons: z.object({ count: z.int(), titleLength: z.int() }).nullable(),
+  list: z.object({ rows: z.int(), titleLength: z.int(), descriptionLength: z.int() }).nullable(),
+  files: z.partialRecord(fileUse, FileLimit).nullable().describe('What may be sent as what, and how large; null: no files.'),
+  marksRead: z.boolean(),
+  typing: z.boolean(),
+  templates: z.boolean().describe('It has message templates.'),
+});
+export type ChannelAbilities = z.infer<typeof ChannelAbilities>;
+
 export const ChannelSecret = z.object({
   name: z.string(),
   since: Time.nullable().describe('null: from before this was written down.'),
@@ -57,6 +73,7 @@ export const Channel = z.object({
   limits: z
     .object({ perSecond: z.number(), pair: z.object({ burst: z.number(), everySeconds: z.number() }) })
     .describe('How fast messages go out: its own limits, else those of its kind.'),
+  abilities: ChannelAbilities.nullable().describe('null: nothing in this installation knows this kind of channel.'),
   assistant: AssistantChoice,
   provisioned: z.boolean().describe('Named by the provisioning file: settings and secrets are changed there.'),
   createdAt: Time,
@@ -92,6 +109,21 @@ export const ChannelLogEntry = z.object({
 });
 export type ChannelLogEntry = z.infer<typeof ChannelLogEntry>;
 
+/** The words of a template, with its gaps as the provider writes them: {{1}}, {{name}}. */
+export const TemplateText = z.object({
+  header: z.object({ kind: z.enum(['text', 'image', 'video', 'document', 'location']), text: z.string().nullable() }).nullable(),
+  body: z.string().nullable(),
+  footer: z.string().nullable(),
+  buttons: z.array(
+    z.object({
+      kind: z.string().describe('"quick_reply", "url", "phone_number", "copy_code" …'),
+      text: z.string().nullable(),
+      url: z.string().nullable().describe('Of "url": where it leads; it may end in a gap.'),
+    }),
+  ),
+});
+export type TemplateText = z.infer<typeof TemplateText>;
+
 /** What the provider has of a message template. */
 export const ChannelTemplate = z.object({
   name: z.string(),
@@ -100,6 +132,7 @@ export const ChannelTemplate = z.object({
   category: z.string().nullable(),
   quality: z.string().nullable(),
   reason: z.string().nullable().describe('Why it was refused or stopped.'),
+  text: TemplateText.nullable().describe('null: not known until the provider is asked for all of them.'),
   changedAt: Time.describe('When this was last heard or asked.'),
 });
 export type ChannelTemplate = z.infer<typeof ChannelTemplate>;

@@ -17,6 +17,14 @@ export const pages: readonly PageEntry[] = [
     component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
   },
   {
+    path: '/inbox/$conversationId',
+    title: 'conversation:title',
+    group: 'none',
+    access: 'member',
+    permission: 'conversations.read',
+    component: lazyRouteComponent(() => import('./inbox/conversation/conversation-page.tsx'), 'ConversationPage'),
+  },
+  {
     path: '/settings',
     title: 'frame:settings.title',
     icon: Settings,

@@ -211,6 +211,31 @@ export type Channel = {
       everySeconds: number;
     };
   };
+  /** null: nothing in this installation knows this kind of channel. */
+  abilities: {
+    /** How long after the contact’s last message free text may be sent; null: always. */
+    windowHours: number | null;
+    textLength: number;
+    buttons: {
+      count: number;
+      titleLength: number;
+    } | null;
+    list: {
+      rows: number;
+      titleLength: number;
+      descriptionLength: number;
+    } | null;
+    /** What may be sent as what, and how large; null: no files. */
+    files: Record<string, {
+      bytes: number;
+      /** Media types; null: any. */
+      types: string[] | null;
+    }> | null;
+    marksRead: boolean;
+    typing: boolean;
+    /** It has message templates. */
+    templates: boolean;
+  } | null;
   assistant: {
     kind: string;
   } & Record<string, unknown>;
@@ -293,6 +318,22 @@ export type ChannelTemplate = {
   quality: string | null;
   /** Why it was refused or stopped. */
   reason: string | null;
+  /** null: not known until the provider is asked for all of them. */
+  text: {
+    header: {
+      kind: 'text' | 'image' | 'video' | 'document' | 'location';
+      text: string | null;
+    } | null;
+    body: string | null;
+    footer: string | null;
+    buttons: {
+      /** "quick_reply", "url", "phone_number", "copy_code" … */
+      kind: string;
+      text: string | null;
+      /** Of "url": where it leads; it may end in a gap. */
+      url: string | null;
+    }[];
+  } | null;
   /** When this was last heard or asked. */
   changedAt: string;
 };

@@ -49,13 +49,14 @@ export async function lookNoLater(database: Database, where: { organizationId: s
 }
 
 const upsert = prepared(`
-  insert into channel_templates as t (organization_id, channel_id, name, language, provider_id, status, category, quality, reason, changed_at)
-  select $1, $2, n.name, n.language, n."providerId", n.status, n.category, n.quality, n.reason, $4
-  from jsonb_to_recordset($3::jsonb) as n(name text, language text, "providerId" text, status text, category text, quality text, reason text)
+  insert into channel_templates as t (organization_id, channel_id, name, language, provider_id, status, category, quality, reason, text, changed_at)
+  select $1, $2, n.name, n.language, n."providerId", n.status, n.category, n.quality, n.reason, n.text, $4
+  from jsonb_to_recordset($3::jsonb) as n(name text, language text, "providerId" text, status text, category text, quality text, reason text, text jsonb)
   on conflict (organization_id, channel_id, name, language) do update set
     provider_id = coalesce(excluded.provider_id, t.provider_id), status = coalesce(excluded.status, t.status),
     category = coalesce(excluded.category, t.category), quality = coalesce(excluded.quality, t.quality),
-    reason = coalesce(excluded.reason, t.reason), changed_at = excluded.changed_at`);
+    reason = coalesce(excluded.reason, t.reason),
+    text = coalesce(excluded.text, t.text), changed_at = excluded.changed_at`);
 const forgetOthers = prepared(`
   delete from channel_templates where organization_id = $1 and channel_id = $2 and changed_at < $3`);
 
@@ -73,7 +74,10 @@ export async function storeTemplates(
   });
 }
 
-export type TemplateRow = RowOf<'channel_templates', 'name' | 'language' | 'status' | 'category' | 'quality' | 'reason' | 'changed_at'>;
+export type TemplateRow = RowOf<
+  'channel_templates',
+  'name' | 'language' | 'status' | 'category' | 'quality' | 'reason' | 'text' | 'changed_at'
+>;
 
 /** By name and language; one more than `limit`. */
 export async function listTemplateRows(
@@ -83,7 +87,7 @@ export async function listTemplateRows(
 ): Promise<TemplateRow[]> {
   let query = db
     .selectFrom('channel_templates')
-    .select(['name', 'language', 'status', 'category', 'quality', 'reason', 'changed_at'])
+    .select(['name', 'language', 'status', 'category', 'quality', 'reason', 'text', 'changed_at'])
     .where('channel_id', '=', channelId);
   if (after) {
     const [name, language] = after;

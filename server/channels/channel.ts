@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { TemplateText } from '#contract/channels.ts';
 import type { InboundKind, OutboundContent, SendTrouble } from '#contract/messages.ts';
 import type { HttpRequest, HttpResponse, HttpStream } from '#platform/http/client.ts';
 
@@ -116,6 +117,8 @@ export interface TemplateNews {
   readonly category?: string;
   readonly quality?: string;
   readonly reason?: string;
+  /** Its words; left out: not told this time. */
+  readonly text?: TemplateText;
 }
 
 /** A configured connection with its secrets opened, as an adapter sees it. */

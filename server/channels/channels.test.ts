@@ -31,6 +31,7 @@ describe('connecting a channel', () => {
       settings: { ...settings, graphUrl: 'https://graph.facebook.com' },
       secretsSet: ['appSecret', 'verifyToken', 'accessToken'],
       limits: { perSecond: 80, pair: { burst: 45, everySeconds: 6 } },
+      abilities: { windowHours: 24, textLength: 4096, files: { image: { types: ['image/jpeg', 'image/png'] } }, templates: true },
     });
     const shown = JSON.stringify([
       made.body,

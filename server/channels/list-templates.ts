@@ -35,6 +35,15 @@ export async function refreshTemplates(scope: Scope, tools: ChannelTools, channe
 }
 
 function toTemplate(row: TemplateRow): ChannelTemplate {
-  const { name, language, status, category, quality, reason } = row;
-  return { name, language, status, category, quality, reason: reason || null, changedAt: row.changed_at.toISOString() };
+  const { name, language, status, category, quality, reason, text } = row;
+  return {
+    name,
+    language,
+    status,
+    category,
+    quality,
+    reason: reason || null,
+    text: text as ChannelTemplate['text'],
+    changedAt: row.changed_at.toISOString(),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Channel, ChannelHealth } from '#contract/channels.ts';
 import type { OrganizationKey } from '#platform/secrets.ts';
+import type { ChannelAdapter } from './channel.ts';
 import { openSecrets } from './load-channel.ts';
 import type { SecretFacts } from './secret-facts.ts';
 import { type LimitsChange, limitsOf, PREVIOUS } from './settings.ts';
@@ -23,11 +24,19 @@ export function toChannel(tools: ChannelTools, key: OrganizationKey, row: Channe
     secrets: secretsSet.map((name) => ({ name, since: facts[name]?.since ?? null, previousUntil: facts[name]?.previousUntil ?? null })),
     health: { ...noHealth, ...pickHealth(row.health), ...tools.pulse.of(row.id) },
     limits: adapter ? limitsOf(adapter, own) : { perSecond: own?.perSecond ?? 0, pair: own?.pair ?? { burst: 0, everySeconds: 0 } },
+    abilities: adapter ? toAbilities(adapter) : null,
     assistant: row.assistant as Channel['assistant'],
     provisioned: row.provisioned,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };
+}
+
+/** As the API tells them; the pace is told beside them, for a channel may have its own. */
+function toAbilities({ abilities, listTemplates }: ChannelAdapter): NonNullable<Channel['abilities']> {
+  const { limits: _told, files, ...others } = abilities;
+  const limits = files && Object.entries(files).map(([use, { bytes, types }]) => [use, { bytes, types: types && [...types] }] as const);
+  return { ...others, files: limits && Object.fromEntries(limits), templates: listTemplates !== undefined };
 }
 
 const noHealth: ChannelHealth = {

@@ -265,12 +265,25 @@ describe('news of the account', () => {
       language: 'en',
       status: 'APPROVED',
       category: 'UTILITY',
+      components: [
+        { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['x'] } },
+        { type: 'BODY', text: 'Hello {{1}}, see you on {{2}}.', example: { body_text: [['Ana', 'Monday']] } },
+        { type: 'FOOTER', text: 'Nuru Clinic' },
+        { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Change it', url: 'https://clinic.example/visits/{{1}}' }] },
+      ],
     }));
     await story.clock.advance(1000);
     const refreshed = await story.ask('POST', `/api/channels/${channelId}/templates/refresh`);
     expect(refreshed.body.items.map((one: { name: string }) => one.name)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    const text = {
+      header: { kind: 'image', text: null },
+      body: 'Hello {{1}}, see you on {{2}}.',
+      footer: 'Nuru Clinic',
+      buttons: [{ kind: 'url', text: 'Change it', url: 'https://clinic.example/visits/{{1}}' }],
+    };
+    expect(refreshed.body.items[0].text).toEqual(text);
     await tell('message_template_status_update', { event: 'PAUSED', message_template_name: 'c', message_template_language: 'en' });
-    expect((await list())[2]).toMatchObject({ name: 'c', status: 'PAUSED', category: 'UTILITY' });
+    expect((await list())[2]).toMatchObject({ name: 'c', status: 'PAUSED', category: 'UTILITY', text });
     story.graph.setAccessToken('x');
     expect((await story.ask('POST', `/api/channels/${channelId}/templates/refresh`)).body.error.code).toBe('channels.provider_refused');
   });

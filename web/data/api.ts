@@ -67,7 +67,8 @@ async function ask<Answer>(method: string, path: string, asking: Asking = {}): P
   throw error;
 }
 
-function headersOf(method: string, { body, once, file }: Asking): Record<string, string> {
+/** What every request says of itself. */
+export function headersOf(method: string, { body, once, file }: Asking): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (surroundings.organization !== null) headers['baraza-organization'] = surroundings.organization;
   if (once !== undefined) headers['idempotency-key'] = once;
@@ -104,12 +105,13 @@ function csrfToken(): string | null {
   return /(?:^|;\s*)(?:__Host-)?baraza\.csrf=([^;]*)/.exec(document.cookie)?.[1] ?? null;
 }
 
-function queryOf(query: Asking['query']): string {
+export function queryOf(query: Asking['query']): string {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-function toError(response: Response, answer: unknown): ApiError {
+/** A refusal as the page knows it. */
+export function toError(response: Pick<Response, 'status' | 'headers'>, answer: unknown): ApiError {
   const { error } = (answer ?? {}) as { error?: { code: string; message: string; details?: Record<string, unknown> } };
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
   const details = { ...(Number.isFinite(wait) ? { retryAfterSeconds: wait } : {}), ...error?.details };

@@ -11,8 +11,7 @@ export function useDraft(key: string): readonly [text: string, write: (text: str
   const write = useCallback(
     (text: string) => {
       hold({ key, text });
-      if (text === '') localStorage.removeItem(place(key));
-      else localStorage.setItem(place(key), text);
+      writeDraft(key, text);
     },
     [key],
   );
@@ -23,7 +22,20 @@ export function readDraft(key: string): string {
   return localStorage.getItem(place(key)) ?? '';
 }
 
+export function writeDraft(key: string, text: string): void {
+  if (text === '') localStorage.removeItem(place(key));
+  else localStorage.setItem(place(key), text);
+}
+
+const forgetting = new Set<() => void>();
+
+/** For what is kept beside the drafts, in memory. */
+export function whenForgotten(forget: () => void): void {
+  forgetting.add(forget);
+}
+
 /** On a machine that others use too, nothing stays behind. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(place(''))) localStorage.removeItem(key);
+  for (const forget of forgetting) forget();
 }

@@ -70,3 +70,13 @@ export function nextChange(time: string | Date, now: Date): number {
   if (away < 3_600_000) return 60_000 - (away % 60_000) + 50;
   return away < 86_400_000 ? 600_000 : 3_600_000;
 }
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "1.4 MB", counted as the limits of channels are: in steps of 1024. */
+export function formatBytes(bytes: number, { language }: Reader): string {
+  const step = Math.min(sizes.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const value = bytes / 1024 ** step;
+  const options = { style: 'unit', unit: sizes[step], unitDisplay: step === 0 ? 'long' : 'short', numberingSystem: 'latn' } as const;
+  return new Intl.NumberFormat(language, { ...options, maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value);
+}

@@ -65,6 +65,7 @@ export interface Tables {
     quality: string | null;
     reason: string | null;
     changed_at: Timestamp;
+    text: Json | null;
   };
   channels: {
     organization_id: string;

@@ -1,0 +1,16 @@
+import type { Channel } from '#contract/channels.ts';
+import type { InboxRow } from '../../../../modules/desk/contract.ts';
+
+/** Whether words can be sent here now, and if not, why. */
+export type Gate = 'open' | 'forbidden' | 'former' | 'opted_out' | 'disabled' | 'window';
+
+export function gateOf(
+  row: Pick<InboxRow, 'former' | 'optedOutAt' | 'windowClosesAt'>,
+  { channel, maySend, now }: { channel: Pick<Channel, 'state'> | undefined; maySend: boolean; now: Date },
+): Gate {
+  if (!maySend) return 'forbidden';
+  if (row.former) return 'former';
+  if (row.optedOutAt !== null) return 'opted_out';
+  if (channel?.state === 'disabled') return 'disabled';
+  return row.windowClosesAt !== null && new Date(row.windowClosesAt) <= now ? 'window' : 'open';
+}

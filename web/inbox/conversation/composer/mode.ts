@@ -1,0 +1,2 @@
+/** A reply goes to the contact; a note never does. */
+export type Mode = 'reply' | 'note';

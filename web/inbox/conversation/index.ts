@@ -1,0 +1,9 @@
+import { lazy } from 'react';
+
+/**
+ * The open conversation and what is known of its contact, for the page of the inbox; both are loaded when one is opened.
+ * `<ConversationPane conversationId messageId? onBack? onPanel? />`: `messageId` is a search hit to begin at; `onBack` is given where the
+ * list is out of sight; `onPanel` shows and hides the panel. `<ContactPanel conversationId onClose? />`.
+ */
+export const ConversationPane = lazy(() => import('./conversation-pane.tsx').then((module) => ({ default: module.ConversationPane })));
+export const ContactPanel = lazy(() => import('./panel/contact-panel.tsx').then((module) => ({ default: module.ContactPanel })));

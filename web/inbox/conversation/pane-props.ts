@@ -1,0 +1,7 @@
+export interface ConversationPaneProps {
+  readonly conversationId: string;
+  /** Where to begin: a search hit. */
+  readonly messageId?: string | undefined;
+  readonly onBack?: (() => void) | undefined;
+  readonly onPanel?: (() => void) | undefined;
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import type { InboxRow } from '../../../../modules/desk/contract.ts';
+import { rowQuery } from '../queries.ts';
+import { useContactName } from '../timeline/names.ts';
+import { Attributes } from './attributes.tsx';
+import { Consents } from './consents.tsx';
+import { contactQuery } from './contact-queries.ts';
+import { Facts } from './facts.tsx';
+import { NameLine } from './name-line.tsx';
+import { NotesList } from './notes-list.tsx';
+import { OtherConversations } from './other-conversations.tsx';
+import { Tags } from './tags.tsx';
+
+export interface ContactPanelProps {
+  readonly conversationId: string;
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** Who writes: what is known of them, what they agreed to, where else they write. */
+export function ContactPanel({ conversationId, onClose }: ContactPanelProps) {
+  const { t } = useTranslation();
+  const row = useQuery(rowQuery(conversationId));
+  return (
+    <aside aria-label={t('conversation:panel.title')} className="flex h-full min-h-0 flex-col overflow-y-auto bg-paper">
+      <header className="flex items-center justify-between gap-2 px-4 pt-3">
+        <h2 className="text-small font-strong text-muted">{t('conversation:panel.title')}</h2>
+        {onClose && <IconButton icon={X} label={t('ui:close')} onClick={onClose} />}
+      </header>
+      {row.data ? <Contact key={row.data.contact.id} row={row.data} /> : <Waiting error={row.error} onRetry={() => void row.refetch()} />}
+    </aside>
+  );
+}
+
+function Waiting({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  return error ? <ErrorState error={error} onRetry={onRetry} /> : <Skeleton lines={6} />;
+}
+
+function Contact({ row }: { readonly row: InboxRow }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(contactQuery(row.contact.id));
+  const name = useContactName(row.contact);
+  if (!data) return <Waiting error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="flex flex-col divide-y divide-line px-4 pb-8">
+      <div className="flex flex-col gap-3 py-3">
+        <NameLine contact={data} name={name} />
+        <Facts contact={data} />
+        <p>
+          <Link to={`/contacts/${data.id}`}>{t('conversation:panel.open')}</Link>
+        </p>
+      </div>
+      <Tags contactId={data.id} />
+      <Attributes contactId={data.id} />
+      <Consents contact={data} conversationId={row.id} optedOutAt={row.optedOutAt} />
+      <OtherConversations contactId={data.id} conversationId={row.id} />
+      <NotesList conversationId={row.id} />
+    </div>
+  );
+}

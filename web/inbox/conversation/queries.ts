@@ -1,0 +1,66 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Channel } from '#contract/channels.ts';
+import type { Member } from '#contract/organizations.ts';
+import { get } from '#web/data/api.ts';
+import type { DeskSettings, InboxRow, Label, Team } from '../../../modules/desk/contract.ts';
+
+/** What the parts of a conversation's pane ask for. */
+
+export const rowQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['inbox', 'row', conversationId],
+    queryFn: ({ signal }) => get<InboxRow>(`/api/inbox/${conversationId}`, { signal }),
+    meta: { live: { changes: ['conversation', 'message', 'contact'], about: { conversationId } } },
+  });
+
+const everybody = queryOptions({
+  queryKey: ['members', 'all'],
+  queryFn: ({ signal }) => get<{ items: Member[] }>('/api/members', { query: { limit: 200 }, signal }),
+  staleTime: 300_000,
+  meta: { live: { changes: ['settings'] } },
+});
+
+export function useMembers(): readonly Member[] {
+  return useQuery(everybody).data?.items ?? [];
+}
+
+export function useTeams(): readonly Team[] {
+  const query = {
+    queryKey: ['teams'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: Team[] }>('/api/teams', { signal }),
+    staleTime: 300_000,
+    meta: { live: { changes: ['settings'] } },
+  };
+  return useQuery(query).data?.items ?? [];
+}
+
+export function useLabels(): readonly Label[] {
+  const query = {
+    queryKey: ['labels'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: Label[] }>('/api/labels', { signal }),
+    staleTime: 300_000,
+    meta: { live: { changes: ['settings'] } },
+  };
+  return useQuery(query).data?.items ?? [];
+}
+
+export function useChannel(channelId: string | undefined) {
+  return useQuery({
+    queryKey: ['channels', channelId],
+    queryFn: ({ signal }) => get<Channel>(`/api/channels/${channelId}`, { signal }),
+    enabled: channelId !== undefined,
+    staleTime: 60_000,
+    meta: { live: { changes: ['channel'], about: { channelId } } },
+  });
+}
+
+/** undefined: not known, or not this person's to see. */
+export function useDeskSettings(): DeskSettings | undefined {
+  return useQuery({
+    queryKey: ['desk-settings'],
+    queryFn: ({ signal }) => get<DeskSettings>('/api/desk/settings', { signal }),
+    staleTime: 300_000,
+    retry: false,
+    meta: { live: { changes: ['settings'] } },
+  }).data;
+}

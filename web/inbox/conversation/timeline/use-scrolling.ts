@@ -1,0 +1,122 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TimelineState } from './timeline-state.ts';
+import type { Timeline } from './use-timeline.ts';
+
+export interface Scrolling {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  /** The newest is in sight. */
+  readonly atEnd: boolean;
+  /** What came below while it was not. */
+  readonly unseen: number;
+  onScroll(): void;
+  toEnd(): void;
+  /** Brings a message into sight, wherever it is. */
+  goTo(id: string): Promise<boolean>;
+}
+
+/** Within so many pixels somebody is at the end. */
+const nearEnd = 60;
+/** From there on up what is older is read. */
+const nearBeginning = 600;
+
+/** Keeps the place of the reader: at the end it stays at the end, above it nothing moves when more comes in on either side. */
+export function useScrolling(timeline: Timeline): Scrolling {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const [lastSeenId, setLastSeenId] = useState<string | null>(null);
+  const { state } = timeline;
+  const stuck = useRef(true);
+  const current = useRef(timeline);
+  useEffect(() => {
+    current.current = timeline;
+  });
+  useKeptPlace(scroller, state, stuck);
+  useStayingAtEnd(scroller, content, stuck, state !== undefined);
+
+  const newest = state?.items.at(-1)?.id ?? null;
+  if (atEnd && newest !== lastSeenId) setLastSeenId(newest);
+  const unseen = atEnd || lastSeenId === null ? 0 : countAfter(state, lastSeenId);
+
+  const onScroll = useCallback(() => {
+    const here = scroller.current;
+    if (!here) return;
+    const below = here.scrollHeight - here.scrollTop - here.clientHeight;
+    const hasNewer = current.current.state?.hasNewer ?? false;
+    stuck.current = below < nearEnd && !hasNewer;
+    setAtEnd(stuck.current);
+    if (here.scrollTop < nearBeginning && current.current.state?.olderCursor && !current.current.olderError) current.current.loadOlder();
+    if (below < nearBeginning && hasNewer) current.current.loadNewer();
+  }, []);
+
+  return useMemo(
+    () => ({
+      scroller,
+      content,
+      atEnd,
+      unseen,
+      onScroll,
+      toEnd() {
+        stuck.current = true;
+        setAtEnd(true);
+        void current.current.goToNewest().then(() => requestAnimationFrame(() => toFoot(scroller.current)));
+      },
+      async goTo(id) {
+        const there = await current.current.goTo(id);
+        if (there) requestAnimationFrame(() => requestAnimationFrame(() => show(scroller.current, id, stuck)));
+        return there;
+      },
+    }),
+    [atEnd, unseen, onScroll],
+  );
+}
+
+function countAfter(state: TimelineState | undefined, id: string): number {
+  return state?.items.filter((item) => item.id > id && item.type === 'message').length ?? 0;
+}
+
+function toFoot(scroller: HTMLElement | null): void {
+  if (scroller) scroller.scrollTop = scroller.scrollHeight;
+}
+
+function show(scroller: HTMLElement | null, id: string, stuck: { current: boolean }): void {
+  const row = scroller?.querySelector(`[data-row="${CSS.escape(id)}"]`);
+  if (!row) return;
+  stuck.current = false;
+  row.scrollIntoView({ block: 'center' });
+}
+
+/** When something comes in above, what was in sight stays where it was. */
+function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, state: TimelineState | undefined, stuck: RefObject<boolean>): void {
+  const before = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 });
+  const first = state?.items[0]?.id;
+  useLayoutEffect(() => {
+    const here = scroller.current;
+    if (!here) return;
+    const { first: firstBefore, height } = before.current;
+    const grewAbove = firstBefore !== undefined && first !== undefined && first < firstBefore;
+    if (grewAbove && !stuck.current) here.scrollTop += here.scrollHeight - height;
+    before.current = { first, height: here.scrollHeight };
+  });
+}
+
+/** Pictures that come, lines that are added, a composer that grows: who is at the end stays there. */
+function useStayingAtEnd(
+  scroller: RefObject<HTMLDivElement | null>,
+  content: RefObject<HTMLDivElement | null>,
+  stuck: RefObject<boolean>,
+  there: boolean,
+): void {
+  useLayoutEffect(() => {
+    const [outer, inner] = [scroller.current, content.current];
+    if (!there || !outer || !inner) return;
+    toFoot(outer);
+    const watch = new ResizeObserver(() => {
+      if (stuck.current) toFoot(outer);
+    });
+    watch.observe(outer);
+    watch.observe(inner);
+    return () => watch.disconnect();
+  }, [scroller, content, stuck, there]);
+}

@@ -1,0 +1,204 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Message } from '#contract/conversations.ts';
+import type { Change } from '#contract/realtime.ts';
+import { ApiError, get } from '#web/data/api.ts';
+import { useChanges, useLive } from '#web/data/realtime.ts';
+import type { Note, TimelinePage } from '../../../../modules/desk/contract.ts';
+import { addNewer, addOlder, fromPage, holds, refreshed, type TimelineState, withMessage, withNote } from './timeline-state.ts';
+
+const pageSize = 50;
+/** Where changes do not come by themselves, what is new is asked for. */
+const askMs = 5000;
+
+export const timelineKey = (conversationId: string) => ['timeline', conversationId] as const;
+
+const readPage = (conversationId: string, query: Record<string, string | number>, signal?: AbortSignal) =>
+  get<TimelinePage>(`/api/conversations/${conversationId}/timeline`, { query: { limit: pageSize, ...query }, signal });
+
+/** Puts a message where it belongs, at once; the server's own word comes later. */
+export function keepMessage(queries: QueryClient, message: Message): void {
+  queries.setQueryData<TimelineState>(timelineKey(message.conversationId), (state) => state && withMessage(state, message));
+}
+
+export function keepNote(queries: QueryClient, note: Note): void {
+  queries.setQueryData<TimelineState>(timelineKey(note.conversationId), (state) => state && withNote(state, note));
+}
+
+/** What is held is read anew: the same stretch, with what is new at its end. */
+async function readAgain(conversationId: string, state: TimelineState, signal: AbortSignal): Promise<TimelineState> {
+  const limit = Math.min(200, Math.max(pageSize, state.items.length));
+  const middle = state.items[Math.floor(state.items.length / 2)];
+  if (state.hasNewer && middle) return refreshed(state, await readPage(conversationId, { around: middle.id, limit }, signal));
+  return refreshed(state, await readPage(conversationId, { limit }, signal));
+}
+
+export interface Timeline {
+  readonly state: TimelineState | undefined;
+  readonly error: unknown;
+  readonly loadingOlder: boolean;
+  /** What the last try to read older ones ended with. */
+  readonly olderError: unknown;
+  retry(): void;
+  loadOlder(): void;
+  loadNewer(): void;
+  /** Brings a message within reach; false: it is not there. */
+  goTo(id: string): Promise<boolean>;
+  goToNewest(): Promise<void>;
+}
+
+/** One conversation, live: the newest page, more of it when somebody scrolls, and what changes while it is open. */
+export function useTimeline(conversationId: string, around: string | undefined): Timeline {
+  const queries = useQueryClient();
+  const live = useLive();
+  const key = useMemo(() => timelineKey(conversationId), [conversationId]);
+  const start = useRef(around);
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      const held = queries.getQueryData<TimelineState>(key);
+      if (held) return readAgain(conversationId, held, signal);
+      return fromPage(await readStart(conversationId, start.current, signal));
+    },
+    refetchInterval: live ? false : askMs,
+  });
+  const change = useCallback<ChangeState>(
+    (next) => void queries.setQueryData<TimelineState>(key, (state) => state && next(state)),
+    [queries, key],
+  );
+  useFollowing(conversationId, change, queries);
+  const older = useReach(
+    () => readOlder(conversationId, queries.getQueryData<TimelineState>(key)),
+    (page) => change((state) => addOlder(state, page)),
+  );
+  const newer = useReach(
+    () => readNewer(conversationId, queries.getQueryData<TimelineState>(key)),
+    (page) => change((state) => addNewer(state, page)),
+  );
+  return {
+    state: data,
+    error: data ? null : error,
+    loadingOlder: older.busy,
+    olderError: older.error,
+    retry: () => void refetch(),
+    loadOlder: older.go,
+    loadNewer: newer.go,
+    async goTo(id) {
+      if (holds(queries.getQueryData<TimelineState>(key), id)) return true;
+      const page = await readPage(conversationId, { around: id }).catch(() => null);
+      if (page) queries.setQueryData<TimelineState>(key, fromPage(page));
+      return page !== null;
+    },
+    async goToNewest() {
+      if (!queries.getQueryData<TimelineState>(key)?.hasNewer) return;
+      const page = await readPage(conversationId, {});
+      queries.setQueryData<TimelineState>(key, fromPage(page));
+    },
+  };
+}
+
+/** About a message when one was asked for; a link to one that is gone leads to the newest. */
+async function readStart(conversationId: string, around: string | undefined, signal: AbortSignal): Promise<TimelinePage> {
+  if (around === undefined) return readPage(conversationId, {}, signal);
+  return readPage(conversationId, { around }, signal).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 400) return readPage(conversationId, {}, signal);
+    throw error;
+  });
+}
+
+async function readOlder(conversationId: string, state: TimelineState | undefined): Promise<TimelinePage | null> {
+  return state?.olderCursor ? readPage(conversationId, { before: state.olderCursor }) : null;
+}
+
+async function readNewer(conversationId: string, state: TimelineState | undefined): Promise<TimelinePage | null> {
+  return state?.hasNewer && state.newerCursor ? readPage(conversationId, { after: state.newerCursor }) : null;
+}
+
+/** Reads on, one page at a time however often it is asked. */
+function useReach(read: () => Promise<TimelinePage | null>, take: (page: TimelinePage) => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const running = useRef(false);
+  function go(): void {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setError(null);
+    read()
+      .then((page) => page && take(page))
+      .catch(setError)
+      .finally(() => {
+        running.current = false;
+        setBusy(false);
+      });
+  }
+  return { busy, error, go };
+}
+
+type ChangeState = (next: (state: TimelineState) => TimelineState) => void;
+
+/** Reads what changed, once however many changes come while it is read. */
+function useFollowing(conversationId: string, change: ChangeState, queries: QueryClient): void {
+  const waiting = useRef<{ created: Set<string>; changed: Set<string>; other: boolean; running: boolean }>(undefined);
+  waiting.current ??= { created: new Set(), changed: new Set(), other: false, running: false };
+  const conversation = useRef(conversationId);
+  useEffect(() => {
+    conversation.current = conversationId;
+  }, [conversationId]);
+
+  const catchUp = useCallback(async () => {
+    const here = waiting.current;
+    if (!here || here.running) return;
+    here.running = true;
+    try {
+      while (here.created.size > 0 || here.changed.size > 0 || here.other) {
+        const [created, changed, other] = [[...here.created], [...here.changed], here.other];
+        here.created.clear();
+        here.changed.clear();
+        here.other = false;
+        await readChanges(queries, { conversationId: conversation.current, created, changed, other, change });
+      }
+    } finally {
+      here.running = false;
+    }
+  }, [queries, change]);
+
+  const hear = useCallback(
+    (told: Change) => {
+      const here = waiting.current;
+      if (!here || told.conversationId !== conversationId) return;
+      if (told.kind === 'message.created' && told.messageId) here.created.add(told.messageId);
+      else if (told.kind === 'message.changed' && told.messageId) here.changed.add(told.messageId);
+      else if (told.kind === 'note.changed' || told.kind === 'event.created' || told.kind.startsWith('message.')) here.other = true;
+      else return;
+      void catchUp();
+    },
+    [conversationId, catchUp],
+  );
+  useChanges(hear);
+}
+
+/** More than so many at once are read with their page. */
+const fewMessages = 6;
+
+interface Told {
+  readonly conversationId: string;
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  /** A note or an event. */
+  readonly other: boolean;
+  readonly change: ChangeState;
+}
+
+async function readChanges(queries: QueryClient, { conversationId, created, changed, other, change }: Told): Promise<void> {
+  const key = timelineKey(conversationId);
+  const state = queries.getQueryData<TimelineState>(key);
+  if (!state) return;
+  // Somebody reads an earlier place: what is new is found when they go there.
+  const wanted = [...(state.hasNewer ? [] : created), ...changed.filter((id) => holds(state, id))];
+  if (other || wanted.length > fewMessages) return void (await queries.invalidateQueries({ queryKey: key }));
+  const messages = await Promise.all(wanted.map((id) => get<Message>(`/api/messages/${id}`).catch(() => null)));
+  for (const message of messages) {
+    if (message?.conversationId === conversationId) change((now) => withMessage(now, message));
+  }
+}

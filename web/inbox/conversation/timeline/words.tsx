@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from '#web/ui/classes.ts';
+import { linkParts } from './link-parts.ts';
+
+/** About a screen of a phone. */
+const longText = 1400;
+const longLines = 24;
+
+/** What somebody wrote: text and nothing else, in its own direction, addresses in it as links. A very long one begins folded. */
+export function Words({ text, lang }: { readonly text: string; readonly lang?: string | undefined }) {
+  const { t } = useTranslation();
+  const [whole, setWhole] = useState(false);
+  const long = text.length > longText || text.split('\n').length > longLines;
+  return (
+    <>
+      <p dir="auto" lang={lang} className={classes('reading', long && !whole && 'line-clamp-12')}>
+        {linkParts(text).map((part, index) =>
+          part.href === null ? (
+            part.text
+          ) : (
+            <a
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text keep their order.
+              key={index}
+              href={part.href}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              className="underline decoration-1 underline-offset-2 hover:decoration-2"
+            >
+              {part.text}
+            </a>
+          ),
+        )}
+      </p>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+          className="target mt-1 rounded-[4px] text-small font-strong text-acacia underline underline-offset-2"
+        >
+          {whole ? t('conversation:showLess') : t('conversation:showAll')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What the assistant of screen readers and of fonts needs to know of a text: Urdu is written by another hand. */
+export function languageOfText(text: string | null): string | undefined {
+  return text !== null && /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/.test(text) ? 'ur' : undefined;
+}
