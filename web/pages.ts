@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { House, MessagesSquare, Settings, ShieldCheck, UserRound } from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -24,6 +24,32 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     shortcut: 'g s',
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  },
+  {
+    path: '/settings/channels',
+    title: 'settings:channels.title',
+    icon: MessagesSquare,
+    group: 'settings',
+    section: 'conversations',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/channels/channels-page.tsx'), 'ChannelsPage'),
+  },
+  {
+    path: '/settings/channels/new',
+    title: 'settings:channels.add',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.change',
+    component: lazyRouteComponent(() => import('./settings/channels/add-channel-page.tsx'), 'AddChannelPage'),
+  },
+  {
+    path: '/settings/channels/$id',
+    title: 'settings:channels.one',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/channels/channel-page.tsx'), 'ChannelPage'),
   },
   {
     path: '/account',
