@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, MessagesSquare, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { House, KeyRound, MessagesSquare, Settings, ShieldCheck, ShieldQuestionMark, UserRound, Users } from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -24,6 +24,36 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     shortcut: 'g s',
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  },
+  {
+    path: '/settings/members',
+    title: 'settings:members.title',
+    icon: Users,
+    group: 'settings',
+    section: 'organization',
+    access: 'member',
+    permission: 'members.read',
+    component: lazyRouteComponent(() => import('./settings/members/members-page.tsx'), 'MembersPage'),
+  },
+  {
+    path: '/settings/roles',
+    title: 'settings:roles.title',
+    icon: ShieldQuestionMark,
+    group: 'settings',
+    section: 'organization',
+    access: 'member',
+    permission: 'organization.read',
+    component: lazyRouteComponent(() => import('./settings/members/roles-page.tsx'), 'RolesPage'),
+  },
+  {
+    path: '/settings/api-keys',
+    title: 'settings:keys.title',
+    icon: KeyRound,
+    group: 'settings',
+    section: 'programs',
+    access: 'member',
+    permission: 'api_keys.read',
+    component: lazyRouteComponent(() => import('./settings/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
   },
   {
     path: '/settings/channels',
