@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, KeyRound, MessagesSquare, Settings, ShieldCheck, ShieldQuestionMark, UserRound, Users } from 'lucide-react';
+import { Bot, House, KeyRound, MessagesSquare, Settings, ShieldCheck, ShieldQuestionMark, UserRound, Users } from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -80,6 +80,24 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     permission: 'channels.read',
     component: lazyRouteComponent(() => import('./settings/channels/channel-page.tsx'), 'ChannelPage'),
+  },
+  {
+    path: '/settings/assistants',
+    title: 'settings:assistants.title',
+    icon: Bot,
+    group: 'settings',
+    section: 'conversations',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/assistants/assistants-page.tsx'), 'AssistantsPage'),
+  },
+  {
+    path: '/settings/assistants/$id',
+    title: 'settings:assistants.one',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/assistants/assistant-page.tsx'), 'AssistantPage'),
   },
   {
     path: '/account',

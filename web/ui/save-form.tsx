@@ -1,5 +1,5 @@
 import { Check, Lock } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSending } from '#web/data/use-sending.ts';
 import { Button } from './button.tsx';
@@ -21,9 +21,11 @@ export interface SaveFormProps<Value extends object> {
   readonly save: (draft: Value) => Promise<unknown>;
   readonly onSaved?: () => void;
   /** Names of the fields, as the server's faults name them. */
-  readonly fields: readonly string[];
+  readonly fields: readonly string[] | ((draft: Value) => readonly string[]);
   /** Why it cannot be changed; it is shown all the same. */
   readonly locked?: string | undefined;
+  /** Told what is being written, as it changes: to try it beside the form. */
+  readonly onDraft?: (draft: Value) => void;
   /** Where the form itself can be put away, unchanged or not. */
   readonly onCancel?: () => void;
   /** The verb; "Save" unless said. */
@@ -32,7 +34,17 @@ export interface SaveFormProps<Value extends object> {
 }
 
 /** One section of settings: fields, one save, and "saved" said quietly. What is not saved is not lost by a wrong tap. */
-export function SaveForm<Value extends object>({ value, save, onSaved, fields, locked, submit, onCancel, children }: SaveFormProps<Value>) {
+export function SaveForm<Value extends object>({
+  value,
+  save,
+  onSaved,
+  fields,
+  locked,
+  submit,
+  onCancel,
+  onDraft,
+  children,
+}: SaveFormProps<Value>) {
   const { t } = useTranslation();
   const [seen, setSeen] = useState(value);
   const [stored, setStored] = useState(value);
@@ -43,6 +55,7 @@ export function SaveForm<Value extends object>({ value, save, onSaved, fields, l
     setStored(value);
     if (!changed) setDraft(value);
   }
+  useEffect(() => onDraft?.(draft), [draft, onDraft]);
   const [saved, setSaved] = useState(false);
   const sending = useSending(save, (_, sent) => {
     setStored(sent);
@@ -72,7 +85,7 @@ export function SaveForm<Value extends object>({ value, save, onSaved, fields, l
     <Form
       onSubmit={() => sending.send(draft)}
       error={sending.error}
-      fields={fields}
+      fields={typeof fields === 'function' ? fields(draft) : fields}
       busy={sending.busy}
       submit={submit ?? t('ui:save')}
       aside={
