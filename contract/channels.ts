@@ -75,6 +75,7 @@ export const Channel = z.object({
     .describe('How fast messages go out: its own limits, else those of its kind.'),
   abilities: ChannelAbilities.nullable().describe('null: nothing in this installation knows this kind of channel.'),
   assistant: AssistantChoice,
+  webhookUrl: z.string().nullable().describe('What the provider is to call; null: this kind of channel takes no webhooks.'),
   provisioned: z.boolean().describe('Named by the provisioning file: settings and secrets are changed there.'),
   createdAt: Time,
   changedAt: Time.describe('When anything of it was last changed.'),

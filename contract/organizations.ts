@@ -42,6 +42,15 @@ export type OrganizationCreation = z.infer<typeof OrganizationCreation>;
 export const MyOrganization = Organization.extend({ role: Role, memberId: Id });
 export type MyOrganization = z.infer<typeof MyOrganization>;
 
+/** What the roles may do, as the modules declare it. */
+export const Permission = z.object({
+  name: z.string().describe('"contacts.read": the noun, a dot, the verb.'),
+  summary: z.string(),
+  roles: z.array(Role).describe('Who may, by role; owners may everything.'),
+  apiKey: z.boolean().describe('Whether an API key can be given it.'),
+});
+export type Permission = z.infer<typeof Permission>;
+
 export const Member = z.object({
   id: Id,
   name: z.string(),

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { Bot, House, KeyRound, MessagesSquare, Settings, ShieldCheck, ShieldQuestionMark, UserRound, Users } from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -32,6 +32,80 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     shortcut: 'g s',
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  },
+  {
+    path: '/settings/members',
+    title: 'settings:members.title',
+    icon: Users,
+    group: 'settings',
+    section: 'organization',
+    access: 'member',
+    permission: 'members.read',
+    component: lazyRouteComponent(() => import('./settings/members/members-page.tsx'), 'MembersPage'),
+  },
+  {
+    path: '/settings/roles',
+    title: 'settings:roles.title',
+    icon: ShieldQuestionMark,
+    group: 'settings',
+    section: 'organization',
+    access: 'member',
+    permission: 'organization.read',
+    component: lazyRouteComponent(() => import('./settings/members/roles-page.tsx'), 'RolesPage'),
+  },
+  {
+    path: '/settings/api-keys',
+    title: 'settings:keys.title',
+    icon: KeyRound,
+    group: 'settings',
+    section: 'programs',
+    access: 'member',
+    permission: 'api_keys.read',
+    component: lazyRouteComponent(() => import('./settings/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+  },
+  {
+    path: '/settings/channels',
+    title: 'settings:channels.title',
+    icon: MessagesSquare,
+    group: 'settings',
+    section: 'conversations',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/channels/channels-page.tsx'), 'ChannelsPage'),
+  },
+  {
+    path: '/settings/channels/new',
+    title: 'settings:channels.add',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.change',
+    component: lazyRouteComponent(() => import('./settings/channels/add-channel-page.tsx'), 'AddChannelPage'),
+  },
+  {
+    path: '/settings/channels/$id',
+    title: 'settings:channels.one',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/channels/channel-page.tsx'), 'ChannelPage'),
+  },
+  {
+    path: '/settings/assistants',
+    title: 'settings:assistants.title',
+    icon: Bot,
+    group: 'settings',
+    section: 'conversations',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/assistants/assistants-page.tsx'), 'AssistantsPage'),
+  },
+  {
+    path: '/settings/assistants/$id',
+    title: 'settings:assistants.one',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyRouteComponent(() => import('./settings/assistants/assistant-page.tsx'), 'AssistantPage'),
   },
   {
     path: '/account',

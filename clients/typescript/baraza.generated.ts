@@ -27,6 +27,18 @@ export type ChangeOrganizationBody = {
   secondFactorRoles?: ('owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer')[];
 };
 
+export type Permission = {
+  items: {
+    /** "contacts.read": the noun, a dot, the verb. */
+    name: string;
+    summary: string;
+    /** Who may, by role; owners may everything. */
+    roles: ('owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer')[];
+    /** Whether an API key can be given it. */
+    apiKey: boolean;
+  }[];
+};
+
 export type Member = {
   id: string;
   name: string;
@@ -239,6 +251,8 @@ export type Channel = {
   assistant: {
     kind: string;
   } & Record<string, unknown>;
+  /** What the provider is to call; null: this kind of channel takes no webhooks. */
+  webhookUrl: string | null;
   /** Named by the provisioning file: settings and secrets are changed there. */
   provisioned: boolean;
   createdAt: string;
@@ -4165,6 +4179,11 @@ export class Baraza extends BarazaClient {
   /** Change the organization’s name, language, time zone or country. Which roles need a second factor, only an owner changes. */
   changeOrganization(body: ChangeOrganizationBody, options?: RequestOptions): Promise<Organization> {
     return this.ask('PATCH', `/api/organization`, { options, body });
+  }
+
+  /** List what may be done, and which roles may. As this version and its modules declare it; it is the same for every organization. */
+  getPermission(options?: RequestOptions): Promise<Permission> {
+    return this.ask('GET', `/api/permissions`, { options });
   }
 
   /** List the members. In the order they joined, the disabled ones included. */

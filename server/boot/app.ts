@@ -159,6 +159,7 @@ function createTools(options: AppOptions, parts: Parts) {
     oneAfterAnother: createOneAfterAnother(),
     publicUrl,
     forgetKeys: parts.forgetKeys,
+    permissions: () => parts.registry().permissions,
     permissionsOfApiKey: () => parts.registry().permissionsOfApiKey,
     permissionsOfRole: (role) => parts.registry().permissionsOfRole(role),
   };

@@ -54,6 +54,7 @@ const example: Channel = {
     templates: true,
   },
   assistant: { kind: 'offline' },
+  webhookUrl: 'https://chat.clinic.example/webhooks/whatsapp',
   provisioned: false,
   createdAt: exampleTime,
   changedAt: exampleTime,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exampleId, exampleTime } from '#contract/examples.ts';
-import { Member, MemberChange } from '#contract/organizations.ts';
+import { Member, MemberChange, Permission } from '#contract/organizations.ts';
 import { IdParams } from '#contract/values.ts';
 import type { Accounts } from '#platform/auth/accounts.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
@@ -10,6 +10,8 @@ import { disableMember } from './disable-member.ts';
 import { enableMember } from './enable-member.ts';
 import { leaveOrganization } from './leave-organization.ts';
 import { getMember, listMembers } from './list-members.ts';
+import { listPermissions } from './list-permissions.ts';
+import type { OrganizationTools } from './tools.ts';
 
 const example: Member = {
   id: exampleId,
@@ -40,6 +42,23 @@ export const leaveRoute = defineRoute({
     return null;
   },
 });
+
+export function permissionsRoute(tools: OrganizationTools): Route {
+  return defineRoute({
+    method: 'GET',
+    path: '/api/permissions',
+    summary: 'List what may be done, and which roles may',
+    description: 'As this version and its modules declare it; it is the same for every organization.',
+    permission: 'organization.read',
+    response: z.object({ items: z.array(Permission) }),
+    example: {
+      response: {
+        items: [{ name: 'members.invite', summary: 'Invite people.', roles: ['owner', 'admin'], apiKey: false }],
+      },
+    },
+    handle: async (scope) => ({ items: await listPermissions(scope, tools) }),
+  });
+}
 
 export function memberRoutes(accounts: Accounts): readonly Route[] {
   return [

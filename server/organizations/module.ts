@@ -2,7 +2,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { firstRunAccountRoutes } from './first-run-routes.ts';
 import { invitationAccountRoutes, invitationRoutes } from './invitation-routes.ts';
-import { leaveRoute, memberRoutes } from './member-routes.ts';
+import { leaveRoute, memberRoutes, permissionsRoute } from './member-routes.ts';
 import { myOrganizationRoutes, organizationRoutes } from './organization-routes.ts';
 import type { OrganizationTools } from './tools.ts';
 
@@ -84,7 +84,14 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         summary: 'The invited person has an account: they sign in or give its password.',
       },
     ],
-    routes: [...organizationRoutes, ...memberRoutes(tools.accounts), leaveRoute, ...invitationRoutes(tools), ...apiKeyRoutes(tools)],
+    routes: [
+      ...organizationRoutes,
+      permissionsRoute(tools),
+      ...memberRoutes(tools.accounts),
+      leaveRoute,
+      ...invitationRoutes(tools),
+      ...apiKeyRoutes(tools),
+    ],
     notices: [
       {
         kind: 'organizations.mail_failed',

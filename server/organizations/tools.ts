@@ -3,7 +3,7 @@ import type { Accounts } from '#platform/auth/accounts.ts';
 import type { Attempts } from '#platform/auth/attempts.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Mail } from '#platform/mail/mail.ts';
-import type { RoleName } from '#platform/module.ts';
+import type { PermissionDeclaration, RoleName } from '#platform/module.ts';
 import type { OneAfterAnother } from '#platform/one-after-another.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 
@@ -23,6 +23,8 @@ export interface OrganizationTools {
   publicUrl(): string;
   /** An API key was made or revoked: whoever remembers keys must forget them. */
   forgetKeys(): void;
+  /** Everything that may be done, as the modules declare it. */
+  permissions(): readonly PermissionDeclaration[];
   /** What API keys may do at all, as the modules declare it; known once they are all there. */
   permissionsOfApiKey(): ReadonlySet<string>;
   /** What each role may do. */

@@ -15,6 +15,8 @@ export interface PageEntry {
   readonly access: 'member' | 'person' | 'anyone';
   /** The permission a member needs; without it the page is neither offered nor opened. */
   readonly permission?: string;
+  /** Of a page of the settings: under which heading it stands. */
+  readonly section?: 'organization' | 'conversations' | 'contacts' | 'programs';
   /** Leads there from anywhere: "g h". */
   readonly shortcut?: string;
   readonly component: RouteComponent;

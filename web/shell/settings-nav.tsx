@@ -1,26 +1,53 @@
 import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextInput } from '#web/ui/inputs.tsx';
+import { matchesWords } from '#web/ui/search.ts';
 import { useOffered } from './page-entry.ts';
+import { bySection } from './settings-sections.ts';
 
-/** Beside each page of the settings: the others. On a phone /settings itself lists them. */
+/** Beside each page of the settings: the others, to search among. On a phone /settings itself lists them. */
 export function SettingsNav({ permissions }: { readonly permissions: readonly string[] }) {
   const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const id = useId();
+  const found = bySection(useOffered('settings', permissions), (page) => matchesWords(t(page.title), words));
   return (
     <nav
       aria-label={t('frame:settings.title')}
-      className="flex w-52 shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line p-2 max-two:hidden"
+      className="flex w-56 shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line p-2 max-two:hidden"
     >
-      {useOffered('settings', permissions).map(({ path, title, icon: Sign }) => (
-        <Link
-          key={path}
-          to={path}
-          className="flex h-8 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink"
-          activeProps={{ className: '!bg-sunken !text-ink font-strong', 'aria-current': 'page' }}
-        >
-          {Sign && <Sign aria-hidden className="size-4 shrink-0" />}
-          <span className="truncate">{t(title)}</span>
-        </Link>
+      <div className="mb-1">
+        <TextInput
+          type="search"
+          aria-label={t('frame:settings.search')}
+          placeholder={t('frame:settings.search')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+      {found.map(({ section, pages }) => (
+        <div key={section} className="mb-2 flex flex-col gap-0.5">
+          <p id={`${id}-${section}`} className="px-2.5 pt-2 pb-1 text-small text-muted">
+            {t(`frame:settings.section.${section}`)}
+          </p>
+          <ul aria-labelledby={`${id}-${section}`} className="flex flex-col gap-0.5">
+            {pages.map(({ path, title, icon: Sign }) => (
+              <li key={path}>
+                <Link
+                  to={path}
+                  className="flex min-h-8 items-center gap-2.5 rounded-control px-2.5 text-muted hover:bg-sunken hover:text-ink"
+                  activeProps={{ className: '!bg-sunken !text-ink font-strong', 'aria-current': 'page' }}
+                >
+                  {Sign && <Sign aria-hidden className="size-4 shrink-0" />}
+                  <span className="truncate">{t(title)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
+      {found.length === 0 && <p className="px-2.5 py-2 text-muted">{t('ui:nothingFound')}</p>}
     </nav>
   );
 }

@@ -22,7 +22,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
   useGoing(place, setOpened);
   useShortcuts();
   useEffect(() => void followOrganization(place?.id ?? null), [place?.id]);
-  const settings = page?.group === 'settings' || page?.path === '/settings';
+  const settings = page?.path.startsWith('/settings') ?? false;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <TopBar place={place} onSearch={() => setOpened('palette')} />

@@ -17,6 +17,8 @@ const looks: Record<ButtonLook, string> = {
 const base =
   'target inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-strong transition-colors duration-[120ms] disabled:opacity-60 disabled:cursor-not-allowed aria-disabled:opacity-60 aria-disabled:cursor-not-allowed';
 
+export const buttonLook = (look: ButtonLook) => classes(base, looks[look], 'min-h-8 px-3 py-1');
+
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   readonly look?: ButtonLook;
   readonly icon?: Icon;
@@ -35,7 +37,7 @@ export function Button({ look = 'plain', icon: Sign, busy = false, wide = false,
       {...rest}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={classes(base, looks[look], 'min-h-8 px-3 py-1', wide && 'w-full min-h-10')}
+      className={classes(buttonLook(look), wide && 'w-full min-h-10')}
     >
       {busy ? <Busy /> : Sign && <Sign aria-hidden className="size-4 shrink-0" />}
       {children}

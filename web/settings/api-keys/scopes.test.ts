@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import type { Permission } from '#contract/organizations.ts';
+import { endOf, groupScopes } from './scopes.ts';
+
+const permission = (name: string, apiKey = true): Permission => ({ name, summary: '', roles: [], apiKey });
+
+it('offers only what keys can have and the person may do', () => {
+  const all = [permission('contacts.read'), permission('members.invite', false), permission('tags.change'), permission('contacts.merge')];
+  const groups = groupScopes(all, ['contacts.read', 'contacts.merge', 'members.invite']);
+  expect(groups.map(({ noun, permissions }) => [noun, permissions.map(({ name }) => name)])).toEqual([
+    ['contacts', ['contacts.read', 'contacts.merge']],
+  ]);
+});
+
+it('counts the end of a key in days', () => {
+  const now = new Date('2026-11-20T12:00:00.000Z');
+  expect(endOf('30', now)).toBe('2026-12-20T12:00:00.000Z');
+  expect(endOf('0', now)).toBeUndefined();
+});
