@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { ContactRound, House, Settings, ShieldCheck, UserRound } from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -15,6 +15,16 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     shortcut: 'g h',
     component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  },
+  {
+    path: '/contacts',
+    title: 'contacts:title',
+    icon: ContactRound,
+    group: 'work',
+    access: 'member',
+    permission: 'contacts.read',
+    shortcut: 'g c',
+    component: lazyRouteComponent(() => import('../modules/contacts/web/contacts-page.tsx'), 'ContactsPage'),
   },
   {
     path: '/settings',
