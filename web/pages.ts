@@ -1,5 +1,16 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { Bot, House, KeyRound, MessagesSquare, Settings, ShieldCheck, ShieldQuestionMark, UserRound, Users } from 'lucide-react';
+import {
+  Bot,
+  ContactRound,
+  House,
+  KeyRound,
+  MessagesSquare,
+  Settings,
+  ShieldCheck,
+  ShieldQuestionMark,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import type { PageEntry } from './shell/page-entry.ts';
 
 /**
@@ -23,6 +34,16 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     permission: 'conversations.read',
     component: lazyRouteComponent(() => import('./inbox/conversation/conversation-page.tsx'), 'ConversationPage'),
+  },
+  {
+    path: '/contacts',
+    title: 'contacts:title',
+    icon: ContactRound,
+    group: 'work',
+    access: 'member',
+    permission: 'contacts.read',
+    shortcut: 'g c',
+    component: lazyRouteComponent(() => import('../modules/contacts/web/contacts-page.tsx'), 'ContactsPage'),
   },
   {
     path: '/settings',

@@ -2809,6 +2809,64 @@ export type CreateSegmentBody = {
   };
 };
 
+export type CreateContactListBody = {
+  /** Words of a name, part of a number, an address: among the 200 best matches, on one page. */
+  q?: string;
+  /** Only who is in it now. */
+  segmentId?: string;
+  /** Only whom it means; beside the segment, both must hold. */
+  rule?: {
+    /** Whether all of the conditions must hold, or one. */
+    match: 'all' | 'any';
+    conditions: {
+      /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+      field: string;
+      is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+      value?: string | number | boolean;
+    } | {
+      /** Whether all of the conditions must hold, or one. */
+      match: 'all' | 'any';
+      conditions: {
+        /** name, language, channel_type, created, last_seen, opted_out, tag (with the tag’s id as value), or attribute:<its id>. */
+        field: string;
+        is: 'equal' | 'not_equal' | 'contains' | 'before' | 'after' | 'less' | 'more' | 'set' | 'not_set' | 'within_days' | 'not_within_days';
+        value?: string | number | boolean;
+      }[];
+    }[];
+  };
+  /** How many to return, at most 200. */
+  limit?: number;
+  /** From the previous page; opaque. */
+  cursor?: string;
+};
+
+export type ContactList = {
+  id: string;
+  /** What the organization calls them, else what their provider says. */
+  name: string | null;
+  /** Language tag, once it is known; null: the organization’s is used. */
+  language: string | null;
+  firstSeenAt: string;
+  /** When they last wrote. */
+  lastSeenAt: string | null;
+  identities: {
+    channelType: string;
+    /** What sort of address: "phone", "bsuid", "email" … */
+    kind: string;
+    address: string;
+  }[];
+  tags: {
+    id: string;
+    name: string;
+  }[];
+  /** By key, without the sensitive ones. */
+  attributes: Record<string, string | number | boolean | string[] | null>;
+  /** Members. */
+  assignedTo: string[];
+  /** They want no messages in at least one conversation. */
+  optedOut: boolean;
+};
+
 export type CreateSegmentCountBody = {
   rule: {
     /** Whether all of the conditions must hold, or one. */
@@ -4514,6 +4572,11 @@ export class Baraza extends BarazaClient {
   /** Create a segment: contacts by rules */
   createSegment(body: CreateSegmentBody, options?: RequestOptions): Promise<Segment> {
     return this.ask('POST', `/api/segments`, { options, body });
+  }
+
+  /** List contacts by words, segment and rule, with what a list shows of them. A POST, so that the words stand in no log of addresses asked for. Who wrote last first; before them who never wrote. */
+  createContactList(body: CreateContactListBody, options?: RequestOptions): Promise<Page<ContactList>> {
+    return this.ask('POST', `/api/contact-list`, { options, body });
   }
 
   /** Count whom a rule would mean, before it is kept */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contact, Identity } from '#contract/contacts.ts';
 import { Id } from '#contract/identifiers.ts';
 import { line, Time } from '#contract/values.ts';
 
@@ -74,6 +75,7 @@ export const BulkChange = z.strictObject({
 });
 export type BulkChange = z.infer<typeof BulkChange>;
 export const BulkChanged = z.object({ changed: z.int(), notFound: z.array(Id) });
+export type BulkChanged = z.infer<typeof BulkChanged>;
 
 // Segments.
 
@@ -98,6 +100,38 @@ export const Rule = z.strictObject({
     .max(20),
 });
 export type Rule = z.infer<typeof Rule>;
+
+/** Which contacts are asked for; what is not named does not matter. */
+export const ContactQuestion = z.strictObject({
+  q: z
+    .string()
+    .trim()
+    .min(2)
+    .max(100)
+    .optional()
+    .describe('Words of a name, part of a number, an address: among the 200 best matches, on one page.'),
+  segmentId: z.uuid().optional().describe('Only who is in it now.'),
+  rule: Rule.optional().describe('Only whom it means; beside the segment, both must hold.'),
+  limit: z.int().min(1).max(200).default(50).describe('How many to return, at most 200.'),
+  cursor: z.string().max(500).optional().describe('From the previous page; opaque.'),
+});
+export type ContactQuestion = z.infer<typeof ContactQuestion>;
+
+/** A contact as a list shows them. */
+export const ContactRow = Contact.extend({
+  identities: z.array(Identity),
+  tags: z.array(z.object({ id: Id, name: z.string() })),
+  attributes: AttributeValues.describe('By key, without the sensitive ones.'),
+  assignedTo: z.array(Id).describe('Members.'),
+  optedOut: z.boolean().describe('They want no messages in at least one conversation.'),
+});
+export type ContactRow = z.infer<typeof ContactRow>;
+export const ContactRows = z.object({
+  items: z.array(ContactRow),
+  nextCursor: z.string().nullable().describe('Pass it on to get the next page; null: this is the last.'),
+  count: z.int().nullable().describe('How many in all; only with the first page.'),
+});
+export type ContactRows = z.infer<typeof ContactRows>;
 
 export const SegmentGiven = z.strictObject({ name: line(120), rule: Rule });
 export const Segment = z.object({

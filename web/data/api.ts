@@ -55,6 +55,19 @@ export const patch = <Answer>(path: string, asking?: Asking) => ask<Answer>('PAT
 export const put = <Answer>(path: string, asking?: Asking) => ask<Answer>('PUT', path, asking);
 export const remove = <Answer>(path: string, asking?: Asking) => ask<Answer>('DELETE', path, asking);
 
+/** Fetches a file and hands it to the browser to keep. Not a plain link, which could not say which organization is chosen. */
+export async function download(path: string, fileName: string, asking: Asking = {}): Promise<void> {
+  const response = await send('GET', path, asking);
+  if (!response.ok) throw toError(response, await response.json().catch(() => null));
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // The browser has taken it when the click was handled; a moment later at the latest.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 /** A key for `once`. */
 export const newKey = (): string => crypto.randomUUID();
 

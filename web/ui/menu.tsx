@@ -5,7 +5,9 @@ import { classes } from './classes.ts';
 import type { Icon } from './icon.ts';
 import { Kbd } from './kbd.tsx';
 
-const contentLook = 'z-50 min-w-52 max-w-80 rounded-control border border-line bg-raised p-1 shadow-float animate-appear';
+// As high as there is room for: some choices are many.
+const contentLook =
+  'z-50 min-w-52 max-w-80 max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto rounded-control border border-line bg-raised p-1 shadow-float animate-appear';
 const itemLook =
   'flex min-h-8 cursor-pointer items-center gap-2 rounded-[4px] px-2 py-1 outline-none data-highlighted:bg-sunken data-disabled:cursor-default data-disabled:text-muted pointer-coarse:min-h-11';
 

@@ -5,7 +5,8 @@ import { IdParams } from '#contract/values.ts';
 import { exampleContact } from '#core/contacts/routes.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
-import { Rule, Segment, SegmentCopy, SegmentCount, SegmentGiven } from '../contract.ts';
+import { ContactQuestion, ContactRows, Rule, Segment, SegmentCopy, SegmentCount, SegmentGiven } from '../contract.ts';
+import { listRows } from './list-rows.ts';
 import {
   changeSegment,
   countRule,
@@ -57,6 +58,33 @@ export const segmentRoutes: readonly Route[] = [
     status: 201,
     example: { body: { name: 'Swahili speakers', rule }, response: segment },
     handle: (scope, { body }) => createSegment(scope, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/contact-list',
+    summary: 'List contacts by words, segment and rule, with what a list shows of them',
+    description: 'A POST, so that the words stand in no log of addresses asked for. Who wrote last first; before them who never wrote.',
+    permission: 'contacts.read',
+    body: ContactQuestion,
+    response: ContactRows,
+    example: {
+      body: { q: 'amina', rule },
+      response: {
+        items: [
+          {
+            ...exampleContact,
+            identities: [{ channelType: 'whatsapp', kind: 'phone', address: '254712345678' }],
+            tags: [{ id: exampleOtherId, name: 'Vegetarian' }],
+            attributes: { city: 'Nairobi' },
+            assignedTo: [],
+            optedOut: false,
+          },
+        ],
+        nextCursor: null,
+        count: 1,
+      },
+    },
+    handle: (scope, { body }) => listRows(scope, body),
   }),
   defineRoute({
     method: 'POST',

@@ -129,9 +129,45 @@ const meant = (rule: Rule | null, asked: Asked): Sql => sql<SqlBool>`c.organizat
   and ${asked.only === null ? sql<SqlBool>`true` : sql<SqlBool>`c.id in (select contacts_of_member(${asked.only}))`}
   and ${rule === null ? sql<SqlBool>`true` : conditionOf(rule, asked)}`;
 
-export async function countMeant(db: Db, rule: Rule, asked: Asked): Promise<number> {
-  const found = await sql<{ count: number }>`select count(*)::int as count from contacts c where ${meant(rule, asked)}`.execute(db);
+export async function countMeant(db: Db, rule: Rule | null, asked: Asked): Promise<number> {
+  return countMeantByAll(db, rule === null ? [] : [rule], asked);
+}
+
+/** All of the rules at once; without one: all that may be seen. */
+const meantByAll = (rules: readonly Rule[], asked: Asked): Sql =>
+  sql<SqlBool>`${meant(null, asked)} ${sql.join(
+    rules.map((rule) => sql`and ${conditionOf(rule, asked)}`),
+    sql` `,
+  )}`;
+
+export async function countMeantByAll(db: Db, rules: readonly Rule[], asked: Asked): Promise<number> {
+  const found = await sql<{ count: number }>`select count(*)::int as count from contacts c where ${meantByAll(rules, asked)}`.execute(db);
   return found.rows[0]?.count ?? 0;
+}
+
+export interface RecentPage {
+  readonly limit: number;
+  readonly after: { readonly at: Date | null; readonly id: string } | null;
+}
+
+/** Whom all of the rules mean, in the order of the list of contacts: never seen first, then the last seen. One more than `limit`. */
+export async function listMeantRecent(db: Db, rules: readonly Rule[], asked: Asked, { limit, after }: RecentPage) {
+  const place =
+    after === null
+      ? sql``
+      : after.at === null
+        ? sql`and (c.last_seen_at is not null or c.id < ${after.id}::uuid)`
+        : sql`and (c.last_seen_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  const found = await sql<{ id: string; last_seen_at: Date | null }>`select c.id, c.last_seen_at from contacts c
+    where ${meantByAll(rules, asked)} ${place} order by c.last_seen_at desc nulls first, c.id desc limit ${limit + 1}`.execute(db);
+  return found.rows;
+}
+
+/** Those of the contacts whom all of the rules mean. */
+export async function keepMeant(db: Db, rules: readonly Rule[], asked: Asked, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await sql<{ id: string }>`select c.id from contacts c
+    where ${meantByAll(rules, asked)} and c.id = any (${ids}::uuid[])`.execute(db);
+  return new Set(found.rows.map((row) => row.id));
 }
 
 /** Their ids in order; one more than `limit`. */

@@ -184,3 +184,48 @@ describe('a segment', () => {
     expect((await owner('GET', `/api/segments/${id}/contacts`)).body.items).toMatchObject([{ name: 'Ana' }]);
   });
 });
+
+describe('the list', () => {
+  const list = (body: object) => ask('POST', '/api/contact-list', { body });
+  const namesOf = ({ body }: { body: { items: { name: string }[] } }) => body.items.map((one) => one.name).join(' ');
+  const english = () => ({ match: 'all', conditions: [condition(['language', 'not_equal', 'sw'])] });
+
+  it('shows addresses, tags and open attributes, who never wrote first', async () => {
+    const { body } = await list({});
+    expect(namesOf({ body })).toBe('Zoë Ana Ben');
+    expect(body.count).toBe(3);
+    expect(body.items[1]).toMatchObject({
+      identities: [{ channelType: 'sms', kind: 'x', address: 'Ana' }],
+      tags: [{ id: ids.tag, name: 'VIP' }],
+      attributes: { city: 'Nairobi', likes: ['tea'] },
+      optedOut: false,
+    });
+  });
+
+  it('goes on page by page, and counts once', async () => {
+    const rule = { match: 'any', conditions: [condition(['language', 'set']), condition(['language', 'not_set'])] };
+    const first = await list({ rule, limit: 2 });
+    const second = await list({ rule, limit: 2, cursor: first.body.nextCursor });
+    expect([namesOf(first), first.body.count]).toEqual(['Zoë Ana', 3]);
+    expect([namesOf(second), second.body.count, second.body.nextCursor]).toEqual(['Ben', null, null]);
+  });
+
+  it('joins words, a segment and a rule', async () => {
+    const tagged = { match: 'all', conditions: [condition(['tag', 'equal', 'TAG'])] };
+    const segment = (await ask('POST', '/api/segments', { body: { name: 'S', rule: tagged } })).body;
+    expect(namesOf(await list({ rule: english() }))).toBe('Zoë Ana');
+    expect(namesOf(await list({ rule: english(), segmentId: segment.id }))).toBe('Ana');
+    expect(namesOf(await list({ rule: english(), q: 'zoe' }))).toBe('Zoë');
+    expect(namesOf(await list({ segmentId: segment.id, q: 'zoe' }))).toBe('');
+    expect((await list({ segmentId: ids.Ana })).status).toBe(404);
+  });
+
+  it('shows clinicians their own and nobody else', async () => {
+    const owner = await signIn(app.server, cast.clinic.owner);
+    const { memberId } = (await owner('GET', '/api/organizations')).body.items[0];
+    await ask('POST', `/api/contacts/${ids.Ana}/assign`, { body: { memberId } });
+    await playRole(app, cast.clinic, 'clinician');
+    const { body } = await owner('POST', '/api/contact-list', { body: { rule: english() } });
+    expect(body).toMatchObject({ items: [{ name: 'Ana', assignedTo: [memberId] }], count: 1 });
+  });
+});

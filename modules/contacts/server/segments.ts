@@ -109,20 +109,20 @@ export async function listCopies(scope: Scope, id: string): Promise<SegmentCopy[
   return (await listCopyRows(scope.db, scope.organization.id, id)).map(toCopy);
 }
 
-async function segmentOf(scope: Scope, id: string): Promise<{ row: SegmentRow; names: Nameable }> {
+export async function segmentOf(scope: Scope, id: string): Promise<{ row: SegmentRow; names: Nameable }> {
   const row = await findSegment(scope.db, id);
   if (!row) throw notFound('segment');
   return { row, names: await readNameable(scope.db, scope.organization.id) };
 }
 
-async function requireRule(scope: Scope, rule: Rule): Promise<Nameable> {
+export async function requireRule(scope: Scope, rule: Rule): Promise<Nameable> {
   const names = await readNameable(scope.db, scope.organization.id);
   const faults = ruleFaults(rule, names);
   if (faults.length > 0) throw badFields(faults);
   return names;
 }
 
-function askedBy(scope: Scope, names: Nameable): Asked {
+export function askedBy(scope: Scope, names: Nameable): Asked {
   return { organizationId: scope.organization.id, only: seesOnly(scope), names, now: scope.clock.now() };
 }
 

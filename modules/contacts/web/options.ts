@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+
+/** What addresses are for. An address of another type is named as it is. */
+export const channelTypes = ['whatsapp', 'sms', 'email', 'simulator', 'gateway'] as const;
+
+export function useChannelOptions(): { value: string; label: string }[] {
+  const { t } = useTranslation();
+  return channelTypes.map((value) => ({ value, label: t(`contacts:channel.${value}`) }));
+}
+
+export function useChannelName(): (type: string) => string {
+  const options = useChannelOptions();
+  return (type) => options.find(({ value }) => value === type)?.label ?? type;
+}
