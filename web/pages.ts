@@ -1,6 +1,8 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, Settings, ShieldCheck, UserRound } from 'lucide-react';
+import { House, Settings, ShieldCheck, Smartphone, UserRound } from 'lucide-react';
+import { lazy } from 'react';
 import type { PageEntry } from './shell/page-entry.ts';
+import type { Panels } from './shell/panels.tsx';
 
 /**
  * THE list of pages. From it come the addresses, the rail, the settings, the command palette and who may open what.
@@ -15,6 +17,24 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     shortcut: 'g h',
     component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  },
+  {
+    path: '/phone',
+    title: 'phone:title',
+    icon: Smartphone,
+    group: 'work',
+    access: 'member',
+    permission: 'phone.use',
+    shortcut: 'g p',
+    component: lazyRouteComponent(() => import('../modules/phone/web/phone-page.tsx'), 'PhonePage'),
+  },
+  {
+    path: '/turns/$id',
+    title: 'inspector:title',
+    group: 'none',
+    access: 'member',
+    permission: 'turns.read',
+    component: lazyRouteComponent(() => import('../modules/inspector/web/turn-page.tsx'), 'TurnPage'),
   },
   {
     path: '/settings',
@@ -84,3 +104,9 @@ export const pages: readonly PageEntry[] = [
     component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
   },
 ];
+
+/** Parts of pages that other pages show too (web/shell/panels.tsx). */
+export const panels: Panels = {
+  turn: lazy(async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel })),
+  phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
+};
