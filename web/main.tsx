@@ -11,8 +11,9 @@ import { watchSession } from './data/ended.ts';
 import { preferences } from './data/preferences.ts';
 import { queries } from './data/queries.ts';
 import { startSentences } from './i18n/i18n.ts';
-import { pages } from './pages.ts';
+import { pages, panels } from './pages.ts';
 import { PagesContext } from './shell/page-entry.ts';
+import { PanelsContext } from './shell/panels.tsx';
 import { createAppRouter } from './shell/router.tsx';
 
 // Libraries that put a <style> into the page take the nonce of this answer from here.
@@ -29,7 +30,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <PagesContext value={pages}>
-        <RouterProvider router={createAppRouter(pages)} />
+        <PanelsContext value={panels}>
+          <RouterProvider router={createAppRouter(pages)} />
+        </PanelsContext>
       </PagesContext>
     </QueryClientProvider>
   </StrictMode>,

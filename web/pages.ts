@@ -8,10 +8,13 @@ import {
   Settings,
   ShieldCheck,
   ShieldQuestionMark,
+  Smartphone,
   UserRound,
   Users,
 } from 'lucide-react';
+import { lazy } from 'react';
 import type { PageEntry } from './shell/page-entry.ts';
+import type { Panels } from './shell/panels.tsx';
 
 /**
  * THE list of pages. From it come the addresses, the rail, the settings, the command palette and who may open what.
@@ -44,6 +47,24 @@ export const pages: readonly PageEntry[] = [
     permission: 'contacts.read',
     shortcut: 'g c',
     component: lazyRouteComponent(() => import('../modules/contacts/web/contacts-page.tsx'), 'ContactsPage'),
+  },
+  {
+    path: '/phone',
+    title: 'phone:title',
+    icon: Smartphone,
+    group: 'work',
+    access: 'member',
+    permission: 'phone.use',
+    shortcut: 'g p',
+    component: lazyRouteComponent(() => import('../modules/phone/web/phone-page.tsx'), 'PhonePage'),
+  },
+  {
+    path: '/turns/$id',
+    title: 'inspector:title',
+    group: 'none',
+    access: 'member',
+    permission: 'turns.read',
+    component: lazyRouteComponent(() => import('../modules/inspector/web/turn-page.tsx'), 'TurnPage'),
   },
   {
     path: '/settings',
@@ -187,3 +208,9 @@ export const pages: readonly PageEntry[] = [
     component: lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage'),
   },
 ];
+
+/** Parts of pages that other pages show too (web/shell/panels.tsx). */
+export const panels: Panels = {
+  turn: lazy(async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel })),
+  phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
+};

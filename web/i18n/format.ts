@@ -46,6 +46,21 @@ export function formatNumber(value: number, { language }: Reader, options: Intl.
   return new Intl.NumberFormat(language, { numberingSystem: 'latn', ...options }).format(value);
 }
 
+/** "120 ms", "1.2 sec", "3 min", "2 hr". */
+export function formatDuration(milliseconds: number, { language }: Reader): string {
+  const [unit, size] = durations.find(([, least]) => milliseconds >= least) ?? (['millisecond', 1] as const);
+  const value = milliseconds / size;
+  const options = { style: 'unit', unit, unitDisplay: 'short', numberingSystem: 'latn' } as const;
+  return new Intl.NumberFormat(language, { ...options, maximumFractionDigits: value < 10 && unit !== 'millisecond' ? 1 : 0 }).format(value);
+}
+
+const durations = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
 const steps: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -33,3 +33,9 @@ export async function speak(language: LanguageCode): Promise<void> {
 
 /** For sentences outside of components: `say('data:unreachable')`. */
 export const say = (key: string, values?: Record<string, unknown>): string => i18next.t(key, values ?? {});
+
+/** Whether there is such a sentence: what a program names may have none yet. */
+export function says(key: string): boolean {
+  const [room = '', name = ''] = key.split(':', 2);
+  return typeof i18next.getResource(i18next.language, room, name) === 'string';
+}

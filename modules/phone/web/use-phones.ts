@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { patch, post, remove } from '#web/data/api.ts';
+import { useSending } from '#web/data/use-sending.ts';
+import type { Phone, PhoneChange } from '../contract.ts';
+import { phonesQuery } from './queries.ts';
+
+/** The phones there are, the one that is held, and what can be done with them. */
+export function usePhones(wanted: string | undefined, onChosen: (id: string) => void) {
+  const queries = useQueryClient();
+  const asked = useQuery(phonesQuery);
+  const phones = asked.data?.items ?? [];
+  const phone = phones.find(({ id }) => id === wanted) ?? phones[0];
+  const put = (items: (before: readonly Phone[]) => Phone[]) =>
+    queries.setQueryData<{ items: Phone[] }>(phonesQuery.queryKey, (before) => ({ ...before, items: items(before?.items ?? []) }));
+  const replace = (changed: Phone) => put((before) => before.map((one) => (one.id === changed.id ? changed : one)));
+  const creating = useSending(
+    ({ name, once }: { name: string; once: string }) => post<Phone>('/api/phones', { body: { name }, once }),
+    (made) => {
+      put((before) => [...before, made]);
+      onChosen(made.id);
+    },
+  );
+  const changing = useSending(
+    ({ id, ...change }: PhoneChange & { id: string }) => patch<Phone>(`/api/phones/${id}`, { body: change }),
+    replace,
+  );
+  const restarting = useSending((id: string) => post<Phone>(`/api/phones/${id}/restart`, { body: {} }), replace);
+  const removing = useSending(
+    (id: string) => remove(`/api/phones/${id}`),
+    (_, id) => put((before) => before.filter((one) => one.id !== id)),
+  );
+  return { asked, phones, phone, creating, changing, restarting, removing };
+}
+
+export type Phones = ReturnType<typeof usePhones>;
