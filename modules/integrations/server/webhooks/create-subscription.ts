@@ -42,7 +42,10 @@ export async function createSubscription(
   return { ...(await getSubscription(scope, id)), secret };
 }
 
-/** Nobody may have sent elsewhere what they may not read themselves. */
+/** Nobody may have sent elsewhere what they may not read themselves: what is about contacts is told of every contact. */
 export function requireEvents(scope: Scope, events: readonly EventType[]): void {
-  for (const event of events) requirePermission(scope, eventTypes[event].permission);
+  for (const event of events) {
+    requirePermission(scope, eventTypes[event].permission);
+    if (eventTypes[event].permission !== 'channels.read') requirePermission(scope, 'contacts.see_all');
+  }
 }

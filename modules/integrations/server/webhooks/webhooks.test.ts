@@ -261,6 +261,22 @@ describe('who may', () => {
     expect((await ana('POST', '/api/webhook-subscriptions', { body: { url: receiver.url, events: ['channel.paused'] } })).status).toBe(201);
   });
 
+  it('have every contact told without seeing every contact: no key', async () => {
+    const ana = await signIn(app.server, cast.clinic.owner);
+    const scopes = ['webhooks.change', 'webhooks.read', 'conversations.read', 'contacts.read', 'turns.read', 'channels.read'];
+    const { key } = (await ana('POST', '/api/api-keys', { body: { name: 'CRM', scopes } })).body;
+    const narrow = asKey(app.server, { apiKey: key });
+    const made = await subscribe(['message.received']);
+    for (const event of ['message.received', 'conversation.closed', 'contact.created', 'turn.decided']) {
+      const answer = await narrow('POST', '/api/webhook-subscriptions', { body: { url: receiver.url, events: [event] } });
+      expect(answer).toMatchObject({ status: 403, body: { error: { details: { permission: 'contacts.see_all' } } } });
+    }
+    expect((await narrow('PATCH', `/api/webhook-subscriptions/${made.id}`, { body: { url: 'https://else.example/' } })).status).toBe(403);
+    expect((await narrow('POST', '/api/webhook-subscriptions', { body: { url: receiver.url, events: ['channel.paused'] } })).status).toBe(
+      201,
+    );
+  });
+
   it('have more than fifty: nobody', async () => {
     for (let n = 0; n < 49; n += 1) await subscribe(['conversation.closed']);
     const answer = await ask('POST', '/api/webhook-subscriptions', { body: { url: receiver.url, events: ['conversation.closed'] } });
