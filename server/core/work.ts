@@ -18,6 +18,8 @@ export interface ClaimedWork {
     readonly routing: Routing;
   };
   readonly messages: readonly (TurnMessage & { readonly providerId: string | null })[];
+  /** More of the contact waits behind it: on another channel, or beyond what one turn takes. */
+  readonly followed?: boolean;
 }
 
 /** A contact has work, but nobody holds the lease yet; or it is held under `lease` and the work must still be read. */

@@ -155,8 +155,9 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   const stop = () => budget.abort(stopping.reason);
   stopping.addEventListener('abort', stop, { once: true });
   const turn = options.begin(work, channel, budget.signal);
-  // Once it has failed it is decided as it is, so that it also comes to an end.
-  const until = channel.state === 'disabled' || work.failures > 0 ? null : options.restsUntil(turn);
+  // Once it has failed it is decided as it is, so that it also comes to an end; and so when more stands behind it, for turns go in order of
+  // arrival: a stop on another channel must not wait because an assistant rests here.
+  const until = channel.state === 'disabled' || work.failures > 0 || work.followed ? null : options.restsUntil(turn);
   if (until) {
     stopping.removeEventListener('abort', stop);
     const dueAt = await restWork(options.database, work, { since: started, until });

@@ -87,6 +87,7 @@ function toWork(organizationId: string, lease: string, rows: WorkRows): ClaimedW
     lease,
     contact: { id: contact.id, name: contact.name, language: contact.language },
     failures: contact.failures,
+    followed: end !== -1 || rows.messages.length === turnMessagesMax,
     conversation: {
       id: conversation.id,
       channelId: conversation.channel_id,

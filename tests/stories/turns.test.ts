@@ -455,6 +455,19 @@ describe('a contact who writes on two channels', () => {
     expect((await story.ask('POST', '/api/channels', { body })).status).toBe(201);
   };
 
+  test('is heard on one while the assistant of the other rests', async () => {
+    await story.connect({ assistant: { kind: 'echo', restSeconds: 30 } });
+    await connectSecond();
+    await sayOn(clinicLine, 'one');
+    await story.settled();
+    await sayOn(clinicLine, 'two');
+    await story.watch.until(async () => story.watch.labels.includes('rest turn'));
+    await story.clock.advance(1);
+    await sayOn(festivalLine, 'three');
+    await story.settled();
+    expect(story.textsTo(amina)).toEqual(['echo: one', 'echo: two', 'echo: three']);
+  });
+
   test.each([
     ['disabled', (first: string) => story.ask('POST', `/api/channels/${first}/disable`)],
     [
