@@ -38,7 +38,7 @@ export function ContactsPage() {
     void navigate({ to: '/contacts', search: next as never, replace: true });
   };
   useContactActions(setOpened);
-  const open = (one: ContactRow) => void navigate({ to: '/contacts/$id' as string, params: { id: one.id } as never });
+  const open = (one: ContactRow) => void navigate({ to: '/contacts/$id', params: { id: one.id } as never });
   const chosen = items.filter((one) => selected.has(one.id));
   return (
     <Page title={t('contacts:title')} action={<PageActions onOpen={setOpened} />}>
