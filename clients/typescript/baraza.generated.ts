@@ -3946,7 +3946,7 @@ export type Overview = {
     open: number;
     /** There are more than were counted. */
     openIsMore: boolean;
-    /** Open, with people: an answer is theirs to give. */
+    /** The contact waits for people, as in the inbox: they have the conversation and have not answered. */
     waiting: number;
   };
   firstAnswer: {
