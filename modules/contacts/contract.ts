@@ -144,6 +144,7 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 export const SegmentCount = z.object({ count: z.int(), broken: z.array(z.string()) });
+export type SegmentCount = z.infer<typeof SegmentCount>;
 export const SegmentCopy = z.object({ id: Id, segmentId: Id, members: z.int(), createdAt: Time });
 export type SegmentCopy = z.infer<typeof SegmentCopy>;
 

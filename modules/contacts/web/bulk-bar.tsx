@@ -1,17 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Tag as TagSign, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
-import { useSending } from '#web/data/use-sending.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { Combobox } from '#web/ui/combobox.tsx';
-import { explainKnown } from '#web/ui/form.tsx';
 import { TextInput } from '#web/ui/inputs.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import type { ContactRow } from '../contract.ts';
 import { assignMany, planTagging, type Tagging, tagMany } from './bulk.ts';
 import { membersQuery, tagsQuery } from './data.ts';
+import { FaultLine } from './fault-line.tsx';
+import { useContactSending } from './use-contact-sending.ts';
 
 /** What can be done with those who are selected. */
 export function BulkBar({ chosen, onClear }: { readonly chosen: readonly ContactRow[]; readonly onClear: () => void }) {
@@ -30,14 +30,11 @@ export function BulkBar({ chosen, onClear }: { readonly chosen: readonly Contact
 
 function TagMany({ chosen }: { readonly chosen: readonly ContactRow[] }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const listId = useId();
   const tags = useQuery(tagsQuery).data ?? [];
   const [name, setName] = useState('');
-  const again = () => void queries.invalidateQueries({ queryKey: ['contacts'] });
-  const undoing = useSending(tagMany, again);
-  const sending = useSending(tagMany, (changed: number, tagging: Tagging) => {
-    again();
+  const undoing = useContactSending(tagMany);
+  const sending = useContactSending(tagMany, (changed: number, tagging: Tagging) => {
     setName('');
     const words = { count: changed, tag: tagging.tag };
     // Only those who were really changed are changed back.
@@ -74,19 +71,16 @@ function TagMany({ chosen }: { readonly chosen: readonly ContactRow[] }) {
       <Button disabled={name.trim() === ''} onClick={() => send(false)}>
         {t('contacts:bulk.take')}
       </Button>
-      <Fault error={sending.error ?? undoing.error} />
+      <FaultLine error={sending.error ?? undoing.error} />
     </form>
   );
 }
 
 function AssignMany({ chosen }: { readonly chosen: readonly ContactRow[] }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const members = (useQuery(membersQuery).data ?? []).filter((one) => one.disabledAt === null);
-  const again = () => void queries.invalidateQueries({ queryKey: ['contacts'] });
-  const undoing = useSending(assignMany, again);
-  const sending = useSending(assignMany, (count: number, { memberId, contactIds }) => {
-    again();
+  const undoing = useContactSending(assignMany);
+  const sending = useContactSending(assignMany, (count: number, { memberId, contactIds }) => {
     const name = members.find((one) => one.id === memberId)?.name ?? '';
     tell(t('contacts:bulk.assigned', { count, name }), { undo: () => undoing.send({ memberId, contactIds, give: false }) });
   });
@@ -103,16 +97,7 @@ function AssignMany({ chosen }: { readonly chosen: readonly ContactRow[] }) {
         placeholder={sending.busy ? t('ui:busy') : t('contacts:bulk.assign')}
         disabled={sending.busy}
       />
-      <Fault error={sending.error ?? undoing.error} />
+      <FaultLine error={sending.error ?? undoing.error} />
     </span>
-  );
-}
-
-function Fault({ error }: { readonly error: unknown }) {
-  if (!error) return null;
-  return (
-    <p role="alert" className="w-full text-small text-ember">
-      {explainKnown(error)}
-    </p>
   );
 }

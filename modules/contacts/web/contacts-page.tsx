@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ContactRound, Download, Plus, Upload } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
 import { type Action, useActions } from '#web/shell/actions.ts';
@@ -10,16 +10,18 @@ import { Page } from '#web/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Table } from '#web/ui/table.tsx';
 import type { ContactRow } from '../contract.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { useColumns } from './columns.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { ContactsNav } from './contacts-nav.tsx';
 import { rowsQuery } from './data.ts';
-import { ExportDrawer } from './export-drawer.tsx';
 import { ContactFilter } from './filter.tsx';
-import { NewContact } from './new-contact.tsx';
 import { type Filter, isFiltered, readFilter, toQuestion } from './question.ts';
 import { nameOf } from './words.ts';
+
+// What is not needed to look at the list comes when it is wanted.
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
+const NewContact = lazy(async () => ({ default: (await import('./new-contact.tsx')).NewContact }));
+const ExportDrawer = lazy(async () => ({ default: (await import('./export-drawer.tsx')).ExportDrawer }));
 
 /** Everybody the organization knows: found by words, by a filter that reads as a sentence, by segment; changed many at a time. */
 export function ContactsPage() {
@@ -38,7 +40,7 @@ export function ContactsPage() {
     void navigate({ to: '/contacts', search: next as never, replace: true });
   };
   useContactActions(setOpened);
-  const open = (one: ContactRow) => void navigate({ to: '/contacts/$id' as string, params: { id: one.id } as never });
+  const open = (one: ContactRow) => void navigate({ to: '/contacts/$id', params: { id: one.id } as never });
   const chosen = items.filter((one) => selected.has(one.id));
   return (
     <Page title={t('contacts:title')} action={<PageActions onOpen={setOpened} />}>
@@ -46,7 +48,9 @@ export function ContactsPage() {
       <ContactFilter filter={filter} onFilter={setFilter} />
       <div className="mt-3 mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
         {chosen.length > 0 ? (
-          <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} />
+          <Suspense>
+            <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} />
+          </Suspense>
         ) : (
           <p role="status" className="text-muted">
             {count !== null && t('contacts:count', { count })}
@@ -74,8 +78,10 @@ export function ContactsPage() {
           />
         </div>
       )}
-      <NewContact open={opened === 'new'} onClose={() => setOpened(null)} />
-      <ExportDrawer open={opened === 'export'} onClose={() => setOpened(null)} segment={filter.segment ?? null} />
+      <Suspense>
+        {opened === 'new' && <NewContact open onClose={() => setOpened(null)} />}
+        {opened === 'export' && <ExportDrawer open onClose={() => setOpened(null)} segment={filter.segment ?? null} />}
+      </Suspense>
     </Page>
   );
 }

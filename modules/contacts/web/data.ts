@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Consent, ContactDetail, Merge } from '#contract/contacts.ts';
+import type { Consent, ContactDetail, Duplicate, Merge } from '#contract/contacts.ts';
 import type { Member } from '#contract/organizations.ts';
 import { get, post } from '#web/data/api.ts';
 import type { Live } from '#web/data/follow.ts';
+import type { InboxRow } from '../../desk/contract.ts';
 import type { Attribute, ContactExtras, ContactQuestion, ContactRows, Import, Segment, Tag } from '../contract.ts';
 
 /** What these pages read, each named once. Everything about contacts begins with 'contacts', so that one change makes all of it old. */
@@ -55,6 +56,21 @@ export const segmentsQuery = queryOptions({
   meta: live('settings'),
 });
 
+export const segmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'segments', id],
+    queryFn: ({ signal }) => get<Segment>(`/api/segments/${id}`, { signal }),
+  });
+
+export const duplicatesQuery = infiniteQueryOptions({
+  queryKey: ['contacts', 'duplicates'],
+  queryFn: ({ signal, pageParam }) =>
+    get<PageOf<Duplicate>>('/api/contact-duplicates', { signal, query: { limit: 20, cursor: pageParam ?? undefined } }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+  meta: live('contact'),
+});
+
 export const membersQuery = queryOptions({
   queryKey: ['members', 'all'],
   queryFn: ({ signal }) => getAll<Member>('/api/members', signal),
@@ -73,6 +89,14 @@ export const extrasQuery = (id: string) =>
     queryKey: ['contacts', 'extras', id],
     queryFn: ({ signal }) => get<ContactExtras>(`/api/contacts/${id}/extras`, { signal }),
     meta: { live: { changes: ['contact'], about: { contactId: id } } satisfies Live },
+  });
+
+/** Of all states, the last active first. */
+export const conversationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contacts', 'conversations', id],
+    queryFn: ({ signal }) => get<PageOf<InboxRow>>('/api/inbox', { signal, query: { contact: id, state: 'all', limit: 50 } }),
+    meta: { live: { changes: ['contact', 'conversation', 'message'], about: { contactId: id } } satisfies Live },
   });
 
 export const consentsQuery = (id: string) =>

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListFilterPlus, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
 import { Button } from '#web/ui/button.tsx';
 import { FilterSentence } from '#web/ui/filter-sentence.tsx';
 import { TextInput } from '#web/ui/inputs.tsx';
+import { Skeleton } from '#web/ui/states.tsx';
 import type { Condition } from '../contract.ts';
 import { attributesQuery, segmentsQuery, tagsQuery } from './data.ts';
 import { useChannelOptions } from './options.ts';
 import { type Filter, isFiltered, seenChoices, type Where } from './question.ts';
-import { RuleBuilder } from './rule-builder.tsx';
 import { conditionOn, isWhole } from './rule-fields.ts';
+
+const RuleBuilder = lazy(async () => ({ default: (await import('./rule-builder.tsx')).RuleBuilder }));
 
 interface FilterProps {
   readonly filter: Filter;
@@ -116,12 +118,14 @@ function Further({ filter, onFilter }: FilterProps) {
     );
   return (
     <div className="w-full rounded-card border border-line bg-raised p-3">
-      <RuleBuilder
-        rule={{ match: draft.match, conditions: [...draft.conditions] }}
-        onRule={({ match, conditions }) => change(conditions.length === 0 ? null : { match, conditions: conditions as Condition[] })}
-        known={known}
-        mayBeEmpty
-      />
+      <Suspense fallback={<Skeleton lines={2} />}>
+        <RuleBuilder
+          rule={{ match: draft.match, conditions: [...draft.conditions] }}
+          onRule={({ match, conditions }) => change(conditions.length === 0 ? null : { match, conditions: conditions as Condition[] })}
+          known={known}
+          mayBeEmpty
+        />
+      </Suspense>
     </div>
   );
 }

@@ -43,7 +43,7 @@ function NewForm({ onDone }: { readonly onDone: () => void }) {
       void queries.invalidateQueries({ queryKey: ['contacts'] });
       tell(t('contacts:new.done'));
       onDone();
-      void navigate({ to: '/contacts/$id' as string, params: { id } as never });
+      void navigate({ to: '/contacts/$id', params: { id } as never });
     },
   );
   const fault = useFieldFault(sending.error);

@@ -1,0 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useSending } from '#web/data/use-sending.ts';
+
+/** A request that changes contacts: what was read of them is read again when it is done. */
+export function useContactSending<Input, Answer>(send: (input: Input) => Promise<Answer>, onDone?: (answer: Answer, input: Input) => void) {
+  const queries = useQueryClient();
+  return useSending(send, (answer: Answer, input: Input) => {
+    void queries.invalidateQueries({ queryKey: ['contacts'] });
+    onDone?.(answer, input);
+  });
+}
