@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
+import { formatBytes, formatClock, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const english = { language: 'en', timeZone: 'Africa/Nairobi', now: 'now' };
@@ -29,4 +29,14 @@ describe('times', () => {
 it('numbers have the signs of the language, in digits everybody here types', () => {
   expect(formatNumber(12_345.5, { language: 'en' })).toBe('12,345.5');
   expect(formatNumber(12_345, { language: 'ur' })).toBe('12,345');
+});
+
+it.each([
+  [0, '0 bytes'],
+  [900, '900 bytes'],
+  [1536, '1.5 kB'],
+  [16 * 1024 * 1024, '16 MB'],
+  [5_400_000, '5.1 MB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(formatBytes(bytes, { language: 'en' })).toBe(words);
 });

@@ -11,7 +11,7 @@ export function ConversationPage() {
     <Suspense fallback={<Skeleton lines={8} />}>
       <div className="grid h-full grid-cols-[minmax(0,1fr)] three:grid-cols-[minmax(0,1fr)_20rem]">
         <ConversationPane conversationId={conversationId} messageId={message} />
-        <div className="min-h-0 border-s border-line max-three:hidden">
+        <div className="min-h-0 overflow-y-auto border-s border-line max-three:hidden">
           <ContactPanel conversationId={conversationId} />
         </div>
       </div>

@@ -35,7 +35,7 @@ interface OpenConversationProps extends ConversationPaneProps {
 }
 
 /** Header, timeline and composer of one conversation, and what goes between them. */
-export function OpenConversation({ conversationId, messageId, onBack, onPanel, row, unreadAtStart }: OpenConversationProps) {
+export function OpenConversation({ conversationId, messageId, onBack, onPanel, onDone, row, unreadAtStart }: OpenConversationProps) {
   const timeline = useTimeline(conversationId, messageId);
   const scrolling = useScrolling(timeline);
   const channel = useChannel(row.channelId).data;
@@ -48,7 +48,7 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, r
   const [quoting, setQuoting] = useState<Message | null>(null);
   const [template, setTemplate] = useState(false);
   const picker = usePicker();
-  const doing = useDoing(row);
+  const doing = useDoing(row, onDone);
   const items = timeline.state?.items ?? nothing;
   const { markedId, goTo } = useMarked(messageId, scrolling.goTo, timeline.state !== undefined);
   const focus = useCallback((mode: Mode) => composer.current?.focus(mode), []);

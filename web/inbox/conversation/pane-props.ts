@@ -4,4 +4,6 @@ export interface ConversationPaneProps {
   readonly messageId?: string | undefined;
   readonly onBack?: (() => void) | undefined;
   readonly onPanel?: (() => void) | undefined;
+  /** It was closed or put aside: the next one may be opened. */
+  readonly onDone?: (() => void) | undefined;
 }

@@ -20,10 +20,14 @@ export interface Doing {
 }
 
 /** What can be done with the open conversation, each with the way back. */
-export function useDoing(row: InboxRow): Doing {
+export function useDoing(row: InboxRow, onDone: (() => void) | undefined): Doing {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { change } = useChanging(row);
+  const changing = useChanging(row);
+  const change: Doing['change'] = (what, done) => {
+    changing.change(what, done);
+    if (what.state === 'closed' || what.snoozedUntil) onDone?.();
+  };
   return {
     change,
     toggleClosed() {

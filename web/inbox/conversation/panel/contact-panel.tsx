@@ -26,13 +26,14 @@ export function ContactPanel({ conversationId, onClose }: ContactPanelProps) {
   const { t } = useTranslation();
   const row = useQuery(rowQuery(conversationId));
   return (
-    <aside aria-label={t('conversation:panel.title')} className="flex h-full min-h-0 flex-col overflow-y-auto bg-paper">
-      <header className="flex items-center justify-between gap-2 px-4 pt-3">
-        <h2 className="text-small font-strong text-muted">{t('conversation:panel.title')}</h2>
-        {onClose && <IconButton icon={X} label={t('ui:close')} onClick={onClose} />}
-      </header>
+    <section aria-label={t('conversation:panel.title')} className="min-h-0 bg-paper">
+      {onClose && (
+        <p className="flex justify-end px-3 pt-2">
+          <IconButton icon={X} label={t('ui:close')} onClick={onClose} />
+        </p>
+      )}
       {row.data ? <Contact key={row.data.contact.id} row={row.data} /> : <Waiting error={row.error} onRetry={() => void row.refetch()} />}
-    </aside>
+    </section>
   );
 }
 

@@ -77,17 +77,22 @@ interface PictureProps {
   readonly onFault: () => void;
 }
 
+/** A small one in the bubble, a large one on demand; where there is no small one (a moving picture, a strange form) the file itself. */
 function Picture({ url, sticker, alt, onFault }: PictureProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [whole, setWhole] = useState(sticker);
   const [broken, setBroken] = useState<string | null>(null);
   const words = alt ?? t(sticker ? 'conversation:kind.sticker' : 'conversation:kind.image');
   // Its place is kept while it comes, so that nothing jumps.
   if (url === undefined) return <div className={sticker ? 'size-32' : 'h-48 w-64 max-w-full rounded-control bg-sunken'} />;
   if (broken === url) return <Missing icon={ImageOff}>{t('conversation:file.cannotShow')}</Missing>;
+  const sized = (side: 320 | 1280) => (whole ? url : `${url}?preview=${side}`);
   function fail(): void {
-    setBroken(url ?? null);
-    onFault();
+    if (whole) {
+      setBroken(url ?? null);
+      onFault();
+    } else setWhole(true);
   }
   if (sticker) return <img src={url} alt={words} loading="lazy" onError={fail} className="size-32 object-contain" />;
   return (
@@ -98,10 +103,16 @@ function Picture({ url, sticker, alt, onFault }: PictureProps) {
         className="block overflow-hidden rounded-control"
         aria-label={t('conversation:file.enlarge')}
       >
-        <img src={url} alt={words} loading="lazy" onError={fail} className="max-h-80 min-h-12 w-72 max-w-full bg-sunken object-cover" />
+        <img
+          src={sized(320)}
+          alt={words}
+          loading="lazy"
+          onError={fail}
+          className="max-h-80 min-h-12 w-72 max-w-full bg-sunken object-cover"
+        />
       </button>
       <Dialog open={open} onOpenChange={setOpen} title={t('conversation:kind.image')} wide>
-        <img src={url} alt={words} className="mx-auto max-h-[64dvh] max-w-full rounded-control object-contain" />
+        <img src={sized(1280)} alt={words} className="mx-auto max-h-[64dvh] max-w-full rounded-control object-contain" />
         <p className="mt-3">
           <SaveLink url={url} />
         </p>
