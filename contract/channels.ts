@@ -58,6 +58,7 @@ export const Channel = z.object({
     .object({ perSecond: z.number(), pair: z.object({ burst: z.number(), everySeconds: z.number() }) })
     .describe('How fast messages go out: its own limits, else those of its kind.'),
   assistant: AssistantChoice,
+  webhookUrl: z.string().nullable().describe('What the provider is to call; null: this kind of channel takes no webhooks.'),
   provisioned: z.boolean().describe('Named by the provisioning file: settings and secrets are changed there.'),
   createdAt: Time,
   changedAt: Time.describe('When anything of it was last changed.'),

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { House, Settings, ShieldCheck, Smartphone, UserRound } from 'lucide-react';
+import { House, PartyPopper, Settings, ShieldCheck, Smartphone, UserRound } from 'lucide-react';
 import { lazy } from 'react';
 import type { PageEntry } from './shell/page-entry.ts';
 import type { Panels } from './shell/panels.tsx';
@@ -16,7 +16,15 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  },
+  {
+    path: '/welcome',
+    title: 'welcome:title',
+    icon: PartyPopper,
+    group: 'none',
+    access: 'member',
+    component: lazyRouteComponent(() => import('./home/welcome-page.tsx'), 'WelcomePage'),
   },
   {
     path: '/phone',

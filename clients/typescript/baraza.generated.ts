@@ -214,6 +214,8 @@ export type Channel = {
   assistant: {
     kind: string;
   } & Record<string, unknown>;
+  /** What the provider is to call; null: this kind of channel takes no webhooks. */
+  webhookUrl: string | null;
   /** Named by the provisioning file: settings and secrets are changed there. */
   provisioned: boolean;
   createdAt: string;

@@ -44,6 +44,7 @@ const example: Channel = {
   },
   limits: { perSecond: 80, pair: { burst: 45, everySeconds: 6 } },
   assistant: { kind: 'offline' },
+  webhookUrl: 'https://chat.clinic.example/webhooks/whatsapp',
   provisioned: false,
   createdAt: exampleTime,
   changedAt: exampleTime,

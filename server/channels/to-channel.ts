@@ -5,6 +5,7 @@ import type { SecretFacts } from './secret-facts.ts';
 import { type LimitsChange, limitsOf, PREVIOUS } from './settings.ts';
 import type { ChannelRow } from './store.ts';
 import type { ChannelTools } from './tools.ts';
+import { webhookUrlOf } from './webhook-url.ts';
 
 /** A channel as people may see it: of its secrets only which are set. */
 export function toChannel(tools: ChannelTools, key: OrganizationKey, row: ChannelRow): Channel {
@@ -24,6 +25,7 @@ export function toChannel(tools: ChannelTools, key: OrganizationKey, row: Channe
     health: { ...noHealth, ...pickHealth(row.health), ...tools.pulse.of(row.id) },
     limits: adapter ? limitsOf(adapter, own) : { perSecond: own?.perSecond ?? 0, pair: own?.pair ?? { burst: 0, everySeconds: 0 } },
     assistant: row.assistant as Channel['assistant'],
+    webhookUrl: adapter?.webhook ? webhookUrlOf(tools, row.type) : null,
     provisioned: row.provisioned,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),

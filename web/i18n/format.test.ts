@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
+import { formatClock, formatDuration, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const english = { language: 'en', timeZone: 'Africa/Nairobi', now: 'now' };
@@ -29,4 +29,15 @@ describe('times', () => {
 it('numbers have the signs of the language, in digits everybody here types', () => {
   expect(formatNumber(12_345.5, { language: 'en' })).toBe('12,345.5');
   expect(formatNumber(12_345, { language: 'ur' })).toBe('12,345');
+});
+
+it.each([
+  [4, '4 ms'],
+  [12.6, '13 ms'],
+  [1240, '1.2 sec'],
+  [58_000, '58 sec'],
+  [200_000, '3.3 min'],
+  [7_200_000, '2 hr'],
+])('%d ms are "%s"', (milliseconds, words) => {
+  expect(formatDuration(milliseconds, { language: 'en' })).toBe(words);
 });
