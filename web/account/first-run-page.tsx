@@ -60,7 +60,7 @@ function FirstRunForm({ token }: { readonly token: string }) {
     (organization) => {
       chooseOrganization(organization.slug, queries);
       void queries.invalidateQueries({ queryKey: installationQuery.queryKey });
-      void queries.invalidateQueries({ queryKey: meQuery.queryKey }).then(() => navigate({ to: '/' }));
+      void queries.invalidateQueries({ queryKey: meQuery.queryKey }).then(() => navigate({ to: '/welcome' }));
     },
   );
   const fault = useFieldFault(sending.error);

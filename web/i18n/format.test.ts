@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
+import { formatBytes, formatClock, formatDuration, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const english = { language: 'en', timeZone: 'Africa/Nairobi', now: 'now' };
@@ -39,4 +39,15 @@ it.each([
   [5_400_000, '5.1 MB'],
 ])('%i bytes are %s', (bytes, words) => {
   expect(formatBytes(bytes, { language: 'en' })).toBe(words);
+});
+
+it.each([
+  [4, '4 ms'],
+  [12.6, '13 ms'],
+  [1240, '1.2 sec'],
+  [58_000, '58 sec'],
+  [200_000, '3.3 min'],
+  [7_200_000, '2 hr'],
+])('%d ms are "%s"', (milliseconds, words) => {
+  expect(formatDuration(milliseconds, { language: 'en' })).toBe(words);
 });

@@ -38,3 +38,13 @@ export function useOffered(group: PageEntry['group'], permissions: readonly stri
 export function mayOpen(page: Pick<PageEntry, 'permission'>, permissions: readonly string[]): boolean {
   return page.permission === undefined || permissions.includes(page.permission);
 }
+
+/** Whether an address leads to a page that somebody with these permissions may open. */
+export function leadsSomewhere(pages: readonly PageEntry[], permissions: readonly string[], address: string): boolean {
+  const [path = ''] = address.split('?');
+  const parts = path.split('/');
+  const fits = (pattern: readonly string[]) =>
+    pattern.length === parts.length &&
+    pattern.every((part, index) => part === parts[index] || (part.startsWith('$') && parts[index] !== ''));
+  return pages.some((page) => fits(page.path.split('/')) && (page.access !== 'member' || mayOpen(page, permissions)));
+}

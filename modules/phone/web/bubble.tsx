@@ -30,23 +30,29 @@ export function Bubble({ shown, tools }: { readonly shown: Shown; readonly tools
   const { message, own, quoted, tick } = shown;
   const { write } = tools;
   return (
-    <li className={classes('group/bubble flex max-w-[86%] flex-col', own ? 'items-end self-end' : 'items-start self-start')}>
-      <div
-        className={classes(
-          'relative flex min-w-24 max-w-full flex-col gap-1 rounded-card border px-3 py-2 ps-3 pe-7',
-          own ? 'border-transparent bg-acacia-soft' : message.author === 'assistant' ? 'border-clay/60 bg-raised' : 'border-line bg-raised',
-          tick === 'failed' && 'border-dashed border-ember!',
-        )}
-      >
-        {!own && <Author message={message} />}
-        {quoted && <Quoted message={quoted} />}
-        <Contents
-          shown={shown}
-          onTap={write && ((id) => write({ kind: 'choice', id, quotes: message.id }))}
-          onList={tools.onList}
-          onLocation={tools.onLocation}
-        />
-        <Below shown={shown} />
+    <li className={classes('flex max-w-[92%] flex-col', own ? 'items-end self-end' : 'items-start self-start')}>
+      <div className={classes('flex max-w-full items-start gap-0.5', own && 'flex-row-reverse')}>
+        <div
+          className={classes(
+            'flex min-w-24 flex-col gap-1 rounded-card border px-3 py-2',
+            own
+              ? 'border-transparent bg-acacia-soft'
+              : message.author === 'assistant'
+                ? 'border-clay/60 bg-raised'
+                : 'border-line bg-raised',
+            tick === 'failed' && 'border-dashed border-ember!',
+          )}
+        >
+          {!own && <Author message={message} />}
+          {quoted && <Quoted message={quoted} />}
+          <Contents
+            shown={shown}
+            onTap={write && ((id) => write({ kind: 'choice', id, quotes: message.id }))}
+            onList={tools.onList}
+            onLocation={tools.onLocation}
+          />
+          <Below shown={shown} />
+        </div>
         <BubbleMenu shown={shown} tools={tools} onReact={() => setReacting(true)} />
       </div>
       <Reactions shown={shown} />
@@ -143,45 +149,43 @@ function BubbleMenu({ shown, tools, onReact }: { readonly shown: Shown; readonly
   const why = own || message.turnId === null ? undefined : onWhy;
   if (deleted || (!write && !why)) return null;
   return (
-    <div className="absolute end-1 top-1">
-      <Menu
-        align="end"
-        trigger={
-          <button
-            type="button"
-            aria-label={t('phone:actions')}
-            className="target grid size-6 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink"
-          >
-            <ChevronDown aria-hidden className="size-4" />
-          </button>
-        }
-      >
-        {why && (
-          <MenuItem icon={CircleHelp} onSelect={() => why(message.turnId ?? '')}>
-            {t('phone:why')}
+    <Menu
+      align={own ? 'end' : 'start'}
+      trigger={
+        <button
+          type="button"
+          aria-label={t('phone:actions')}
+          className="target grid size-6 shrink-0 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink"
+        >
+          <ChevronDown aria-hidden className="size-4" />
+        </button>
+      }
+    >
+      {why && (
+        <MenuItem icon={CircleHelp} onSelect={() => why(message.turnId ?? '')}>
+          {t('phone:why')}
+        </MenuItem>
+      )}
+      {write && (
+        <>
+          <MenuItem icon={Reply} onSelect={() => tools.onQuote(message)}>
+            {t('phone:reply')}
           </MenuItem>
-        )}
-        {write && (
-          <>
-            <MenuItem icon={Reply} onSelect={() => tools.onQuote(message)}>
-              {t('phone:reply')}
-            </MenuItem>
-            <MenuItem icon={SmilePlus} onSelect={onReact}>
-              {t('phone:react')}
-            </MenuItem>
-          </>
-        )}
-        {write && own && message.kind === 'text' && (
-          <MenuItem icon={Pencil} onSelect={() => tools.onEdit(shown)}>
-            {t('phone:edit')}
+          <MenuItem icon={SmilePlus} onSelect={onReact}>
+            {t('phone:react')}
           </MenuItem>
-        )}
-        {write && own && (
-          <MenuItem icon={Ban} onSelect={() => write({ kind: 'delete', quotes: message.id })}>
-            {t('phone:delete')}
-          </MenuItem>
-        )}
-      </Menu>
-    </div>
+        </>
+      )}
+      {write && own && message.kind === 'text' && (
+        <MenuItem icon={Pencil} onSelect={() => tools.onEdit(shown)}>
+          {t('phone:edit')}
+        </MenuItem>
+      )}
+      {write && own && (
+        <MenuItem icon={Ban} onSelect={() => write({ kind: 'delete', quotes: message.id })}>
+          {t('phone:delete')}
+        </MenuItem>
+      )}
+    </Menu>
   );
 }
