@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { limitsBody, limitsOf, pricesBody } from './model-draft.ts';
 
-const limits = { turn: { tokens: 1, calls: 2, seconds: 3 }, day: { tokens: 4, calls: 5, seconds: 6 } };
+const limits = { turn: { tokens: 1, calls: 2, seconds: 3 }, minute: { calls: null }, day: { tokens: 4, calls: 5, seconds: 6 } };
 
 it('limits come back from the form as they went in', () => {
   expect(limitsBody(limitsOf(limits))).toEqual(limits);

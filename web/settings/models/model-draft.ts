@@ -5,13 +5,14 @@ type Span = 'turn' | 'day';
 type What = 'tokens' | 'calls' | 'seconds';
 
 /** The limits, flat as a form holds them. */
-export type LimitsDraft = Readonly<Record<`${Span}_${What}`, number | null>>;
+export type LimitsDraft = Readonly<Record<`${Span}_${What}` | 'minute_calls', number | null>>;
 
-export function limitsOf({ turn, day }: Limits): LimitsDraft {
+export function limitsOf({ turn, minute, day }: Limits): LimitsDraft {
   return {
     turn_tokens: turn.tokens,
     turn_calls: turn.calls,
     turn_seconds: turn.seconds,
+    minute_calls: minute.calls,
     day_tokens: day.tokens,
     day_calls: day.calls,
     day_seconds: day.seconds,
@@ -25,7 +26,7 @@ export function limitsBody(draft: LimitsDraft) {
     ...known('calls', draft[`${span}_calls`]),
     ...known('seconds', draft[`${span}_seconds`]),
   });
-  return { turn: of('turn'), day: of('day') };
+  return { turn: of('turn'), minute: { calls: draft.minute_calls }, day: of('day') };
 }
 
 export interface PricesDraft {

@@ -74,7 +74,10 @@ function Limits({ provider, locked, change }: Props) {
       <SaveForm<LimitsDraft>
         value={limitsOf(provider.limits)}
         save={(draft) => change({ limits: limitsBody(draft) })}
-        fields={['turn', 'day'].flatMap((span) => ['tokens', 'calls', 'seconds'].map((what) => `limits.${span}.${what}`))}
+        fields={[
+          'limits.minute.calls',
+          ...['turn', 'day'].flatMap((span) => ['tokens', 'calls', 'seconds'].map((what) => `limits.${span}.${what}`)),
+        ]}
         locked={locked}
       >
         {(form) => (
@@ -96,6 +99,14 @@ function Limits({ provider, locked, change }: Props) {
                 </div>
               </fieldset>
             ))}
+            <NumberField
+              form={form}
+              name="minute_calls"
+              field="limits.minute.calls"
+              label={t('settings:models.minute')}
+              hint={t('settings:models.minuteHint')}
+              min={1}
+            />
           </>
         )}
       </SaveForm>
