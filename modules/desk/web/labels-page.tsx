@@ -12,7 +12,7 @@ import { Page } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
-import { type Label, labelColours } from '../contract.ts';
+import type { Label } from '../contract.ts';
 import { labelsQuery } from './desk-queries.ts';
 
 /** Words to sort conversations by. */
@@ -28,7 +28,7 @@ export function LabelsPage() {
   );
   return (
     <Page
-      title={t('settings:labels.title')}
+      title={t('settings-titles:labels.title')}
       description={locked ?? t('settings:labels.text')}
       width="text"
       action={labels.data?.length ? add : null}
@@ -41,7 +41,7 @@ export function LabelsPage() {
         </EmptyState>
       )}
       {labels.data && labels.data.length > 0 && (
-        <Rows label={t('settings:labels.title')}>
+        <Rows label={t('settings-titles:labels.title')}>
           {labels.data.map((label) => (
             <LabelRow key={label.id} label={label} mayChange={locked === undefined} />
           ))}
@@ -100,6 +100,7 @@ const hues: Readonly<Record<Label['colour'], string>> = {
   pink: '0.7 0.17 350',
   brown: '0.5 0.08 60',
 };
+const labelColours = Object.keys(hues);
 const tintOf = (colour: Label['colour']) => `oklch(${hues[colour]})`;
 
 function LabelForm({ label, onDone }: { readonly label?: Label; readonly onDone: () => void }) {

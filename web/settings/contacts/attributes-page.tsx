@@ -13,8 +13,11 @@ import { Page } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
-import { type Attribute, attributeTypes } from '../../../modules/contacts/contract.ts';
+import type { Attribute } from '../../../modules/contacts/contract.ts';
 import { keyFrom, linesOf } from './attribute-key.ts';
+
+/** Written out, because a value out of a contract brings its whole checker to the browser. */
+const attributeTypes = ['text', 'number', 'yes_no', 'date', 'time', 'choice', 'choices'] as const satisfies readonly Attribute['type'][];
 
 const attributesQuery = {
   queryKey: ['attributes'],
@@ -35,7 +38,7 @@ export function AttributesPage() {
   );
   return (
     <Page
-      title={t('settings:attributes.title')}
+      title={t('settings-titles:attributes.title')}
       description={locked ?? t('settings:attributes.text')}
       width="text"
       action={attributes.data?.length ? add : null}
@@ -48,7 +51,7 @@ export function AttributesPage() {
         </EmptyState>
       )}
       {attributes.data && attributes.data.length > 0 && (
-        <Rows label={t('settings:attributes.title')}>
+        <Rows label={t('settings-titles:attributes.title')}>
           {attributes.data.map((attribute) => (
             <AttributeRow key={attribute.id} attribute={attribute} mayChange={locked === undefined} />
           ))}
