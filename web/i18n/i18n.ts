@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { readLate } from '#web/locales/late.ts';
 import { icuFormat } from './icu.ts';
 import { directionOf, type LanguageCode } from './languages.ts';
 
@@ -26,9 +27,23 @@ export async function startSentences(language: LanguageCode): Promise<void> {
 export async function speak(language: LanguageCode): Promise<void> {
   const { sentences } = await load[language]();
   for (const [room, words] of Object.entries(sentences)) i18next.addResourceBundle(language, room, words, true, true);
+  await Promise.all([...late].map((room) => addLate(language, room)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
+}
+
+/** Rooms that somebody has needed so far, beyond those that are there from the start. */
+const late = new Set<'settings'>();
+
+/** The sentences of a room that come with its pages; in this language, and in each that is spoken later. */
+export async function bring(room: 'settings'): Promise<void> {
+  late.add(room);
+  await addLate(i18next.language, room);
+}
+
+async function addLate(language: string, room: string): Promise<void> {
+  i18next.addResourceBundle(language, room, await readLate(language, room), true, true);
 }
 
 /** For sentences outside of components: `say('data:unreachable')`. */

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextInput } from '#web/ui/inputs.tsx';
@@ -49,5 +50,16 @@ export function SettingsNav({ permissions }: { readonly permissions: readonly st
       ))}
       {found.length === 0 && <p className="px-2.5 py-2 text-muted">{t('ui:nothingFound')}</p>}
     </nav>
+  );
+}
+
+/** On a phone, where the others are not beside the page. */
+export function BackToSettings() {
+  const { t } = useTranslation();
+  return (
+    <Link to="/settings" className="target -mb-2 inline-flex items-center gap-1 px-4 pt-4 text-muted hover:text-ink two:hidden">
+      <ChevronLeft aria-hidden className="along size-4" />
+      {t('frame:settings.title')}
+    </Link>
   );
 }

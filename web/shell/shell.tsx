@@ -9,7 +9,7 @@ import { ForbiddenPage } from './forbidden-page.tsx';
 import { mayOpen, type PageEntry, usePages } from './page-entry.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { SettingsNav } from './settings-nav.tsx';
+import { BackToSettings, SettingsNav } from './settings-nav.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -31,6 +31,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
         {settings && <SettingsNav permissions={permissions} />}
         {/* The key: another organization is another page, whatever was half done in this one. */}
         <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          {settings && page?.path !== '/settings' && <BackToSettings />}
           {allowed ? <Outlet /> : <ForbiddenPage title={t(page.title)} role={place?.role ?? 'agent'} />}
         </main>
       </div>

@@ -16,13 +16,15 @@ export interface FormProps {
   /** The verb. */
   readonly submit: string;
   readonly wide?: boolean;
+  /** "plain" while there is nothing to send, so that one main action stays on the screen. */
+  readonly look?: 'main' | 'plain';
   /** Beside the button. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Fields and one button. After a refusal the first wrong field has the focus; what belongs to no field stands above the button. */
-export function Form({ onSubmit, error, fields, busy, submit, wide = false, aside, children }: FormProps) {
+export function Form({ onSubmit, error, fields, busy, submit, wide = false, look = 'main', aside, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -45,7 +47,7 @@ export function Form({ onSubmit, error, fields, busy, submit, wide = false, asid
         </p>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button look="main" type="submit" busy={busy} wide={wide}>
+        <Button look={look} type="submit" busy={busy} wide={wide}>
           {submit}
         </Button>
         {aside}

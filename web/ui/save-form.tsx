@@ -88,6 +88,7 @@ export function SaveForm<Value extends object>({
       fields={typeof fields === 'function' ? fields(draft) : fields}
       busy={sending.busy}
       submit={submit ?? t('ui:save')}
+      look={changed ? 'main' : 'plain'}
       aside={
         onCancel ? (
           <Button onClick={onCancel}>{t('ui:cancel')}</Button>

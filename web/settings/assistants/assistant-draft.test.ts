@@ -24,6 +24,7 @@ describe('the settings of an assistant', () => {
       },
     ],
     ['echo', { kind: 'echo' }],
+    ['settings without a field', { ...offline, restSeconds: 10 }],
   ])('come back from the form as they went in: %s', (_, choice) => {
     expect(choiceOf(draftOf(choice))).toEqual(choice);
   });

@@ -12,6 +12,9 @@ export interface Topic {
   readonly answer: string;
 }
 
+type Settings = Readonly<Record<string, unknown>>;
+const formed = 'kind quietMs greeting faq intents provider instructions language temperature hearsVoice seesPictures fallback'.split(' ');
+
 export interface AssistantDraft {
   readonly kind: string;
   /** Null: the kind's own. */
@@ -25,9 +28,10 @@ export interface AssistantDraft {
   readonly temperature: number | null;
   readonly hearsVoice: boolean;
   readonly seesPictures: boolean;
+  /** Settings of its kind that this form has no field for, as they were: saving must not take them away. */
+  readonly others: { readonly kind: string; readonly settings: Settings };
 }
 
-type Settings = Readonly<Record<string, unknown>>;
 interface Prepared {
   readonly greeting?: string;
   readonly faq?: readonly Question[];
@@ -50,14 +54,19 @@ export function draftOf(choice: Settings): AssistantDraft {
     temperature: typeof choice.temperature === 'number' ? choice.temperature : null,
     hearsVoice: choice.hearsVoice === true,
     seesPictures: choice.seesPictures === true,
+    others: { kind, settings: Object.fromEntries(Object.entries(choice).filter(([name]) => !formed.includes(name))) },
   };
 }
 
 export type AssistantChoice = { readonly kind: string } & Record<string, unknown>;
 
 export function choiceOf(draft: AssistantDraft): AssistantChoice {
-  const { kind, quietSeconds } = draft;
-  const common = { kind, ...(quietSeconds === null ? {} : { quietMs: Math.round(quietSeconds * 1000) }) };
+  const { kind, quietSeconds, others } = draft;
+  const common = {
+    ...(others.kind === kind ? others.settings : {}),
+    kind,
+    ...(quietSeconds === null ? {} : { quietMs: Math.round(quietSeconds * 1000) }),
+  };
   if (kind === 'offline') return { ...common, ...preparedOf(draft) };
   if (kind !== 'model') return common;
   const { provider, instructions, language, temperature, hearsVoice, seesPictures } = draft;
