@@ -2,12 +2,13 @@ import { Upload } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
+import { useConnection } from '#web/data/connection.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import type { InboxRow } from '../../../modules/desk/contract.ts';
 import { Composer, type ComposerHandle } from './composer/composer.tsx';
 import type { Mode } from './composer/mode.ts';
-import { forget, sendOff, type Taken, useOutgoing } from './composer/outgoing.ts';
+import { forget, goesByItself, outgoingOf, sendAgain, sendOff, type Taken, useOutgoing } from './composer/outgoing.ts';
 import { OutgoingBubble } from './composer/outgoing-bubble.tsx';
 import { TemplateDrawer } from './composer/template-drawer.tsx';
 import { useFiles } from './composer/use-files.ts';
@@ -102,7 +103,13 @@ interface OnTheWayProps {
 
 /** Sent off, and not taken yet. */
 function OnTheWay({ conversationId, taken, nameOf, composer }: OnTheWayProps) {
-  return useOutgoing(conversationId).map((one) => (
+  const outgoing = useOutgoing(conversationId);
+  const connection = useConnection();
+  useEffect(() => {
+    if (connection !== 'here') return;
+    for (const one of outgoingOf(conversationId)) if (goesByItself(one, new Date())) void sendAgain(one, taken);
+  }, [connection, conversationId, taken]);
+  return outgoing.map((one) => (
     <OutgoingBubble
       key={one.key}
       one={one}

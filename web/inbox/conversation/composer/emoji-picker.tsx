@@ -109,7 +109,7 @@ function Grid({ label, items, onChoose }: GridProps) {
             title={one.label}
             aria-label={one.label}
             onClick={() => onChoose(one.unicode)}
-            className="aspect-square rounded-control text-title hover:bg-sunken"
+            className="aspect-square overflow-hidden rounded-control text-title hover:bg-sunken"
           >
             {one.unicode}
           </button>

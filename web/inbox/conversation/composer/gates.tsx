@@ -21,9 +21,9 @@ export function SendingAs({ row, channel, gate }: { readonly row: InboxRow; read
   const soon = row.windowClosesAt !== null && Date.parse(row.windowClosesAt) - now.getTime() < 4 * 3_600_000;
   return (
     <span className="flex min-w-0 flex-wrap gap-x-2 text-muted">
-      <bdi className="min-w-0 truncate">
+      <span className="min-w-0 truncate">
         {identity ? t('conversation:sendsAs', { channel: name, identity }) : t('conversation:sendsOn', { channel: name })}
-      </bdi>
+      </span>
       {gate === 'open' && soon && row.windowClosesAt && (
         <span className="text-amber">
           {t('conversation:windowCloses', { when: formatRelative(row.windowClosesAt, now, { ...reader, now: t('ui:now') }) })}

@@ -1,5 +1,6 @@
 import { Clock, CornerUpLeft, RotateCw, Trash2, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '#web/data/api.ts';
 import { explain } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatBytes, formatClock } from '#web/i18n/format.ts';
@@ -8,7 +9,8 @@ import { classes } from '#web/ui/classes.ts';
 import { Progress } from '#web/ui/states.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import { Words } from '../timeline/words.tsx';
-import { forget, type Outgoing, sendAgain, sendAnyway, type Taken } from './outgoing.ts';
+import { useNow } from '../use-now.ts';
+import { forget, goesByItself, type Outgoing, sendAgain, sendAnyway, type Taken } from './outgoing.ts';
 
 interface OutgoingBubbleProps {
   readonly one: Outgoing;
@@ -80,10 +82,18 @@ function Said({ one }: { readonly one: Outgoing }) {
   );
 }
 
+function Reason({ one }: { readonly one: Outgoing }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { what, why, todo } = explain(one.error);
+  if (one.error === null) return <span>{t('conversation:interruptedTodo')}</span>;
+  const reached = !(one.error instanceof ApiError && one.error.status === 0);
+  return <span>{[why ?? what, reached || goesByItself(one, now) ? todo : t('conversation:interruptedTodo')].join(' ')}</span>;
+}
+
 function WhatNow({ one, taken, nameOf, onEdit }: OutgoingBubbleProps) {
   const { t } = useTranslation();
   const answered = one.state === 'answered' && one.answered;
-  const fault = explain(one.error);
   const words = one.said.type !== 'file';
   return (
     <div
@@ -101,8 +111,7 @@ function WhatNow({ one, taken, nameOf, onEdit }: OutgoingBubbleProps) {
             <TriangleAlert aria-hidden className="size-4" />
             {one.error === null ? t('conversation:interrupted') : t('conversation:notSent')}
           </span>
-          {one.error !== null && <span>{[fault.why ?? fault.what, fault.todo].join(' ')}</span>}
-          {one.error === null && <span>{t('conversation:interruptedTodo')}</span>}
+          <Reason one={one} />
         </p>
       )}
       <div className="flex flex-wrap gap-2">

@@ -61,6 +61,18 @@ describe('what is sent off', () => {
     expect(asked[0]?.key).not.toBe('');
   });
 
+  it('goes once more by itself soon after it did not reach the server, and not what was refused, nor hours later', async () => {
+    const { sendOff, outgoingOf, goesByItself } = await load();
+    answers.push(new TypeError('Failed to fetch'), refusal(409, 'outbox.opted_out'));
+    await sendOff('c1', hello, taken);
+    await sendOff('c2', hello, taken);
+    const [lost, refused] = [outgoingOf('c1')[0], outgoingOf('c2')[0]];
+    const at = Date.parse(lost?.at ?? '');
+    expect(goesByItself(lost as never, new Date(at + 60_000))).toBe(true);
+    expect(goesByItself(lost as never, new Date(at + 3_600_000))).toBe(false);
+    expect(goesByItself(refused as never, new Date(at))).toBe(false);
+  });
+
   it('asks before it is the second answer; sent anyway it is another request', async () => {
     const { sendOff, sendAnyway, outgoingOf } = await load();
     const details = { author: 'member', authorId: 'ben', at: '2026-11-20T10:00:00Z', messageId: 'm9' };

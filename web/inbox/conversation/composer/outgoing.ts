@@ -94,6 +94,14 @@ export async function sendAgain(one: Outgoing, taken: Taken): Promise<void> {
   await deliver(again, taken);
 }
 
+/** So long it is still what its writer would say now. */
+const goesByItselfMs = 10 * 60_000;
+
+/** It did not reach the server, and goes once more by itself when that is back; whether somebody answered meanwhile is asked again then. */
+export function goesByItself({ state, error, at }: Outgoing, now: Date): boolean {
+  return state === 'failed' && error instanceof ApiError && error.status === 0 && now.getTime() - Date.parse(at) < goesByItselfMs;
+}
+
 /** Although somebody else answered; another request, so another key. */
 export async function sendAnyway(one: Outgoing, taken: Taken): Promise<void> {
   const { said } = one;

@@ -84,7 +84,7 @@ export function TemplateForm({ template, onOther, row, taken, seenTo, onSent, on
 
 /** The first gap of most templates is a name. */
 function guessed(gaps: readonly Gap[], name: string | null): Record<string, string> {
-  const first = gaps.find(({ where, name: gapName }) => where !== 'button' && (gapName === '1' || /name/i.test(gapName)));
+  const first = gaps.find(({ where, name: gapName }) => where !== 'button' && (gapName === '1' || /name|jina|نام/i.test(gapName)));
   return first && name ? { [first.id]: name } : {};
 }
 

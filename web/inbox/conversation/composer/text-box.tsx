@@ -68,7 +68,8 @@ export function TextBox(props: TextBoxProps) {
       {suggestions && <SuggestionList id={listId} suggestions={suggestions} active={active} onActive={setActive} onChoose={choose} />}
       <textarea
         ref={area}
-        dir="auto"
+        // Empty, the words that invite to write stand where the page begins its lines.
+        dir={value === '' ? undefined : 'auto'}
         rows={1}
         value={value}
         aria-label={props.label}

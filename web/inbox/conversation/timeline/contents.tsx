@@ -9,13 +9,13 @@ import { classes } from '#web/ui/classes.ts';
 import { Code } from '#web/ui/copy.tsx';
 import { FormAnswers } from './form-answers.tsx';
 import { Media, type MediaMessage } from './media.tsx';
-import { languageOfText, Words } from './words.tsx';
+import { Words } from './words.tsx';
 
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 
 /** What a message says, by its kind, as the contact sees it. */
 export function Contents({ message, chosenIds }: { readonly message: Message; readonly chosenIds: readonly string[] }) {
-  const words = message.text !== null && message.text !== '' && <Words text={message.text} lang={languageOfText(message.text)} />;
+  const words = message.text !== null && message.text !== '' && <Words text={message.text} />;
   switch (message.kind) {
     case 'image':
     case 'video':

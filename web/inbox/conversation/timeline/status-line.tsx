@@ -5,7 +5,7 @@ import { newKey, post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { useSending } from '#web/data/use-sending.ts';
-import { formatClock, formatFull } from '#web/i18n/format.ts';
+import { formatClock, formatFull, formatMoment } from '#web/i18n/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
@@ -35,7 +35,7 @@ export function StatusLine({ message }: { readonly message: Message }) {
   return (
     <span className="inline-flex items-center gap-1.5 text-small text-muted">
       <Tooltip text={<Times message={message} />}>
-        <time dateTime={written}>{formatClock(written, reader)}</time>
+        <time dateTime={written}>{message.late ? formatMoment(written, reader) : formatClock(written, reader)}</time>
       </Tooltip>
       {look && Sign && (
         <span className={classes('inline-flex items-center gap-1', look.tone)}>

@@ -39,15 +39,22 @@ export function useScrolling(timeline: Timeline): Scrolling {
   if (atEnd && newest !== lastSeenId) setLastSeenId(newest);
   const unseen = atEnd || lastSeenId === null ? 0 : countAfter(state, lastSeenId);
 
+  const before = useRef({ top: 0, height: 0, room: 0 });
   const onScroll = useCallback(() => {
     const here = scroller.current;
     if (!here) return;
-    const below = here.scrollHeight - here.scrollTop - here.clientHeight;
-    const hasNewer = current.current.state?.hasNewer ?? false;
-    stuck.current = below < nearEnd && !hasNewer;
+    const { scrollTop: top, scrollHeight: height, clientHeight: room } = here;
+    const last = before.current;
+    before.current = { top, height, room };
+    const below = height - top - room;
+    const { state: now, olderError } = current.current;
+    // What grows below, or a composer that grows, moves nobody away from the end; going up does.
+    const wentUp = top < last.top - 1 && height === last.height && room === last.room;
+    if (now?.hasNewer || (wentUp && below >= nearEnd)) stuck.current = false;
+    else if (below < nearEnd) stuck.current = true;
     setAtEnd(stuck.current);
-    if (here.scrollTop < nearBeginning && current.current.state?.olderCursor && !current.current.olderError) current.current.loadOlder();
-    if (below < nearBeginning && hasNewer) current.current.loadNewer();
+    if (top < nearBeginning && now?.olderCursor && !olderError) current.current.loadOlder();
+    if (below < nearBeginning && now?.hasNewer) current.current.loadNewer();
   }, []);
 
   return useMemo(

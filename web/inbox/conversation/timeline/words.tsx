@@ -8,13 +8,13 @@ const longText = 1400;
 const longLines = 24;
 
 /** What somebody wrote: text and nothing else, in its own direction, addresses in it as links. A very long one begins folded. */
-export function Words({ text, lang }: { readonly text: string; readonly lang?: string | undefined }) {
+export function Words({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   const [whole, setWhole] = useState(false);
   const long = text.length > longText || text.split('\n').length > longLines;
   return (
     <>
-      <p dir="auto" lang={lang} className={classes('reading', long && !whole && 'line-clamp-12')}>
+      <p dir="auto" lang={languageOfText(text)} className={classes('reading', long && !whole && 'line-clamp-12')}>
         {linkParts(text).map((part, index) =>
           part.href === null ? (
             part.text
@@ -46,7 +46,10 @@ export function Words({ text, lang }: { readonly text: string; readonly lang?: s
   );
 }
 
-/** What the assistant of screen readers and of fonts needs to know of a text: Urdu is written by another hand. */
-export function languageOfText(text: string | null): string | undefined {
-  return text !== null && /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/.test(text) ? 'ur' : undefined;
+/** Letters that Urdu has and its neighbours have not. */
+const urduLetters = /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/;
+
+/** Urdu is written by another hand. What is not Urdu is in no language we know, whatever the page speaks. */
+function languageOfText(text: string): string {
+  return urduLetters.test(text) ? 'ur' : '';
 }
