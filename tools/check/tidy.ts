@@ -20,7 +20,7 @@ export function findUntidy(files: readonly TrackedFile[], places: readonly strin
 function machinePaths(places: readonly string[]): TidyRule {
   // /home/node is the home of the official container image, the same everywhere.
   // A path begins where no word goes on: "keep going to/home/school" is a list of words.
-  const homes = /(?<!\w)\/home\/(?!node\b)[a-z]|(?<!\w)\/Users\/[A-Za-z]|\b[A-Z]:\\Users\\/;
+  const homes = /(?<![\w.])\/home\/(?!node\b)[a-z]|(?<![\w.])\/Users\/[A-Za-z]|\b[A-Z]:\\Users\\/;
   const names = (line: string, place: string) =>
     line.includes(place) && (!place.startsWith('/') || !/\w/.test(line.charAt(line.indexOf(place) - 1)));
   return ({ path, text }) =>
