@@ -87,7 +87,7 @@ function MatrixRow({ title, able }: { readonly title: string; readonly able: rea
   const { t } = useTranslation();
   return (
     <tr>
-      <th scope="row" className="min-w-56 border-b border-line px-3 py-2 text-start">
+      <th scope="row" className="min-w-56 font-normal border-b border-line px-3 py-2 text-start">
         {title}
       </th>
       {roles.map((role) => (
