@@ -8,6 +8,7 @@ import {
   ContactRound,
   Cpu,
   House,
+  Inbox,
   KeyRound,
   ListPlus,
   MessageSquareQuote,
@@ -25,6 +26,7 @@ import {
 } from 'lucide-react';
 import { lazy } from 'react';
 import { bring } from './i18n/i18n.ts';
+import { useInboxBadge } from './inbox/counts.ts';
 import type { PageEntry } from './shell/page-entry.ts';
 import type { Panels } from './shell/panels.tsx';
 
@@ -57,12 +59,16 @@ export const pages: readonly PageEntry[] = [
     component: lazyRouteComponent(() => import('./home/welcome-page.tsx'), 'WelcomePage'),
   },
   {
-    path: '/inbox/$conversationId',
-    title: 'conversation:title',
-    group: 'none',
+    path: '/inbox',
+    below: '$conversationId',
+    title: 'inbox:title',
+    icon: Inbox,
+    group: 'work',
     access: 'member',
     permission: 'conversations.read',
-    component: lazyRouteComponent(() => import('./inbox/conversation/conversation-page.tsx'), 'ConversationPage'),
+    shortcut: 'g i',
+    useBadge: useInboxBadge,
+    component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
   },
   {
     path: '/contacts',

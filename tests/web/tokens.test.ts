@@ -61,7 +61,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(contrast(colour(ink, theme), colour(ground, theme))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['edge', 'chart-1', 'chart-2', 'chart-3', 'chart-4', 'chart-5'])('%s can be seen: 3 to 1', (name) => {
+  const signs = ['edge', 'chart-1', 'chart-2', 'chart-3', 'chart-4', 'chart-5'];
+  const labels = [...colours.keys()].filter((name) => name.startsWith('label-'));
+  it.each([...signs, ...labels])('%s can be seen: 3 to 1', (name) => {
     for (const ground of ['paper', 'raised']) expect(contrast(colour(name, theme), colour(ground, theme))).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orExplain } from '#platform/command-line.ts';
@@ -6,6 +6,7 @@ import { killAll } from './children.ts';
 import { openDatabases } from './databases.ts';
 import { document } from './document.ts';
 import { startGraph } from './graph.ts';
+import { inboxIn, withInbox } from './inbox/document.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { profile } from './profile.ts';
@@ -34,11 +35,12 @@ async function main(options: Options): Promise<void> {
   const rested = await rest(bench, homes, options.size);
   const figures = report({ programs: options.programs, rounds, rested });
   console.log(`${machine.join('\n')}\n\n${figures}`);
-  if (options.write)
-    writeFileSync(
-      join(import.meta.dirname, '../../docs/running/benchmark.md'),
-      document(figures, machine, { ...options, roundsDone: rounds.length }),
-    );
+  if (!options.write) return;
+  const file = join(import.meta.dirname, '../../docs/running/benchmark.md');
+  const written = document(figures, machine, { ...options, roundsDone: rounds.length });
+  // Measured by another command, in a browser; they stay as they are.
+  const inbox = inboxIn(readFileSync(file, 'utf8'));
+  writeFileSync(file, inbox === '' ? written : withInbox(written, inbox));
 }
 
 async function prepare({ programs, profile: profiled, databaseUrl }: Options): Promise<Bench> {

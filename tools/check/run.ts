@@ -15,7 +15,13 @@ import { readTrackedFiles } from './tracked-files.ts';
 const root = join(import.meta.dirname, '../..');
 
 /** The server's, and one for each folder that has its own: code for the browser, code that must run without either. */
-const typeScriptProjects = ['tsconfig.json', 'contract/tsconfig.json', 'web/tsconfig.json', 'tests/browser/tsconfig.json'];
+const typeScriptProjects = [
+  'tsconfig.json',
+  'contract/tsconfig.json',
+  'web/tsconfig.json',
+  'tests/browser/tsconfig.json',
+  'tools/bench/inbox/tsconfig.json',
+];
 
 /** A check prints what it found and answers how many faults there were. */
 const checks: [string, () => number | Promise<number>][] = [

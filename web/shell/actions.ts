@@ -16,23 +16,32 @@ export interface Action {
   readonly run: () => void;
 }
 
-let registered: readonly (readonly Action[])[] = [];
+interface Registered {
+  readonly actions: readonly Action[];
+  readonly first: boolean;
+}
+
+let registered: readonly Registered[] = [];
 let all: readonly Action[] = [];
 const listeners = new Set<() => void>();
 
-function change(next: readonly (readonly Action[])[]): void {
+function change(next: readonly Registered[]): void {
   registered = next;
   // The page's own come first, and win where two want one key.
-  all = registered.flat();
+  all = [...registered.filter((one) => one.first), ...registered.filter((one) => !one.first)].flatMap((one) => one.actions);
   for (const listener of listeners) listener();
 }
 
-/** Offers actions while the component is shown. `actions` should keep its identity: useMemo. */
-export function useActions(actions: readonly Action[]): void {
+/**
+ * Offers actions while the component is shown. `actions` should keep its identity: useMemo. `first`: their keys count before those of any other
+ * part of the page, as those of a selection do.
+ */
+export function useActions(actions: readonly Action[], first = false): void {
   useEffect(() => {
-    change([actions, ...registered]);
-    return () => change(registered.filter((one) => one !== actions));
-  }, [actions]);
+    const offered = { actions, first };
+    change([offered, ...registered]);
+    return () => change(registered.filter((one) => one !== offered));
+  }, [actions, first]);
 }
 
 export function useAllActions(): readonly Action[] {
@@ -57,9 +66,14 @@ export function meaning(actions: readonly Action[], before: string | null, key: 
   return actions.some((one) => one.shortcut?.startsWith(`${key} `)) ? 'wait' : null;
 }
 
-/** Whether letters are letters now: somebody writes, or a dialog is open and the page below it is not there. */
+/** Whether letters are letters now: somebody writes, or a dialog or a menu is open and the page below it is not there. */
 function isBusy(target: EventTarget | null): boolean {
-  return isWriting(target) || document.querySelector('[role="dialog"]') !== null;
+  return isWriting(target) || document.querySelector('[role="dialog"], [role="menu"]') !== null;
+}
+
+/** Enter on a button presses the button. */
+function isItsOwn(key: string, target: EventTarget | null): boolean {
+  return key === 'enter' && target instanceof Element && target.closest('button, a, summary') !== null;
 }
 
 const worksWhileWriting = (found: Action | 'wait') => found !== 'wait' && found.whileWriting === true;
@@ -82,7 +96,7 @@ export function useShortcuts(): void {
     }
     function press(event: KeyboardEvent): void {
       const key = shortcutOf(event);
-      if (key === null || event.defaultPrevented || event.isComposing) return;
+      if (key === null || event.defaultPrevented || event.isComposing || isItsOwn(key, event.target)) return;
       const found = meaning(all, before, key);
       before = null;
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { PageBadge } from './page-badge.tsx';
 import { useOffered } from './page-entry.ts';
 
 /** The rail of a phone: the first four places, and the rest behind "More". */
@@ -14,16 +15,19 @@ export function BottomBar({ permissions, onMore }: { readonly permissions: reado
     >
       {useOffered('work', permissions)
         .slice(0, 4)
-        .map(({ path, title, icon: Sign }) => (
+        .map(({ icon: Sign, ...page }) => (
           <Link
-            key={path}
-            to={path}
-            activeOptions={{ exact: path === '/' }}
+            key={page.path}
+            to={page.path}
+            activeOptions={{ exact: page.path === '/' }}
             className={look}
             activeProps={{ className: '!text-acacia font-strong', 'aria-current': 'page' }}
           >
-            {Sign && <Sign aria-hidden className="size-5" />}
-            <span className="max-w-full truncate">{t(title)}</span>
+            <span className="relative">
+              {Sign && <Sign aria-hidden className="size-5" />}
+              <PageBadge page={page} permissions={permissions} small />
+            </span>
+            <span className="max-w-full truncate">{t(page.title)}</span>
           </Link>
         ))}
       <button type="button" onClick={onMore} className={look}>

@@ -6,6 +6,8 @@ import type { Icon } from '#web/ui/icon.ts';
 export interface PageEntry {
   /** With parameters as "$id". */
   readonly path: string;
+  /** Addresses below it that are the same page with one thing open in it: "$conversationId". The page stays while they change. */
+  readonly below?: string;
   /** Key of the title in locales/. */
   readonly title: string;
   readonly icon?: Icon;
@@ -19,6 +21,8 @@ export interface PageEntry {
   readonly section?: 'organization' | 'conversations' | 'contacts' | 'programs';
   /** Leads there from anywhere: "g h". */
   readonly shortcut?: string;
+  /** A hook: how many things call for attention there, beside its name in the rail. */
+  readonly useBadge?: (permissions: readonly string[]) => number;
   readonly component: RouteComponent;
 }
 

@@ -10,6 +10,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { matchesWords } from '#web/ui/search.ts';
 import { type Action, useAllActions } from './actions.ts';
+import { type Offer, useFound } from './use-found.tsx';
 import { useLook } from './use-look.ts';
 
 interface PaletteProps {
@@ -34,14 +35,16 @@ function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
   const list = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const [active, setActive] = useState(0);
-  const actions = [...useAllActions(), ...useGeneralActions(place)].filter((one) => one.id !== 'palette');
-  const found = grouped(actions.filter((one) => matchesWords(`${one.group} ${one.title}`, words)));
+  const actions = [...useAllActions(), ...useGeneralActions(place)].filter((one) => one.id !== 'palette' && one.id !== 'search');
+  const search = useFound(words, place);
+  const fitting = actions.filter((one) => matchesWords(`${one.group} ${one.title}`, words));
+  const found: readonly Offer[] = [...grouped(fitting), ...search.found];
 
-  function act(action: Action | undefined): void {
-    if (!action) return;
-    onClose();
+  function act(offer: Offer | undefined): void {
+    if (!offer) return;
+    if (!offer.stays) onClose();
     // After the dialog has given the focus back.
-    setTimeout(action.run);
+    setTimeout(offer.run);
   }
   function press(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -89,17 +92,15 @@ function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
           </Fragment>
         ))}
       </div>
-      {found.length === 0 && (
-        <p role="status" className="px-4 pb-5 text-muted">
-          {t('frame:palette.nothing', { words })}
-        </p>
-      )}
+      <p role="status" className={search.says || found.length === 0 ? 'px-4 py-3 text-muted' : 'sr-only'}>
+        {search.says || t(found.length === 0 ? 'frame:palette.nothing' : 'frame:palette.count', { words, count: found.length })}
+      </p>
     </>
   );
 }
 
 interface RowProps {
-  readonly action: Action;
+  readonly action: Offer;
   readonly id: string;
   readonly active: boolean;
   readonly onPoint: () => void;
@@ -117,10 +118,18 @@ function PaletteRow({ action, id, active, onPoint, onRun }: RowProps) {
       aria-selected={active}
       onPointerMove={onPoint}
       onClick={onRun}
-      className={classes('flex h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5', active && 'bg-acacia-soft')}
+      className={classes('flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1', active && 'bg-acacia-soft')}
     >
       {Sign ? <Sign aria-hidden className="size-4 shrink-0 text-muted" /> : <span className="size-4" />}
-      <span className="min-w-0 flex-1 truncate">{action.title}</span>
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <span dir="auto" className="one-line min-w-0 flex-1">
+            {action.title}
+          </span>
+          {action.aside && <span className="shrink-0 text-small text-muted">{action.aside}</span>}
+        </span>
+        {action.detail}
+      </span>
       {action.shortcut && <Kbd shortcut={action.shortcut} />}
     </div>
   );

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Settings } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
 import { Tooltip } from '#web/ui/tooltip.tsx';
+import { PageBadge } from './page-badge.tsx';
 import { useOffered } from './page-entry.ts';
 
 const kept = 'baraza.rail';
@@ -29,7 +30,15 @@ export function Rail({ permissions }: { readonly permissions: readonly string[] 
       )}
     >
       {work.map((page) => (
-        <RailLink key={page.path} to={page.path} icon={page.icon} title={t(page.title)} folded={folded} shortcut={page.shortcut} />
+        <RailLink
+          key={page.path}
+          to={page.path}
+          icon={page.icon}
+          title={t(page.title)}
+          folded={folded}
+          shortcut={page.shortcut}
+          badge={<PageBadge page={page} permissions={permissions} small={folded} />}
+        />
       ))}
       <div className="mt-auto flex flex-col gap-0.5 pt-2">
         {settings.length > 0 && (
@@ -55,19 +64,20 @@ interface RailLinkProps {
   readonly title: string;
   readonly folded: boolean;
   readonly shortcut: string | undefined;
+  readonly badge?: ReactNode;
 }
 
-function RailLink({ to, icon: Sign, title, folded, shortcut }: RailLinkProps) {
+function RailLink({ to, icon: Sign, title, folded, shortcut, badge }: RailLinkProps) {
   const link = (
     <Link
       to={to}
       activeOptions={{ exact: to === '/' }}
-      aria-label={folded ? title : undefined}
-      className="target flex h-8 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-muted hover:bg-line/50 hover:text-ink"
+      className="target relative flex h-8 shrink-0 items-center gap-2.5 rounded-control px-2.5 text-muted hover:bg-line/50 hover:text-ink"
       activeProps={{ className: '!bg-acacia-soft !text-acacia font-strong', 'aria-current': 'page' }}
     >
       {Sign && <Sign aria-hidden className="size-4 shrink-0" />}
-      {!folded && <span className="truncate">{title}</span>}
+      <span className={folded ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{title}</span>
+      {badge}
     </Link>
   );
   if (!folded) return link;

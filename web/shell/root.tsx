@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Direction } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '#web/account/sign-in-page.tsx';
 import { meQuery, placeOf, useChosen } from '#web/data/session.ts';
@@ -10,12 +11,13 @@ import { Toasts } from '#web/ui/toast.tsx';
 import { TooltipProvider } from '#web/ui/tooltip.tsx';
 import { Bare } from './bare.tsx';
 import { ChooserPage } from './chooser-page.tsx';
-import { EnrolPage } from './enrol-page.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import type { PageEntry } from './page-entry.ts';
 import { SessionEnded } from './session-ended.tsx';
 import { Shell } from './shell.tsx';
 import { SkipLink } from './skip-link.tsx';
+
+const EnrolPage = lazy(() => import('./enrol-page.tsx').then((parts) => ({ default: parts.EnrolPage })));
 
 /** Around every page: who is here, and what they may see of it. */
 export function Root() {
@@ -64,6 +66,12 @@ function Inside({ page }: { readonly page: PageEntry | undefined }) {
   if (me.data === null) return <SignInPage />;
   const place = placeOf(me.data, chosen);
   if (!place && page?.access !== 'person') return <ChooserPage me={me.data} />;
-  if (place?.blockedBy === 'second_factor' && page?.access !== 'person') return <EnrolPage place={place} />;
+  if (place?.blockedBy === 'second_factor' && page?.access !== 'person') {
+    return (
+      <Suspense>
+        <EnrolPage place={place} />
+      </Suspense>
+    );
+  }
   return <Shell page={page} place={place} />;
 }

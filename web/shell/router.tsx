@@ -13,9 +13,11 @@ declare module '@tanstack/react-router' {
 /** One route for each page of the list, all below the frame. */
 export function createAppRouter(pages: readonly PageEntry[]) {
   const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
-  const routes = pages.map((page) =>
-    createRoute({ getParentRoute: () => root, path: page.path, component: page.component, staticData: { page } }),
-  );
+  const routes = pages.map((page) => {
+    const route = createRoute({ getParentRoute: () => root, path: page.path, component: page.component, staticData: { page } });
+    if (page.below === undefined) return route;
+    return route.addChildren([createRoute({ getParentRoute: () => route, path: page.below, staticData: { page } })]);
+  });
   return createRouter({
     routeTree: root.addChildren(routes),
     defaultPreload: 'intent',

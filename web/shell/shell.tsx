@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MyPlace } from '#contract/accounts.ts';
 import { followOrganization } from '#web/data/realtime.ts';
@@ -7,11 +7,15 @@ import { type Action, useActions, useShortcuts } from './actions.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { mayOpen, type PageEntry, usePages } from './page-entry.ts';
-import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { BackToSettings, SettingsNav } from './settings-nav.tsx';
-import { ShortcutHelp } from './shortcut-help.tsx';
 import { TopBar } from './top-bar.tsx';
+
+/** After what is seen, and before anybody can type into it. */
+const paletteMs = 1500;
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(() => loadPalette().then((parts) => ({ default: parts.Palette })));
+const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then((parts) => ({ default: parts.ShortcutHelp })));
 
 /** The frame: rail, top, page. Without an organization (only the account's pages then) there is no rail. */
 export function Shell({ page, place }: { readonly page: PageEntry | undefined; readonly place: MyPlace | undefined }) {
@@ -22,12 +26,17 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
   useGoing(place, setOpened);
   useShortcuts();
   useEffect(() => void followOrganization(place?.id ?? null), [place?.id]);
+  useEffect(() => {
+    const timer = setTimeout(loadPalette, paletteMs);
+    return () => clearTimeout(timer);
+  }, []);
   const settings = page?.path.startsWith('/settings') ?? false;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <TopBar place={place} onSearch={() => setOpened('palette')} />
       {place ? <Rail permissions={permissions} /> : <span />}
-      <div className="flex min-h-0 min-w-0">
+      {/* Its own column also where the rail is not drawn. */}
+      <div className="col-start-2 flex min-h-0 min-w-0">
         {settings && <SettingsNav permissions={permissions} />}
         {/* The key: another organization is another page, whatever was half done in this one. */}
         <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
@@ -36,8 +45,10 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
         </main>
       </div>
       {place && <BottomBar permissions={permissions} onMore={() => setOpened('palette')} />}
-      <Palette open={opened === 'palette'} onClose={() => setOpened(null)} place={place} />
-      <ShortcutHelp open={opened === 'help'} onClose={() => setOpened(null)} />
+      <Suspense>
+        {opened === 'palette' && <Palette open onClose={() => setOpened(null)} place={place} />}
+        {opened === 'help' && <ShortcutHelp open onClose={() => setOpened(null)} />}
+      </Suspense>
     </div>
   );
 }
@@ -67,6 +78,9 @@ function useGoing(place: MyPlace | undefined, open: (what: 'palette' | 'help') =
     return [
       ...going,
       { id: 'palette', title: t('frame:palette.title'), group: general, shortcut: 'mod+k', whileWriting: true, run: () => open('palette') },
+      ...(place?.permissions.includes('conversations.read')
+        ? [{ id: 'search', title: t('frame:palette.search'), group: general, shortcut: '/', run: () => open('palette') }]
+        : []),
       { id: 'help', title: t('frame:help.title'), group: general, shortcut: '?', run: () => open('help') },
       { id: 'back', title: t('frame:back'), group: general, run: () => router.history.back() },
     ];

@@ -13,7 +13,7 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
     { id: 'enter', title: t('frame:help.open'), shortcut: 'enter' },
     { id: 'x', title: t('frame:help.select'), shortcut: 'x' },
     { id: 'esc', title: t('frame:help.clear'), shortcut: 'escape' },
-  ];
+  ].filter((one) => !actions.some(({ shortcut }) => shortcut === one.shortcut));
   const groups = [...new Set(actions.map((one) => one.group))].map((group) => ({
     title: group,
     rows: actions.filter((one) => one.group === group),
@@ -21,7 +21,7 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()} title={t('frame:help.title')} wide>
       <div className="grid gap-x-8 gap-y-5 two:grid-cols-2">
-        {[...groups, { title: t('frame:help.lists'), rows: lists }].map((group) => (
+        {[...groups, ...(lists.length > 0 ? [{ title: t('frame:help.lists'), rows: lists }] : [])].map((group) => (
           <section key={group.title}>
             <h3 className="mb-2">{group.title}</h3>
             <dl className="flex flex-col gap-1.5">

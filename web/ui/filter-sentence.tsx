@@ -1,9 +1,9 @@
 import { ChevronDown, X } from 'lucide-react';
-import { Fragment } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { Menu, MenuChoices } from './menu.tsx';
-import { sentenceParts } from './sentence-parts.ts';
+import { sentenceParts, withStops } from './sentence-parts.ts';
 
 export interface SentenceChoice {
   /** What it decides, for those who hear it: "Assignee". */
@@ -21,20 +21,29 @@ export function FilterSentence({
   sentence,
   choices,
   onReset,
+  more,
 }: {
   readonly sentence: string;
   readonly choices: Readonly<Record<string, SentenceChoice>>;
   /** Back to what is shown without a filter; left out while there is none. */
   readonly onReset?: (() => void) | undefined;
+  /** After the sentence: what adds to it. */
+  readonly more?: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 text-muted">
-      {sentenceParts(sentence).map((part, index) => {
-        const choice = part.name === null ? undefined : choices[part.name];
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their order.
-        return <Fragment key={index}>{choice ? <Choice choice={choice} /> : <span>{part.text}</span>}</Fragment>;
+      {withStops(sentenceParts(sentence)).map(({ text, name, stop }, index) => {
+        const choice = name === null ? undefined : choices[name];
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence keep their order.
+          <span key={index} className="inline-flex max-w-full min-w-0 items-center">
+            {choice ? <Choice choice={choice} /> : text}
+            {stop}
+          </span>
+        );
       })}
+      {more}
       {onReset && <IconButton icon={X} label={t('ui:resetFilter')} onClick={onReset} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { classes } from './classes.ts';
 import { useRowKeys } from './row-keys.ts';
+import { rowLook } from './row-look.ts';
 
 export interface ListProps<Item> {
   /** What the list holds, for those who hear it. */
@@ -87,15 +88,6 @@ export function List<Item>(props: ListProps<Item>) {
         })}
       </div>
     </div>
-  );
-}
-
-/** How a row tells what it is: open, selected, or the one the keys are at. */
-export function rowLook({ open, selected, active }: { open: boolean; selected: boolean; active: boolean }): string {
-  return classes(
-    selected || open ? 'bg-acacia-soft' : 'hover:bg-sunken',
-    active &&
-      'group-focus-visible:shadow-[inset_3px_0_0_var(--color-acacia)] rtl:group-focus-visible:shadow-[inset_-3px_0_0_var(--color-acacia)]',
   );
 }
 

@@ -51,7 +51,7 @@ export function StateMark({ tone, children }: { readonly tone: keyof typeof shap
 const grounds = ['bg-acacia-soft text-acacia', 'bg-clay-soft text-clay', 'bg-amber-soft text-amber', 'bg-leaf-soft text-leaf'] as const;
 
 /** Initials on a ground that stays the same for one person. The name stands beside it, so it is silent. */
-export function Avatar({ name, size = 'normal' }: { readonly name: string; readonly size?: 'small' | 'normal' | 'large' }) {
+export function Avatar({ name, size = 'normal' }: { readonly name: string; readonly size?: 'tiny' | 'small' | 'normal' | 'large' }) {
   return (
     <span
       aria-hidden
@@ -60,7 +60,7 @@ export function Avatar({ name, size = 'normal' }: { readonly name: string; reado
       className={classes(
         'inline-grid before:content-[attr(data-initials)] shrink-0 select-none place-items-center rounded-full font-strong',
         grounds[groundOf(name)],
-        { small: 'size-6 text-[10px]', normal: 'size-8 text-small', large: 'size-12 text-reading' }[size],
+        { tiny: 'size-4 text-[8px]', small: 'size-6 text-[10px]', normal: 'size-8 text-small', large: 'size-12 text-reading' }[size],
       )}
     />
   );

@@ -47,11 +47,21 @@ function arrive(heading: HTMLHeadingElement | null): void {
   arrived = true;
 }
 
-/** "Members – Baraza" */
-export function useWindowTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} – Baraza`;
-  }, [title]);
+/** "(3) Members – Baraza": the page says its name, the frame how many things call. */
+const windowTitle = { name: '', count: 0 };
+
+function writeTitle(change: Partial<typeof windowTitle>): void {
+  Object.assign(windowTitle, change);
+  const { name, count } = windowTitle;
+  document.title = `${count > 0 ? `(${count > 99 ? '99+' : count}) ` : ''}${name} – Baraza`;
+}
+
+export function useWindowTitle(name: string): void {
+  useEffect(() => writeTitle({ name }), [name]);
+}
+
+export function useTitleCount(count: number): void {
+  useEffect(() => writeTitle({ count }), [count]);
 }
 
 /** A part of a page about one thing; pages of settings are made of these. */

@@ -3,8 +3,9 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
-import { rowLook, toggled } from './list.tsx';
+import { toggled } from './list.tsx';
 import { useRowKeys } from './row-keys.ts';
+import { rowLook } from './row-look.ts';
 
 export interface Column<Item> {
   readonly key: string;

@@ -4,11 +4,11 @@ import { useReader } from '#web/data/reader.ts';
 import { usePermission, usePlace } from '#web/data/session.ts';
 import { formatMoment } from '#web/i18n/format.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
+import { LabelMark } from '#web/ui/label-mark.tsx';
 import { Avatar, Badge } from '#web/ui/marks.tsx';
 import { Menu, MenuItem, MenuLabel } from '#web/ui/menu.tsx';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
 import { shownAddress } from '../address.ts';
-import { labelLook } from './label-look.ts';
 import type { Picker } from './picker.ts';
 import type { Doing } from './use-doing.ts';
 
@@ -138,9 +138,8 @@ function Facts({ row, doing, picker }: HeaderProps) {
         {row.team?.name ?? t('conversation:noTeam')}
       </Fact>
       {row.labels.map((label) => (
-        <span key={label.id} className={`inline-flex max-w-40 items-center gap-1 rounded-full border border-line px-2 py-0.5 text-small`}>
-          <span aria-hidden className={`size-2 shrink-0 rounded-full ${labelLook[label.colour]}`} />
-          <bdi className="truncate">{label.name}</bdi>
+        <span key={label.id} className="inline-flex max-w-40 rounded-full border border-line px-2 py-0.5">
+          <LabelMark name={label.name} colour={label.colour} />
         </span>
       ))}
       {mayChange && <IconButton icon={Tag} label={t('conversation:labels')} shortcut="l" onClick={() => picker.open('label')} />}

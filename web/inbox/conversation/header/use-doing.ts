@@ -8,36 +8,37 @@ import { usePlace } from '#web/data/session.ts';
 import { type Action, useActions } from '#web/shell/actions.ts';
 import { tell } from '#web/ui/toast.tsx';
 import type { DeskChange, InboxRow } from '../../../../modules/desk/contract.ts';
+import { useChange } from '../../change/use-change.ts';
 import { rowQuery } from '../queries.ts';
 import type { Picker } from './picker.ts';
-import { useChanging } from './use-changing.ts';
 
 export interface Doing {
   toggleClosed(): void;
   toggleHandler(): void;
   markUnread(): void;
-  change(change: DeskChange, done?: { said: string; back: DeskChange }): void;
+  /** Makes the change at once, with the way back; `said` tells that it is done. */
+  change(change: DeskChange, done?: { said: string }): void;
 }
 
 /** What can be done with the open conversation, each with the way back. */
 export function useDoing(row: InboxRow, onDone: (() => void) | undefined): Doing {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const changing = useChanging(row);
-  const change: Doing['change'] = (what, done) => {
-    changing.change(what, done);
+  const send = useChange();
+  function change(what: DeskChange, done?: { said: string }): void {
+    send([row], what, done?.said ?? null);
     if (what.state === 'closed' || what.snoozedUntil) onDone?.();
-  };
+  }
   return {
     change,
     toggleClosed() {
-      if (row.state === 'closed') change({ state: 'open' }, { said: t('conversation:reopened'), back: { state: 'closed' } });
-      else change({ state: 'closed' }, { said: t('conversation:closedIt'), back: { state: 'open' } });
+      if (row.state === 'closed') change({ state: 'open' }, { said: t('conversation:reopened') });
+      else change({ state: 'closed' }, { said: t('conversation:closedIt') });
     },
     toggleHandler() {
       const next = row.handler === 'assistant' ? 'people' : 'assistant';
       const said = t(next === 'people' ? 'conversation:peopleAnswer' : 'conversation:assistantAnswers');
-      change({ handler: next }, { said, back: { handler: row.handler } });
+      change({ handler: next }, { said });
     },
     markUnread() {
       void post(`/api/conversations/${row.id}/unread`, { body: {} }).then(() => {
@@ -69,7 +70,7 @@ export function useConversationKeys(keys: Keys): void {
     const group = t('conversation:title');
     const may = (permission: string, action: Omit<Action, 'group'>) => (permissions.includes(permission) ? [{ ...action, group }] : []);
     const [closed, people] = [row.state === 'closed', row.handler === 'people'];
-    const takes = { said: t('conversation:yours'), back: { assigneeId: row.assignee?.id ?? null } };
+    const takes = { said: t('conversation:yours') };
     const close = { title: t(closed ? 'conversation:reopen' : 'conversation:close'), icon: closed ? RotateCcw : Check };
     const changes = (action: Omit<Action, 'group'>) => may('conversations.change', action);
     const assigns = (action: Omit<Action, 'group'>) => may('conversations.assign', action);
