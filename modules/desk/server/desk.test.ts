@@ -463,6 +463,16 @@ describe('an answer by a person', () => {
     expect((await row()).waitingSince).toBeNull();
   });
 
+  it('is not an old reply of the assistant that is sent once more: who waited still does', async () => {
+    await change({ handler: 'people' });
+    await contactWrites();
+    const { waitingSince } = await row();
+    const retried = await ana('POST', `/api/failed-sends/${seeded.outboundId}/retry`);
+    expect(retried).toMatchObject({ status: 200, body: { author: 'assistant' } });
+    expect((await row()).waitingSince).toBe(waitingSince);
+    expect(waitingSince).not.toBeNull();
+  });
+
   it('is asked about once more when somebody else or the assistant has answered since', async () => {
     const seenTo = await contactWrites();
     const first = await send({ seenTo }, key);
