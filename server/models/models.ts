@@ -60,7 +60,10 @@ export function createModels(options: ModelsOptions): Models {
         const telling = { db: database.of(id), organization: { id }, clock, ids };
         if (await tellKeyRefused(telling, { ...provider, model })) live.tell(id, () => [{ kind: 'notice.changed' }]);
       } catch (error) {
-        log.warn({ organization: id, provider: provider.id, err: places(error) }, 'people could not be told that a provider refuses its key');
+        log.warn(
+          { organization: id, provider: provider.id, err: places(error) },
+          'people could not be told that a provider refuses its key',
+        );
       }
     },
     onKeyTaken: (id) => live.tell(id, () => [{ kind: 'notice.changed' }]),
