@@ -3200,7 +3200,7 @@ export type InboxView = {
       /** "open" unless said: neither snoozed nor closed. */
       state?: 'open' | 'snoozed' | 'closed' | 'all';
       handler?: 'assistant' | 'people';
-      /** "me", "none" or a member’s id. */
+      /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
       assignee?: string;
       /** "none" or a team’s id. */
       team?: string;
@@ -3231,7 +3231,7 @@ export type CreateInboxViewBody = {
     /** "open" unless said: neither snoozed nor closed. */
     state?: 'open' | 'snoozed' | 'closed' | 'all';
     handler?: 'assistant' | 'people';
-    /** "me", "none" or a member’s id. */
+    /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
     assignee?: string;
     /** "none" or a team’s id. */
     team?: string;
@@ -3265,7 +3265,7 @@ export type CreateInboxViewResult = {
     /** "open" unless said: neither snoozed nor closed. */
     state?: 'open' | 'snoozed' | 'closed' | 'all';
     handler?: 'assistant' | 'people';
-    /** "me", "none" or a member’s id. */
+    /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
     assignee?: string;
     /** "none" or a team’s id. */
     team?: string;
@@ -3295,7 +3295,7 @@ export type ChangeInboxViewBody = {
     /** "open" unless said: neither snoozed nor closed. */
     state?: 'open' | 'snoozed' | 'closed' | 'all';
     handler?: 'assistant' | 'people';
-    /** "me", "none" or a member’s id. */
+    /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
     assignee?: string;
     /** "none" or a team’s id. */
     team?: string;

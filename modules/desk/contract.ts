@@ -43,7 +43,7 @@ export const InboxState = z.enum(['open', 'snoozed', 'closed']);
 export const InboxFilter = z.strictObject({
   state: z.enum(['open', 'snoozed', 'closed', 'all']).optional().describe('"open" unless said: neither snoozed nor closed.'),
   handler: z.enum(['assistant', 'people']).optional(),
-  assignee: Whose.optional().describe('"me", "none" or a member’s id.'),
+  assignee: Whose.optional().describe('"me", "none" (nobody, or a member who is disabled or has left) or a member’s id.'),
   team: Which.optional().describe('"none" or a team’s id.'),
   label: z.uuid().optional(),
   channel: z.uuid().optional(),

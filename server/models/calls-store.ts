@@ -1,5 +1,6 @@
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
+import { keyRefused } from './key-notice.ts';
 
 /** What is asked while a turn is decided: a provider by its name, and the counting before and after each call. */
 
@@ -88,12 +89,19 @@ const settle = prepared(`
   update model_days set tokens = greatest(0, tokens + $4::bigint), took_ms = took_ms + $5
   where organization_id = $1 and provider_id = $2 and day = $3`);
 
-/** Records a call and corrects the day by what it really took. */
-export async function finishCall(database: Database, { organizationId, providerId, day }: DayKey, call: FinishedCall): Promise<void> {
+// Only for the model that was refused: one key may be good for words and not for speech.
+const closeRefused = prepared(`
+  update notices set closed_at = $4
+  where organization_id = $1 and kind = '${keyRefused}' and subject = $2 and closed_at is null and sentence->>'model' = $3`);
+
+/** Records a call and corrects the day by what it really took. True: an answer has closed the notice of a refused key. */
+export async function finishCall(database: Database, { organizationId, providerId, day }: DayKey, call: FinishedCall): Promise<boolean> {
   const { id, model, purpose, turnId, contactId, outcome, inputTokens, outputTokens, costMicros, currency, tookMs, at } = call;
   const who = [organizationId, id, providerId, model, purpose, turnId, contactId] as const;
-  await database.script('finish model call', organizationId, {
+  const { mended } = await database.script('finish model call', organizationId, {
     call: insertCall(...who, outcome, inputTokens, outputTokens, costMicros, currency, tookMs, at),
     day: settle(organizationId, providerId, day, call.tokensBeyond, tookMs),
+    mended: outcome === 'answered' ? closeRefused(organizationId, providerId, model, at) : undefined,
   });
+  return mended.count > 0;
 }

@@ -8,6 +8,7 @@ import type { Scope } from '#platform/scope.ts';
 import { refusePrivateAddress } from './check-address.ts';
 import { consent, refusingTaken } from './create-provider.ts';
 import { getProvider } from './get-provider.ts';
+import { settleKeyRefused } from './key-notice.ts';
 import { lockProvider, type ProviderPatch, type ProviderRow, updateProvider } from './store.ts';
 import { keyPlace, settingsOf } from './to-provider.ts';
 import type { ModelTools, Origin } from './tools.ts';
@@ -25,7 +26,9 @@ export async function changeProvider(
       const row = await lockProvider(inner.db, change.id);
       if (!row) throw notFound('model provider');
       const patch = patchOf(inner, tools, { row, change, origin });
-      if (patch) await updateProvider(inner.db, row.id, { ...patch, changed_at: scope.clock.now() });
+      if (!patch) return;
+      await updateProvider(inner.db, row.id, { ...patch, changed_at: scope.clock.now() });
+      await settleKeyRefused(inner, row.id);
     }),
   );
   return getProvider(scope, change.id);

@@ -42,6 +42,10 @@ export interface MeterTools {
   readonly ids: Ids;
   /** A daily limit was reached; once a day for each provider. */
   onExhausted(organizationId: string, provider: OpenProvider): void;
+  /** The provider refused the key for this model. Never throws. */
+  onKeyRefused(organizationId: string, provider: OpenProvider, model: string): Promise<void>;
+  /** It takes the key again, and the notice is closed. */
+  onKeyTaken(organizationId: string): void;
 }
 
 export interface Who {
@@ -90,7 +94,7 @@ export function createMeter(tools: MeterTools, provider: OpenProvider, who: Who)
       spend(bill);
       const now = clock.now();
       const { tokens, ...numbers } = bill;
-      await finishCall(database, key, {
+      const mended = await finishCall(database, key, {
         id: tools.ids.next(),
         model: work.model,
         purpose: work.purpose,
@@ -101,8 +105,10 @@ export function createMeter(tools: MeterTools, provider: OpenProvider, who: Who)
         tokensBeyond: tokens - work.estimate,
         at: now,
       });
-      if (!done.ok) throw done.error;
-      return done.used.value;
+      if (mended) tools.onKeyTaken(who.organizationId);
+      if (done.ok) return done.used.value;
+      if (bill.outcome === 'key') await tools.onKeyRefused(who.organizationId, provider, work.model);
+      throw done.error;
     },
   };
 }

@@ -196,6 +196,58 @@ describe('the check', () => {
   });
 });
 
+describe('a key that the provider refuses', () => {
+  const notices = async (more = '') => (await ana('GET', `/api/notices${more}`)).body.items;
+
+  it('is told to people once, and closed by the first answer of that model', async () => {
+    const { id } = await name({ transcriptionModel: 'hears' });
+    fake.always({ kind: 'status', status: 401 });
+    await check(id);
+    const one = await session();
+    await expect(one.ask(question)).rejects.toMatchObject({ code: 'key' });
+    expect(await notices('?closed=include')).toMatchObject([
+      {
+        kind: 'models.key_refused',
+        subject: id,
+        text: 'The model provider “main” refuses its key for “small”: the offline assistant answers instead.',
+        closedAt: null,
+      },
+    ]);
+    fake.always({ kind: 'status', status: 503 });
+    const failing = check(id);
+    await passPause(4);
+    await failing;
+    expect(await notices()).toHaveLength(1);
+    fake.always({ kind: 'say', text: 'OK' });
+    await check(id);
+    expect(await notices()).toEqual([]);
+    one.end();
+  });
+
+  it('stands while another model of the provider answers', async () => {
+    const { id } = await name({ transcriptionModel: 'hears' });
+    fake.always({ kind: 'status', status: 403 });
+    const one = await session();
+    await expect(one.transcribe({ bytes: Buffer.from('OggS'), type: 'audio/ogg' })).rejects.toMatchObject({ code: 'key' });
+    fake.always({ kind: 'say', text: 'OK' });
+    await check(id);
+    expect(await notices()).toMatchObject([{ values: { provider: 'main', model: 'hears' } }]);
+    one.end();
+  });
+
+  it.each([
+    ['gives another key', (id: string) => ana('PATCH', `/api/model-providers/${id}`, { body: { key: 'another' } })],
+    ['disables it', (id: string) => ana('POST', `/api/model-providers/${id}/disable`)],
+  ])('is nothing to look at any more once somebody %s', async (_what, mend) => {
+    const { id } = await name();
+    fake.always({ kind: 'status', status: 401 });
+    await check(id);
+    expect(await notices()).toHaveLength(1);
+    expect((await mend(id)).status).toBe(200);
+    expect(await notices()).toEqual([]);
+  });
+});
+
 it('a check is let go when the program stops, so that it does not wait for a provider', async () => {
   const own = await createTestApp({ allowPrivateAddresses: true });
   cast = await own.reset();

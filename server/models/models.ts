@@ -1,15 +1,17 @@
 import type { ModelCheck } from '#contract/models.ts';
+import type { Live } from '#core/live/live.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { HttpClient } from '#platform/http/client.ts';
 import type { Limits } from '#platform/http/limits.ts';
 import type { Ids } from '#platform/ids.ts';
-import type { Log } from '#platform/log.ts';
+import { type Log, places } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { OrganizationKey } from '#platform/secrets.ts';
 import { readProviderByName } from './calls-store.ts';
 import { createFairGate } from './gate.ts';
+import { tellKeyRefused } from './key-notice.ts';
 import { openProvider } from './open-provider.ts';
 import { type Asking, beginSession, type ModelSession, type SessionTools } from './session.ts';
 import type { ProviderRow } from './store.ts';
@@ -32,6 +34,7 @@ export interface ModelsOptions {
   readonly log: Log;
   readonly client: HttpClient;
   readonly limits: Pick<Limits, 'take'>;
+  readonly live: Live;
   readonly allowPrivateAddresses: boolean;
 }
 
@@ -41,16 +44,29 @@ const atOnce = { total: 64, each: 16 } as const;
 const checkSecondsMax = 25;
 
 export function createModels(options: ModelsOptions): Models {
-  const { database, clock, log, allowPrivateAddresses } = options;
+  const { database, clock, ids, log, live, allowPrivateAddresses } = options;
   const stopping = new AbortController();
-  const tools = {
+  const tools: SessionTools = {
     ...options,
     gate: createFairGate(atOnce),
-    onExhausted: (organization: string, { id: provider }: { id: string }) =>
+    onExhausted: (organization, { id: provider }) =>
       log.warn(
         { organization, provider },
         'a daily limit of a model provider is reached: the offline assistant answers until tomorrow (UTC)',
       ),
+    // Whoever wrote is answered, whether or not people can be told.
+    async onKeyRefused(id, provider, model) {
+      try {
+        const telling = { db: database.of(id), organization: { id }, clock, ids };
+        if (await tellKeyRefused(telling, { ...provider, model })) live.tell(id, () => [{ kind: 'notice.changed' }]);
+      } catch (error) {
+        log.warn(
+          { organization: id, provider: provider.id, err: places(error) },
+          'people could not be told that a provider refuses its key',
+        );
+      }
+    },
+    onKeyTaken: (id) => live.tell(id, () => [{ kind: 'notice.changed' }]),
   };
 
   return {

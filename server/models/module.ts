@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDefinition } from '#platform/module.ts';
+import { keyRefused } from './key-notice.ts';
 import { modelRoutes } from './routes.ts';
 import type { ModelTools } from './tools.ts';
 
@@ -44,6 +45,13 @@ export function modelsModule(tools: ModelTools): ModuleDefinition {
       { code: 'models.name_taken', status: 409, summary: 'There is a model provider with this name already.' },
       { code: 'models.private_address', status: 400, summary: 'The model provider’s address is on a private network.' },
       { code: 'models.provisioned', status: 409, summary: 'The provisioning file sets this model provider; it is changed there.' },
+    ],
+    notices: [
+      {
+        kind: keyRefused,
+        text: 'The model provider “{provider}” refuses its key for “{model}”: the offline assistant answers instead.',
+        advice: 'Give the provider a valid key that may use this model, or name another model, and check it.',
+      },
     ],
     routes: modelRoutes(tools),
   });

@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { getProvider } from './get-provider.ts';
+import { settleKeyRefused } from './key-notice.ts';
 import { lockProvider, updateProvider } from './store.ts';
 
 /** From the next turn on nothing is sent there, and the offline assistant answers in its place. Nothing is deleted. */
@@ -18,10 +19,12 @@ export function enableProvider(scope: Scope, id: string): Promise<ModelProvider>
 
 async function setState(scope: Scope, id: string, state: 'active' | 'disabled'): Promise<ModelProvider> {
   requirePermission(scope, 'models.change');
-  await inTransaction(scope, 'set model provider state', async ({ db, clock }) => {
-    const row = await lockProvider(db, id);
+  await inTransaction(scope, 'set model provider state', async (inner) => {
+    const row = await lockProvider(inner.db, id);
     if (!row) throw notFound('model provider');
-    if (changesOf(row, { state })) await updateProvider(db, id, { state, changed_at: clock.now() });
+    if (!changesOf(row, { state })) return;
+    await updateProvider(inner.db, id, { state, changed_at: scope.clock.now() });
+    await settleKeyRefused(inner, id);
   });
   return getProvider(scope, id);
 }

@@ -86,7 +86,7 @@ export async function findAnswerSince(
 
 const append = sql.raw(appendToLane({ count: 'appended.count', now: 'appended.now' }));
 
-/** Puts a message at the end of its conversation's lane. Who waited for people has their answer. */
+/** Puts a message at the end of its conversation's lane. Who waited for people has their answer, unless it is the assistant's. */
 export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessage): Promise<void> {
   await db
     .insertInto('messages')
@@ -109,8 +109,10 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
       created_at: message.now,
     })
     .execute();
+  // An old reply of the assistant that is sent once more answers nobody who waits for people.
+  const answered = message.author !== 'assistant';
   await sql`
-    update conversations v set ${append}, waiting_since = null from (values (1, ${message.now}::timestamptz)) appended (count, now)
+    update conversations v set ${append}, waiting_since = ${answered ? sql`null` : sql`v.waiting_since`} from (values (1, ${message.now}::timestamptz)) appended (count, now)
     where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(db);
 }
 

@@ -124,6 +124,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'list_organizations', ...forApp },
     { name: 'memberships_of', ...forApp },
     { name: 'protect_tenant_table', ...forOwner },
+    { name: 'recent_message_search', ...forApp },
     { name: 'refresh_contact_search', ...forApp },
     { name: 'release_all_leases', ...forOwner },
     { name: 'running_imports', ...forApp },

@@ -126,6 +126,16 @@ describe('the list', () => {
     expect((await ana('GET', '/api/inbox/counts')).body).toMatchObject({ open: 1, closed: 1, matching: 1, failed: 1, people: 0 });
   });
 
+  it('has what a member had who was disabled since among what nobody has', async () => {
+    await change({ assigneeId: anaId, handler: 'people' });
+    const unassigned = async () => (await key('GET', '/api/inbox/counts')).body.unassigned;
+    const nobodys = async () => (await key('GET', '/api/inbox?assignee=none')).body.items;
+    expect([await unassigned(), await nobodys()]).toEqual([0, []]);
+    await owner('update members set disabled_at = $2 where id = $1', [anaId, app.clock.now()]);
+    expect([await unassigned(), await nobodys()]).toMatchObject([1, [{ id: seeded.conversationId, assignee: { id: anaId } }]]);
+    expect((await key('GET', `/api/inbox?assignee=${anaId}`)).body.items).toHaveLength(1);
+  });
+
   it('pages through what is open and closed, the assistant’s and people’s, in one order', async () => {
     const ids = [seeded.conversationId];
     for (let n = 0; n < 6; n += 1) {
@@ -461,6 +471,16 @@ describe('an answer by a person', () => {
     expect((await row()).waitingSince).toBe(app.clock.now().toISOString());
     await send({});
     expect((await row()).waitingSince).toBeNull();
+  });
+
+  it('is not an old reply of the assistant that is sent once more: who waited still does', async () => {
+    await change({ handler: 'people' });
+    await contactWrites();
+    const { waitingSince } = await row();
+    const retried = await ana('POST', `/api/failed-sends/${seeded.outboundId}/retry`);
+    expect(retried).toMatchObject({ status: 200, body: { author: 'assistant' } });
+    expect((await row()).waitingSince).toBe(waitingSince);
+    expect(waitingSince).not.toBeNull();
   });
 
   it('is asked about once more when somebody else or the assistant has answered since', async () => {

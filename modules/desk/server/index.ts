@@ -4,7 +4,7 @@ import { conversationRoutes } from './conversations/routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { labelRoutes } from './labels/routes.ts';
 import { noteRoutes } from './notes/routes.ts';
-import { indexMessages } from './search/index-messages.ts';
+import { indexLateMessages, indexMessages } from './search/index-messages.ts';
 import { searchRoutes } from './search/routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { teamRoutes } from './teams/routes.ts';
@@ -83,6 +83,9 @@ export function deskModule(tools: DeskTools): Feature {
       ...searchRoutes,
       ...settingsRoutes(tools),
     ],
-    tasks: [{ name: 'index messages', everySeconds: 5, run: indexMessages }],
+    tasks: [
+      { name: 'index messages', everySeconds: 5, run: indexMessages },
+      { name: 'index late messages', everySeconds: 60, run: indexLateMessages },
+    ],
   };
 }

@@ -34,6 +34,10 @@ const hasUnread = (
 ): Sql => sql<SqlBool>`v.last_message_at > coalesce(r.read_at, ${memberSince(asked)}) and exists (select from messages m
   where m.organization_id = v.organization_id and m.conversation_id = v.id and m.id > ${readTo(asked)} and m.direction = 'in')`;
 
+/** Given to nobody, or to a member who does not work here any more: otherwise it would be in no list that anybody looks at. */
+const isNobodys = (org: string): Sql => sql<SqlBool>`(d.assignee_id is null or exists (select from members x
+  where x.organization_id = ${org} and x.id = d.assignee_id and x.disabled_at is not null))`;
+
 const hasFailed: Sql = sql<SqlBool>`exists (select from messages m
   where m.organization_id = v.organization_id and m.conversation_id = v.id and m.retried_as is null
     and m.status in ('uncertain', 'needs_template', 'error', 'failed'))`;
@@ -70,7 +74,7 @@ function conditionsOf(filter: InboxFilter, asked: Asked): Sql[] {
   const { assignee, team, label, tag } = filter;
   add(assignee, () =>
     assignee === 'none'
-      ? sql<SqlBool>`d.assignee_id is null`
+      ? isNobodys(org)
       : sql<SqlBool>`d.assignee_id = ${assignee === 'me' ? memberId : assignee}::uuid`,
   );
   add(team, () => (team === 'none' ? sql<SqlBool>`d.team_id is null` : sql<SqlBool>`d.team_id = ${team}::uuid`));

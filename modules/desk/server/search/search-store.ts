@@ -100,3 +100,25 @@ export async function indexNext(
   });
   return seen.rows[0]?.seen ?? 0;
 }
+
+const indexed = prepared<{ organization_id: string }>('select organization_id from recent_message_search($1)');
+
+/** Organizations in which messages were written down since a moment. */
+export async function organizationsIndexed(database: Database, since: Date): Promise<string[]> {
+  const found = await database.script('find indexed messages', null, { indexed: indexed(since) });
+  return found.indexed.rows.map((row) => row.organization_id);
+}
+
+const late = prepared(`
+  insert into message_search (organization_id, message_id, folded)
+  select $1, m.id, ' ' || fold_text(left(m.text, ${searchedMax})) from messages m
+  where m.organization_id = $1 and m.text is not null and m.id >= first_id_at($2)
+    and m.id <= (select p.indexed_to from message_search_progress p where p.organization_id = $1)
+    and not exists (select from message_search s where s.organization_id = $1 and s.message_id = m.id)
+  order by m.id limit $3
+  on conflict (organization_id, message_id) do nothing`);
+
+/** Writes down messages with ids since a moment that were passed over. */
+export async function indexLate(database: Database, organizationId: string, { since, most }: { since: Date; most: number }): Promise<void> {
+  await database.script('index late messages', organizationId, { late: late(organizationId, since, most) });
+}

@@ -6,7 +6,7 @@ import { type SeededConversation, seedConversation } from '#tests/kit/conversati
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 import { playRole } from '#tests/kit/role.ts';
 import { fold } from './fold.ts';
-import { indexMessages } from './index-messages.ts';
+import { indexLateMessages, indexMessages } from './index-messages.ts';
 import { matchesIn, snippetOf } from './snippet.ts';
 
 const app = await createTestApp();
@@ -37,7 +37,8 @@ const said = async (text: string | null, where = seeded, kind = 'text') => {
 };
 const search = async (q: string, by: Ask = ask, more = '') => (await by('GET', `/api/search?q=${encodeURIComponent(q)}${more}`)).body;
 const found = async (q: string, by: Ask = ask) => (await search(q, by)).messages.map((one: { messageId: string }) => one.messageId);
-const index = () => indexMessages({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope });
+const host = { ...app, signal: new AbortController().signal, scopeOf: app.systemScope };
+const index = () => indexMessages(host);
 const indexed = async () => (await owner('select message_id from message_search'))[0]?.rows.length;
 
 const texts = [
@@ -181,5 +182,38 @@ describe('search', () => {
     const look = plain(`select message_id from search_messages('{needle}', null, 'ffffffff-ffff-ffff-ffff-ffffffffffff', 10)`);
     const { nobody } = await app.database.script('look', null, { nobody: look });
     expect(nobody.rows).toEqual([]);
+  });
+});
+
+describe('writing messages down', () => {
+  it('goes on with the others when it fails for one organization', async () => {
+    await seedConversation(app, cast.festival);
+    await app.clock.advance(60_000);
+    const warned: unknown[] = [];
+    const script: typeof app.database.script = (label, organization, statements) => {
+      if (label === 'index messages' && organization === cast.clinic.id) throw new Error('broken');
+      return app.database.script(label, organization, statements);
+    };
+    const database = { ...app.database, script } as typeof app.database;
+    const log = { warn: (about: { organization: string }) => void warned.push(about.organization) } as never;
+    await indexMessages({ ...host, database, log });
+    const [found] = await owner('select distinct organization_id as id from message_search');
+    expect(found?.rows).toEqual([{ id: cast.festival.id }]);
+    expect(warned).toEqual([cast.clinic.id]);
+  });
+
+  it('finds a message again that was stored after the index had passed its id', async () => {
+    const late = await said('needle of one who was held up');
+    await owner('update messages set text = null where id = $1', [late]);
+    await said('something newer');
+    await app.clock.advance(60_000);
+    await index();
+    await owner("update messages set text = 'needle of one who was held up' where id = $1", [late]);
+    expect(await found('needle')).toEqual([]);
+    await index();
+    expect(await found('needle')).toEqual([]);
+    await indexLateMessages(host);
+    expect(await found('needle')).toEqual([late]);
+    await indexLateMessages(host);
   });
 });
