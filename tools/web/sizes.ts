@@ -33,8 +33,18 @@ export function pageSizes(manifest: Manifest, sizeOf: (file: string) => number):
   };
   const frame = [entry, ...Object.keys(manifest).filter((key) => /(^|\/)locales\/en\.ts$/.test(key))];
   const pages = Object.keys(manifest).filter((key) => manifest[key]?.isDynamicEntry && /-page\.tsx$/.test(key));
-  return [{ page: 'frame', bytes: total(frame) }, ...pages.map((page) => ({ page, bytes: total([...frame, page]) }))];
+  const late = Object.keys(manifest).filter((key) => /(^|\/)(locales\/en\/[\w-]+|locales\/en)\.json$/.test(key));
+  const sentencesOf = (page: string) => late.filter((key) => foldersOf(page).includes(roomOf(key)));
+  return [{ page: 'frame', bytes: total(frame) }, ...pages.map((page) => ({ page, bytes: total([...frame, page, ...sentencesOf(page)]) }))];
 }
+
+/** Rooms of sentences that come with a page (web/locales/late.ts): those of the folders it lies in; the inbox shows conversations. */
+function foldersOf(page: string): string[] {
+  const folders = page.split('/');
+  return folders.includes('inbox') ? [...folders, 'conversation'] : folders;
+}
+
+const roomOf = (key: string) => (/modules\/([^/]+)\//.exec(key) ?? /([^/]+)\.json$/.exec(key))?.[1] ?? key;
 
 function reached(manifest: Manifest, key: string, found = new Set<string>()): Set<string> {
   if (found.has(key)) return found;

@@ -16,7 +16,7 @@ import { useWide } from './use-wide.ts';
 /** Conversations, as people work on them: the list, the one that is open, and who it is with. As many side by side as there is room for. */
 export function InboxPage() {
   const { t } = useTranslation();
-  useWindowTitle(t('inbox:title'));
+  useWindowTitle(t('titles:inbox.title'));
   const { conversationId } = useParams({ strict: false }) as { conversationId?: string };
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const key = keyOf(shownOf(search));
@@ -33,7 +33,7 @@ export function InboxPage() {
         beside && 'three:grid-cols-[minmax(280px,23vw)_minmax(0,1fr)_minmax(264px,20vw)]',
       )}
     >
-      <h1 className="sr-only">{t('inbox:title')}</h1>
+      <h1 className="sr-only">{t('titles:inbox.title')}</h1>
       <div className={classes('min-h-0 min-w-0 border-e border-line', conversationId && 'max-two:hidden')}>
         <ListPane shown={shown} openId={conversationId} goOn={goOn} />
       </div>

@@ -1,8 +1,16 @@
 import { byRoom } from './by-room.ts';
 
 export const sentences = byRoom(
-  import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/settings.json', '../../modules/*/web/locales/en.json'], {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Record<string, unknown>>(
+    [
+      './en/*.json',
+      '!./en/{settings,conversation,inbox}.json',
+      '../../modules/*/web/locales/en.json',
+      '!../../modules/{contacts,inspector}/web/locales/en.json',
+    ],
+    {
+      eager: true,
+      import: 'default',
+    },
+  ),
 );

@@ -1,6 +1,12 @@
-/** Rooms so full of sentences that they come with the first of their pages, not with the frame. */
-const files = import.meta.glob<Record<string, unknown>>('./*/settings.json', { import: 'default' });
+/** Rooms so full of sentences that they come with the first of their pages, not with the frame. What names pages stands in "titles". */
+const files = import.meta.glob<Record<string, unknown>>(
+  ['./*/{settings,conversation,inbox}.json', '../../modules/{contacts,inspector}/web/locales/*.json'],
+  { import: 'default' },
+);
 
-export async function readLate(language: string, room: string): Promise<Record<string, unknown>> {
-  return (await files[`./${language}/${room}.json`]?.()) ?? {};
+export type LateRoom = 'settings' | 'conversation' | 'inbox' | 'contacts' | 'inspector';
+
+export async function readLate(language: string, room: LateRoom): Promise<Record<string, unknown>> {
+  const file = files[`./${language}/${room}.json`] ?? files[`../../modules/${room}/web/locales/${language}.json`];
+  return (await file?.()) ?? {};
 }

@@ -35,7 +35,7 @@ export function ContactPage() {
   }, [realId, id, navigate]);
   if (contact.data) return <Known contact={contact.data} />;
   return (
-    <Page title={t('contacts:one')}>
+    <Page title={t('titles:contacts.one')}>
       {contact.isPending && <Skeleton lines={8} />}
       {contact.error && <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />}
     </Page>

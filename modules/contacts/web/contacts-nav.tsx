@@ -4,8 +4,8 @@ import { usePlace } from '#web/data/session.ts';
 
 const places = [
   { to: '/contacts', title: 'contacts:nav.everyone', permission: 'contacts.read' },
-  { to: '/contacts/segments', title: 'contacts:nav.segments', permission: 'segments.read' },
-  { to: '/contacts/duplicates', title: 'contacts:nav.duplicates', permission: 'contacts.merge' },
+  { to: '/contacts/segments', title: 'titles:contacts.segments', permission: 'segments.read' },
+  { to: '/contacts/duplicates', title: 'titles:contacts.duplicates', permission: 'contacts.merge' },
   { to: '/contacts/imports', title: 'contacts:nav.imports', permission: 'contacts.import' },
 ] as const;
 

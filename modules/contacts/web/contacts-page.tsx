@@ -43,7 +43,7 @@ export function ContactsPage() {
   const open = (one: ContactRow) => void navigate({ to: '/contacts/$id', params: { id: one.id } as never });
   const chosen = items.filter((one) => selected.has(one.id));
   return (
-    <Page title={t('contacts:title')} action={<PageActions onOpen={setOpened} />}>
+    <Page title={t('titles:contacts.title')} action={<PageActions onOpen={setOpened} />}>
       <ContactsNav />
       <ContactFilter filter={filter} onFilter={setFilter} />
       <div className="mt-3 mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
@@ -64,7 +64,7 @@ export function ContactsPage() {
       {items.length > 0 && (
         <div className="flex max-h-[calc(100dvh-370px)] min-h-90 flex-col">
           <Table
-            label={t('contacts:title')}
+            label={t('titles:contacts.title')}
             items={items}
             keyOf={(one) => one.id}
             nameOf={(one) => nameOf(one) ?? t('contacts:unnamed')}
@@ -118,7 +118,7 @@ function useContactActions(open: (what: 'new') => void): void {
   const { t } = useTranslation();
   const mayChange = usePermission('contacts.change');
   const actions = useMemo((): Action[] => {
-    const group = t('contacts:title');
+    const group = t('titles:contacts.title');
     const search: Action = {
       id: 'contacts search',
       title: t('contacts:search'),

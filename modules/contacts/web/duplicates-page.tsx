@@ -24,7 +24,7 @@ export function DuplicatesPage() {
   const { t } = useTranslation();
   const { one, other } = useSearch({ strict: false }) as { one?: string; other?: string };
   return (
-    <Page title={t('contacts:nav.duplicates')} description={t('contacts:merge.text')}>
+    <Page title={t('titles:contacts.duplicates')} description={t('contacts:merge.text')}>
       <ContactsNav />
       {one === undefined ? <Suggested /> : <Chosen one={one} other={other ?? null} />}
     </Page>

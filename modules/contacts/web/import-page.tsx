@@ -14,7 +14,7 @@ export function ImportPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const found = useQuery(importQuery(id));
   return (
-    <Page title={found.data?.fileName ?? t('contacts:import.one')} state={found.data && <ImportState state={found.data.state} />}>
+    <Page title={found.data?.fileName ?? t('titles:contacts.import')} state={found.data && <ImportState state={found.data.state} />}>
       {found.isPending && <Skeleton lines={6} />}
       {found.error && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
       {found.data?.state === 'uploaded' && <ImportSetup found={found.data} />}

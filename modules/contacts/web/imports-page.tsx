@@ -22,7 +22,7 @@ export function ImportsPage() {
   const { t } = useTranslation();
   const imports = useQuery(importsQuery);
   return (
-    <Page title={t('contacts:import.title')}>
+    <Page title={t('titles:contacts.imports')}>
       <ContactsNav />
       <div className="max-w-180">
         <UploadSection />

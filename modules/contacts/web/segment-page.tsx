@@ -29,7 +29,7 @@ export function SegmentPage() {
   const segment = useQuery({ ...segmentQuery(id), enabled: !isNew });
   if (isNew || segment.data) return <Builder key={id} segment={segment.data ?? null} />;
   return (
-    <Page title={t('contacts:segment.one')}>
+    <Page title={t('titles:contacts.segment')}>
       {segment.isPending && <Skeleton lines={6} />}
       {segment.error && <ErrorState error={segment.error} onRetry={() => void segment.refetch()} />}
     </Page>

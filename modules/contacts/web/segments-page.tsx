@@ -28,7 +28,7 @@ export function SegmentsPage() {
     </Button>
   );
   return (
-    <Page title={t('contacts:nav.segments')} action={mayChange && create}>
+    <Page title={t('titles:contacts.segments')} action={mayChange && create}>
       <ContactsNav />
       {segments.isPending && <Skeleton lines={5} />}
       {segments.error && <ErrorState error={segments.error} onRetry={() => void segments.refetch()} />}
@@ -40,7 +40,7 @@ export function SegmentsPage() {
       {segments.data && segments.data.length > 0 && (
         <div className="flex max-h-[calc(100dvh-200px)] min-h-60 flex-col">
           <Table
-            label={t('contacts:nav.segments')}
+            label={t('titles:contacts.segments')}
             items={segments.data}
             keyOf={(one) => one.id}
             onOpen={(one) => void navigate({ to: `/contacts/segments/${one.id}` })}

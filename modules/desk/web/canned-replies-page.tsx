@@ -31,7 +31,7 @@ export function CannedRepliesPage() {
   );
   return (
     <Page
-      title={t('settings-titles:canned.title')}
+      title={t('titles:canned.title')}
       description={locked ?? t('settings:canned.text')}
       width="text"
       action={replies.data?.length ? add : null}
@@ -44,7 +44,7 @@ export function CannedRepliesPage() {
         </EmptyState>
       )}
       {replies.data && replies.data.length > 0 && (
-        <Rows label={t('settings-titles:canned.title')}>
+        <Rows label={t('titles:canned.title')}>
           {replies.data.map((reply) => (
             <ReplyRow key={reply.id} reply={reply} mayChange={locked === undefined} />
           ))}

@@ -28,7 +28,7 @@ export function LabelsPage() {
   );
   return (
     <Page
-      title={t('settings-titles:labels.title')}
+      title={t('titles:labels.title')}
       description={locked ?? t('settings:labels.text')}
       width="text"
       action={labels.data?.length ? add : null}
@@ -41,7 +41,7 @@ export function LabelsPage() {
         </EmptyState>
       )}
       {labels.data && labels.data.length > 0 && (
-        <Rows label={t('settings-titles:labels.title')}>
+        <Rows label={t('titles:labels.title')}>
           {labels.data.map((label) => (
             <LabelRow key={label.id} label={label} mayChange={locked === undefined} />
           ))}

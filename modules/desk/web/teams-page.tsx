@@ -30,7 +30,7 @@ export function TeamsPage() {
   );
   return (
     <Page
-      title={t('settings-titles:teams.title')}
+      title={t('titles:teams.title')}
       description={locked ?? t('settings:teams.text')}
       width="text"
       action={teams.data?.length ? add : null}
@@ -43,7 +43,7 @@ export function TeamsPage() {
         </EmptyState>
       )}
       {teams.data && teams.data.length > 0 && (
-        <Rows label={t('settings-titles:teams.title')}>
+        <Rows label={t('titles:teams.title')}>
           {teams.data.map((team) => (
             <TeamRow key={team.id} team={team} mayChange={locked === undefined} />
           ))}
@@ -125,7 +125,7 @@ function Members({ form }: { readonly form: Draft<TeamDraft> }) {
   const here = members.filter(({ id, disabledAt, leftAt }) => memberIds.includes(id) || (disabledAt === null && leftAt === null));
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 font-strong">{t('settings-titles:members.title')}</legend>
+      <legend className="mb-1 font-strong">{t('titles:members.title')}</legend>
       {here.map(({ id, name }) => (
         <Checkbox
           key={id}

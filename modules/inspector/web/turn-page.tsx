@@ -8,7 +8,7 @@ export function TurnPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   return (
-    <Page title={t('inspector:title')}>
+    <Page title={t('titles:turn.title')}>
       <div className="max-w-240">
         <TurnPanel key={id} turnId={id} />
       </div>

@@ -67,7 +67,7 @@ export function IncomingFields({ form }: { readonly form: Draft<IncomingDraft> }
             form={form}
             name="channelId"
             field="action.channelId"
-            label={t('settings-titles:channels.one')}
+            label={t('titles:channels.one')}
             options={[
               { value: '', label: t('settings:assistants.choose') },
               ...channels.map(({ id, name }) => ({ value: id, label: name })),

@@ -32,7 +32,7 @@ export function IncomingOnePage() {
   const webhook = useQuery(oneIncomingQuery(id));
   if (!webhook.data) {
     return (
-      <Page title={t('settings-titles:incoming.one')} width="text">
+      <Page title={t('titles:incoming.one')} width="text">
         {webhook.error ? <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} /> : <Skeleton lines={6} />}
       </Page>
     );

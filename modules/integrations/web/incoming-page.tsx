@@ -31,7 +31,7 @@ export function IncomingPage() {
   );
   return (
     <Page
-      title={t('settings-titles:incoming.title')}
+      title={t('titles:incoming.title')}
       description={locked ?? t('settings:incoming.text')}
       width="text"
       action={incoming.data?.length ? add : null}
@@ -53,7 +53,7 @@ export function IncomingPage() {
         </EmptyState>
       )}
       {incoming.data && incoming.data.length > 0 && (
-        <Rows label={t('settings-titles:incoming.title')}>
+        <Rows label={t('titles:incoming.title')}>
           {incoming.data.map(({ id, name, start, state, action }) => (
             <Row
               key={id}

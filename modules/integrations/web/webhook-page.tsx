@@ -29,7 +29,7 @@ export function WebhookPage() {
   const [tab, open] = useTab<'deliveries' | 'settings'>('deliveries');
   if (!webhook.data) {
     return (
-      <Page title={t('settings-titles:webhooks.one')} width="text">
+      <Page title={t('titles:webhooks.one')} width="text">
         {webhook.error ? <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} /> : <Skeleton lines={6} />}
       </Page>
     );
@@ -48,7 +48,7 @@ export function WebhookPage() {
       width="text"
     >
       <Tabs
-        label={t('settings-titles:webhooks.one')}
+        label={t('titles:webhooks.one')}
         value={tab === 'settings' ? tab : 'deliveries'}
         onValue={open}
         tabs={[

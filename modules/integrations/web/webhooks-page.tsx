@@ -30,7 +30,7 @@ export function WebhooksPage() {
   );
   return (
     <Page
-      title={t('settings-titles:webhooks.title')}
+      title={t('titles:webhooks.title')}
       description={locked ?? t('settings:webhooks.text')}
       width="text"
       action={webhooks.data?.length ? add : null}
@@ -52,7 +52,7 @@ export function WebhooksPage() {
         </EmptyState>
       )}
       {webhooks.data && webhooks.data.length > 0 && (
-        <Rows label={t('settings-titles:webhooks.title')}>
+        <Rows label={t('titles:webhooks.title')}>
           {webhooks.data.map((one) => (
             <WebhookRow key={one.id} webhook={one} />
           ))}

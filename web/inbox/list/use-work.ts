@@ -91,7 +91,7 @@ function useMoves({ active, selection, rows, openId, toList }: Moving): readonly
   const { index, next, previous, open } = active;
   const { ids, pick, clear, pickAll } = selection;
   return useMemo(() => {
-    const group = t('inbox:title');
+    const group = t('titles:inbox.title');
     const row = rows[index];
     const at: Action[] = row
       ? [

@@ -31,7 +31,7 @@ export function ApiKeysPage() {
   const ended = keys.data?.filter(({ revokedAt }) => revokedAt !== null) ?? [];
   return (
     <Page
-      title={t('settings-titles:keys.title')}
+      title={t('titles:keys.title')}
       description={
         <>
           {locked ?? t('settings:keys.text')}{' '}
@@ -51,7 +51,7 @@ export function ApiKeysPage() {
           {t('settings:keys.noneText')}
         </EmptyState>
       )}
-      {works.length > 0 && <Keys label={t('settings-titles:keys.title')} keys={works} onRotated={setMade} />}
+      {works.length > 0 && <Keys label={t('titles:keys.title')} keys={works} onRotated={setMade} />}
       {ended.length > 0 && (
         <details className="mt-6">
           <summary className="mb-2 cursor-pointer text-muted">{t('settings:keys.ended', { count: ended.length })}</summary>

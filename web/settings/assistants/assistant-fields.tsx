@@ -24,7 +24,7 @@ export function AssistantFields({ form }: Props) {
             form={form}
             name="kind"
             field="assistant.kind"
-            label={t('settings-titles:assistants.one')}
+            label={t('titles:assistants.one')}
             options={['offline', 'model', 'echo'].map((one) => ({ value: one, label: t(`settings:assistants.kind.${one}`) }))}
           />
           <NumberField
@@ -81,8 +81,7 @@ function ModelFields({ form }: Props) {
           label={t('settings:assistants.provider')}
           hint={
             <>
-              {names.length === 0 && t('settings:assistants.noProvider')}{' '}
-              <Link to="/settings/models">{t('settings-titles:models.title')}</Link>
+              {names.length === 0 && t('settings:assistants.noProvider')} <Link to="/settings/models">{t('titles:models.title')}</Link>
             </>
           }
           options={[{ value: '', label: t('settings:assistants.choose') }, ...names.map((name) => ({ value: name, label: name }))]}

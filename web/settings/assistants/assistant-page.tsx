@@ -22,7 +22,7 @@ export function AssistantPage() {
   const channel = useQuery(channelQuery(id));
   if (channel.data) return <Loaded key={id} channel={channel.data} />;
   return (
-    <Page title={t('settings-titles:assistants.one')} width="text">
+    <Page title={t('titles:assistants.one')} width="text">
       {channel.error ? <ErrorState error={channel.error} onRetry={() => void channel.refetch()} /> : <Skeleton lines={6} />}
     </Page>
   );

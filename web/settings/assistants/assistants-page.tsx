@@ -14,7 +14,7 @@ export function AssistantsPage() {
   const { t } = useTranslation();
   const channels = useQuery(channelsQuery);
   return (
-    <Page title={t('settings-titles:assistants.title')} description={t('settings:assistants.text')} width="text">
+    <Page title={t('titles:assistants.title')} description={t('settings:assistants.text')} width="text">
       {channels.isPending && <Skeleton lines={4} />}
       {channels.error && <ErrorState error={channels.error} onRetry={() => void channels.refetch()} />}
       {channels.data?.length === 0 && (
@@ -23,7 +23,7 @@ export function AssistantsPage() {
           title={t('settings:channels.none')}
           action={
             <ButtonLink look="main" to="/settings/channels/new">
-              {t('settings-titles:channels.add')}
+              {t('titles:channels.add')}
             </ButtonLink>
           }
         >
@@ -31,7 +31,7 @@ export function AssistantsPage() {
         </EmptyState>
       )}
       {channels.data && channels.data.length > 0 && (
-        <Rows label={t('settings-titles:assistants.title')}>
+        <Rows label={t('titles:assistants.title')}>
           {channels.data.map(({ id, name, assistant }) => {
             const { faq, topics } = draftOf(assistant);
             return (

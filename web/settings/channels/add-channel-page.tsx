@@ -29,7 +29,7 @@ export function AddChannelPage() {
   const locked = useLocked('channels.change');
   const [made, setMade] = useState<{ channel: Channel; verifyToken: string } | null>(null);
   const known = kinds.some((kind) => kind.type === type);
-  if (locked !== undefined) return <Page title={t('settings-titles:channels.add')}>{locked}</Page>;
+  if (locked !== undefined) return <Page title={t('titles:channels.add')}>{locked}</Page>;
   if (made) return <Connected made={made} />;
   if (type === undefined || !known) return <Choose />;
   return <Configure key={type} type={type} onMade={setMade} />;
@@ -38,8 +38,8 @@ export function AddChannelPage() {
 function Choose() {
   const { t } = useTranslation();
   return (
-    <Page title={t('settings-titles:channels.add')} description={t('settings:add.which')} width="text">
-      <Rows label={t('settings-titles:channels.add')}>
+    <Page title={t('titles:channels.add')} description={t('settings:add.which')} width="text">
+      <Rows label={t('titles:channels.add')}>
         {kinds.map(({ type, icon: Sign }) => (
           <Row
             key={type}

@@ -22,7 +22,7 @@ export function ChannelPage() {
   const channel = useQuery(channelQuery(id));
   if (channel.data) return <Loaded channel={channel.data} />;
   return (
-    <Page title={t('settings-titles:channels.one')} width="text">
+    <Page title={t('titles:channels.one')} width="text">
       {channel.error ? <ErrorState error={channel.error} onRetry={() => void channel.refetch()} /> : <Skeleton lines={6} />}
     </Page>
   );

@@ -19,12 +19,12 @@ export function ChannelsPage() {
   const channels = useQuery(channelsQuery);
   const add = mayChange && (
     <ButtonLink look="main" icon={Plus} to="/settings/channels/new">
-      {t('settings-titles:channels.add')}
+      {t('titles:channels.add')}
     </ButtonLink>
   );
   return (
     <Page
-      title={t('settings-titles:channels.title')}
+      title={t('titles:channels.title')}
       description={t('settings:channels.text')}
       width="text"
       action={channels.data?.length ? add : null}
@@ -37,7 +37,7 @@ export function ChannelsPage() {
         </EmptyState>
       )}
       {channels.data && channels.data.length > 0 && (
-        <Rows label={t('settings-titles:channels.title')}>
+        <Rows label={t('titles:channels.title')}>
           {channels.data.map((channel) => (
             <ChannelRow key={channel.id} channel={channel} />
           ))}

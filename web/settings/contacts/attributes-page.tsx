@@ -38,7 +38,7 @@ export function AttributesPage() {
   );
   return (
     <Page
-      title={t('settings-titles:attributes.title')}
+      title={t('titles:attributes.title')}
       description={locked ?? t('settings:attributes.text')}
       width="text"
       action={attributes.data?.length ? add : null}
@@ -51,7 +51,7 @@ export function AttributesPage() {
         </EmptyState>
       )}
       {attributes.data && attributes.data.length > 0 && (
-        <Rows label={t('settings-titles:attributes.title')}>
+        <Rows label={t('titles:attributes.title')}>
           {attributes.data.map((attribute) => (
             <AttributeRow key={attribute.id} attribute={attribute} mayChange={locked === undefined} />
           ))}

@@ -34,7 +34,7 @@ export function TagsPage() {
   );
   return (
     <Page
-      title={t('settings-titles:tags.title')}
+      title={t('titles:tags.title')}
       description={locked ?? t('settings:tags.text')}
       width="text"
       action={tags.data?.length ? add : null}
@@ -47,7 +47,7 @@ export function TagsPage() {
         </EmptyState>
       )}
       {tags.data && tags.data.length > 0 && (
-        <Rows label={t('settings-titles:tags.title')}>
+        <Rows label={t('titles:tags.title')}>
           {tags.data.map((tag) => (
             <TagRow key={tag.id} tag={tag} mayChange={locked === undefined} />
           ))}

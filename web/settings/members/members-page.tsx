@@ -27,7 +27,7 @@ export function MembersPage() {
   const gone = members.data?.filter(away);
   return (
     <Page
-      title={t('settings-titles:members.title')}
+      title={t('titles:members.title')}
       description={
         <>
           {locked ?? t('settings:members.text')} <Link to="/settings/roles">{t('settings:members.whatRoles')}</Link>
@@ -44,7 +44,7 @@ export function MembersPage() {
     >
       {members.isPending && <Skeleton lines={5} />}
       {members.error && <ErrorState error={members.error} onRetry={() => void members.refetch()} />}
-      {present && <Group label={t('settings-titles:members.title')} members={present} />}
+      {present && <Group label={t('titles:members.title')} members={present} />}
       {mayInvite && <Invitations />}
       {gone && gone.length > 0 && (
         <section className="mt-8">

@@ -13,7 +13,7 @@ export function RolesPage() {
   const { t } = useTranslation();
   const permissions = useQuery(permissionsQuery);
   return (
-    <Page title={t('settings-titles:roles.title')} description={t('settings:roles.text')}>
+    <Page title={t('titles:roles.title')} description={t('settings:roles.text')}>
       {permissions.isPending && <Skeleton lines={8} />}
       {permissions.error && <ErrorState error={permissions.error} onRetry={() => void permissions.refetch()} />}
       {permissions.data && <Matrix permissions={permissions.data} />}
@@ -25,7 +25,7 @@ function Matrix({ permissions }: { readonly permissions: readonly Permission[] }
   const { t } = useTranslation();
   return (
     <section
-      aria-label={t('settings-titles:roles.title')}
+      aria-label={t('titles:roles.title')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is little room.
       tabIndex={0}
       className="max-w-full overflow-x-auto rounded-card border border-line bg-raised"

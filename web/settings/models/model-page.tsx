@@ -26,7 +26,7 @@ export function ModelPage() {
   const provider = useQuery(providerQuery(id));
   if (provider.data) return <Loaded provider={provider.data} />;
   return (
-    <Page title={t('settings-titles:models.one')} width="text">
+    <Page title={t('titles:models.one')} width="text">
       {provider.error ? <ErrorState error={provider.error} onRetry={() => void provider.refetch()} /> : <Skeleton lines={6} />}
     </Page>
   );

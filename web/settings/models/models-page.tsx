@@ -31,7 +31,7 @@ export function ModelsPage() {
   );
   return (
     <Page
-      title={t('settings-titles:models.title')}
+      title={t('titles:models.title')}
       description={locked ?? t('settings:models.text')}
       width="text"
       action={providers.data?.length ? add : null}
@@ -45,7 +45,7 @@ export function ModelsPage() {
       )}
       {providers.data && providers.data.length > 0 && (
         <>
-          <Rows label={t('settings-titles:models.title')}>
+          <Rows label={t('titles:models.title')}>
             {providers.data.map((one) => (
               <ProviderRow key={one.id} provider={one} />
             ))}
@@ -133,7 +133,7 @@ function NewProvider({ onDone }: { readonly onDone: () => void }) {
               code
             />
           )}
-          <TextField form={form} name="model" label={t('settings-titles:models.one')} hint={t('settings:models.modelHint')} code />
+          <TextField form={form} name="model" label={t('titles:models.one')} hint={t('settings:models.modelHint')} code />
           <SecretInputField form={form} name="key" label={t('settings:keys.key')} hint={t('settings:models.keyHint')} />
           <SwitchField form={form} name="contactText" label={t('settings:models.consent')} hint={t('settings:models.consentHint')} />
         </>

@@ -22,7 +22,7 @@ export function NoticesPage() {
   const { t } = useTranslation();
   const notices = usePaged<Notice>(queryKey, '/api/notices', { live: { changes: ['notice'] } });
   return (
-    <Page title={t('settings-titles:notices.title')} description={t('settings:notices.text')} width="text">
+    <Page title={t('titles:notices.title')} description={t('settings:notices.text')} width="text">
       {notices.isPending && <Skeleton />}
       {notices.error && <ErrorState error={notices.error} onRetry={notices.refetch} />}
       {notices.items?.length === 0 && (
@@ -31,7 +31,7 @@ export function NoticesPage() {
         </EmptyState>
       )}
       {notices.items && notices.items.length > 0 && (
-        <Rows label={t('settings-titles:notices.title')}>
+        <Rows label={t('titles:notices.title')}>
           {notices.items.map((notice) => (
             <NoticeRow key={notice.id} notice={notice} />
           ))}

@@ -28,7 +28,7 @@ export function OrganizationPage() {
   const readsDesk = usePermission('conversations.read');
   const organization = useQuery(organizationQuery);
   return (
-    <Page title={t('settings-titles:organization.title')} width="text">
+    <Page title={t('titles:organization.title')} width="text">
       {organization.isPending && <Skeleton lines={6} />}
       {organization.error && <ErrorState error={organization.error} onRetry={() => void organization.refetch()} />}
       {organization.data && (
