@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleHelp, SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
+import { type Action, useActions } from '#web/shell/actions.ts';
 import { TurnDrawer, TurnPanel } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
@@ -56,6 +57,14 @@ function Held({ all, phone, onChoose }: HeldProps) {
   // What was picked counts until something else happens.
   const isPicked = newest !== null && picked.over === newest;
   const turnId = phone.conversationId === null ? null : isPicked ? picked.turnId : newest;
+  const actions = useMemo(
+    (): Action[] =>
+      turnId === null
+        ? []
+        : [{ id: 'why', title: t('phone:why'), group: t('phone:title'), icon: CircleHelp, shortcut: 'w', run: () => setOpened('why') }],
+    [t, turnId],
+  );
+  useActions(actions);
   function why(id: string): void {
     setPicked({ turnId: id, over: newest ?? '' });
     if (!wide()) setOpened('why');
