@@ -25,14 +25,15 @@ import {
 } from 'lucide-react';
 import { lazy } from 'react';
 import { bring } from './i18n/i18n.ts';
+import type { LateRoom } from './locales/late.ts';
 import type { PageEntry } from './shell/page-entry.ts';
 import type { Panels } from './shell/panels.tsx';
 
-/** A page of the settings, with the sentences that only these pages need. */
+/** A page with sentences that come with it: of the settings, unless it says another room. */
 const withSentences =
-  <Loaded>(load: () => Promise<Loaded>) =>
+  <Loaded>(load: () => Promise<Loaded>, room: LateRoom = 'settings') =>
   async () =>
-    (await Promise.all([load(), bring('settings')]))[0];
+    (await Promise.all([load(), bring(room)]))[0];
 
 /**
  * THE list of pages. From it come the addresses, the rail, the settings, the command palette and who may open what.
@@ -46,7 +47,7 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+    component: lazyRouteComponent(() => import('./start/home-page.tsx'), 'HomePage'),
   },
   {
     path: '/welcome',
@@ -54,7 +55,7 @@ export const pages: readonly PageEntry[] = [
     icon: PartyPopper,
     group: 'none',
     access: 'member',
-    component: lazyRouteComponent(() => import('./home/welcome-page.tsx'), 'WelcomePage'),
+    component: lazyRouteComponent(() => import('./start/welcome-page.tsx'), 'WelcomePage'),
   },
   {
     path: '/inbox/$conversationId',
@@ -134,11 +135,14 @@ export const pages: readonly PageEntry[] = [
   },
   {
     path: '/turns/$id',
-    title: 'inspector:title',
+    title: 'frame:why.title',
     group: 'none',
     access: 'member',
     permission: 'turns.read',
-    component: lazyRouteComponent(() => import('../modules/inspector/web/turn-page.tsx'), 'TurnPage'),
+    component: lazyRouteComponent(
+      withSentences(() => import('../modules/inspector/web/turn-page.tsx'), 'inspector'),
+      'TurnPage',
+    ),
   },
   {
     path: '/settings',
@@ -472,6 +476,6 @@ export const pages: readonly PageEntry[] = [
 
 /** Parts of pages that other pages show too (web/shell/panels.tsx). */
 export const panels: Panels = {
-  turn: lazy(async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel })),
+  turn: lazy(withSentences(async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel }), 'inspector')),
   phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
 };

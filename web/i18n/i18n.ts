@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { readLate } from '#web/locales/late.ts';
+import { type LateRoom, readLate } from '#web/locales/late.ts';
 import { icuFormat } from './icu.ts';
 import { directionOf, type LanguageCode } from './languages.ts';
 
@@ -34,15 +34,15 @@ export async function speak(language: LanguageCode): Promise<void> {
 }
 
 /** Rooms that somebody has needed so far, beyond those that are there from the start. */
-const late = new Set<'settings'>();
+const late = new Set<LateRoom>();
 
 /** The sentences of a room that come with its pages; in this language, and in each that is spoken later. */
-export async function bring(room: 'settings'): Promise<void> {
+export async function bring(room: LateRoom): Promise<void> {
   late.add(room);
   await addLate(i18next.language, room);
 }
 
-async function addLate(language: string, room: string): Promise<void> {
+async function addLate(language: string, room: LateRoom): Promise<void> {
   i18next.addResourceBundle(language, room, await readLate(language, room), true, true);
 }
 

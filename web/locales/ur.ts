@@ -1,8 +1,8 @@
 import { byRoom } from './by-room.ts';
 
 export const sentences = byRoom(
-  import.meta.glob<Record<string, unknown>>(['./ur/*.json', '!./ur/settings.json', '../../modules/*/web/locales/ur.json'], {
-    eager: true,
-    import: 'default',
-  }),
+  import.meta.glob<Record<string, unknown>>(
+    ['./ur/*.json', '!./ur/settings.json', '../../modules/*/web/locales/ur.json', '!../../modules/inspector/**'],
+    { eager: true, import: 'default' },
+  ),
 );

@@ -12,6 +12,7 @@ import { Rail } from './rail.tsx';
 import { BackToSettings, SettingsNav } from './settings-nav.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Why } from './why.tsx';
 
 /** The frame: rail, top, page. Without an organization (only the account's pages then) there is no rail. */
 export function Shell({ page, place }: { readonly page: PageEntry | undefined; readonly place: MyPlace | undefined }) {
@@ -37,6 +38,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
       </div>
       {place && <BottomBar permissions={permissions} onMore={() => setOpened('palette')} />}
       <Palette open={opened === 'palette'} onClose={() => setOpened(null)} place={place} />
+      {permissions.includes('turns.read') && <Why />}
       <ShortcutHelp open={opened === 'help'} onClose={() => setOpened(null)} />
     </div>
   );

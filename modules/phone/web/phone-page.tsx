@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
 import { type Action, useActions } from '#web/shell/actions.ts';
-import { TurnDrawer, TurnPanel } from '#web/shell/panels.tsx';
+import { TurnPanel, useAskWhy } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
@@ -50,7 +50,8 @@ interface HeldProps {
 function Held({ all, phone, onChoose }: HeldProps) {
   const { t } = useTranslation();
   const mayLook = usePermission('turns.read');
-  const [opened, setOpened] = useState<'controls' | 'why' | null>(null);
+  const askWhy = useAskWhy();
+  const [controls, setControls] = useState(false);
   const [picked, setPicked] = useState({ turnId: '', over: '' });
   const { changing } = all;
   const newest = useQuery({ ...newestTurnQuery(phone), enabled: mayLook && phone.conversationId !== null }).data ?? null;
@@ -61,13 +62,13 @@ function Held({ all, phone, onChoose }: HeldProps) {
     (): Action[] =>
       turnId === null
         ? []
-        : [{ id: 'why', title: t('phone:why'), group: t('phone:title'), icon: CircleHelp, shortcut: 'w', run: () => setOpened('why') }],
-    [t, turnId],
+        : [{ id: 'why', title: t('phone:why'), group: t('phone:title'), icon: CircleHelp, shortcut: 'w', run: () => askWhy(turnId) }],
+    [t, turnId, askWhy],
   );
   useActions(actions);
   function why(id: string): void {
     setPicked({ turnId: id, over: newest ?? '' });
-    if (!wide()) setOpened('why');
+    if (!wide()) askWhy(id);
   }
   return (
     <div className="flex h-full min-h-0">
@@ -86,11 +87,11 @@ function Held({ all, phone, onChoose }: HeldProps) {
               <>
                 {turnId !== null && mayLook && (
                   <span className="two:hidden">
-                    <IconButton icon={CircleHelp} label={t('phone:happened')} onClick={() => setOpened('why')} />
+                    <IconButton icon={CircleHelp} label={t('phone:happened')} onClick={() => askWhy(turnId)} />
                   </span>
                 )}
                 <span className="three:hidden">
-                  <IconButton icon={SlidersHorizontal} label={t('phone:contacts')} onClick={() => setOpened('controls')} />
+                  <IconButton icon={SlidersHorizontal} label={t('phone:contacts')} onClick={() => setControls(true)} />
                 </span>
               </>
             }
@@ -98,10 +99,9 @@ function Held({ all, phone, onChoose }: HeldProps) {
         </Case>
       </div>
       {mayLook && <Happened turnId={turnId} picked={isPicked} />}
-      <Drawer open={opened === 'controls'} onOpenChange={() => setOpened(null)} title={t('phone:contacts')} description={t('phone:about')}>
+      <Drawer open={controls} onOpenChange={setControls} title={t('phone:contacts')} description={t('phone:about')}>
         <Controls all={all} onChoose={onChoose} />
       </Drawer>
-      <TurnDrawer turnId={opened === 'why' ? turnId : null} onClose={() => setOpened(null)} />
     </div>
   );
 }
