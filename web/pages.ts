@@ -49,7 +49,7 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+    component: lazyRouteComponent(() => import('./start/home-page.tsx'), 'HomePage'),
   },
   {
     path: '/welcome',
@@ -57,7 +57,7 @@ export const pages: readonly PageEntry[] = [
     icon: PartyPopper,
     group: 'none',
     access: 'member',
-    component: lazyRouteComponent(() => import('./home/welcome-page.tsx'), 'WelcomePage'),
+    component: lazyRouteComponent(() => import('./start/welcome-page.tsx'), 'WelcomePage'),
   },
   {
     path: '/inbox',
@@ -165,7 +165,7 @@ export const pages: readonly PageEntry[] = [
   },
   {
     path: '/turns/$id',
-    title: 'titles:turn.title',
+    title: 'frame:why.title',
     group: 'none',
     access: 'member',
     permission: 'turns.read',

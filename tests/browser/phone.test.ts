@@ -76,7 +76,7 @@ describe('from the printed link to the first answer', () => {
     await page.getByText('A long row of digits, not the phone number.').waitFor();
     await page.getByLabel('Phone number ID').fill('+254 700 000 000');
     await page.getByRole('button', { name: 'Connect and check' }).click();
-    await page.getByText('digits only').waitFor();
+    await page.getByRole('alert').getByText('Phone number ID must be digits only').waitFor();
     expect(await page.getByLabel('Phone number ID').getAttribute('aria-invalid')).toBe('true');
     await barrierFree();
     await takePictures(page, 'welcome-whatsapp');
@@ -153,7 +153,7 @@ describe('the phone', () => {
     await page.getByText('Nothing has been written yet.').waitFor();
     await write('Hello');
     await talk().getByText('I am the automatic assistant').waitFor();
-    await page.getByRole('switch', { name: 'Phone is off' }).check();
+    await page.getByText('Phone is off').click();
     await page.getByText('This phone is off').waitFor();
     await barrierFree();
     await takePictures(page, 'phone-off');
@@ -162,11 +162,16 @@ describe('the phone', () => {
   });
 
   test('right to left, in Urdu', async () => {
-    const urdu = await browser.visit(`${baraza.url}/phone`, { locale: 'ur-PK', storageState: await page.context().storageState() });
-    await urdu.getByRole('log', { name: 'گفتگو' }).waitFor();
-    await takePictures(urdu, 'phone-ur');
-    expect(await urdu.evaluate(() => document.documentElement.dir)).toBe('rtl');
-    await urdu.close();
+    await page.getByRole('button', { name: 'Account of Amina Wanjiru' }).click();
+    await page.getByRole('menuitemradio', { name: 'اردو' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('log', { name: 'گفتگو' }).waitFor();
+    await barrierFree();
+    await takePictures(page, 'phone-urdu');
+    await page.getByRole('button', { name: /Amina Wanjiru/ }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.keyboard.press('Escape');
+    await talk().waitFor();
   });
 });
 
@@ -188,7 +193,7 @@ describe('a decision', () => {
     await page.getByRole('button', { name: 'Replay with today’s settings' }).click();
     const replay = page.getByRole('region', { name: 'What would be answered now' });
     await replay.getByText('Another reply').waitFor();
-    await replay.getByText('Each message was answered with its own text.').waitFor();
+    await replay.getByText('Each message was answered with its own text.').first().waitFor();
     expect(await replay.locator('mark').count()).toBeGreaterThan(0);
     await barrierFree();
     await takePictures(page, 'replay');

@@ -1,7 +1,5 @@
-import { type ComponentType, createContext, Suspense, use } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Drawer } from '#web/ui/dialog.tsx';
-import { Link } from '#web/ui/link.tsx';
+import { useNavigate } from '@tanstack/react-router';
+import { type ComponentType, createContext, Suspense, use, useCallback } from 'react';
 import { Skeleton } from '#web/ui/states.tsx';
 
 /** Parts of one page that others show too. web/pages.ts names them; they are loaded when they are first shown. */
@@ -39,17 +37,11 @@ export function PhonePanel(props: { readonly onReply?: () => void }) {
   );
 }
 
-/** The same from the side, over what it is about; null: closed. */
-export function TurnDrawer({ turnId, onClose }: { readonly turnId: string | null; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Drawer open={turnId !== null} onOpenChange={onClose} title={t('frame:why.title')}>
-      {turnId !== null && (
-        <div className="flex flex-col gap-4">
-          <Link to={`/turns/${turnId}`}>{t('frame:why.asPage')}</Link>
-          <TurnPanel turnId={turnId} />
-        </div>
-      )}
-    </Drawer>
+/** Why a message was answered so, over the page that is open. It stands in the address: it can be shared, and going back closes it. */
+export function useAskWhy(): (turnId: string | null) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (turnId) => void navigate({ to: '.', search: (before: object) => ({ ...before, why: turnId ?? undefined }) } as never),
+    [navigate],
   );
 }

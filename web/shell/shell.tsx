@@ -10,6 +10,7 @@ import { mayOpen, type PageEntry, usePages } from './page-entry.ts';
 import { Rail } from './rail.tsx';
 import { BackToSettings, SettingsNav } from './settings-nav.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Why } from './why.tsx';
 
 /** After what is seen, and before anybody can type into it. */
 const paletteMs = 1500;
@@ -49,6 +50,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
         {opened === 'palette' && <Palette open onClose={() => setOpened(null)} place={place} />}
         {opened === 'help' && <ShortcutHelp open onClose={() => setOpened(null)} />}
       </Suspense>
+      {permissions.includes('turns.read') && <Why />}
     </div>
   );
 }

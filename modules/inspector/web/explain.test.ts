@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { startSentences } from '#web/i18n/i18n.ts';
+import { bring, startSentences } from '#web/i18n/i18n.ts';
 import { explainOutcome, explainStep, nameStage } from './explain.ts';
 
 beforeAll(async () => {
   vi.stubGlobal('document', { documentElement: {} });
   await startSentences('en');
+  await bring('inspector');
 });
 
 const reason = 'In the words of the program.';

@@ -8,7 +8,7 @@ export function TurnPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   return (
-    <Page title={t('titles:turn.title')}>
+    <Page title={t('frame:why.title')}>
       <div className="max-w-240">
         <TurnPanel key={id} turnId={id} />
       </div>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePermission } from '#web/data/session.ts';
+import { usePermission, usePlace } from '#web/data/session.ts';
+import { leadsSomewhere, usePages } from '#web/shell/page-entry.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
@@ -50,11 +51,16 @@ function Short({ turn }: { readonly turn: TurnDetail }) {
 function Whole({ turn }: { readonly turn: TurnDetail }) {
   const { t } = useTranslation();
   const mayReplay = usePermission('turns.replay');
+  const conversation = `/inbox/${turn.conversationId}`;
+  const reachable = leadsSomewhere(usePages(), usePlace().permissions, conversation);
   const [replaying, setReplaying] = useState(false);
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <Headline turn={turn} />
+        <div className="min-w-0">
+          <Headline turn={turn} />
+          {reachable && <Link to={conversation}>{t('inspector:conversation')}</Link>}
+        </div>
         {mayReplay && !replaying && (
           <Button look="main" onClick={() => setReplaying(true)}>
             {t('inspector:replay.action')}

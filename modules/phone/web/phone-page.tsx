@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleHelp, SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '#web/data/session.ts';
-import { TurnDrawer, TurnPanel } from '#web/shell/panels.tsx';
+import { type Action, useActions } from '#web/shell/actions.ts';
+import { TurnPanel, useAskWhy } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
@@ -49,16 +50,25 @@ interface HeldProps {
 function Held({ all, phone, onChoose }: HeldProps) {
   const { t } = useTranslation();
   const mayLook = usePermission('turns.read');
-  const [opened, setOpened] = useState<'controls' | 'why' | null>(null);
+  const askWhy = useAskWhy();
+  const [controls, setControls] = useState(false);
   const [picked, setPicked] = useState({ turnId: '', over: '' });
   const { changing } = all;
   const newest = useQuery({ ...newestTurnQuery(phone), enabled: mayLook && phone.conversationId !== null }).data ?? null;
   // What was picked counts until something else happens.
   const isPicked = newest !== null && picked.over === newest;
   const turnId = phone.conversationId === null ? null : isPicked ? picked.turnId : newest;
+  const actions = useMemo(
+    (): Action[] =>
+      turnId === null
+        ? []
+        : [{ id: 'why', title: t('phone:why'), group: t('phone:title'), icon: CircleHelp, shortcut: 'w', run: () => askWhy(turnId) }],
+    [t, turnId, askWhy],
+  );
+  useActions(actions);
   function why(id: string): void {
     setPicked({ turnId: id, over: newest ?? '' });
-    if (!wide()) setOpened('why');
+    if (!wide()) askWhy(id);
   }
   return (
     <div className="flex h-full min-h-0">
@@ -77,11 +87,11 @@ function Held({ all, phone, onChoose }: HeldProps) {
               <>
                 {turnId !== null && mayLook && (
                   <span className="two:hidden">
-                    <IconButton icon={CircleHelp} label={t('phone:happened')} onClick={() => setOpened('why')} />
+                    <IconButton icon={CircleHelp} label={t('phone:happened')} onClick={() => askWhy(turnId)} />
                   </span>
                 )}
                 <span className="three:hidden">
-                  <IconButton icon={SlidersHorizontal} label={t('phone:contacts')} onClick={() => setOpened('controls')} />
+                  <IconButton icon={SlidersHorizontal} label={t('phone:contacts')} onClick={() => setControls(true)} />
                 </span>
               </>
             }
@@ -89,10 +99,9 @@ function Held({ all, phone, onChoose }: HeldProps) {
         </Case>
       </div>
       {mayLook && <Happened turnId={turnId} picked={isPicked} />}
-      <Drawer open={opened === 'controls'} onOpenChange={() => setOpened(null)} title={t('phone:contacts')} description={t('phone:about')}>
+      <Drawer open={controls} onOpenChange={setControls} title={t('phone:contacts')} description={t('phone:about')}>
         <Controls all={all} onChoose={onChoose} />
       </Drawer>
-      <TurnDrawer turnId={opened === 'why' ? turnId : null} onClose={() => setOpened(null)} />
     </div>
   );
 }

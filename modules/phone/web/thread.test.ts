@@ -11,7 +11,7 @@ function message(id: string, given: Partial<Message>): Message {
 const own = (id: string, given: Partial<Message> = {}) => message(id, given);
 const theirs = (id: string, given: Partial<Message> = {}) =>
   message(id, { direction: 'out', author: 'assistant', status: 'delivered', ...given } as Partial<Message>);
-const ticks = (messages: readonly Message[], state = on) =>
+const ticks = (messages: readonly Message[], state: Parameters<typeof threadOf>[1] = on) =>
   threadOf(messages, state).shown.map(({ message: { id }, tick }) => `${id} ${tick}`);
 
 describe('what is shown of a message', () => {

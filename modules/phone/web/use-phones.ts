@@ -20,10 +20,15 @@ export function usePhones(wanted: string | undefined, onChosen: (id: string) => 
       onChosen(made.id);
     },
   );
-  const changing = useSending(
-    ({ id, ...change }: PhoneChange & { id: string }) => patch<Phone>(`/api/phones/${id}`, { body: change }),
-    replace,
-  );
+  // A switch moves when it is pressed, and back when the server would not.
+  const changing = useSending(async ({ id, ...change }: PhoneChange & { id: string }) => {
+    const before = phones.find((one) => one.id === id);
+    if (before) replace({ ...before, ...change });
+    return patch<Phone>(`/api/phones/${id}`, { body: change }).catch((error: unknown) => {
+      if (before) replace(before);
+      throw error;
+    });
+  }, replace);
   const restarting = useSending((id: string) => post<Phone>(`/api/phones/${id}/restart`, { body: {} }), replace);
   const removing = useSending(
     (id: string) => remove(`/api/phones/${id}`),

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Bot, Check, Clock4, Info, MessageSquareText, RotateCcw, Sparkles, StickyNote, Tag, UserRound, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '#web/data/api.ts';
 import { usePlace } from '#web/data/session.ts';
 import { type Action, useActions } from '#web/shell/actions.ts';
+import { useAskWhy } from '#web/shell/panels.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import type { DeskChange, InboxRow } from '../../../../modules/desk/contract.ts';
 import { useChange } from '../../change/use-change.ts';
@@ -64,7 +64,7 @@ interface Keys {
 export function useConversationKeys(keys: Keys): void {
   const { row, doing, picker, focus, onPanel, turnId } = keys;
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const askWhy = useAskWhy();
   const { memberId, permissions } = usePlace();
   const actions = useMemo((): Action[] => {
     const group = t('conversation:title');
@@ -110,10 +110,10 @@ export function useConversationKeys(keys: Keys): void {
             title: t('conversation:whyLast'),
             icon: Sparkles,
             shortcut: 'w',
-            run: () => void navigate({ to: `/turns/${turnId}` as string }),
+            run: () => askWhy(turnId),
           })),
       ...(onPanel ? [{ id: 'panel', title: t('conversation:panel.toggle'), group, icon: Info, shortcut: 'i', run: onPanel }] : []),
     ];
-  }, [t, row, doing, picker, focus, onPanel, turnId, navigate, memberId, permissions]);
+  }, [t, row, doing, picker, focus, onPanel, turnId, askWhy, memberId, permissions]);
   useActions(actions);
 }

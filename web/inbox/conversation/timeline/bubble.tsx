@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { Clock4, CornerUpRight, Pencil, Reply, Sparkles, Trash2 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import { useReader } from '#web/data/reader.ts';
+import { usePermission } from '#web/data/session.ts';
 import { formatMoment } from '#web/i18n/format.ts';
+import { useAskWhy } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import { Contents } from './contents.tsx';
@@ -177,16 +178,19 @@ function Foot({ row, tools }: { readonly row: MessageRow; readonly tools: Bubble
   );
 }
 
-/** Leads to why the assistant said this. In sight when the pointer or the focus is there, and always where there is no pointer. */
+/** Shows why the assistant said this. In sight when the pointer or the focus is there, and always where there is no pointer. */
 function Why({ turnId }: { readonly turnId: string }) {
   const { t } = useTranslation();
+  const askWhy = useAskWhy();
+  if (!usePermission('turns.read')) return null;
   return (
-    <Link
-      to={`/turns/${turnId}` as string}
+    <button
+      type="button"
+      onClick={() => askWhy(turnId)}
       className="target rounded-[4px] text-small text-clay underline underline-offset-2 opacity-0 group-hover/bubble:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
     >
       {t('conversation:why')}
-    </Link>
+    </button>
   );
 }
 

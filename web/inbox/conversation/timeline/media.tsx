@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import type { ReceivedFile } from '#contract/message-contents.ts';
+import { useFileLink } from '#web/data/file-link.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatBytes } from '#web/i18n/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
-import { useFileLink } from './file-link.ts';
 
 type Kind = 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker';
 export type MediaMessage = Extract<Message, { kind: Kind }>;

@@ -14,7 +14,7 @@ export function PhoneStep({ onward }: { readonly onward: ReactNode }) {
       <div className="h-[min(640px,72dvh)] min-w-0 flex-1 overflow-hidden rounded-card border border-line two:overflow-visible two:rounded-none two:border-0">
         <PhonePanel onReply={onReply} />
       </div>
-      <div className="flex flex-col items-start gap-3 three:w-64 three:pt-6">
+      <div className="flex flex-col items-start gap-3 max-three:order-first three:w-64 three:pt-6">
         <div role="status">
           {replied ? (
             <>
