@@ -5,7 +5,7 @@ import type { Message } from '#contract/conversations.ts';
 import { useConnection } from '#web/data/connection.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
-import type { InboxRow } from '../../../modules/desk/contract.ts';
+import type { InboxRow, TimelineItem } from '../../../modules/desk/contract.ts';
 import { Composer, type ComposerHandle } from './composer/composer.tsx';
 import type { Mode } from './composer/mode.ts';
 import { forget, goesByItself, outgoingOf, sendAgain, sendOff, type Taken, useOutgoing } from './composer/outgoing.ts';
@@ -20,7 +20,7 @@ import { useConversationKeys, useDoing } from './header/use-doing.ts';
 import { useMarkRead } from './mark-read.ts';
 import type { ConversationPaneProps } from './pane-props.ts';
 import { useHere } from './presence.ts';
-import { useChannel, useMembers } from './queries.ts';
+import { useChannel, useMembers, useNewcomers } from './queries.ts';
 import { NewMessageAnnouncer } from './timeline/announcer.tsx';
 import type { BubbleTools } from './timeline/bubble.tsx';
 import { useContactName, useNames } from './timeline/names.ts';
@@ -70,6 +70,7 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
     template: () => setTemplate(true),
   });
   const namesOf = useMemberNames();
+  useNewcomers([...here.looking, ...authorsOf(items)]);
   const sending = { row, taken, seenTo: lastSeen(items), onSent: scrolling.toEnd };
 
   return (
@@ -123,6 +124,9 @@ function OnTheWay({ conversationId, taken, nameOf, composer }: OnTheWayProps) {
   ));
 }
 
+const authorsOf = (items: readonly TimelineItem[]) =>
+  items.flatMap((item) => (item.type === 'message' && item.message.author === 'member' ? [item.message.authorId] : []));
+
 function useMemberNames(): (ids: readonly string[]) => string[] {
   const members = useMembers();
   return (ids) => ids.flatMap((id) => members.find((one) => one.id === id)?.name ?? []);
@@ -135,8 +139,9 @@ function usePicker(): Picker {
   return useMemo(() => ({ shown, open: setShown, close: () => setShown(null) }), [shown]);
 }
 
-function lastTurn(items: readonly { readonly type: string; readonly message?: Message }[]): string | null {
-  return items.findLast((item) => item.type === 'message' && item.message?.author === 'assistant')?.message?.turnId ?? null;
+function lastTurn(items: readonly TimelineItem[]): string | null {
+  const last = items.findLast((item) => item.type === 'message' && item.message.author === 'assistant');
+  return last?.type === 'message' ? last.message.turnId : null;
 }
 
 /** Shown for a moment, so that the eye finds it. */

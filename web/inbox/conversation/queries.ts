@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Channel } from '#contract/channels.ts';
 import type { Member } from '#contract/organizations.ts';
 import { get } from '#web/data/api.ts';
@@ -22,6 +23,19 @@ const everybody = queryOptions({
 
 export function useMembers(): readonly Member[] {
   return useQuery(everybody).data?.items ?? [];
+}
+
+/** Asks once more when somebody is met who is not among the members yet: they have just come. */
+export function useNewcomers(ids: readonly (string | null)[]): void {
+  const queries = useQueryClient();
+  const { data } = useQuery(everybody);
+  const asked = useRef(new Set<string>());
+  const unknown = ids.find((id) => id !== null && !asked.current.has(id) && data && !data.items.some((one) => one.id === id));
+  useEffect(() => {
+    if (!unknown) return;
+    asked.current.add(unknown);
+    void queries.invalidateQueries({ queryKey: everybody.queryKey });
+  }, [unknown, queries]);
 }
 
 export function useTeams(): readonly Team[] {

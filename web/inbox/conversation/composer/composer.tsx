@@ -225,7 +225,7 @@ function Modes({ mode, onMode, maySend }: { readonly mode: Mode; readonly onMode
     classes(
       'target flex items-center gap-1 rounded-control px-2 py-1',
       mode === own ? 'font-strong' : 'text-muted hover:text-ink',
-      mode === own && (own === 'note' ? 'bg-amber/15 text-amber' : 'bg-sunken'),
+      mode === own && (own === 'note' ? 'bg-raised text-amber' : 'bg-sunken'),
     );
   return (
     <fieldset aria-label={t('conversation:whatToWrite')} className="flex gap-0.5">

@@ -29,7 +29,7 @@ export function Quote({
     <button
       type="button"
       onClick={() => onGo(id)}
-      aria-label={t('conversation:goToQuoted')}
+      title={t('conversation:goToQuoted')}
       className="mb-1.5 block w-full min-w-0 rounded-[6px] border-s-3 border-edge bg-ink/5 px-2 py-1 text-start hover:bg-ink/10"
     >
       {quoted ? (

@@ -5,6 +5,7 @@ import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatDay } from '#web/i18n/format.ts';
 import { Button } from '#web/ui/button.tsx';
+import { classes } from '#web/ui/classes.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Bubble, type BubbleTools } from './bubble.tsx';
 import { EventLine } from './event-line.tsx';
@@ -74,6 +75,9 @@ function OneRow({ row, tools, marked }: { readonly row: Row; readonly tools: Bub
   }
 }
 
+/** Of one height whatever it says, so that what is read below it does not move. */
+const beginningLook = 'flex h-14 items-center justify-center px-6 text-center';
+
 function Beginning({ timeline }: { readonly timeline: Timeline }) {
   const { t } = useTranslation();
   if (timeline.olderError) {
@@ -83,18 +87,18 @@ function Beginning({ timeline }: { readonly timeline: Timeline }) {
       </p>
     );
   }
-  if (timeline.loadingOlder) return <p className="p-3 text-center text-small text-muted">{t('conversation:loadingOlder')}</p>;
+  if (timeline.loadingOlder) return <p className={classes(beginningLook, 'text-small text-muted')}>{t('conversation:loadingOlder')}</p>;
   if (timeline.state?.olderCursor) {
     // Scrolling does it; a key reaches it here.
     return (
-      <p className="p-3 text-center">
+      <p className={beginningLook}>
         <Button look="quiet" onClick={timeline.loadOlder}>
           {t('conversation:loadOlder')}
         </Button>
       </p>
     );
   }
-  return <p className="px-6 pt-6 pb-1 text-center text-small text-muted">{t('conversation:beginning')}</p>;
+  return <p className={classes(beginningLook, 'text-small text-muted')}>{t('conversation:beginning')}</p>;
 }
 
 function Day({ at }: { readonly at: string }) {
