@@ -164,7 +164,10 @@ function createTools(options: AppOptions, parts: Parts) {
     permissionsOfRole: (role) => parts.registry().permissionsOfRole(role),
   };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
-  const models: ModelTools = { models: createModels({ ...options, client, limits: parts.limits, live: parts.live }), allowPrivateAddresses };
+  const models: ModelTools = {
+    models: createModels({ ...options, client, limits: parts.limits, live: parts.live }),
+    allowPrivateAddresses,
+  };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
   const accountTools = { ...account, sessions, sessionTimes: options.sessionTimes };
   const desk: DeskTools = {

@@ -73,9 +73,7 @@ function conditionsOf(filter: InboxFilter, asked: Asked): Sql[] {
   if (state === 'snoozed') conditions.push(isSnoozed(asked));
   const { assignee, team, label, tag } = filter;
   add(assignee, () =>
-    assignee === 'none'
-      ? isNobodys(org)
-      : sql<SqlBool>`d.assignee_id = ${assignee === 'me' ? memberId : assignee}::uuid`,
+    assignee === 'none' ? isNobodys(org) : sql<SqlBool>`d.assignee_id = ${assignee === 'me' ? memberId : assignee}::uuid`,
   );
   add(team, () => (team === 'none' ? sql<SqlBool>`d.team_id is null` : sql<SqlBool>`d.team_id = ${team}::uuid`));
   add(
