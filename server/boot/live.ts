@@ -33,9 +33,14 @@ export function createLive({ database, clock, feed, registry }: LiveParts) {
 
 /** The desk says more of what changed than the address of its request does: whose conversation it was. */
 export function toldByDesk(live: Live): NonNullable<DeskTools['onChange']> {
-  return ({ organizationId, kind, conversationId, contactId }) => {
-    if (conversationId === null || (kind !== 'conversation' && kind !== 'note')) return;
-    const ids = { conversationId, ...(contactId === null ? {} : { contactId }) };
-    live.tell(organizationId, () => [{ kind: `${kind}.changed`, ...ids }]);
-  };
+  return ({ organizationId, kind, ...ids }) =>
+    live.tell(organizationId, () =>
+      kind === 'note'
+        ? [{ kind: 'note.changed', ...ids }]
+        : [
+            { kind: 'conversation.changed', ...ids },
+            // What was done with it leaves lines in its timeline.
+            { kind: 'event.created', ...ids },
+          ],
+    );
 }

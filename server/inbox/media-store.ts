@@ -11,11 +11,16 @@ export interface WaitingFile extends AwaitedFile {
   readonly tryAt?: string;
 }
 
-const due = prepared<{ organization_id: string; message_id: string }>('select organization_id, message_id from due_media($1, $2)');
+const due = prepared<{ organization_id: string; message_id: string }>(
+  'select organization_id, message_id from due_media($1, $2, $3::uuid[])',
+);
 
-/** Messages whose file is due to be fetched, by organization. One round trip. */
-export async function findDueFiles(database: Database, now: Date, most: number): Promise<Map<string, string[]>> {
-  const { found } = await database.script('due files', null, { found: due(now.toISOString(), most) });
+/** Messages whose file is due to be fetched, by organization, without those that are `busy`. One round trip. */
+export async function findDueFiles(
+  database: Database,
+  { now, most, busy }: { now: Date; most: number; busy: readonly string[] },
+): Promise<Map<string, string[]>> {
+  const { found } = await database.script('due files', null, { found: due(now.toISOString(), most, busy) });
   const byOrganization = new Map<string, string[]>();
   for (const row of found.rows) {
     byOrganization.set(row.organization_id, [...(byOrganization.get(row.organization_id) ?? []), row.message_id]);

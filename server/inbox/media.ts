@@ -37,6 +37,8 @@ export interface MediaOptions {
 
 /** Downloads at once: each is a connection, a file being written, and up to a few MB in flight. */
 const atOnce = 4;
+/** Of them, so that one organization’s thousand files do not hold up another’s one. */
+const atOnceEach = atOnce / 2;
 const everyMs = 5000;
 /** Longer than an adapter may take for one file; then somebody else may try. */
 const claimSeconds = 300;
@@ -49,7 +51,8 @@ const refusalsMax = 336;
 
 export function createMediaFetcher(options: MediaOptions): MediaFetcher {
   const { clock, log } = options;
-  const underWay = new Set<Promise<void>>();
+  /** With whose file it is. */
+  const underWay = new Map<Promise<void>, string>();
   const tries = new EventEmitter().setMaxListeners(0);
   let stopped = false;
   let looking: Promise<void> | null = null;
@@ -58,9 +61,10 @@ export function createMediaFetcher(options: MediaOptions): MediaFetcher {
   async function lookOnce(): Promise<void> {
     do {
       again = false;
-      const free = atOnce - underWay.size;
-      if (stopped || free <= 0) return;
-      for (const file of await claimDue(options, free)) begin(file);
+      if (stopped || underWay.size >= atOnce) return;
+      const { claimed, passedOver } = await claimDue(options, [...underWay.values()]);
+      for (const file of claimed) begin(file);
+      if (passedOver) again = true;
     } while (again);
   }
 
@@ -69,7 +73,7 @@ export function createMediaFetcher(options: MediaOptions): MediaFetcher {
     const work = fetchOne(options, file)
       .then(() => options.live.tell(organizationId, () => [{ kind: 'message.changed', conversationId, messageId }]))
       .catch((error: unknown) => log.error({ message: messageId, err: places(error) }, 'a file could not be fetched; it is tried again'));
-    underWay.add(work);
+    underWay.set(work, organizationId);
     void work.finally(() => {
       underWay.delete(work);
       tries.emit(file.messageId);
@@ -107,19 +111,33 @@ export function createMediaFetcher(options: MediaOptions): MediaFetcher {
     },
     async stop(graceMs) {
       stopped = true;
-      await Promise.race([Promise.all([looking, ...underWay]), sleep(clock, graceMs)]);
+      await Promise.race([Promise.all([looking, ...underWay.keys()]), sleep(clock, graceMs)]);
     },
   };
   return fetcher;
 }
 
-async function claimDue({ database, clock }: MediaOptions, most: number): Promise<ClaimedFile[]> {
+interface Claim {
+  readonly claimed: readonly ClaimedFile[];
+  /** An organization had more than may be fetched of it now: places are left that others may want. */
+  readonly passedOver: boolean;
+}
+
+/** `fetching`: whose files are being fetched, each once. */
+async function claimDue({ database, clock }: MediaOptions, fetching: readonly string[]): Promise<Claim> {
   const now = clock.now();
+  const roomOf = (organizationId: string) => atOnceEach - fetching.filter((id) => id === organizationId).length;
+  const busy = [...new Set(fetching)].filter((id) => roomOf(id) <= 0);
   const claimed: ClaimedFile[] = [];
-  for (const [organizationId, ids] of await findDueFiles(database, now, most)) {
-    claimed.push(...(await claimFiles(database, organizationId, { ids, now, until: later(now, claimSeconds) })));
+  let passedOver = false;
+  for (const [organizationId, due] of await findDueFiles(database, { now, most: atOnce - fetching.length, busy })) {
+    const ids = due.slice(0, roomOf(organizationId));
+    const ours = await claimFiles(database, organizationId, { ids, now, until: later(now, claimSeconds) });
+    // Whatever somebody else claimed first is not waited for: the next look comes by itself.
+    passedOver ||= ids.length < due.length && ours.length > 0;
+    claimed.push(...ours);
   }
-  return claimed;
+  return { claimed, passedOver };
 }
 
 async function fetchOne(options: MediaOptions, claimed: ClaimedFile): Promise<void> {

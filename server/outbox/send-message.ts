@@ -39,7 +39,7 @@ export async function sendMessage(
   await requireSendable(scope, tools, { conversationId, content });
   const quoted = quotes === undefined ? null : await quotedId(scope, { conversationId, quotes });
   const id = scope.ids.next();
-  await inTransaction(scope, 'send message', async (inside) => {
+  const paused = await inTransaction(scope, 'send message', async (inside) => {
     const { db } = inside;
     const lane = await lockLane(db, conversationId);
     if (!lane) throw notFound('conversation');
@@ -56,9 +56,12 @@ export async function sendMessage(
       turnId: null,
       now: scope.clock.now(),
     });
-    await pauseForReply(inside, { id: conversationId, handler: lane.handler });
+    return pauseForReply(inside, { id: conversationId, handler: lane.handler });
   });
-  tools.live.tell(scope.organization.id, () => [{ kind: 'message.created', conversationId, contactId, messageId: id }]);
+  tools.live.tell(scope.organization.id, () => [
+    { kind: 'message.created', conversationId, contactId, messageId: id },
+    ...(paused ? [{ kind: 'event.created' as const, conversationId, contactId }] : []),
+  ]);
   tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, id);
 }

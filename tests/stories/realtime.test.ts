@@ -70,9 +70,23 @@ describe('a page that is open', () => {
     await story.ask('POST', '/api/tags', { body: { name: 'VIP' } });
     await told();
     await page.told({ kind: 'conversation.changed', conversationId: conversationId as string });
+    await page.told({ kind: 'event.created', conversationId: conversationId as string });
     expect(page.changes.filter((change) => change.kind === 'message.created')).toHaveLength(3);
     await page.told({ kind: 'settings.changed', noun: 'tags' });
     expect(other.changes).toEqual([]);
+  });
+
+  test('is told of the line that a member’s answer leaves when it takes the conversation from the assistant', async () => {
+    const page = await open();
+    await story.say('Habari', amina);
+    await told();
+    const { conversationId } = await page.told({ kind: 'message.created' });
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    const send = () => ana('POST', `/api/conversations/${conversationId}/messages`, { body: { kind: 'text', text: 'Karibu' } });
+    for (const answer of [await send(), await send()]) expect(answer.status).toBe(201);
+    await told();
+    await page.told({ kind: 'event.created', conversationId: conversationId as string });
+    expect(page.changes.filter((change) => change.kind === 'event.created')).toHaveLength(1);
   });
 
   test('knows from the numbers whether it missed something', async () => {

@@ -14,17 +14,14 @@ export interface DeskTools {
   readonly onChange?: (change: Changed) => void;
 }
 
-/** Ids and a word: whoever is told asks the API, which shows what they may see. */
+/** Ids and a word: whoever is told asks the API, which shows what they may see. Everything else is told by its request. */
 export interface Changed {
+  readonly kind: 'conversation' | 'note';
   readonly organizationId: string;
-  readonly kind: 'conversation' | 'note' | 'read' | 'teams' | 'labels' | 'canned_replies' | 'views' | 'settings';
-  /** Null: it is about the whole organization. */
-  readonly conversationId: string | null;
-  readonly contactId: string | null;
-  /** Only this member's matter; null: everybody's. */
-  readonly memberId: string | null;
+  readonly conversationId: string;
+  readonly contactId: string;
 }
 
-export function tell(tools: DeskTools, scope: Scope, change: Pick<Changed, 'kind'> & Partial<Changed>): void {
-  tools.onChange?.({ organizationId: scope.organization.id, conversationId: null, contactId: null, memberId: null, ...change });
+export function tell(tools: DeskTools, scope: Scope, change: Omit<Changed, 'organizationId'>): void {
+  tools.onChange?.({ organizationId: scope.organization.id, ...change });
 }

@@ -46,10 +46,11 @@ async function apply(
   return before as ConversationChange;
 }
 
-/** A member answers: the assistant leaves the conversation to people, unless the organization wants both. In the transaction of the answer. */
-export async function pauseForReply(scope: Scope, conversation: { id: string; handler: string }): Promise<void> {
-  if (scope.actor.kind !== 'member' || conversation.handler !== 'assistant') return;
-  if (!(await readSettings(scope)).replyPausesAssistant) return;
+/** A member answers: the assistant leaves the conversation to people, unless the organization wants both. In the transaction of the answer. Returns whether it did. */
+export async function pauseForReply(scope: Scope, conversation: { id: string; handler: string }): Promise<boolean> {
+  if (scope.actor.kind !== 'member' || conversation.handler !== 'assistant') return false;
+  if (!(await readSettings(scope)).replyPausesAssistant) return false;
   await updateConversation(scope.db, conversation.id, { handler: 'people', handler_reason: null });
   await recordEvent(scope, { conversationId: conversation.id, kind: 'taken_over', data: { by: 'reply' } });
+  return true;
 }

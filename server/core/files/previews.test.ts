@@ -146,11 +146,15 @@ it('one is made at a time, and whoever comes when many wait is asked to come aga
   const opened: string[] = [];
   const hanging = { size: async () => null, read: (key: string) => readingOf(key, opened) } as unknown as Storage;
   const previews = createPreviews(hanging);
-  const file = (at: number) => ({ key: `k${at}`, mediaType: 'image/png', size: 10 }) as never;
-  for (let at = 0; at < 32; at += 1) void previews.preview(file(at), 320);
+  const file = (at: number, organizationId = 'one') => ({ key: `k${at}`, organizationId, mediaType: 'image/png', size: 10 }) as never;
+  for (let at = 0; at < 16; at += 1) void previews.preview(file(at), 320);
   await new Promise(setImmediate);
   expect(opened).toEqual(['k0']);
+  // One organization has half of the places at most.
   await expect(previews.preview(file(99), 320)).rejects.toBeInstanceOf(PreviewsBusy);
+  for (let at = 16; at < 32; at += 1) void previews.preview(file(at, 'two'), 320);
+  await new Promise(setImmediate);
+  await expect(previews.preview(file(99, 'three'), 320)).rejects.toBeInstanceOf(PreviewsBusy);
 });
 
 function readingOf(key: string, opened: string[]) {

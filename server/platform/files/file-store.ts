@@ -38,6 +38,7 @@ export async function addFile(database: Database, organizationId: string, file: 
 
 export interface FileRow {
   readonly id: string;
+  readonly organizationId: string;
   readonly mediaType: string;
   readonly name: string | null;
   readonly conversationId: string | null;
@@ -51,11 +52,12 @@ export async function findFiles(db: Db, ids: readonly string[]): Promise<FileRow
   const rows = await db
     .selectFrom('files as f')
     .innerJoin('file_blobs as b', (join) => join.onRef('b.organization_id', '=', 'f.organization_id').onRef('b.hash', '=', 'f.hash'))
-    .select(['f.id', 'f.media_type', 'f.name', 'f.conversation_id', 'f.created_at', 'b.size', 'b.key'])
+    .select(['f.id', 'f.organization_id', 'f.media_type', 'f.name', 'f.conversation_id', 'f.created_at', 'b.size', 'b.key'])
     .where('f.id', 'in', [...ids])
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    organizationId: row.organization_id,
     mediaType: row.media_type,
     name: row.name,
     conversationId: row.conversation_id,

@@ -35,7 +35,7 @@ export interface IncomingFile {
   readonly accepts?: RegExp;
 }
 
-export type TakenFile = Omit<FileRow, 'key'>;
+export type TakenFile = Omit<FileRow, 'key' | 'organizationId'>;
 
 export interface FilesOptions {
   readonly database: Database;

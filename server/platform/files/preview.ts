@@ -35,13 +35,16 @@ const pictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image
 const bytesMax = 20 * 1024 * 1024;
 /** A page of pictures in a desk; whoever comes later would wait for many seconds. */
 const waitingMax = 32;
+/** Of them, so that one organization’s page of pictures does not close another’s. */
+const waitingEachMax = waitingMax / 2;
 /** What could not be made is not tried at each look again. Forgotten with the program, for a newer one may be able to. */
 const brokenMax = 1000;
 
 /** One at a time: each may take some hundred megabytes, and answering messages goes first. */
 export function createPreviews(storage: Storage): Previews {
   const broken = new Set<string>();
-  let waiting = 0;
+  /** Whose pictures wait, each once. */
+  const waiting: string[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
   async function kept(key: string): Promise<Preview | null> {
@@ -74,12 +77,13 @@ export function createPreviews(storage: Storage): Previews {
       const key = previewKey(file.key, side);
       const made = await kept(key);
       if (made || broken.has(key)) return made;
-      if (waiting >= waitingMax) throw new PreviewsBusy('Too many pictures wait to be made smaller.');
-      waiting += 1;
+      const own = waiting.filter((id) => id === file.organizationId).length;
+      if (waiting.length >= waitingMax || own >= waitingEachMax) throw new PreviewsBusy('Too many pictures wait to be made smaller.');
+      waiting.push(file.organizationId);
       const making = turn.then(() => make(file, key, side));
       turn = making.catch(() => undefined);
       return making.finally(() => {
-        waiting -= 1;
+        waiting.splice(waiting.indexOf(file.organizationId), 1);
       });
     },
   };

@@ -7,7 +7,7 @@ import type { CannedReply, CannedReplyChange, CannedReplyCreation } from '../../
 import { membersById } from '../people.ts';
 import { requireRoom, unlessTaken } from '../taken.ts';
 import { findTeam } from '../teams/team-store.ts';
-import { type DeskTools, tell } from '../tools.ts';
+import type { DeskTools } from '../tools.ts';
 import { type CannedRow, countCanned, deleteCanned, findCanned, findFillings, listCannedRows, putCanned } from './canned-store.ts';
 import { fill, firstNameOf, type Gap, gaps, unknownGaps } from './fill.ts';
 
@@ -27,21 +27,21 @@ export async function listCannedReplies(
   return rows.map((row) => toCanned(row, values));
 }
 
-export async function createCannedReply(scope: Scope, tools: DeskTools, given: CannedReplyCreation): Promise<CannedReply> {
+export async function createCannedReply(scope: Scope, given: CannedReplyCreation): Promise<CannedReply> {
   requirePermission(scope, 'canned_replies.change');
   const { db, organization, clock } = scope;
   requireRoom(await countCanned(db, organization.id), cannedMax, 'canned replies');
   const { shortcut, title, text, teamId = null } = given;
   const now = clock.now();
   const row = { id: scope.ids.next(), team_id: teamId, shortcut: normal(shortcut), title, text, created_at: now, changed_at: now };
-  return put(scope, tools, row);
+  return put(scope, row);
 }
 
-export async function changeCannedReply(scope: Scope, tools: DeskTools, id: string, change: CannedReplyChange): Promise<CannedReply> {
+export async function changeCannedReply(scope: Scope, id: string, change: CannedReplyChange): Promise<CannedReply> {
   requirePermission(scope, 'canned_replies.change');
   const row = await findCanned(scope.db, scope.organization.id, id);
   if (!row) throw notFound('canned reply');
-  return put(scope, tools, {
+  return put(scope, {
     ...row,
     team_id: change.teamId === undefined ? row.team_id : change.teamId,
     shortcut: change.shortcut === undefined ? row.shortcut : normal(change.shortcut),
@@ -51,17 +51,16 @@ export async function changeCannedReply(scope: Scope, tools: DeskTools, id: stri
   });
 }
 
-export async function removeCannedReply(scope: Scope, tools: DeskTools, id: string): Promise<void> {
+export async function removeCannedReply(scope: Scope, id: string): Promise<void> {
   requirePermission(scope, 'canned_replies.change');
   if (!(await deleteCanned(scope.db, id))) throw notFound('canned reply');
-  tell(tools, scope, { kind: 'canned_replies' });
 }
 
 const taken = 'There is a canned reply with this shortcut.';
 /** One shortcut, however it is typed. */
 const normal = (shortcut: string) => shortcut.normalize('NFC').toLowerCase();
 
-async function put(scope: Scope, tools: DeskTools, row: CannedRow): Promise<CannedReply> {
+async function put(scope: Scope, row: CannedRow): Promise<CannedReply> {
   const { db, organization } = scope;
   const [unknown] = unknownGaps(row.text);
   if (unknown !== undefined)
@@ -69,7 +68,6 @@ async function put(scope: Scope, tools: DeskTools, row: CannedRow): Promise<Cann
   if (row.team_id !== null && !(await findTeam(db, organization.id, row.team_id)))
     throw badField('teamId', 'is no team of this organization');
   await unlessTaken(taken, 'shortcut', () => putCanned(db, organization.id, row));
-  tell(tools, scope, { kind: 'canned_replies' });
   return toCanned(row, null);
 }
 

@@ -38,7 +38,7 @@ export function cannedRoutes(tools: DeskTools): readonly Route[] {
       status: 201,
       errors: ['desk.name_taken', 'desk.too_many'],
       example: { body: given, response: example },
-      handle: (scope, { body }) => createCannedReply(scope, tools, body),
+      handle: (scope, { body }) => createCannedReply(scope, body),
     }),
     defineRoute({
       method: 'PATCH',
@@ -50,7 +50,7 @@ export function cannedRoutes(tools: DeskTools): readonly Route[] {
       response: CannedReply,
       errors: ['desk.name_taken'],
       example: { params, body: { title: 'When we are open' }, response: example },
-      handle: (scope, { params, body }) => changeCannedReply(scope, tools, params.id, body),
+      handle: (scope, { params, body }) => changeCannedReply(scope, params.id, body),
     }),
     defineRoute({
       method: 'DELETE',
@@ -62,7 +62,7 @@ export function cannedRoutes(tools: DeskTools): readonly Route[] {
       status: 204,
       example: { params, response: null },
       async handle(scope, { params }) {
-        await removeCannedReply(scope, tools, params.id);
+        await removeCannedReply(scope, params.id);
         return null;
       },
     }),

@@ -5,13 +5,13 @@ import type { Scope } from '#platform/scope.ts';
 import type { ReadMark, Unread, UnreadMark } from '../../contract.ts';
 import { getInboxRow } from '../inbox/list-inbox.ts';
 import { memberOf } from '../people.ts';
-import { type DeskTools, tell } from '../tools.ts';
+import type { DeskTools } from '../tools.ts';
 import { lastPlace, type MessagePlace, placeBefore, placeOf, putRead } from './work-store.ts';
 
 /** The asker has read a conversation, up to a message. A mark never moves back this way: an old window does not undo a newer one. */
 export async function markRead(scope: Scope, tools: DeskTools, id: string, { messageId }: ReadMark): Promise<Unread> {
   requirePermission(scope, 'conversations.read');
-  const { contact_id, last_message_at } = await visibleConversation(scope, id);
+  const { last_message_at } = await visibleConversation(scope, id);
   memberOf(scope);
   const { db, organization } = scope;
   const last = await lastPlace(db, organization.id, { conversationId: id });
@@ -19,13 +19,13 @@ export async function markRead(scope: Scope, tools: DeskTools, id: string, { mes
   // Nothing can be newer than the conversation's last message: then no list needs to look at its messages.
   const read_at = to && to.id === last?.id && last_message_at > to.created_at ? last_message_at : to?.created_at;
   if (to && read_at) await put(scope, { conversationId: id, place: { id: to.id, created_at: read_at }, backwards: false });
-  return told(scope, tools, { id, contactId: contact_id });
+  return unreadOf(scope, tools, id);
 }
 
 /** The asker wants to come back to it: from a message on it counts as unread. */
 export async function markUnread(scope: Scope, tools: DeskTools, id: string, { messageId }: UnreadMark): Promise<Unread> {
   requirePermission(scope, 'conversations.read');
-  const { contact_id } = await visibleConversation(scope, id);
+  await visibleConversation(scope, id);
   memberOf(scope);
   const { db, organization } = scope;
   const first =
@@ -36,7 +36,7 @@ export async function markUnread(scope: Scope, tools: DeskTools, id: string, { m
     const place = (await placeBefore(db, organization.id, { conversationId: id, id: first.id })) ?? beforeAll;
     await put(scope, { conversationId: id, place, backwards: true });
   }
-  return told(scope, tools, { id, contactId: contact_id });
+  return unreadOf(scope, tools, id);
 }
 
 const beforeAll: MessagePlace = { id: '00000000-0000-0000-0000-000000000000', created_at: new Date(0) };
@@ -55,7 +55,6 @@ async function put(
   await putRead(scope.db, { ...row, read_to: place.id, read_at: place.created_at }, { backwards });
 }
 
-async function told(scope: Scope, tools: DeskTools, { id, contactId }: { id: string; contactId: string }): Promise<Unread> {
-  tell(tools, scope, { kind: 'read', conversationId: id, contactId, memberId: memberOf(scope) });
+async function unreadOf(scope: Scope, tools: DeskTools, id: string): Promise<Unread> {
   return { unread: (await getInboxRow(scope, tools, id)).unread };
 }

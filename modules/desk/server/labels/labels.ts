@@ -3,7 +3,6 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Label, LabelChange, LabelCreation } from '../../contract.ts';
 import { requireRoom, unlessTaken } from '../taken.ts';
-import { type DeskTools, tell } from '../tools.ts';
 import { deleteLabel, findLabel, insertLabel, type LabelRow, listLabelRows, updateLabel } from './label-store.ts';
 
 /** More make a list that nobody reads. */
@@ -15,29 +14,26 @@ export async function listLabels(scope: Scope): Promise<Label[]> {
   return (await listLabelRows(scope.db, scope.organization.id)).map(toLabel);
 }
 
-export async function createLabel(scope: Scope, tools: DeskTools, { name, colour }: LabelCreation): Promise<Label> {
+export async function createLabel(scope: Scope, { name, colour }: LabelCreation): Promise<Label> {
   requirePermission(scope, 'labels.change');
   requireRoom((await listLabelRows(scope.db, scope.organization.id)).length, labelsMax, 'labels');
   const row = { id: scope.ids.next(), name, colour, created_at: scope.clock.now() };
   await unlessTaken(taken, 'name', () => insertLabel(scope.db, { ...row, organization_id: scope.organization.id }));
-  tell(tools, scope, { kind: 'labels' });
   return toLabel(row);
 }
 
 /** Conversations that have it keep it under the new name. */
-export async function changeLabel(scope: Scope, tools: DeskTools, id: string, change: LabelChange): Promise<Label> {
+export async function changeLabel(scope: Scope, id: string, change: LabelChange): Promise<Label> {
   requirePermission(scope, 'labels.change');
   await requireLabel(scope, id);
   await unlessTaken(taken, 'name', () => updateLabel(scope.db, id, change));
-  tell(tools, scope, { kind: 'labels' });
   return toLabel(await requireLabel(scope, id));
 }
 
 /** Taken from every conversation. */
-export async function removeLabel(scope: Scope, tools: DeskTools, id: string): Promise<void> {
+export async function removeLabel(scope: Scope, id: string): Promise<void> {
   requirePermission(scope, 'labels.change');
   if (!(await deleteLabel(scope.db, id))) throw notFound('label');
-  tell(tools, scope, { kind: 'labels' });
 }
 
 const taken = 'There is a label of this name.';

@@ -55,7 +55,7 @@ export function teamRoutes(tools: DeskTools): readonly Route[] {
       status: 204,
       example: { params, response: null },
       async handle(scope, { params }) {
-        await removeTeam(scope, tools, params.id);
+        await removeTeam(scope, params.id);
         return null;
       },
     }),

@@ -6,7 +6,7 @@ import type { Scope } from '#platform/scope.ts';
 import type { Team, TeamChange, TeamCreation } from '../../contract.ts';
 import { activeMembers } from '../people.ts';
 import { requireRoom, unlessTaken } from '../taken.ts';
-import { type DeskTools, tell } from '../tools.ts';
+import type { DeskTools } from '../tools.ts';
 import { deleteTeam, findTeam, insertTeam, listTeamRows, renameTeam, setTeamMembers, type TeamRow } from './team-store.ts';
 
 /** Each is counted for the filter bar. */
@@ -30,7 +30,6 @@ export async function createTeam(scope: Scope, tools: DeskTools, { name, memberI
       await setTeamMembers(db, organization.id, { teamId: id, memberIds }, clock.now());
     }),
   );
-  tell(tools, scope, { kind: 'teams' });
   return toTeam(await requireTeam(scope, id));
 }
 
@@ -46,15 +45,13 @@ export async function changeTeam(scope: Scope, tools: DeskTools, id: string, { n
       if (memberIds !== undefined) await setTeamMembers(db, organization.id, { teamId: id, memberIds }, clock.now());
     }),
   );
-  tell(tools, scope, { kind: 'teams' });
   return toTeam(await requireTeam(scope, id));
 }
 
 /** Its conversations stay, and are no team's. */
-export async function removeTeam(scope: Scope, tools: DeskTools, id: string): Promise<void> {
+export async function removeTeam(scope: Scope, id: string): Promise<void> {
   requirePermission(scope, 'teams.change');
   if (!(await deleteTeam(scope.db, id))) throw notFound('team');
-  tell(tools, scope, { kind: 'teams' });
 }
 
 const taken = 'There is a team of this name.';

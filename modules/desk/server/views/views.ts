@@ -4,7 +4,6 @@ import type { Scope } from '#platform/scope.ts';
 import { type InboxView, type InboxViewChange, type InboxViewCreation, ViewFilter } from '../../contract.ts';
 import { memberOf } from '../people.ts';
 import { requireRoom } from '../taken.ts';
-import { type DeskTools, tell } from '../tools.ts';
 import { deleteView, findView, insertView, listViewRows, updateView, type ViewRow } from './view-store.ts';
 
 /** Each is counted for the filter bar. */
@@ -22,40 +21,32 @@ export async function visibleViews(scope: Scope): Promise<InboxView[]> {
   return rows.map((row) => toView(scope, row));
 }
 
-export async function createView(scope: Scope, tools: DeskTools, { name, filter, shared }: InboxViewCreation): Promise<InboxView> {
+export async function createView(scope: Scope, { name, filter, shared }: InboxViewCreation): Promise<InboxView> {
   requirePermission(scope, 'conversations.read');
   if (shared) requirePermission(scope, 'inbox_views.share');
   const now = scope.clock.now();
   const row = { id: scope.ids.next(), member_id: memberOf(scope), shared, name, created_at: now, changed_at: now };
   requireRoom((await visibleViews(scope)).length, viewsMax, 'views');
   await insertView(scope.db, { ...row, filter: JSON.stringify(filter), organization_id: scope.organization.id });
-  tell(tools, scope, { kind: 'views', memberId: shared ? null : row.member_id });
   return toView(scope, { ...row, filter });
 }
 
 /** A shared one is changed by whoever may share. */
-export async function changeView(
-  scope: Scope,
-  tools: DeskTools,
-  id: string,
-  { name, filter, shared }: InboxViewChange,
-): Promise<InboxView> {
+export async function changeView(scope: Scope, id: string, { name, filter, shared }: InboxViewChange): Promise<InboxView> {
   requirePermission(scope, 'conversations.read');
   const before = await requireView(scope, id);
   if (shared || before.shared) requirePermission(scope, 'inbox_views.share');
   const patch = { ...(name === undefined ? {} : { name }), ...(shared === undefined ? {} : { shared }), changed_at: scope.clock.now() };
   await updateView(scope.db, id, { ...patch, ...(filter === undefined ? {} : { filter: JSON.stringify(filter) }) });
-  tell(tools, scope, { kind: 'views' });
   // Not read again: whoever takes another member's view from everybody does not see it any more.
   return toView(scope, { ...before, ...patch, ...(filter === undefined ? {} : { filter }) });
 }
 
-export async function removeView(scope: Scope, tools: DeskTools, id: string): Promise<void> {
+export async function removeView(scope: Scope, id: string): Promise<void> {
   requirePermission(scope, 'conversations.read');
   const before = await requireView(scope, id);
   if (before.shared) requirePermission(scope, 'inbox_views.share');
   await deleteView(scope.db, id);
-  tell(tools, scope, { kind: 'views' });
 }
 
 /** Another member's own is not there. */
