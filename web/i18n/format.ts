@@ -6,16 +6,26 @@ export interface Reader {
   readonly timeZone?: string | undefined;
 }
 
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one costs a hundred times what it then does. */
+function dateFormat({ language, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${Object.entries(options).join(' ')}`;
+  const known = made.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(language, { ...options, timeZone, numberingSystem: 'latn' });
+  made.set(key, format);
+  return format;
+}
+
 /** "20 Nov 2026, 14:05" */
-export function formatMoment(time: string | Date, { language, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone, numberingSystem: 'latn' }).format(
-    new Date(time),
-  );
+export function formatMoment(time: string | Date, reader: Reader): string {
+  return dateFormat(reader, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
 /** With the zone, for where it matters: a pointer resting on a time. */
-export function formatFull(time: string | Date, { language, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(language, {
+export function formatFull(time: string | Date, reader: Reader): string {
+  return dateFormat(reader, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
@@ -23,23 +33,17 @@ export function formatFull(time: string | Date, { language, timeZone }: Reader):
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-    timeZone,
-    numberingSystem: 'latn',
   }).format(new Date(time));
 }
 
 /** "14:05" */
-export function formatClock(time: string | Date, { language, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone, numberingSystem: 'latn' }).format(
-    new Date(time),
-  );
+export function formatClock(time: string | Date, reader: Reader): string {
+  return dateFormat(reader, { hour: '2-digit', minute: '2-digit' }).format(new Date(time));
 }
 
 /** "Friday, 20 November" */
-export function formatDay(time: string | Date, { language, timeZone }: Reader): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', timeZone, numberingSystem: 'latn' }).format(
-    new Date(time),
-  );
+export function formatDay(time: string | Date, reader: Reader): string {
+  return dateFormat(reader, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(time));
 }
 
 export function formatNumber(value: number, { language }: Reader, options: Intl.NumberFormatOptions = {}): string {

@@ -3,7 +3,7 @@ import { leadsSomewhere, type PageEntry } from './page-entry.ts';
 
 const entry = (path: string, permission?: string) =>
   ({ path, title: 'frame:home.title', group: 'none', access: 'member', ...(permission ? { permission } : {}) }) as PageEntry;
-const pages = [entry('/inbox/$id', 'conversations.read'), entry('/inbox', 'conversations.read'), entry('/settings')];
+const pages = [{ ...entry('/inbox', 'conversations.read'), below: '$id' }, entry('/settings')];
 
 it.each([
   ['/inbox?failed=true', ['conversations.read'], true],

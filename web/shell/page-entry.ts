@@ -50,5 +50,6 @@ export function leadsSomewhere(pages: readonly PageEntry[], permissions: readonl
   const fits = (pattern: readonly string[]) =>
     pattern.length === parts.length &&
     pattern.every((part, index) => part === parts[index] || (part.startsWith('$') && parts[index] !== ''));
-  return pages.some((page) => fits(page.path.split('/')) && (page.access !== 'member' || mayOpen(page, permissions)));
+  const leads = ({ path: own, below }: PageEntry) => fits(own.split('/')) || (below !== undefined && fits([...own.split('/'), below]));
+  return pages.some((page) => leads(page) && (page.access !== 'member' || mayOpen(page, permissions)));
 }

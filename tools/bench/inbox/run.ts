@@ -110,7 +110,7 @@ function sectionOf(measured: readonly (readonly [string, Scrolled])[], machine: 
   const met = (yes: boolean) => (yes ? 'met' : 'not met');
   return `## The inbox in a browser
 
-Written by \`npm run bench:inbox -- --write\`: ${options.conversations.toLocaleString('en')} conversations, the embedded database, Chromium without a window at 1440 × 900; ${machine.slice(0, 2).join('; ')}; ${machine.find((line) => line.startsWith('load')) ?? ''}.
+Written by \`npm run bench:inbox -- --write\`: ${options.conversations.toLocaleString('en')} conversations, the embedded database, Chromium without a window at 1440 × 900; ${[...machine.slice(0, 2), ...machine.filter((line) => line.startsWith('load'))].join('; ')}.
 
 - Scrolled by gestures at 3,000 px a second, pages of the list loading meanwhile. Work is the processor time of the page’s main thread between two frames, from Chromium’s trace; wall time counts what other processes took from it too.
 - Rows: the most that were in the document at once.

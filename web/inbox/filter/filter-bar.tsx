@@ -1,4 +1,5 @@
 import { ListFilter } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '#web/ui/button.tsx';
 import { FilterSentence, type SentenceChoice } from '#web/ui/filter-sentence.tsx';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** What the list shows, as a sentence of which every part can be changed: "Open conversations with people, assigned to me, waiting". */
-export function FilterBar({ shown, onShown }: Props) {
+export const FilterBar = memo(function FilterBar({ shown, onShown }: Props) {
   const { t } = useTranslation();
   const { filter, sort } = shown;
   const choices = useChoices({ shown, onShown });
@@ -36,7 +37,7 @@ export function FilterBar({ shown, onShown }: Props) {
       onReset={isFiltered(shown) || sort !== 'newest' ? () => onShown({ filter: {}, sort: 'newest' }) : undefined}
     />
   );
-}
+});
 
 const attentions = ['unread', 'waiting', 'failed', 'mentioned'] as const;
 

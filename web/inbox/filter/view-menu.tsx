@@ -1,5 +1,5 @@
 import { ChevronDown, Ellipsis, Link as LinkSign, Pencil, Save, Share2, Trash2, Users } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { explainShort } from '#web/data/explain.ts';
 import { shareAddress, usePermission, usePlace } from '#web/data/session.ts';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The name of what is shown, which leads to everything else that can be. */
-export function ViewMenu({ shown, onShown, counts }: Props) {
+export const ViewMenu = memo(function ViewMenu({ shown, onShown, counts }: Props) {
   const { t } = useTranslation();
   const views = useViews();
   const now = viewOf(shown, views);
@@ -55,7 +55,7 @@ export function ViewMenu({ shown, onShown, counts }: Props) {
       ))}
     </Menu>
   );
-}
+});
 
 function Entry(props: {
   readonly name: string;
@@ -78,7 +78,7 @@ function Entry(props: {
 }
 
 /** What can be done with the view that is shown: keep it, share it, rename or delete it. */
-export function ViewActions({ shown, onShown }: Omit<Props, 'counts'>) {
+export const ViewActions = memo(function ViewActions({ shown, onShown }: Omit<Props, 'counts'>) {
   const { t } = useTranslation();
   const place = usePlace();
   const { saved } = viewOf(shown, useViews());
@@ -130,4 +130,4 @@ export function ViewActions({ shown, onShown }: Omit<Props, 'counts'>) {
       </Suspense>
     </>
   );
-}
+});

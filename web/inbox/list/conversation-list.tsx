@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#web/data/preferences.ts';
 import { useReader } from '#web/data/reader.ts';
@@ -8,8 +8,9 @@ import { shortcutOf } from '#web/ui/keys.ts';
 import { target } from '#web/ui/row-keys.ts';
 import { rowLook } from '#web/ui/row-look.ts';
 import type { InboxRow } from '../../../modules/desk/contract.ts';
+import { useChannels } from '../queries.ts';
 import { isWhole, type Listed } from './listed.ts';
-import { Row } from './row.tsx';
+import { Row, type RowProps } from './row.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useNow } from './use-now.ts';
@@ -51,8 +52,11 @@ export function ConversationList(props: Props) {
   const rowHeight = heights[usePreferences().density];
   const { rows } = list;
   const { first, last, top, look } = useWindow(scroller, rowHeight, rows.length);
-  const reader = useReader();
+  const { language, timeZone } = useReader();
+  // The same object while it says the same: rows are drawn again only for what is theirs.
+  const reader = useMemo(() => ({ language, timeZone }), [language, timeZone]);
   const now = useNow();
+  const glyph = useChannels().length > 1;
   const arrived = useArrivals(list, listKey, top < rowHeight);
   useStaying(scroller, { rows, listKey, rowHeight, look });
   useEffect(() => onSee(first, last), [onSee, first, last]);
@@ -60,12 +64,6 @@ export function ConversationList(props: Props) {
   useImperativeHandle(ref, () => ({ show: (index) => bringIntoSight(scroller.current, index * rowHeight, rowHeight) }));
 
   const activeIndex = activeId === undefined ? -1 : rows.findIndex((row) => row.id === activeId);
-  function click(event: MouseEvent, row: InboxRow, index: number): void {
-    if (event.shiftKey) onPick(index, true);
-    else if (event.metaKey || event.ctrlKey || (event.target as Element).closest('[data-pick]')) onPick(index, false);
-    else onOpen(row);
-  }
-
   const whole = isWhole(list);
   const drawn = rows.slice(first, last + 1);
   return (
@@ -77,30 +75,28 @@ export function ConversationList(props: Props) {
         aria-label={t('inbox:list')}
         aria-multiselectable
         aria-activedescendant={activeIndex >= first && activeIndex <= last ? `${id}-${activeId}` : undefined}
+        onClick={listClicks({ rows, onOpen, onPick })}
         onKeyDown={listKeys({ rows, activeIndex, onActive, onOpen })}
         className="group h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
       >
         <div role="presentation" className="relative" style={{ height: (rows.length + (whole ? 0 : coming)) * rowHeight }}>
           {drawn.map((row, n) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself takes the keys (aria-activedescendant).
-            <div
+            <RowPlace
               key={row.id}
               id={`${id}-${row.id}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={selected.has(row.id) || row.id === openId}
-              aria-setsize={whole ? rows.length : -1}
-              aria-posinset={first + n + 1}
-              onClick={(event) => click(event, row, first + n)}
-              className={classes(
-                'group/row absolute inset-x-0 cursor-pointer border-b border-line contain-strict',
-                rowLook({ open: row.id === openId, selected: selected.has(row.id), active: row.id === activeId }),
-                row.id === activeId && 'shadow-[inset_3px_0_0_var(--color-acacia)] rtl:shadow-[inset_-3px_0_0_var(--color-acacia)]',
-              )}
-              style={{ top: (first + n) * rowHeight, height: rowHeight }}
-            >
-              <Row row={row} selected={selected.has(row.id)} looking={lookingAt(row.id)} now={now} reader={reader} t={t} />
-            </div>
+              row={row}
+              index={first + n}
+              count={whole ? rows.length : -1}
+              height={rowHeight}
+              open={row.id === openId}
+              active={row.id === activeId}
+              selected={selected.has(row.id)}
+              glyph={glyph}
+              looking={lookingAt(row.id)}
+              now={now}
+              reader={reader}
+              t={t}
+            />
           ))}
           {!whole && last >= rows.length - 1 && (
             <div role="presentation" className="absolute inset-x-0" style={{ top: rows.length * rowHeight }}>
@@ -113,6 +109,39 @@ export function ConversationList(props: Props) {
     </div>
   );
 }
+
+interface PlaceProps extends RowProps {
+  readonly id: string;
+  readonly index: number;
+  /** How many rows there are; -1: nobody knows yet. */
+  readonly count: number;
+  readonly height: number;
+  readonly open: boolean;
+  readonly active: boolean;
+}
+
+/** A row at its place. Drawn again only when it is another, or elsewhere: scrolling draws one row, not all that are in sight. */
+const RowPlace = memo(function RowPlace({ id, index, count, height, open, active, ...props }: PlaceProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      data-index={index}
+      aria-selected={props.selected || open}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      className={classes(
+        'group/row absolute inset-x-0 cursor-pointer border-b border-line contain-strict',
+        rowLook({ open, selected: props.selected, active }),
+        active && 'shadow-[inset_3px_0_0_var(--color-acacia)] rtl:shadow-[inset_-3px_0_0_var(--color-acacia)]',
+      )}
+      style={{ top: index * height, height }}
+    >
+      <Row {...props} />
+    </div>
+  );
+});
 
 /** Somebody wrote above of what is in sight: said, and nothing is moved. */
 function Arrived({ count, onClick }: { readonly count: number; readonly onClick: () => void }) {
@@ -129,6 +158,19 @@ function Arrived({ count, onClick }: { readonly count: number; readonly onClick:
       </button>
     </div>
   );
+}
+
+/** A row is opened; its face, or a key held down, selects it. */
+function listClicks({ rows, onOpen, onPick }: Pick<Props, 'onOpen' | 'onPick'> & { readonly rows: readonly InboxRow[] }) {
+  return (event: MouseEvent): void => {
+    const clicked = event.target as Element;
+    const index = Number(clicked.closest<HTMLElement>('[role=option]')?.dataset.index ?? -1);
+    const row = rows[index];
+    if (!row) return;
+    if (event.shiftKey) onPick(index, true);
+    else if (event.metaKey || event.ctrlKey || clicked.closest('[data-pick]')) onPick(index, false);
+    else onOpen(row);
+  };
 }
 
 interface Keys {

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Moon, Plug, Reply, Smartphone } from 'lucide-react';
-import { memo } from 'react';
 import { formatAge, formatSpan } from '#web/i18n/age.ts';
 import { formatFull, type Reader } from '#web/i18n/format.ts';
 import { classes } from '#web/ui/classes.ts';
@@ -13,6 +12,8 @@ import { nameOf, wordsOf } from './words.ts';
 export interface RowProps {
   readonly row: InboxRow;
   readonly selected: boolean;
+  /** Whether to say by which channel: there are several. */
+  readonly glyph: boolean;
   /** Names of colleagues who look at it now. */
   readonly looking: readonly string[];
   readonly now: Date;
@@ -21,12 +22,12 @@ export interface RowProps {
 }
 
 /** A conversation in the list. Always as high as the others, whatever people are called and say. */
-export const Row = memo(function Row({ row, selected, looking, now, reader, t }: RowProps) {
+export function Row({ row, selected, glyph, looking, now, reader, t }: RowProps) {
   const name = nameOf(row, t);
   const isNew = row.unread > 0;
   return (
     <div className="flex h-full gap-3 px-3 py-2">
-      <Face row={row} name={name} selected={selected} />
+      <Face row={row} name={name} selected={selected} glyph={glyph} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <span dir="auto" className={classes('one-line min-w-0 flex-1', isNew && 'font-strong')}>
@@ -49,36 +50,48 @@ export const Row = memo(function Row({ row, selected, looking, now, reader, t }:
       </div>
     </div>
   );
-});
+}
 
 const glyphs: Readonly<Record<string, Icon>> = { whatsapp: MessageCircle, simulator: Smartphone, gateway: Plug };
 
-/** Initials, with the channel; selected or pointed at, the place to select it. */
-function Face({ row, name, selected }: { readonly row: InboxRow; readonly name: string; readonly selected: boolean }) {
+/** Initials, with the channel where there are several; selected or pointed at, the place to select it. */
+function Face({
+  row,
+  name,
+  selected,
+  glyph,
+}: {
+  readonly row: InboxRow;
+  readonly name: string;
+  readonly selected: boolean;
+  readonly glyph: boolean;
+}) {
   const Glyph = glyphs[row.channel.type] ?? MessageCircle;
+  if (selected) {
+    return (
+      <span data-pick className="target mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-acacia text-on-acacia">
+        <Check aria-hidden className="size-4" strokeWidth={3} />
+      </span>
+    );
+  }
   return (
-    <span data-pick className="target relative mt-0.5 size-8 shrink-0 self-start" title={row.channel.name}>
+    <span
+      data-pick
+      title={row.channel.name}
+      className="target relative mt-0.5 size-8 shrink-0 before:absolute before:inset-0 before:hidden before:rounded-full before:border-2 before:border-edge before:bg-raised pointer-fine:group-hover/row:before:block"
+    >
       {row.contact.name === null ? (
         <span aria-hidden className="grid size-8 place-items-center rounded-full bg-line/60 text-muted">
           <Glyph className="size-4" />
         </span>
       ) : (
-        <>
-          <Avatar name={name} />
-          <span aria-hidden className="absolute -end-1 -bottom-1 grid size-4 place-items-center rounded-full bg-raised text-muted">
-            <Glyph className="size-3" />
-          </span>
-        </>
+        <Avatar name={name} />
       )}
-      <span
-        aria-hidden
-        className={classes(
-          'absolute inset-0 place-items-center rounded-full border-2',
-          selected ? 'grid border-acacia bg-acacia text-on-acacia' : 'hidden border-edge bg-raised pointer-fine:group-hover/row:grid',
-        )}
-      >
-        {selected && <Check className="size-4" strokeWidth={3} />}
-      </span>
+      {glyph && row.contact.name !== null && (
+        <span aria-hidden className="absolute -end-1 -bottom-1 grid size-4 place-items-center rounded-full bg-raised text-muted">
+          <Glyph className="size-3" />
+        </span>
+      )}
     </span>
   );
 }
@@ -105,7 +118,7 @@ function Words({ row, t }: Pick<RowProps, 'row' | 't'>) {
 const shortWindowMs = 4 * 3_600_000;
 
 /** What there is to know before it is opened, the urgent first: what does not fit is cut off at the end. */
-function Marks({ row, looking, now, reader, t }: Omit<RowProps, 'selected'>) {
+function Marks({ row, looking, now, reader, t }: Omit<RowProps, 'selected' | 'glyph'>) {
   const left = row.windowClosesAt === null ? 0 : new Date(row.windowClosesAt).getTime() - now.getTime();
   return (
     <div className="flex h-5 items-center gap-2.5 overflow-hidden text-small whitespace-nowrap text-muted">
