@@ -200,6 +200,20 @@ describe('a decision', () => {
   });
 });
 
+test('why an answer came about opens over the conversation by one key, and one key closes it', async () => {
+  await page.getByRole('link', { name: 'Open the conversation' }).click();
+  await page.getByRole('region', { name: 'Test contact' }).waitFor();
+  await page.getByRole('button', { name: 'Why?', exact: true }).first().waitFor({ state: 'attached' });
+  await page.keyboard.press('w');
+  const drawer = page.getByRole('dialog', { name: 'Why this answer?' });
+  await drawer.getByText('The person said hello and was greeted.').waitFor();
+  await barrierFree();
+  await takePictures(page, 'why');
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  expect(page.url()).not.toContain('why=');
+});
+
 test('no page complained', () => {
   expect(browser.faults).toEqual([]);
 });

@@ -57,6 +57,11 @@ export function Drawer({ open, onOpenChange, title, description, children, foote
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          // Not the button that closes it: its words would stand there, and take the first Escape for themselves.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
           className="fixed inset-y-0 end-0 z-40 flex w-full max-w-120 flex-col border-s border-line bg-raised shadow-float animate-slide-in"
         >
           <header className="flex items-start gap-2 border-b border-line px-5 py-4">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission, usePlace } from '#web/data/session.ts';
@@ -52,7 +53,8 @@ function Whole({ turn }: { readonly turn: TurnDetail }) {
   const { t } = useTranslation();
   const mayReplay = usePermission('turns.replay');
   const conversation = `/inbox/${turn.conversationId}`;
-  const reachable = leadsSomewhere(usePages(), usePlace().permissions, conversation);
+  const here = useLocation().pathname === conversation;
+  const reachable = leadsSomewhere(usePages(), usePlace().permissions, conversation) && !here;
   const [replaying, setReplaying] = useState(false);
   return (
     <div className="flex flex-col gap-6">

@@ -36,7 +36,7 @@ export async function openBrowser(): Promise<TestBrowser> {
 }
 
 /** Answers that are refusals on purpose are told by the browser as errors too; they are no fault of a page. */
-const expected = /status of (400|401|403|404|409|410|422|429)|\/realtime|WebSocket connection/;
+const expected = /status of (400|401|403|404|409|410|422|429)|\/realtime|WebSocket connection|ERR_INTERNET_DISCONNECTED/;
 
 function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
