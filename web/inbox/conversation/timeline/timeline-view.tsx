@@ -125,10 +125,10 @@ function dayWord(at: string, timeZone: string | undefined): 'today' | 'yesterday
 function NewLine() {
   const { t } = useTranslation();
   return (
-    <p className="flex items-center gap-3 px-5 pt-3 text-small font-strong text-ember">
-      <span aria-hidden className="h-px flex-1 bg-ember/50" />
+    <p className="flex items-center gap-3 px-5 pt-3 text-small font-strong text-acacia">
+      <span aria-hidden className="h-px flex-1 bg-acacia/50" />
       {t('conversation:newMessages')}
-      <span aria-hidden className="h-px flex-1 bg-ember/50" />
+      <span aria-hidden className="h-px flex-1 bg-acacia/50" />
     </p>
   );
 }
