@@ -1,9 +1,9 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Channel } from '#contract/channels.ts';
-import type { Member } from '#contract/organizations.ts';
 import { get } from '#web/data/api.ts';
-import type { DeskSettings, InboxRow, Label, Team } from '../../../modules/desk/contract.ts';
+import type { DeskSettings, InboxRow } from '../../../modules/desk/contract.ts';
+import { useMembers } from '../queries.ts';
 
 /** What the parts of a conversation's pane ask for. */
 
@@ -14,48 +14,17 @@ export const rowQuery = (conversationId: string) =>
     meta: { live: { changes: ['conversation', 'message', 'contact'], about: { conversationId } } },
   });
 
-const everybody = queryOptions({
-  queryKey: ['members', 'all'],
-  queryFn: ({ signal }) => get<{ items: Member[] }>('/api/members', { query: { limit: 200 }, signal }),
-  staleTime: 300_000,
-  meta: { live: { changes: ['settings'] } },
-});
-
-export function useMembers(): readonly Member[] {
-  return useQuery(everybody).data?.items ?? [];
-}
-
 /** Asks once more when somebody is met who is not among the members yet: they have just come. */
 export function useNewcomers(ids: readonly (string | null)[]): void {
   const queries = useQueryClient();
-  const { data } = useQuery(everybody);
+  const members = useMembers();
   const asked = useRef(new Set<string>());
-  const unknown = ids.find((id) => id !== null && !asked.current.has(id) && data && !data.items.some((one) => one.id === id));
+  const unknown = ids.find((id) => id !== null && members.length > 0 && !asked.current.has(id) && !members.some((one) => one.id === id));
   useEffect(() => {
     if (!unknown) return;
     asked.current.add(unknown);
-    void queries.invalidateQueries({ queryKey: everybody.queryKey });
+    void queries.invalidateQueries({ queryKey: ['members'] });
   }, [unknown, queries]);
-}
-
-export function useTeams(): readonly Team[] {
-  const query = {
-    queryKey: ['teams'],
-    queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: Team[] }>('/api/teams', { signal }),
-    staleTime: 300_000,
-    meta: { live: { changes: ['settings'] } },
-  };
-  return useQuery(query).data?.items ?? [];
-}
-
-export function useLabels(): readonly Label[] {
-  const query = {
-    queryKey: ['labels'],
-    queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: Label[] }>('/api/labels', { signal }),
-    staleTime: 300_000,
-    meta: { live: { changes: ['settings'] } },
-  };
-  return useQuery(query).data?.items ?? [];
 }
 
 export function useChannel(channelId: string | undefined) {

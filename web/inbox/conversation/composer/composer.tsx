@@ -7,7 +7,7 @@ import { useDraft } from '#web/data/drafts.ts';
 import { usePermission } from '#web/data/session.ts';
 import { classes } from '#web/ui/classes.ts';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
-import { useMembers } from '../queries.ts';
+import { useMembers } from '../../queries.ts';
 import { useNow } from '../use-now.ts';
 import { useEnterSends } from './enter.ts';
 import { FileStrip } from './file-strip.tsx';

@@ -5,7 +5,7 @@ import { get } from '#web/data/api.ts';
 import { classes } from '#web/ui/classes.ts';
 import { matchesWords } from '#web/ui/search.ts';
 import type { CannedReply } from '../../../../modules/desk/contract.ts';
-import { useMembers } from '../queries.ts';
+import { useMembers } from '../../queries.ts';
 import type { Wanted } from './suggest.ts';
 
 export interface Suggestion {

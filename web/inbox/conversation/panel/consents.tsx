@@ -13,7 +13,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Checkbox, TextInput } from '#web/ui/inputs.tsx';
 import { Badge } from '#web/ui/marks.tsx';
-import { useMembers } from '../queries.ts';
+import { useMembers } from '../../queries.ts';
 import { Part } from './part.tsx';
 
 interface ConsentsProps {

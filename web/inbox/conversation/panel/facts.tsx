@@ -4,8 +4,8 @@ import type { ContactDetail } from '#contract/contacts.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatClock } from '#web/i18n/format.ts';
 import { RelativeTime } from '#web/ui/time.tsx';
+import { useMembers } from '../../queries.ts';
 import { shownAddress } from '../address.ts';
-import { useMembers } from '../queries.ts';
 import { useNow } from '../use-now.ts';
 
 /** Where they can be reached, what they speak, what time it is with them. */

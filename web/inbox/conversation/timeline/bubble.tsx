@@ -54,8 +54,9 @@ export const Bubble = memo(function Bubble({ row, tools, marked }: BubbleProps) 
         </article>
         <BubbleActions row={row} tools={tools} timed={!foot} />
       </div>
+      {/* The reaction hangs over the edge. */}
+      {reacted && <div className="h-2.5" />}
       {foot && <Foot row={row} tools={tools} />}
-      {!foot && reacted && <div className="h-3" />}
     </div>
   );
 });

@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import { usePlace } from '#web/data/session.ts';
+import { useMembers } from '../../queries.ts';
 import { shownAddress } from '../address.ts';
-import { useMembers } from '../queries.ts';
 
 type Author = Pick<Message, 'author' | 'authorId'>;
 

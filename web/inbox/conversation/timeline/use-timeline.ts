@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Message } from '#contract/conversations.ts';
 import type { Change } from '#contract/realtime.ts';
 import { ApiError, get } from '#web/data/api.ts';
@@ -137,40 +137,51 @@ function useReach(read: () => Promise<TimelinePage | null>, take: (page: Timelin
 
 type ChangeState = (next: (state: TimelineState) => TimelineState) => void;
 
+interface Waiting {
+  /** Messages to read. */
+  readonly created: Set<string>;
+  readonly changed: Set<string>;
+  /** Something was done with the conversation: it may have a line at the end of the timeline. */
+  end: boolean;
+  /** A note changed, or was deleted. */
+  page: boolean;
+}
+
+const nothingWaits = (): Waiting => ({ created: new Set(), changed: new Set(), end: false, page: false });
+
+/** What a change means for the timeline; false: nothing. */
+function note(waiting: Waiting, { kind, messageId }: Change): boolean {
+  if (kind === 'message.created' && messageId) waiting.created.add(messageId);
+  else if (kind === 'message.changed' && messageId) waiting.changed.add(messageId);
+  else if (kind === 'conversation.changed' || kind === 'event.created') waiting.end = true;
+  else if (kind === 'note.changed' || kind.startsWith('message.')) waiting.page = true;
+  else return false;
+  return true;
+}
+
 /** Reads what changed, once however many changes come while it is read. */
 function useFollowing(conversationId: string, change: ChangeState, queries: QueryClient): void {
-  const waiting = useRef<{ created: Set<string>; changed: Set<string>; other: boolean; running: boolean }>(undefined);
-  waiting.current ??= { created: new Set(), changed: new Set(), other: false, running: false };
-  const conversation = useRef(conversationId);
-  useEffect(() => {
-    conversation.current = conversationId;
-  }, [conversationId]);
-
+  const waiting = useRef<Waiting | null>(null);
+  const running = useRef(false);
   const catchUp = useCallback(async () => {
-    const here = waiting.current;
-    if (!here || here.running) return;
-    here.running = true;
+    if (running.current) return;
+    running.current = true;
     try {
-      while (here.created.size > 0 || here.changed.size > 0 || here.other) {
-        const [created, changed, other] = [[...here.created], [...here.changed], here.other];
-        here.created.clear();
-        here.changed.clear();
-        here.other = false;
-        await readChanges(queries, { conversationId: conversation.current, created, changed, other, change });
+      while (waiting.current) {
+        const now = waiting.current;
+        waiting.current = null;
+        await readChanges(queries, { ...now, conversationId, change });
       }
     } finally {
-      here.running = false;
+      running.current = false;
     }
-  }, [queries, change]);
-
+  }, [queries, change, conversationId]);
   const hear = useCallback(
     (told: Change) => {
-      const here = waiting.current;
-      if (!here || told.conversationId !== conversationId) return;
-      if (told.kind === 'message.created' && told.messageId) here.created.add(told.messageId);
-      else if (told.kind === 'message.changed' && told.messageId) here.changed.add(told.messageId);
-      else if (told.kind === 'note.changed' || told.kind === 'event.created' || told.kind.startsWith('message.')) here.other = true;
-      else return;
+      if (told.conversationId !== conversationId) return;
+      const next = waiting.current ?? nothingWaits();
+      if (!note(next, told)) return;
+      waiting.current = next;
       void catchUp();
     },
     [conversationId, catchUp],
@@ -181,24 +192,24 @@ function useFollowing(conversationId: string, change: ChangeState, queries: Quer
 /** More than so many at once are read with their page. */
 const fewMessages = 6;
 
-interface Told {
+interface Told extends Waiting {
   readonly conversationId: string;
-  readonly created: readonly string[];
-  readonly changed: readonly string[];
-  /** A note or an event. */
-  readonly other: boolean;
   readonly change: ChangeState;
 }
 
-async function readChanges(queries: QueryClient, { conversationId, created, changed, other, change }: Told): Promise<void> {
+async function readChanges(queries: QueryClient, { conversationId, created, changed, end, page, change }: Told): Promise<void> {
   const key = timelineKey(conversationId);
   const state = queries.getQueryData<TimelineState>(key);
   if (!state) return;
   // Somebody reads an earlier place: what is new is found when they go there.
-  const wanted = [...(state.hasNewer ? [] : created), ...changed.filter((id) => holds(state, id))];
-  if (other || wanted.length > fewMessages) return void (await queries.invalidateQueries({ queryKey: key }));
-  const messages = await Promise.all(wanted.map((id) => get<Message>(`/api/messages/${id}`).catch(() => null)));
-  for (const message of messages) {
+  const wanted = [...(state.hasNewer ? [] : created), ...[...changed].filter((id) => holds(state, id))];
+  if (page || wanted.length > fewMessages) return void (await queries.invalidateQueries({ queryKey: key }));
+  const reading = wanted.map((id) => get<Message>(`/api/messages/${id}`).catch(() => null));
+  const newer =
+    end && !state.hasNewer && state.newerCursor ? readPage(conversationId, { after: state.newerCursor }).catch(() => null) : null;
+  for (const message of await Promise.all(reading)) {
     if (message?.conversationId === conversationId) change((now) => withMessage(now, message));
   }
+  const added = await newer;
+  if (added) change((now) => addNewer(now, added));
 }
