@@ -15,7 +15,7 @@ import { RowSkeleton } from './row-skeleton.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useNow } from './use-now.ts';
 import { useStaying } from './use-staying.ts';
-import { useWindow } from './use-window.ts';
+import { slotsOf, useWindow } from './use-window.ts';
 
 export interface ListHandle {
   /** Brings a row into sight. */
@@ -51,7 +51,7 @@ export function ConversationList(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = heights[usePreferences().density];
   const { rows } = list;
-  const { first, last, top, look } = useWindow(scroller, rowHeight, rows.length);
+  const { first, last, slots, top, look } = useWindow(scroller, rowHeight, rows.length);
   const { language, timeZone } = useReader();
   // The same object while it says the same: rows are drawn again only for what is theirs.
   const reader = useMemo(() => ({ language, timeZone }), [language, timeZone]);
@@ -65,7 +65,6 @@ export function ConversationList(props: Props) {
 
   const activeIndex = activeId === undefined ? -1 : rows.findIndex((row) => row.id === activeId);
   const whole = isWhole(list);
-  const drawn = rows.slice(first, last + 1);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -80,24 +79,27 @@ export function ConversationList(props: Props) {
         className="group h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
       >
         <div role="presentation" className="relative" style={{ height: (rows.length + (whole ? 0 : coming)) * rowHeight }}>
-          {drawn.map((row, n) => (
-            <RowPlace
-              key={row.id}
-              id={`${id}-${row.id}`}
-              row={row}
-              index={first + n}
-              count={whole ? rows.length : -1}
-              height={rowHeight}
-              open={row.id === openId}
-              active={row.id === activeId}
-              selected={selected.has(row.id)}
-              glyph={glyph}
-              looking={lookingAt(row.id)}
-              now={now}
-              reader={reader}
-              t={t}
-            />
-          ))}
+          {slotsOf({ first, last }, slots).map(({ slot, index }) => {
+            const row = rows[index] as InboxRow;
+            return (
+              <RowPlace
+                key={slot}
+                id={`${id}-${row.id}`}
+                row={row}
+                index={index}
+                count={whole ? rows.length : -1}
+                height={rowHeight}
+                open={row.id === openId}
+                active={row.id === activeId}
+                selected={selected.has(row.id)}
+                glyph={glyph}
+                looking={lookingAt(row.id)}
+                now={now}
+                reader={reader}
+                t={t}
+              />
+            );
+          })}
           {!whole && last >= rows.length - 1 && (
             <div role="presentation" className="absolute inset-x-0" style={{ top: rows.length * rowHeight }}>
               <RowSkeleton rows={coming} height={rowHeight} />

@@ -15,6 +15,16 @@ export function windowOf({ top, height, rowHeight, count }: { top: number; heigh
   return { first: Math.min(first, Math.max(0, count - 1)), last: Math.min(count - 1, Math.ceil((top + height) / rowHeight) + spare) };
 }
 
+/**
+ * The same rows by their slots: a row that goes out of reach leaves its slot to the one that comes into it, so that elements are filled anew
+ * rather than made and taken away. Near the top, slots stand in the order of the rows.
+ */
+export function slotsOf({ first, last }: Window, slots: number): readonly { readonly slot: number; readonly index: number }[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => ({ slot: (first + n) % slots, index: first + n })).sort(
+    (one, other) => one.slot - other.slot,
+  );
+}
+
 /** The rows in sight of a scrolling element. Drawn anew only when another row comes into reach, not for every pixel. */
 export function useWindow(scroller: RefObject<HTMLElement | null>, rowHeight: number, count: number) {
   const [{ top, height }, setSight] = useState({ top: 0, height: 900 });
@@ -36,5 +46,6 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, rowHeight: nu
       element.removeEventListener('scroll', look);
     };
   }, [scroller, look]);
-  return { ...windowOf({ top, height, rowHeight, count }), top, look };
+  const slots = Math.ceil(height / rowHeight) + 2 * spare + 1;
+  return { ...windowOf({ top, height, rowHeight, count }), slots, top, look };
 }
