@@ -178,7 +178,7 @@ describe('the phone', () => {
 describe('a decision', () => {
   test('has a page of its own, and is the same when it is replayed at once', async () => {
     await page.getByRole('link', { name: 'Everything about this decision' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Why it was answered so' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Why this answer?' }).waitFor();
     await page.getByRole('row', { name: /^Arrived here/ }).waitFor();
     await barrierFree();
     await takePictures(page, 'turn');
