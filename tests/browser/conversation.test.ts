@@ -146,7 +146,7 @@ describe('two at once', () => {
 test('one key each: taken, closed with the way back, opened again', async () => {
   const { page } = amina;
   await open(amina);
-  await log(amina).getByText('Come at nine.').waitFor();
+  await log(amina).getByText('Habari!').waitFor();
   await page.keyboard.press('m');
   await log(amina).getByText('You took this conversation').waitFor();
   await page.keyboard.press('e');
@@ -155,9 +155,9 @@ test('one key each: taken, closed with the way back, opened again', async () => 
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(async () => (await amina.ask('GET', `/api/inbox/${conversation}`)).state, soon).toBe('open');
   await open(amina);
-  await log(amina).getByText('Come at nine.').waitFor();
+  await log(amina).getByText('Habari!').waitFor();
   await page.keyboard.press('s');
-  await page.getByRole('dialog').getByText('Tomorrow at nine').waitFor();
+  await page.getByRole('dialog').getByText('Tomorrow morning').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('Escape');
 });

@@ -44,7 +44,7 @@ export function TimelineView({ timeline, rows, scrolling, tools, markedId, child
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain pb-3 [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
       >
-        <div ref={scrolling.content} className="flex min-h-full flex-col justify-end">
+        <div ref={scrolling.content} className="relative flex min-h-full flex-col justify-end">
           <Beginning timeline={timeline} />
           {rows.map((row) => (
             <div key={row.key} data-row={row.key}>

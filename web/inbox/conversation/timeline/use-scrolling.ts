@@ -32,7 +32,7 @@ export function useScrolling(timeline: Timeline): Scrolling {
   useEffect(() => {
     current.current = timeline;
   });
-  useKeptPlace(scroller, state, stuck);
+  useKeptPlace(scroller, timeline);
   useStayingAtEnd(scroller, content, stuck, state !== undefined);
 
   const newest = state?.items.at(-1)?.id ?? null;
@@ -94,18 +94,29 @@ function show(scroller: HTMLElement | null, id: string, stuck: { current: boolea
   row.scrollIntoView({ block: 'center' });
 }
 
-/** When something comes in above, what was in sight stays where it was. */
-function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, state: TimelineState | undefined, stuck: RefObject<boolean>): void {
-  const before = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 });
-  const first = state?.items[0]?.id;
+/** When something comes in above, the row that was in sight stays where it was, whatever else changed its height meanwhile. */
+function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, timeline: Timeline): void {
+  const anchor = useRef<{ row: HTMLElement; top: number } | null>(null);
+  const { beforeOlder } = timeline;
+  useEffect(() => {
+    beforeOlder.current = () => {
+      const here = scroller.current;
+      const rows = [...(here?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+      // The line of the day goes further up when more of that day comes in.
+      const row = rows.find(({ offsetTop, dataset }) => offsetTop >= (here?.scrollTop ?? 0) && !dataset.row?.startsWith('day'));
+      anchor.current = row ? { row, top: row.offsetTop } : null;
+    };
+    return () => {
+      beforeOlder.current = null;
+    };
+  }, [beforeOlder, scroller]);
+  const first = timeline.state?.items[0]?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another first item is what is waited for.
   useLayoutEffect(() => {
     const here = scroller.current;
-    if (!here) return;
-    const { first: firstBefore, height } = before.current;
-    const grewAbove = firstBefore !== undefined && first !== undefined && first < firstBefore;
-    if (grewAbove && !stuck.current) here.scrollTop += here.scrollHeight - height;
-    before.current = { first, height: here.scrollHeight };
-  });
+    if (here && anchor.current) here.scrollTop += anchor.current.row.offsetTop - anchor.current.top;
+    anchor.current = null;
+  }, [first, scroller]);
 }
 
 /** Pictures that come, lines that are added, a composer that grows: who is at the end stays there. */

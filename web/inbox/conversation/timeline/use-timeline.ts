@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { Message } from '#contract/conversations.ts';
 import type { Change } from '#contract/realtime.ts';
 import { ApiError, get } from '#web/data/api.ts';
@@ -45,6 +45,8 @@ export interface Timeline {
   /** Brings a message within reach; false: it is not there. */
   goTo(id: string): Promise<boolean>;
   goToNewest(): Promise<void>;
+  /** Called right before earlier items come in: whoever shows the stretch measures it then. */
+  readonly beforeOlder: RefObject<(() => void) | null>;
 }
 
 /** One conversation, live: the newest page, more of it when somebody scrolls, and what changes while it is open. */
@@ -67,9 +69,13 @@ export function useTimeline(conversationId: string, around: string | undefined):
     [queries, key],
   );
   useFollowing(conversationId, change, queries);
+  const beforeOlder = useRef<(() => void) | null>(null);
   const older = useReach(
     () => readOlder(conversationId, queries.getQueryData<TimelineState>(key)),
-    (page) => change((state) => addOlder(state, page)),
+    (page) => {
+      beforeOlder.current?.();
+      change((state) => addOlder(state, page));
+    },
   );
   const newer = useReach(
     () => readNewer(conversationId, queries.getQueryData<TimelineState>(key)),
@@ -82,6 +88,7 @@ export function useTimeline(conversationId: string, around: string | undefined):
     olderError: older.error,
     retry: () => void refetch(),
     loadOlder: older.go,
+    beforeOlder,
     loadNewer: newer.go,
     async goTo(id) {
       if (holds(queries.getQueryData<TimelineState>(key), id)) return true;
