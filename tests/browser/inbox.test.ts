@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, openBrowser, type TestBrowser, takePictures } from './kit/browser.ts';
+import { firstOwner } from './kit/people.ts';
 import { type FreshProgram, startFresh } from './kit/program.ts';
 
 // In order: each journey goes on where the one before ended.
-const password = 'rain on the tin roof';
 let baraza: FreshProgram;
 let browser: TestBrowser;
 let page: Page;
@@ -13,14 +13,7 @@ const phones: string[] = [];
 beforeAll(async () => {
   baraza = await startFresh();
   browser = await openBrowser();
-  page = await browser.visit(baraza.firstRun);
-  await page.getByRole('heading', { level: 1, name: 'Welcome to Baraza' }).waitFor();
-  await page.getByLabel('Your name').fill('Amina Wanjiru');
-  await page.getByLabel('Your organization').fill('Nuru Clinic');
-  await page.getByLabel('Your e-mail address').fill('amina@clinic.example');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Create the organization' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Hello, Amina Wanjiru' }).waitFor();
+  ({ page } = await firstOwner(baraza, browser, 'Amina Wanjiru'));
 });
 afterAll(async () => {
   await browser?.close();
