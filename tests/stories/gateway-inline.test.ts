@@ -59,6 +59,9 @@ const says = (id: string, text: string, from = 'amina') => ({ messages: [{ id, f
 const textsIn = (answer: { json: { messages: { content: { text: string } }[] } }) => answer.json.messages.map((one) => one.content.text);
 const posted = () => receiver.received.map(({ json }) => json.content.text);
 const statuses = async () => (await story.outgoing()).map((row) => row.status);
+/** Resolves when the server has seen that the connection of the next request is gone, which is later than the other end knows. */
+const nextGone = () =>
+  new Promise((resolve) => story.app.server.server.once('request', (_request, answer) => answer.once('close', resolve)));
 const stored = (count: number) =>
   story.watch.until(async () => (await story.rows("select id from messages where direction = 'in'")).length === count);
 
@@ -165,11 +168,13 @@ describe('what is asked again', () => {
 
   test('takes the place of a connection that broke while it waited', async () => {
     await slow();
+    const gone = nextGone();
     const broken = new AbortController();
     const first = post(says('m1', 'Habari'), { signal: broken.signal }).catch(() => 'broken');
     await stored(1);
     broken.abort();
     expect(await first).toBe('broken');
+    await gone;
     const second = post(says('m1', 'Habari'));
     await story.watch.until(async () => story.watch.labels.includes('undecided'));
     await story.pass(4);
@@ -195,7 +200,7 @@ describe('when it goes wrong', () => {
   test('a connection that breaks before its messages are stored loses nothing: they are answered by call, once', async () => {
     story.app.directory.forget('', '');
     const look = holdBack('find channels');
-    const gone = new Promise((resolve) => story.app.server.server.once('request', (_request, answer) => answer.once('close', resolve)));
+    const gone = nextGone();
     const broken = new AbortController();
     const answer = post(says('m1', 'Habari'), { signal: broken.signal }).catch(() => 'broken');
     await look.reached;
@@ -210,13 +215,13 @@ describe('when it goes wrong', () => {
 
   test('a connection that breaks before the answer is written loses nothing: it is posted, once', async () => {
     const stamp = holdBack('stamp sending');
+    const gone = nextGone();
     const broken = new AbortController();
     const answer = post(says('m1', 'Habari'), { signal: broken.signal }).catch(() => 'broken');
     await stamp.reached;
     broken.abort();
     expect(await answer).toBe('broken');
-    // The other end sees it a moment later.
-    await new Promise((resolve) => setImmediate(resolve));
+    await gone;
     stamp.release();
     await story.settled();
     expect({ posted: posted(), statuses: await statuses() }).toEqual({ posted: ['echo: Habari'], statuses: ['sent'] });
