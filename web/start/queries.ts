@@ -3,6 +3,7 @@ import type { Channel } from '#contract/channels.ts';
 import type { Notice } from '#contract/notices.ts';
 import type { Invitation, Member } from '#contract/organizations.ts';
 import { get } from '#web/data/api.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import type { InboxRow } from '../../modules/desk/contract.ts';
 import type { Overview } from '../../modules/overview/contract.ts';
 import type { Phone } from '../../modules/phone/contract.ts';
@@ -32,25 +33,7 @@ export const waitingQuery = queryOptions({
   meta: { live: { changes: ['conversation'] } },
 });
 
-export const phonesQuery = queryOptions({
-  queryKey: ['phones'],
-  queryFn: ({ signal }) => get<Items<Phone>>('/api/phones', { signal }),
-});
-
-export const channelsQuery = queryOptions({
-  queryKey: ['channels', 'welcome'],
-  queryFn: ({ signal }) => get<Items<Channel>>('/api/channels', { query: { limit: 100 }, signal }),
-  meta: { live: { changes: ['channel'] } },
-});
-
-export const membersQuery = queryOptions({
-  queryKey: ['members', 'few'],
-  queryFn: ({ signal }) => get<Items<Member>>('/api/members', { query: { limit: 2 }, signal }),
-  meta: { live: { changes: ['settings'] } },
-});
-
-export const invitationsQuery = queryOptions({
-  queryKey: ['invitations', 'few'],
-  queryFn: ({ signal }) => get<Items<Invitation>>('/api/invitations', { query: { limit: 5 }, signal }),
-  meta: { live: { changes: ['settings'] } },
-});
+export const phonesQuery = listQuery<Phone>('/api/phones');
+export const channelsQuery = listQuery<Channel>('/api/channels', { changes: ['channel', 'settings'] });
+export const membersQuery = listQuery<Member>('/api/members');
+export const invitationsQuery = listQuery<Invitation>('/api/invitations');

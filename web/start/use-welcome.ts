@@ -16,10 +16,10 @@ export function useWelcome(): { known: boolean; steps: readonly Step[] } {
   return {
     known: all.every((one) => one.data !== undefined || one.fetchStatus === 'idle'),
     steps: stepsOf(permissions, {
-      phones: phones.data?.items ?? [],
-      channels: channels.data?.items ?? [],
-      members: members.data?.items.length ?? 0,
-      invitations: invitations.data?.items.length ?? 0,
+      phones: phones.data ?? [],
+      channels: channels.data ?? [],
+      members: members.data?.length ?? 0,
+      invitations: invitations.data?.length ?? 0,
     }),
   };
 }

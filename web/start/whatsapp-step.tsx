@@ -23,7 +23,7 @@ export function WhatsappStep({ onward }: { readonly onward: ReactNode }) {
   const asked = useQuery(channelsQuery);
   if (asked.isPending) return <Skeleton />;
   if (!asked.data) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  const channel = asked.data.items.find(({ type }) => type === 'whatsapp');
+  const channel = asked.data.find(({ type }) => type === 'whatsapp');
   if (!channel) return <ConnectForm verifyToken={verifyToken} onMade={() => setKnown(true)} onward={onward} />;
   return (
     <Connected
@@ -65,7 +65,7 @@ function ConnectForm({ verifyToken, onMade, onward }: ConnectFormProps) {
       }),
     (channel) => {
       onMade();
-      queries.setQueryData<{ items: Channel[] }>(channelsQuery.queryKey, (before) => ({ items: [...(before?.items ?? []), channel] }));
+      queries.setQueryData(channelsQuery.queryKey, (before) => [...(before ?? []), channel]);
     },
   );
   const fault = useFieldFault(sending.error);

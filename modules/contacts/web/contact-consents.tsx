@@ -26,9 +26,9 @@ export function ConsentTab({ contact }: { readonly contact: ContactDetail }) {
       <Section title={t('contacts:consent.title')} description={t('contacts:consent.text')}>
         {consents.isPending && <Skeleton />}
         {consents.error && <ErrorState error={consents.error} onRetry={() => void consents.refetch()} />}
-        {consents.data?.items.length === 0 && <p className="text-muted">{t('contacts:consent.none')}</p>}
+        {consents.data?.length === 0 && <p className="text-muted">{t('contacts:consent.none')}</p>}
         <ol className="flex flex-col">
-          {consents.data?.items.map((one) => (
+          {consents.data?.map((one) => (
             <OneConsent key={one.id} consent={one} />
           ))}
         </ol>

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Consent, ContactDetail, Duplicate, Merge } from '#contract/contacts.ts';
 import type { Member } from '#contract/organizations.ts';
 import { get, post } from '#web/data/api.ts';
+import { listQuery, oneQuery } from '#web/data/by-address.ts';
 import type { Live } from '#web/data/follow.ts';
 import type { InboxRow } from '../../desk/contract.ts';
 import type { Attribute, ContactExtras, ContactQuestion, ContactRows, Import, Segment, Tag } from '../contract.ts';
@@ -15,18 +16,6 @@ interface PageOf<Item> {
   readonly nextCursor: string | null;
 }
 
-/** All pages of a list that is never long. */
-async function getAll<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page: PageOf<Item> = await get<PageOf<Item>>(path, { signal, query: { limit: 200, cursor: cursor ?? undefined } });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
-}
-
 export const rowsQuery = (question: Omit<ContactQuestion, 'limit'>) =>
   infiniteQueryOptions({
     queryKey: ['contacts', 'rows', question],
@@ -38,23 +27,11 @@ export const rowsQuery = (question: Omit<ContactQuestion, 'limit'>) =>
     meta: live('contact'),
   });
 
-export const tagsQuery = queryOptions({
-  queryKey: ['contacts', 'tags'],
-  queryFn: ({ signal }) => getAll<Tag>('/api/tags', signal),
-  meta: live('contact', 'settings'),
-});
+export const tagsQuery = listQuery<Tag>('/api/tags');
 
-export const attributesQuery = queryOptions({
-  queryKey: ['contacts', 'attributes'],
-  queryFn: async ({ signal }) => (await get<{ items: Attribute[] }>('/api/attributes', { signal })).items,
-  meta: live('settings'),
-});
+export const attributesQuery = listQuery<Attribute>('/api/attributes');
 
-export const segmentsQuery = queryOptions({
-  queryKey: ['contacts', 'segments'],
-  queryFn: ({ signal }) => getAll<Segment>('/api/segments', signal),
-  meta: live('settings'),
-});
+export const segmentsQuery = listQuery<Segment>('/api/segments');
 
 export const segmentQuery = (id: string) =>
   queryOptions({
@@ -71,25 +48,13 @@ export const duplicatesQuery = infiniteQueryOptions({
   meta: live('contact'),
 });
 
-export const membersQuery = queryOptions({
-  queryKey: ['members', 'all'],
-  queryFn: ({ signal }) => getAll<Member>('/api/members', signal),
-  meta: live('settings'),
-});
+export const membersQuery = listQuery<Member>('/api/members');
 
 export const contactQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['contacts', 'one', id],
-    queryFn: ({ signal }) => get<ContactDetail>(`/api/contacts/${id}`, { signal }),
-    meta: { live: { changes: ['contact', 'message'], about: { contactId: id } } satisfies Live },
-  });
+  oneQuery<ContactDetail>(`/api/contacts/${id}`, { changes: ['contact', 'message'], about: { contactId: id } });
 
 export const extrasQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['contacts', 'extras', id],
-    queryFn: ({ signal }) => get<ContactExtras>(`/api/contacts/${id}/extras`, { signal }),
-    meta: { live: { changes: ['contact'], about: { contactId: id } } satisfies Live },
-  });
+  oneQuery<ContactExtras>(`/api/contacts/${id}/extras`, { changes: ['contact'], about: { contactId: id } });
 
 /** Of all states, the last active first. */
 export const conversationsQuery = (id: string) =>
@@ -100,18 +65,10 @@ export const conversationsQuery = (id: string) =>
   });
 
 export const consentsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['contacts', 'consents', id],
-    queryFn: ({ signal }) => get<PageOf<Consent>>(`/api/contacts/${id}/consents`, { signal, query: { limit: 200 } }),
-    meta: { live: { changes: ['contact', 'conversation'], about: { contactId: id } } satisfies Live },
-  });
+  listQuery<Consent>(`/api/contacts/${id}/consents`, { changes: ['contact', 'conversation'], about: { contactId: id } });
 
 export const mergesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['contacts', 'merges', id],
-    queryFn: async ({ signal }) => (await get<{ items: Merge[] }>(`/api/contacts/${id}/merges`, { signal })).items,
-    meta: { live: { changes: ['contact'], about: { contactId: id } } satisfies Live },
-  });
+  listQuery<Merge>(`/api/contacts/${id}/merges`, { changes: ['contact'], about: { contactId: id } });
 
 export const importsQuery = queryOptions({
   queryKey: ['contacts', 'imports'],

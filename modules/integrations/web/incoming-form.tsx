@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import { AreaField, SelectField, TextField } from '#web/ui/form-fields.tsx';
 import type { Draft } from '#web/ui/save-form.tsx';
 import type { IncomingDraft } from './incoming-draft.ts';
@@ -23,11 +23,7 @@ export const incomingFields = [
 export function IncomingFields({ form }: { readonly form: Draft<IncomingDraft> }) {
   const { t } = useTranslation();
   const { kind, place } = form.draft;
-  const { data: channels = [] } = useQuery({
-    queryKey: ['channels'],
-    queryFn: ({ signal }) => readAll<Channel>('/api/channels', signal),
-    enabled: kind === 'message',
-  });
+  const { data: channels = [] } = useQuery({ ...listQuery<Channel>('/api/channels'), enabled: kind === 'message' });
   return (
     <>
       <TextField form={form} name="name" label={t('settings:name')} hint={t('settings:incoming.nameHint')} />

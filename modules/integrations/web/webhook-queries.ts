@@ -1,32 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
-import { get } from '#web/data/api.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery, oneQuery } from '#web/data/by-address.ts';
 import type { IncomingWebhook, WebhookSubscription } from '../contract.ts';
 
-const live = { changes: ['settings'] };
-
-export const webhooksQuery = queryOptions({
-  queryKey: ['webhooks'],
-  queryFn: ({ signal }) => readAll<WebhookSubscription>('/api/webhook-subscriptions', signal),
-  meta: { live },
-});
-
-export const webhookQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['webhooks', id],
-    queryFn: ({ signal }) => get<WebhookSubscription>(`/api/webhook-subscriptions/${id}`, { signal }),
-    meta: { live },
-  });
-
-export const incomingQuery = queryOptions({
-  queryKey: ['incoming-webhooks'],
-  queryFn: ({ signal }) => readAll<IncomingWebhook>('/api/incoming-webhooks', signal),
-  meta: { live },
-});
-
-export const oneIncomingQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['incoming-webhooks', id],
-    queryFn: ({ signal }) => get<IncomingWebhook>(`/api/incoming-webhooks/${id}`, { signal }),
-    meta: { live },
-  });
+export const webhooksQuery = listQuery<WebhookSubscription>('/api/webhook-subscriptions');
+export const webhookQuery = (id: string) => oneQuery<WebhookSubscription>(`/api/webhook-subscriptions/${id}`);
+export const incomingQuery = listQuery<IncomingWebhook>('/api/incoming-webhooks');
+export const oneIncomingQuery = (id: string) => oneQuery<IncomingWebhook>(`/api/incoming-webhooks/${id}`);

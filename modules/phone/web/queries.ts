@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Message, Turn } from '#contract/conversations.ts';
 import { get } from '#web/data/api.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import type { Phone } from '../contract.ts';
 
 interface Page {
@@ -8,11 +9,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-export const phonesQuery = queryOptions({
-  queryKey: ['phones'],
-  queryFn: ({ signal }) => get<{ items: Phone[] }>('/api/phones', { signal }),
-  meta: { live: { changes: ['settings'] } },
-});
+export const phonesQuery = listQuery<Phone>('/api/phones');
 
 /** Without live changes it is asked again and again: a phone on which nothing moves is no phone. */
 export const threadQuery = (phone: Phone, live: boolean) =>

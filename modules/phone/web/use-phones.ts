@@ -8,10 +8,9 @@ import { phonesQuery } from './queries.ts';
 export function usePhones(wanted: string | undefined, onChosen: (id: string) => void) {
   const queries = useQueryClient();
   const asked = useQuery(phonesQuery);
-  const phones = asked.data?.items ?? [];
+  const phones = asked.data ?? [];
   const phone = phones.find(({ id }) => id === wanted) ?? phones[0];
-  const put = (items: (before: readonly Phone[]) => Phone[]) =>
-    queries.setQueryData<{ items: Phone[] }>(phonesQuery.queryKey, (before) => ({ ...before, items: items(before?.items ?? []) }));
+  const put = (items: (before: readonly Phone[]) => Phone[]) => queries.setQueryData(phonesQuery.queryKey, (before) => items(before ?? []));
   const replace = (changed: Phone) => put((before) => before.map((one) => (one.id === changed.id ? changed : one)));
   const creating = useSending(
     ({ name, once }: { name: string; once: string }) => post<Phone>('/api/phones', { body: { name }, once }),

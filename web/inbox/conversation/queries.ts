@@ -2,8 +2,9 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Channel } from '#contract/channels.ts';
 import { get } from '#web/data/api.ts';
+import { oneQuery } from '#web/data/by-address.ts';
 import type { DeskSettings, InboxRow } from '../../../modules/desk/contract.ts';
-import { useMembers } from '../queries.ts';
+import { membersKey, useMembers } from '../queries.ts';
 
 /** What the parts of a conversation's pane ask for. */
 
@@ -23,27 +24,23 @@ export function useNewcomers(ids: readonly (string | null)[]): void {
   useEffect(() => {
     if (!unknown) return;
     asked.current.add(unknown);
-    void queries.invalidateQueries({ queryKey: ['members'] });
+    void queries.invalidateQueries({ queryKey: membersKey });
   }, [unknown, queries]);
 }
 
 export function useChannel(channelId: string | undefined) {
   return useQuery({
-    queryKey: ['channels', channelId],
-    queryFn: ({ signal }) => get<Channel>(`/api/channels/${channelId}`, { signal }),
+    ...oneQuery<Channel>(`/api/channels/${channelId}`, { changes: ['channel', 'settings'], about: { channelId } }),
     enabled: channelId !== undefined,
     staleTime: 60_000,
-    meta: { live: { changes: ['channel'], about: { channelId } } },
   });
 }
 
 /** undefined: not known, or not this person's to see. */
 export function useDeskSettings(): DeskSettings | undefined {
   return useQuery({
-    queryKey: ['desk-settings'],
-    queryFn: ({ signal }) => get<DeskSettings>('/api/desk/settings', { signal }),
+    ...oneQuery<DeskSettings>('/api/desk/settings'),
     staleTime: 300_000,
     retry: false,
-    meta: { live: { changes: ['settings'] } },
   }).data;
 }

@@ -1,9 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { ApiKey } from '#contract/organizations.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery } from '#web/data/by-address.ts';
 
-export const apiKeysQuery = queryOptions({
-  queryKey: ['api-keys'],
-  queryFn: ({ signal }) => readAll<ApiKey>('/api/api-keys', signal),
-  meta: { live: { changes: ['settings'] } },
-});
+export const apiKeysQuery = listQuery<ApiKey>('/api/api-keys');

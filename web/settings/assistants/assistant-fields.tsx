@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ModelProvider } from '#contract/models.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import { usePermission } from '#web/data/session.ts';
 import { AreaField, NumberField, SelectField, SwitchField, TextField } from '#web/ui/form-fields.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -63,12 +63,7 @@ export function AssistantFields({ form }: Props) {
 function ModelFields({ form }: Props) {
   const { t } = useTranslation();
   const readsModels = usePermission('models.read');
-  const { data: providers = [] } = useQuery({
-    queryKey: ['model-providers'],
-    queryFn: ({ signal }) => readAll<ModelProvider>('/api/model-providers', signal),
-    enabled: readsModels,
-    meta: { live: { changes: ['settings'] } },
-  });
+  const { data: providers = [] } = useQuery({ ...listQuery<ModelProvider>('/api/model-providers'), enabled: readsModels });
   const { provider } = form.draft;
   const names = [...new Set([...providers.map(({ name }) => name), ...(provider === '' ? [] : [provider])])];
   return (

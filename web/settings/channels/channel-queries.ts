@@ -1,17 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { Channel } from '#contract/channels.ts';
-import { get } from '#web/data/api.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery, oneQuery } from '#web/data/by-address.ts';
 
-export const channelsQuery = queryOptions({
-  queryKey: ['channels'],
-  queryFn: ({ signal }) => readAll<Channel>('/api/channels', signal),
-  meta: { live: { changes: ['channel', 'settings'] } },
-});
+export const channelsQuery = listQuery<Channel>('/api/channels', { changes: ['channel', 'settings'] });
 
 export const channelQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['channels', id],
-    queryFn: ({ signal }) => get<Channel>(`/api/channels/${id}`, { signal }),
-    meta: { live: { changes: ['channel', 'settings'], about: { channelId: id } } },
-  });
+  oneQuery<Channel>(`/api/channels/${id}`, { changes: ['channel', 'settings'], about: { channelId: id } });

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ListPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, patch, post, remove } from '#web/data/api.ts';
+import { patch, post, remove } from '#web/data/api.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import { useLocked } from '#web/shell/use-locked.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DeleteByName } from '#web/ui/delete-by-name.tsx';
@@ -19,11 +20,7 @@ import { keyFrom, linesOf } from './attribute-key.ts';
 /** Written out, because a value out of a contract brings its whole checker to the browser. */
 const attributeTypes = ['text', 'number', 'yes_no', 'date', 'time', 'choice', 'choices'] as const satisfies readonly Attribute['type'][];
 
-const attributesQuery = {
-  queryKey: ['attributes'],
-  queryFn: async ({ signal }: { signal: AbortSignal }) => (await get<{ items: Attribute[] }>('/api/attributes', { signal })).items,
-  meta: { live: { changes: ['settings'] } },
-};
+const attributesQuery = listQuery<Attribute>('/api/attributes');
 
 /** What can be known of a contact beside the name. */
 export function AttributesPage() {

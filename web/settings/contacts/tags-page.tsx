@@ -3,7 +3,7 @@ import { Plus, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post, remove } from '#web/data/api.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import { useLocked } from '#web/shell/use-locked.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DeleteByName } from '#web/ui/delete-by-name.tsx';
@@ -15,11 +15,7 @@ import { SaveForm } from '#web/ui/save-form.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { Tag } from '../../../modules/contacts/contract.ts';
 
-const tagsQuery = {
-  queryKey: ['tags'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => readAll<Tag>('/api/tags', signal),
-  meta: { live: { changes: ['settings'] } },
-};
+const tagsQuery = listQuery<Tag>('/api/tags');
 
 /** Words that are hung on contacts. */
 export function TagsPage() {

@@ -1,21 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Invitation, Member, Permission } from '#contract/organizations.ts';
 import { get } from '#web/data/api.ts';
-import { readAll } from '#web/data/read-all.ts';
+import { listQuery } from '#web/data/by-address.ts';
 
-const live = { changes: ['settings'] };
-
-export const membersQuery = queryOptions({
-  queryKey: ['members'],
-  queryFn: ({ signal }) => readAll<Member>('/api/members', signal),
-  meta: { live },
-});
-
-export const invitationsQuery = queryOptions({
-  queryKey: ['invitations'],
-  queryFn: ({ signal }) => readAll<Invitation>('/api/invitations', signal),
-  meta: { live },
-});
+export const membersQuery = listQuery<Member>('/api/members');
+export const invitationsQuery = listQuery<Invitation>('/api/invitations');
 
 export const permissionsQuery = queryOptions({
   queryKey: ['permissions'],

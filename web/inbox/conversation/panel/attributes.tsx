@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Eye, EyeOff, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get } from '#web/data/api.ts';
+import { listQuery } from '#web/data/by-address.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { formatDay, formatMoment, formatNumber, type Reader } from '#web/i18n/format.ts';
@@ -10,7 +10,7 @@ import { IconButton } from '#web/ui/button.tsx';
 import type { Attribute } from '../../../../modules/contacts/contract.ts';
 import { AttributeForm } from './attribute-form.tsx';
 import type { AttributeValue } from './attribute-value.ts';
-import { extrasKey, useExtras } from './contact-queries.ts';
+import { extrasQuery, useExtras } from './contact-queries.ts';
 import { Part } from './part.tsx';
 
 /** What the organization keeps about its contacts, each in the form of its type; sensitive ones covered until somebody looks. */
@@ -18,18 +18,13 @@ export function Attributes({ contactId }: { readonly contactId: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data: extras } = useExtras(contactId);
-  const { data: defined } = useQuery({
-    queryKey: ['attributes'],
-    queryFn: ({ signal }) => get<{ items: Attribute[] }>('/api/attributes', { signal }),
-    staleTime: 300_000,
-    meta: { live: { changes: ['settings'] } },
-  });
+  const { data: defined } = useQuery({ staleTime: 300_000, ...listQuery<Attribute>('/api/attributes') });
   const [editing, setEditing] = useState<string | null>(null);
-  if (!extras || !defined || defined.items.length === 0) return null;
+  if (!extras || !defined || defined.length === 0) return null;
   return (
     <Part title={t('conversation:panel.attributes')}>
       <dl className="flex flex-col gap-1.5">
-        {defined.items.map((attribute) =>
+        {defined.map((attribute) =>
           editing === attribute.key ? (
             <AttributeForm
               key={attribute.id}
@@ -37,7 +32,7 @@ export function Attributes({ contactId }: { readonly contactId: string }) {
               attribute={attribute}
               value={extras.attributes[attribute.key]}
               onSaved={(now) => {
-                queries.setQueryData(extrasKey(contactId), now);
+                queries.setQueryData(extrasQuery(contactId).queryKey, now);
                 setEditing(null);
               }}
               onDone={() => setEditing(null)}

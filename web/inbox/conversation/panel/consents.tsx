@@ -3,7 +3,7 @@ import { BellOff, MessageCircle } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consent, ContactDetail } from '#contract/contacts.ts';
-import { ApiError, get, post } from '#web/data/api.ts';
+import { ApiError, post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
@@ -14,6 +14,7 @@ import { Field } from '#web/ui/field.tsx';
 import { Checkbox, TextInput } from '#web/ui/inputs.tsx';
 import { Badge } from '#web/ui/marks.tsx';
 import { useMembers } from '../../queries.ts';
+import { consentsQuery, contactQuery } from './contact-queries.ts';
 import { Part } from './part.tsx';
 
 interface ConsentsProps {
@@ -28,12 +29,8 @@ export function Consents({ contact, conversationId, optedOutAt }: ConsentsProps)
   const reader = useReader();
   const mayRecord = usePermission('consents.record');
   const [recording, setRecording] = useState(false);
-  const { data } = useQuery({
-    queryKey: ['consents', contact.id],
-    queryFn: ({ signal }) => get<{ items: Consent[] }>(`/api/contacts/${contact.id}/consents`, { query: { limit: 20 }, signal }),
-    meta: { live: { changes: ['contact', 'conversation'], about: { contactId: contact.id } } },
-  });
-  const here = data?.items.filter((one) => one.conversationId === conversationId) ?? [];
+  const { data } = useQuery(consentsQuery(contact.id));
+  const here = data?.filter((one) => one.conversationId === conversationId) ?? [];
   return (
     <Part title={t('conversation:panel.consent')}>
       <p>
@@ -105,7 +102,8 @@ function RecordForm({ contactId, conversationId, given, onDone }: RecordFormProp
       return post<Consent>(`/api/contacts/${contactId}/consents`, { body });
     },
     () => {
-      for (const queryKey of [['consents', contactId], ['contacts', contactId], ['inbox']]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [consentsQuery(contactId).queryKey, contactQuery(contactId).queryKey, ['inbox']])
+        void queries.invalidateQueries({ queryKey });
       onDone();
     },
   );

@@ -1,21 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ContactDetail } from '#contract/contacts.ts';
-import { get } from '#web/data/api.ts';
+import type { Consent, ContactDetail } from '#contract/contacts.ts';
+import { listQuery, oneQuery } from '#web/data/by-address.ts';
 import type { ContactExtras } from '../../../../modules/contacts/contract.ts';
 
-export const contactQuery = (contactId: string) => ({
-  queryKey: ['contacts', contactId],
-  queryFn: ({ signal }: { signal: AbortSignal }) => get<ContactDetail>(`/api/contacts/${contactId}`, { signal }),
-  meta: { live: { changes: ['contact'], about: { contactId } } },
-});
+export const contactQuery = (contactId: string) =>
+  oneQuery<ContactDetail>(`/api/contacts/${contactId}`, { changes: ['contact', 'message'], about: { contactId } });
 
-export const extrasKey = (contactId: string) => ['contact-extras', contactId] as const;
+export const consentsQuery = (contactId: string) =>
+  listQuery<Consent>(`/api/contacts/${contactId}/consents`, { changes: ['contact', 'conversation'], about: { contactId } });
 
 /** A contact's tags and attributes. */
-export function useExtras(contactId: string) {
-  return useQuery({
-    queryKey: extrasKey(contactId),
-    queryFn: ({ signal }) => get<ContactExtras>(`/api/contacts/${contactId}/extras`, { signal }),
-    meta: { live: { changes: ['contact'], about: { contactId } } },
-  });
-}
+export const extrasQuery = (contactId: string) =>
+  oneQuery<ContactExtras>(`/api/contacts/${contactId}/extras`, { changes: ['contact'], about: { contactId } });
+
+export const useExtras = (contactId: string) => useQuery(extrasQuery(contactId));

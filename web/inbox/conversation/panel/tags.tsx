@@ -1,16 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, post } from '#web/data/api.ts';
+import { post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { TextInput } from '#web/ui/inputs.tsx';
 import { tell } from '#web/ui/toast.tsx';
-import type { ContactExtras, Tag, TagChange } from '../../../../modules/contacts/contract.ts';
-import { extrasKey, useExtras } from './contact-queries.ts';
+import type { ContactExtras, TagChange } from '../../../../modules/contacts/contract.ts';
+import { useTags } from '../../queries.ts';
+import { extrasQuery, useExtras } from './contact-queries.ts';
 import { Part } from './part.tsx';
 
 /** The contact's tags: taken off with a way back, given by name. */
@@ -22,7 +23,7 @@ export function Tags({ contactId }: { readonly contactId: string }) {
   const [adding, setAdding] = useState(false);
   const changing = useSending(
     (change: TagChange) => post<ContactExtras>(`/api/contacts/${contactId}/tags`, { body: change }),
-    (extras) => queries.setQueryData(extrasKey(contactId), extras),
+    (extras) => queries.setQueryData(extrasQuery(contactId).queryKey, extras),
   );
   function takeOff(name: string): void {
     changing.send({ add: [], remove: [name] });
@@ -77,12 +78,7 @@ function AddTag({ onAdd, onDone }: { readonly onAdd: (name: string) => void; rea
   const { t } = useTranslation();
   const id = useId();
   const [name, setName] = useState('');
-  const { data } = useQuery({
-    queryKey: ['tags', 'all'],
-    queryFn: ({ signal }) => get<{ items: Tag[] }>('/api/tags', { signal }),
-    staleTime: 300_000,
-    meta: { live: { changes: ['settings'] } },
-  });
+  const tags = useTags();
   return (
     <form
       className="flex gap-2"
@@ -102,7 +98,7 @@ function AddTag({ onAdd, onDone }: { readonly onAdd: (name: string) => void; rea
         dir="auto"
       />
       <datalist id={id}>
-        {data?.items.map((tag) => (
+        {tags.map((tag) => (
           <option key={tag.id} value={tag.name} />
         ))}
       </datalist>
