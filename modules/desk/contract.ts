@@ -111,9 +111,11 @@ export const InboxRow = Conversation.extend({
 export type InboxRow = z.infer<typeof InboxRow>;
 
 const count = z.int();
+export const MatchingCount = z.object({ count }).describe('Counted to 999: that many or more.').meta({ id: 'MatchingCount' });
+export type MatchingCount = z.infer<typeof MatchingCount>;
+
 export const InboxCounts = z
   .object({
-    matching: count.describe('Of the given filter.'),
     open: count,
     mine: count.describe('Open, and the asker’s.'),
     unassigned: count.describe('Open, with people, and nobody’s.'),

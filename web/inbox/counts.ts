@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { Change } from '#contract/realtime.ts';
 import { get } from '#web/data/api.ts';
 import { useChanges } from '#web/data/realtime.ts';
-import type { InboxCounts, InboxFilter } from '../../modules/desk/contract.ts';
+import type { InboxCounts, InboxFilter, MatchingCount } from '../../modules/desk/contract.ts';
 
 /** Counting is dearer than reading a row, and nobody reads numbers faster. */
 const recountMs = 3000;
@@ -18,8 +18,8 @@ function recountSoon(queries: QueryClient): void {
   }, recountMs);
 }
 
-/** How many conversations stand behind each entry of the inbox, and behind this filter. */
-export function useCounts(filter: InboxFilter, enabled = true): InboxCounts | undefined {
+/** Read again a while after something changed. The numbers of before stand until the next are there. */
+function useCounted<Answer>(path: string, query: Record<string, string | true>, enabled: boolean): Answer | undefined {
   const queries = useQueryClient();
   const hear = useCallback(
     ({ kind }: Change) => {
@@ -28,23 +28,24 @@ export function useCounts(filter: InboxFilter, enabled = true): InboxCounts | un
     [queries],
   );
   useChanges(hear);
-  const { data } = useQuery({
-    queryKey: ['inbox', 'counts', JSON.stringify(filter)],
-    queryFn: ({ signal }) => get<InboxCounts>('/api/inbox/counts', { query: filter as Record<string, string | true>, signal }),
-    // The numbers of before stand until the next are there.
+  return useQuery({
+    queryKey: ['inbox', 'counts', path, query],
+    queryFn: ({ signal }) => get<Answer>(path, { query, signal }),
     placeholderData: (before) => before,
     enabled,
-  });
-  return data;
+  }).data;
 }
+
+/** How many conversations stand behind each entry of the inbox. */
+export const useCounts = (): InboxCounts | undefined => useCounted<InboxCounts>('/api/inbox/counts', {}, true);
 
 /** Counted to here by the server: that many or more. */
 const countMax = 999;
 export const shortCount = (count: number): string => (count >= countMax ? `${countMax}+` : String(count));
 
-const unreadWithPeople: InboxFilter = { handler: 'people', unread: true };
+const unreadWithPeople = { handler: 'people', unread: true } as const satisfies InboxFilter;
 
 /** What is new for people, in the rail and in the title of the window. What the assistant answers calls nobody. */
 export function useInboxBadge(permissions: readonly string[]): number {
-  return useCounts(unreadWithPeople, permissions.includes('conversations.read'))?.matching ?? 0;
+  return useCounted<MatchingCount>('/api/inbox/count', unreadWithPeople, permissions.includes('conversations.read'))?.count ?? 0;
 }

@@ -34,7 +34,7 @@ export function ListPane({ shown, openId, goOn }: Props) {
   const { t } = useTranslation();
   const { memberId } = usePlace();
   const { list, error, furtherError, retry, see } = useList(shown);
-  const counts = useCounts(shown.filter);
+  const counts = useCounts();
   const lookingAt = useLooking(memberId);
   useLiveRows(shown, memberId, openId);
   const handle = useRef<ListHandle>(null);

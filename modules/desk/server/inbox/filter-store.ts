@@ -158,33 +158,24 @@ function setsOf(filter: InboxFilter, asked: Asked): RawBuilder<{ id: string }>[]
 const smallMax = 5000;
 
 /**
- * From where each filter is read: the smallest of its sets; null: its lists, because they are smaller still. `whenLarge`: what is taken when
+ * From where a filter is read: the smallest of its sets; null: its lists, because they are smaller still. `whenLarge`: what is taken when
  * all are large. One statement.
  */
-async function startsOf(
-  db: Db,
-  asked: Asked,
-  filters: readonly InboxFilter[],
-  whenLarge: 'set' | 'lists',
-): Promise<(RawBuilder<{ id: string }> | null)[]> {
+async function startOf(db: Db, asked: Asked, filter: InboxFilter, whenLarge: 'set' | 'lists'): Promise<RawBuilder<{ id: string }> | null> {
+  const sets = setsOf(filter, asked);
+  if (sets.length === 0) return null;
   const everything = sql<SqlBool>`true`;
-  const choices = filters.map((filter) => ({
-    sets: setsOf(filter, asked),
-    lists: sql`select v.id from (${sql.join(
-      listsOf(filter).map((list) => sql`select v.id from ${listOf(list, asked, everything)}`),
-      sql` union all `,
-    )}) v`,
-  }));
-  const parts = choices.flatMap(({ sets, lists }) => (sets.length === 0 ? [] : [lists, ...sets]));
-  if (parts.length === 0) return filters.map(() => null);
+  const lists = sql`select v.id from (${sql.join(
+    listsOf(filter).map((list) => sql`select v.id from ${listOf(list, asked, everything)}`),
+    sql` union all `,
+  )}) v`;
+  const parts = [lists, ...sets];
   const sizes = parts.map((part, n) => sql`(select count(*)::int from (${part} limit ${smallMax + 1}) s) as ${sql.ref(`n${n}`)}`);
   const row = (await sql<Record<string, number>>`select ${sql.join(sizes)}`.execute(db)).rows[0] ?? {};
   const sizeOf = (part: RawBuilder<unknown>) => row[`n${parts.indexOf(part)}`] ?? 0;
-  return choices.map(({ sets, lists }) => {
-    const [smallest] = sets.toSorted((one, other) => sizeOf(one) - sizeOf(other));
-    if (!smallest || sizeOf(lists) < sizeOf(smallest)) return null;
-    return sizeOf(smallest) <= smallMax || whenLarge === 'set' ? smallest : null;
-  });
+  const [smallest] = sets.toSorted((one, other) => sizeOf(one) - sizeOf(other));
+  if (!smallest || sizeOf(lists) < sizeOf(smallest)) return null;
+  return sizeOf(smallest) <= smallMax || whenLarge === 'set' ? smallest : null;
 }
 
 /** The conversations `v` of a set that are in the lists of a filter. */
@@ -220,7 +211,7 @@ export async function listPlaces(db: Db, asked: Asked, page: InboxPage): Promise
   const reading = readingOf(filter, asked, page);
   const found = await readWindow(db, reading);
   if (found !== null) return found;
-  const [set = null] = await startsOf(db, asked, [filter], 'lists');
+  const set = await startOf(db, asked, filter, 'lists');
   return set === null ? readLists(db, reading) : readSet(db, reading, set);
 }
 
@@ -289,24 +280,21 @@ async function readLists(db: Db, { filter, asked, limit, at, goesOn, conditions,
 }
 
 /**
- * How many conversations each filter means, counted to `most`. In a transaction, for which nothing is compiled: for this statement, which looks
+ * How many conversations a filter means, counted to `most`. In a transaction, for which nothing is compiled: for this statement, which looks
  * dearer than it is, PostgreSQL would compile longer than it counts.
  */
-export async function countEach(db: Db, asked: Asked, filters: readonly InboxFilter[], most: number): Promise<number[]> {
-  const possible = filters.filter((filter) => listsOf(filter).length > 0);
-  if (possible.length === 0) return filters.map(() => 0);
+export async function countMatching(db: Db, asked: Asked, filter: InboxFilter, most: number): Promise<number> {
+  if (listsOf(filter).length === 0) return 0;
   await sql`select set_config('jit', 'off', true)`.execute(db);
-  const sets = await startsOf(db, asked, possible, 'set');
+  const set = await startOf(db, asked, filter, 'set');
   const all = sql<SqlBool>`true`;
-  const counts = possible.map((filter, n) => {
-    const set = sets[n] ?? null;
-    const rest = sql`${desk(filter, asked)} where ${sql.join(conditionsOf(filter, asked), sql` and `)} limit ${most}`;
-    const parts =
-      set === null
-        ? listsOf(filter).map((list) => sql`(select from (select v.* from ${listOf(list, asked, all)}) v ${rest})`)
-        : [sql`(select from ${fromSet(filter, asked, { set, goesOn: all })} ${rest})`];
-    return sql`(select count(*)::int from (select from (${sql.join(parts, sql` union all `)}) p limit ${most}) c) as ${sql.ref(`n${n}`)}`;
-  });
-  const row = (await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(db)).rows[0] ?? {};
-  return filters.map((filter) => row[`n${possible.indexOf(filter)}`] ?? 0);
+  const rest = sql`${desk(filter, asked)} where ${sql.join(conditionsOf(filter, asked), sql` and `)} limit ${most}`;
+  const parts =
+    set === null
+      ? listsOf(filter).map((list) => sql`(select from (select v.* from ${listOf(list, asked, all)}) v ${rest})`)
+      : [sql`(select from ${fromSet(filter, asked, { set, goesOn: all })} ${rest})`];
+  const found = await sql<{
+    count: number;
+  }>`select count(*)::int as count from (select from (${sql.join(parts, sql` union all `)}) p limit ${most}) c`.execute(db);
+  return found.rows[0]?.count ?? 0;
 }

@@ -4,9 +4,9 @@ import { IdParams } from '#contract/values.ts';
 import { exampleConversation } from '#core/conversations/routes.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
-import { InboxCounts, type InboxFilter, InboxFilterQuery, InboxRow, InboxSort } from '../../contract.ts';
+import { InboxCounts, type InboxFilter, InboxFilterQuery, InboxRow, InboxSort, MatchingCount } from '../../contract.ts';
 import type { DeskTools } from '../tools.ts';
-import { countInbox } from './count-inbox.ts';
+import { countInbox, countMatchingInbox } from './count-inbox.ts';
 import { getInboxRow, listInbox } from './list-inbox.ts';
 
 export const exampleRow: InboxRow = {
@@ -36,7 +36,6 @@ export const exampleRow: InboxRow = {
   risk: null,
 };
 const counts: InboxCounts = {
-  matching: 12,
   open: 40,
   mine: 3,
   unassigned: 9,
@@ -86,11 +85,20 @@ export function inboxRoutes(tools: DeskTools): readonly Route[] {
       path: '/api/inbox/counts',
       summary: 'Count the conversations behind each entry of the inbox',
       permission: 'conversations.read',
-      query: InboxFilterQuery,
       response: InboxCounts,
+      example: { response: counts },
+      handle: countInbox,
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/inbox/count',
+      summary: 'Count the conversations that a filter means',
+      permission: 'conversations.read',
+      query: InboxFilterQuery,
+      response: MatchingCount,
       errors: ['desk.members_only'],
-      example: { query: { handler: 'people' }, response: counts },
-      handle: (scope, { query }) => countInbox(scope, toFilter(query)),
+      example: { query: { handler: 'people' }, response: { count: 12 } },
+      handle: async (scope, { query }) => ({ count: await countMatchingInbox(scope, toFilter(query)) }),
     }),
     defineRoute({
       method: 'GET',
