@@ -2950,8 +2950,6 @@ export type StartContactImportBody = {
 };
 
 export type InboxCount = {
-  /** Of the given filter. */
-  matching: number;
   open: number;
   /** Open, and the asker’s. */
   mine: number;
@@ -2977,6 +2975,10 @@ export type InboxCount = {
     id: string;
     count: number;
   }[];
+};
+
+export type MatchingCount = {
+  count: number;
 };
 
 export type CreateInboxChangeBody = {
@@ -4655,8 +4657,13 @@ export class Baraza extends BarazaClient {
   }
 
   /** Count the conversations behind each entry of the inbox */
-  getInboxCount(query: { state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true' } = {}, options?: RequestOptions): Promise<InboxCount> {
-    return this.ask('GET', `/api/inbox/counts`, { options, query });
+  getInboxCount(options?: RequestOptions): Promise<InboxCount> {
+    return this.ask('GET', `/api/inbox/counts`, { options });
+  }
+
+  /** Count the conversations that a filter means */
+  getInboxMatching(query: { state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true' } = {}, options?: RequestOptions): Promise<MatchingCount> {
+    return this.ask('GET', `/api/inbox/matching`, { options, query });
   }
 
   /** Show a conversation as it stands in the inbox */

@@ -47,5 +47,5 @@ const unreadWithPeople = { handler: 'people', unread: true } as const satisfies 
 
 /** What is new for people, in the rail and in the title of the window. What the assistant answers calls nobody. */
 export function useInboxBadge(permissions: readonly string[]): number {
-  return useCounted<MatchingCount>('/api/inbox/count', unreadWithPeople, permissions.includes('conversations.read'))?.count ?? 0;
+  return useCounted<MatchingCount>('/api/inbox/matching', unreadWithPeople, permissions.includes('conversations.read'))?.count ?? 0;
 }

@@ -124,8 +124,8 @@ describe('the list', () => {
     expect(await listed('state=closed')).toEqual(only);
     expect(await listed('state=all')).toHaveLength(2);
     expect((await ana('GET', '/api/inbox/counts')).body).toMatchObject({ open: 1, closed: 1, failed: 1, people: 0 });
-    expect((await ana('GET', '/api/inbox/count?state=all&failed=true')).body).toEqual({ count: 2 });
-    expect((await ana('GET', '/api/inbox/count?waiting=true&handler=assistant')).body).toEqual({ count: 0 });
+    expect((await ana('GET', '/api/inbox/matching?state=all&failed=true')).body).toEqual({ count: 2 });
+    expect((await ana('GET', '/api/inbox/matching?waiting=true&handler=assistant')).body).toEqual({ count: 0 });
   });
 
   it('has what a member had who was disabled since among what nobody has', async () => {

@@ -91,7 +91,7 @@ export function inboxRoutes(tools: DeskTools): readonly Route[] {
     }),
     defineRoute({
       method: 'GET',
-      path: '/api/inbox/count',
+      path: '/api/inbox/matching',
       summary: 'Count the conversations that a filter means',
       permission: 'conversations.read',
       query: InboxFilterQuery,
