@@ -106,9 +106,9 @@ export const ApiKey = z.object({
   expiresAt: Time.nullable().describe('From then on it is refused; null: never.'),
   previousUntil: Time.nullable().describe('After a rotation: until when the secret before this one works as well.'),
   notice: z
-    .object({ code: z.enum(['expires_soon', 'expired']), message: z.string() })
+    .object({ code: z.enum(['expires_soon', 'expired', 'sees_nobody']), message: z.string() })
     .nullable()
-    .describe('What somebody should do about it: from seven days before it expires.'),
+    .describe('What somebody should do about it: from seven days before it expires; or when it may read contacts and sees none.'),
   revokedAt: Time.nullable().describe('When it ended; null: it works.'),
   lastUsedAt: Time.nullable().describe('To the minute; null: never.'),
   createdAt: Time,

@@ -8,9 +8,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchConnection } from './data/connection.ts';
 import { watchSession } from './data/ended.ts';
-import { preferences } from './data/preferences.ts';
+import { preferences, watchPreferences } from './data/preferences.ts';
 import { queries } from './data/queries.ts';
-import { startSentences } from './i18n/i18n.ts';
+import { speak, startSentences } from './i18n/i18n.ts';
 import { pages, panels } from './pages.ts';
 import { PagesContext } from './shell/page-entry.ts';
 import { PanelsContext } from './shell/panels.tsx';
@@ -22,6 +22,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 watchConnection();
 watchSession();
+watchPreferences((language) => void speak(language));
 await startSentences(preferences().language);
 
 const root = document.getElementById('app');

@@ -99,9 +99,9 @@ export type ApiKey = {
   expiresAt: string | null;
   /** After a rotation: until when the secret before this one works as well. */
   previousUntil: string | null;
-  /** What somebody should do about it: from seven days before it expires. */
+  /** What somebody should do about it: from seven days before it expires; or when it may read contacts and sees none. */
   notice: {
-    code: 'expires_soon' | 'expired';
+    code: 'expires_soon' | 'expired' | 'sees_nobody';
     message: string;
   } | null;
   /** When it ended; null: it works. */
@@ -132,9 +132,9 @@ export type CreateApiKeyResult = {
   expiresAt: string | null;
   /** After a rotation: until when the secret before this one works as well. */
   previousUntil: string | null;
-  /** What somebody should do about it: from seven days before it expires. */
+  /** What somebody should do about it: from seven days before it expires; or when it may read contacts and sees none. */
   notice: {
-    code: 'expires_soon' | 'expired';
+    code: 'expires_soon' | 'expired' | 'sees_nobody';
     message: string;
   } | null;
   /** When it ended; null: it works. */
@@ -4987,7 +4987,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */
-  listNotices(query: { limit?: number; cursor?: string; closed?: 'include' } = {}, options?: RequestOptions): Promise<Page<Notice>> {
+  listNotices(query: { limit?: number; cursor?: string; closed?: 'include' | 'only' } = {}, options?: RequestOptions): Promise<Page<Notice>> {
     return this.ask('GET', `/api/notices`, { options, query });
   }
 

@@ -29,7 +29,7 @@ import { createSessions } from '#platform/auth/sessions.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
-import { createUpkeep } from '#platform/db/upkeep.ts';
+import { createUpkeep, type Upkeep } from '#platform/db/upkeep.ts';
 import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
@@ -305,13 +305,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const accountLife = createAccountLife({ ...options, channels });
   const path = createMessagePath({ ...common, ...models, outbox, brain, say, upkeep, accountLife, flood });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
-  const tasks = createTasks(features, { database, clock, log, signal, scopeOf });
+  const tasks = createTasks(features, { database, clock, log, signal, grown: upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
   const { mail } = accounts;
   const background = createBackground({ ...common, registry, accountLife, tasks, integrationWork, mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const who = { registry, authenticator, accounts, organizations, limits };
-  const told = { ...createLive({ database, clock, feed: live, registry }), isReady: background.isRunning };
+  const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), upkeep), isReady: background.isRunning };
   const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
   const parts = { ...ground, clock, background, models: models.models, server, path, upkeep, limits, phones };
@@ -335,6 +335,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     start: background.start,
     stop: (graceMs) => stopApp(parts, graceMs),
   };
+}
+
+/** What programs write one by one through the API makes tables grow as well: a row for each request, roughly. */
+function alsoCounted<Done, Told extends { onDone(done: Done): void }>(told: Told, { grown }: Upkeep): Told {
+  const onDone = (done: Done) => {
+    told.onDone(done);
+    grown(1);
+  };
+  return { ...told, onDone };
 }
 
 interface SystemParts extends AppOptions {

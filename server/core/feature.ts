@@ -28,6 +28,8 @@ export interface TaskHost {
   readonly log: Log;
   /** Aborted when the program stops. */
   readonly signal: AbortSignal;
+  /** So many rows were added, and tables with them: the planner must hear of it (platform/db/upkeep.ts). */
+  grown(rows: number): void;
   /** The program itself in one organization, with every permission. */
   scopeOf(organizationId: string, part: string): Promise<Scope>;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
+import { seedConversation } from '#tests/kit/conversation.ts';
 import { type Ask, asker, signIn } from '#tests/kit/request.ts';
 import { playRole } from '#tests/kit/role.ts';
 
@@ -79,6 +80,27 @@ describe('a key that expires', () => {
   it('cannot be made for a time that is over', async () => {
     const answer = await ana('POST', '/api/api-keys', { body: { name: 'x', expiresAt: inDays(0) } });
     expect(answer.body.error.details.field).toBe('expiresAt');
+  });
+});
+
+describe('a key that reads contacts', () => {
+  it.each([
+    [['contacts.read'], 'sees_nobody'],
+    [['conversations.read', 'messages.send'], 'sees_nobody'],
+    [['contacts.read', 'contacts.see_all'], undefined],
+    [['channels.read'], undefined],
+    [undefined, undefined],
+  ])('with %j says when it would find none: %s', async (scopes, code) => {
+    const made = await make(scopes ? { scopes } : {});
+    expect(made.notice?.code).toBe(code);
+    expect((await ana('GET', '/api/api-keys')).body.items[0].notice?.code).toBe(code);
+  });
+
+  it('and sees none finds an empty list, so it is told what it lacks', async () => {
+    const { contactId } = await seedConversation(app, cast.clinic);
+    const [blind, seeing] = [await make({ scopes: ['contacts.read'] }), await make({ scopes: ['contacts.read', 'contacts.see_all'] })];
+    expect((await withKey(blind.key)('GET', '/api/contacts')).body.items).toEqual([]);
+    expect((await withKey(seeing.key)('GET', '/api/contacts')).body.items.map(({ id }: { id: string }) => id)).toContain(contactId);
   });
 });
 

@@ -39,7 +39,7 @@ export interface TableDeclaration {
   readonly retention: string;
   /** What goes by itself so many days after `created_at`: the row, or one column of it. Needs an index on organization and age. */
   readonly expires?: readonly { readonly days: number; readonly column?: string }[];
-  /** Gains rows with every message: its statistics are kept fresh while it is young (platform/db/upkeep.ts). */
+  /** Gains rows with every message or contact: its statistics are kept fresh while it is young (platform/db/upkeep.ts). */
   readonly grows?: true;
   /**
    * Columns whose values are sealed, and with whose key: replacing keys seals them anew (platform/rotate-secrets.ts). Those sealed

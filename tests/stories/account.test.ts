@@ -45,6 +45,7 @@ describe('a token that dies', () => {
       },
     ]);
     expect(story.textsTo(amina)).toEqual(['echo: before']);
+    expect(await notices('?closed=only')).toEqual([]);
 
     expect((await change({ secrets: { accessToken: 'the new token' } })).body.state).toBe('active');
     await story.pass(2);
@@ -54,6 +55,7 @@ describe('a token that dies', () => {
     expect(story.graph.duplicates).toEqual([]);
     expect(await notices()).toEqual([]);
     expect(await notices('?closed=include')).toHaveLength(1);
+    expect(await notices('?closed=only')).toMatchObject([{ kind: 'channels.paused', closedAt: expect.any(String) }]);
   });
 
   it('is spoken of two weeks before and three days before, once each, also after somebody closed the notice', async () => {

@@ -68,8 +68,9 @@ export async function download(path: string, fileName: string, asking: Asking = 
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A key for `once`. */
-export const newKey = (): string => crypto.randomUUID();
+/** A key for `once`. By its own means: browsers keep `randomUUID` from pages that came without https. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 async function ask<Answer>(method: string, path: string, asking: Asking = {}): Promise<Answer> {
   const response = await send(method, path, asking);

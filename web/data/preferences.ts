@@ -25,8 +25,22 @@ export function usePreferences(): Preferences {
 
 /** Keeps the change in this browser and shows it at once; the account is told by whoever asks for it. */
 export function changePreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change };
+  show({ ...current, ...change });
   localStorage.setItem(place, JSON.stringify(current));
+}
+
+/** Follows what another tab of this browser changes: both look the same, and neither writes its older state over the other's. */
+export function watchPreferences(onLanguage: (language: LanguageCode) => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key !== place) return;
+    const before = current;
+    show(read());
+    if (current.language !== before.language) onLanguage(current.language);
+  });
+}
+
+function show(next: Preferences): void {
+  current = next;
   if (current.theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = current.theme;
   for (const listener of listeners) listener();

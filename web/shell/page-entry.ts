@@ -2,7 +2,7 @@ import type { RouteComponent } from '@tanstack/react-router';
 import { createContext, use } from 'react';
 import type { Icon } from '#web/ui/icon.ts';
 
-/** One page of the app, as web/pages.ts lists them. */
+/** One page of the app, as the pages.ts of its room lists it. */
 export interface PageEntry {
   /** With parameters as "$id". */
   readonly path: string;

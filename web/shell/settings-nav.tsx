@@ -1,32 +1,35 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextInput } from '#web/ui/inputs.tsx';
 import { matchesWords } from '#web/ui/search.ts';
 import { useOffered } from './page-entry.ts';
-import { bySection } from './settings-sections.ts';
+import { bySection, type SettingsSection } from './settings-sections.ts';
+
+/** The pages of the settings that somebody may open, as far as they match what is typed into `search`. */
+export function useSettings(permissions: readonly string[]): { readonly found: readonly SettingsSection[]; readonly search: ReactNode } {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const found = bySection(useOffered('settings', permissions), (page) => matchesWords(t(page.title), words));
+  const label = t('frame:settings.search');
+  const search = (
+    <TextInput type="search" aria-label={label} placeholder={label} value={words} onChange={(event) => setWords(event.target.value)} />
+  );
+  return { found, search };
+}
 
 /** Beside each page of the settings: the others, to search among. On a phone /settings itself lists them. */
 export function SettingsNav({ permissions }: { readonly permissions: readonly string[] }) {
   const { t } = useTranslation();
-  const [words, setWords] = useState('');
   const id = useId();
-  const found = bySection(useOffered('settings', permissions), (page) => matchesWords(t(page.title), words));
+  const { found, search } = useSettings(permissions);
   return (
     <nav
       aria-label={t('frame:settings.title')}
       className="flex w-56 shrink-0 flex-col gap-0.5 overflow-y-auto border-e border-line p-2 max-two:hidden"
     >
-      <div className="mb-1">
-        <TextInput
-          type="search"
-          aria-label={t('frame:settings.search')}
-          placeholder={t('frame:settings.search')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </div>
+      <div className="mb-1">{search}</div>
       {found.map(({ section, pages }) => (
         <div key={section} className="mb-2 flex flex-col gap-0.5">
           <p id={`${id}-${section}`} className="px-2.5 pt-2 pb-1 text-small text-muted">

@@ -31,7 +31,8 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
     const timer = setTimeout(loadPalette, paletteMs);
     return () => clearTimeout(timer);
   }, []);
-  const settings = page?.path.startsWith('/settings') ?? false;
+  // Not /settings itself, which lists them.
+  const settings = page?.path.startsWith('/settings/') ?? false;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <TopBar place={place} onSearch={() => setOpened('palette')} />
@@ -41,7 +42,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
         {settings && <SettingsNav permissions={permissions} />}
         {/* The key: another organization is another page, whatever was half done in this one. */}
         <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
-          {settings && page?.path !== '/settings' && <BackToSettings />}
+          {settings && <BackToSettings />}
           {allowed ? <Outlet /> : <ForbiddenPage title={t(page.title)} role={place?.role ?? 'agent'} />}
         </main>
       </div>

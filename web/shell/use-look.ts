@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Person } from '#contract/accounts.ts';
 import { patch } from '#web/data/api.ts';
 import { changePreferences, type Preferences } from '#web/data/preferences.ts';
 import { meQuery } from '#web/data/session.ts';
@@ -12,8 +13,13 @@ export function useLook() {
   const queries = useQueryClient();
   function change(preferences: Partial<Preferences>): void {
     changePreferences(preferences);
-    // Beside the page: what could not be kept with the account still counts in this browser.
-    if (queries.getQueryData(meQuery.queryKey)) void patch('/api/me', { body: { preferences } }).catch(() => undefined);
+    if (!queries.getQueryData(meQuery.queryKey)) return;
+    // What was asked before knows nothing of this change, and would take it back.
+    void queries.cancelQueries({ queryKey: meQuery.queryKey });
+    void patch<Person>('/api/me', { body: { preferences } })
+      .then((person) => queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, person }))
+      // Beside the page: what could not be kept with the account still counts in this browser.
+      .catch(() => undefined);
   }
   return {
     change,

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
+import { noticeWords } from '#web/data/notice-words.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
-import { say, says } from '#web/i18n/i18n.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
@@ -107,7 +107,7 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       void queries.invalidateQueries({ queryKey: noticesQuery.queryKey });
     },
   );
-  const { text, advice } = wordsOf(notice);
+  const { text, advice } = noticeWords(notice);
   const about = notice.kind.startsWith('channels.') ? `/settings/channels/${notice.subject}` : null;
   return (
     <Item icon={TriangleAlert} tone="text-amber">
@@ -128,10 +128,4 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       )}
     </Item>
   );
-}
-
-/** In the reader's language, where that has sentences for the kind; else in the program's words. */
-function wordsOf({ kind, values, text, advice }: Notice): Pick<Notice, 'text' | 'advice'> {
-  const key = `home:notice.of.${kind}`;
-  return says(`${key}.text`) ? { text: say(`${key}.text`, values), advice: say(`${key}.advice`, values) } : { text, advice };
 }

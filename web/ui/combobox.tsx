@@ -12,19 +12,22 @@ export interface ComboboxProps {
   readonly value: string | null;
   readonly onValue: (value: string) => void;
   readonly placeholder: string;
+  /** What it is called where no `Field` says so. */
+  readonly label?: string;
   /** Asked as somebody types, where the options are found elsewhere; left out: they are searched here. */
   readonly onSearch?: (words: string) => void;
   readonly disabled?: boolean;
 }
 
 /** One of many, found by typing. */
-export function Combobox({ options, value, onValue, placeholder, onSearch, disabled = false }: ComboboxProps) {
+export function Combobox({ options, value, onValue, placeholder, label, onSearch, disabled = false }: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const chosen = options.find((one) => one.value === value);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         {...useFieldProps()}
+        {...(label ? { 'aria-label': chosen ? `${label}: ${chosen.label}` : label } : {})}
         disabled={disabled}
         className={classes(controlLook, 'flex h-8 items-center justify-between gap-2 px-2.5 text-start pointer-coarse:h-11')}
       >
@@ -54,7 +57,7 @@ export function Combobox({ options, value, onValue, placeholder, onSearch, disab
   );
 }
 
-function Choices({ options, value, onValue, placeholder, onSearch }: Omit<ComboboxProps, 'disabled'>) {
+function Choices({ options, value, onValue, placeholder, onSearch }: Omit<ComboboxProps, 'disabled' | 'label'>) {
   const { t } = useTranslation();
   const listId = useId();
   const [words, setWords] = useState('');

@@ -11,7 +11,28 @@ function useCopy(text: string): { copied: boolean; copy: () => void } {
     const timer = setTimeout(() => setCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [copied]);
-  return { copied, copy: () => void navigator.clipboard.writeText(text).then(() => setCopied(true)) };
+  return { copied, copy: () => void copyText(text).then(setCopied) };
+}
+
+/** Browsers keep the clipboard from pages that came without https; there the older way still works. False: neither did. */
+async function copyText(text: string): Promise<boolean> {
+  const { clipboard } = navigator as { clipboard?: Clipboard };
+  if (clipboard)
+    return clipboard
+      .writeText(text)
+      .then(() => true)
+      .catch(() => false);
+  const carrier = document.createElement('textarea');
+  carrier.value = text;
+  carrier.className = 'sr-only';
+  const before = document.activeElement;
+  // Beside what has the focus: a dialog lets nothing outside of it be selected.
+  (before?.parentElement ?? document.body).append(carrier);
+  carrier.select();
+  const done = document.execCommand('copy');
+  carrier.remove();
+  if (before instanceof HTMLElement) before.focus();
+  return done;
 }
 
 function CopyButton({ text }: { readonly text: string }) {

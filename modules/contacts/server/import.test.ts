@@ -30,7 +30,8 @@ async function upload(file: Buffer | string, headers: Record<string, string> = {
   return { status: answer.statusCode, body: answer.json() };
 }
 const start = (id: string, body: object, by: Ask = ask) => by('POST', `/api/contact-imports/${id}/start`, { body });
-const run = () => runImports({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope });
+const host = { ...app, signal: new AbortController().signal, grown: () => undefined, scopeOf: app.systemScope };
+const run = () => runImports(host);
 const state = async (id: string) => (await ask('GET', `/api/contact-imports/${id}`)).body;
 const refused = async (id: string) => (await ask('GET', `/api/contact-imports/${id}/refused`)).body as unknown as string;
 
@@ -141,8 +142,7 @@ describe('an import', () => {
     // The program ends in the middle of the third slice.
     let slices = 0;
     const failing = {
-      ...app,
-      signal: new AbortController().signal,
+      ...host,
       scopeOf: async (organizationId: string, part: string) => {
         slices += 1;
         if (slices === 3) throw new Error('killed');

@@ -20,6 +20,7 @@ export const contactsModule = defineModule({
       personal: true,
       whose: { contact: [{ column: 'contact_id' }] },
       retention: 'as long as the contact',
+      grows: true,
     },
     { name: 'attributes', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
     {
@@ -28,6 +29,7 @@ export const contactsModule = defineModule({
       personal: true,
       whose: { contact: [{ column: 'contact_id' }] },
       retention: 'as long as the contact',
+      grows: true,
     },
     { name: 'segments', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
     { name: 'segment_copies', tenancy: 'organization', personal: false, retention: 'as long as the segment' },

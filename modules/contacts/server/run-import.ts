@@ -18,19 +18,20 @@ export async function runImports(host: TaskHost): Promise<void> {
     if (running.length === 0) return;
     for (const { organization_id, import_id } of running) {
       if (host.signal.aborted) return;
-      await runSlice(await host.scopeOf(organization_id, 'contact import'), import_id);
+      host.grown(await runSlice(await host.scopeOf(organization_id, 'contact import'), import_id));
     }
   }
 }
 
-/** One slice is one transaction with the note that it is done: whatever happens, it is done once. */
-async function runSlice(system: Scope, importId: string): Promise<void> {
+/** One slice is one transaction with the note that it is done: whatever happens, it is done once. Returns how many contacts it made. */
+async function runSlice(system: Scope, importId: string): Promise<number> {
   try {
-    await whenFree(system, 'import contacts', async (inside) => {
+    return await whenFree(system, 'import contacts', async (inside) => {
       const next = await lockNextSlice(inside.db, importId);
-      if (!next) return;
+      if (!next) return 0;
       const done = await importSlice(starterOf(inside, next.row), next.row, next.rows);
       await markSliceDone(inside.db, next.row, done, inside.clock.now());
+      return done.created;
     });
   } catch (error) {
     system.log.error({ import: importId, err: places(error) }, 'an import could not go on');
@@ -40,6 +41,7 @@ async function runSlice(system: Scope, importId: string): Promise<void> {
       'The program could not go on with this import; what was done so far is counted.',
       system.clock.now(),
     );
+    return 0;
   }
 }
 

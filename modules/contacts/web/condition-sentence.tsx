@@ -82,7 +82,7 @@ function Value({ kind, condition, onCondition, known }: SentenceProps & { readon
   if (options && options.length > 12)
     return (
       <div className="w-52 max-w-full">
-        <Combobox options={options} value={text} onValue={say} placeholder={label} />
+        <Combobox options={options} value={text} onValue={say} placeholder={label} label={label} />
       </div>
     );
   if (options)

@@ -39,13 +39,18 @@ export function ContactsPage() {
     // Typed words replace one another: going back leads to the page before, not to the letter before.
     void navigate({ to: '/contacts', search: next as never, replace: true });
   };
+  const [resets, setResets] = useState(0);
+  const reset = () => {
+    setResets(resets + 1);
+    setFilter({});
+  };
   useContactActions(setOpened);
   const open = (one: ContactRow) => void navigate({ to: '/contacts/$id', params: { id: one.id } as never });
   const chosen = items.filter((one) => selected.has(one.id));
   return (
     <Page title={t('titles:contacts.title')} action={<PageActions onOpen={setOpened} />}>
       <ContactsNav />
-      <ContactFilter filter={filter} onFilter={setFilter} />
+      <ContactFilter key={resets} filter={filter} onFilter={setFilter} onReset={reset} />
       <div className="mt-3 mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
         {chosen.length > 0 ? (
           <Suspense>
@@ -60,7 +65,7 @@ export function ContactsPage() {
       </div>
       {rows.isPending && <Skeleton lines={8} />}
       {rows.error && <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />}
-      {rows.data && items.length === 0 && !rows.error && <Nobody filter={filter} onFilter={setFilter} onNew={() => setOpened('new')} />}
+      {rows.data && items.length === 0 && !rows.error && <Nobody filter={filter} onReset={reset} onNew={() => setOpened('new')} />}
       {items.length > 0 && (
         <div className="flex max-h-[calc(100dvh-370px)] min-h-90 flex-col">
           <Table
@@ -132,7 +137,7 @@ function useContactActions(open: (what: 'new') => void): void {
   useActions(actions);
 }
 
-function Nobody({ filter, onFilter, onNew }: { filter: Filter; onFilter: (filter: Filter) => void; onNew: () => void }) {
+function Nobody({ filter, onReset, onNew }: { filter: Filter; onReset: () => void; onNew: () => void }) {
   const { t } = useTranslation();
   const mayChange = usePermission('contacts.change');
   if (isFiltered(filter))
@@ -140,7 +145,7 @@ function Nobody({ filter, onFilter, onNew }: { filter: Filter; onFilter: (filter
       <EmptyState
         icon={ContactRound}
         title={t('contacts:nobody.filtered')}
-        action={<Button onClick={() => onFilter({})}>{t('ui:resetFilter')}</Button>}
+        action={<Button onClick={onReset}>{t('ui:resetFilter')}</Button>}
       >
         {t('contacts:nobody.filteredText')}
       </EmptyState>

@@ -20,8 +20,11 @@ interface FilterProps {
   readonly onFilter: (filter: Filter) => void;
 }
 
-/** Words, a sentence, and further conditions when the sentence says too little. */
-export function ContactFilter({ filter, onFilter }: FilterProps) {
+/**
+ * Words, a sentence, and further conditions when the sentence says too little. It is drawn anew by another `key` when everything is
+ * reset: what is half written stands nowhere but here.
+ */
+export function ContactFilter({ filter, onFilter, onReset }: FilterProps & { readonly onReset: () => void }) {
   const { t } = useTranslation();
   const maySegments = usePermission('segments.read');
   return (
@@ -32,7 +35,7 @@ export function ContactFilter({ filter, onFilter }: FilterProps) {
       </div>
       {maySegments && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <Sentence filter={filter} onFilter={onFilter} />
+          <Sentence filter={filter} onFilter={onFilter} onReset={onReset} />
           <Further filter={filter} onFilter={onFilter} />
         </div>
       )}
@@ -63,7 +66,7 @@ function SearchInput({ filter, onFilter, label }: FilterProps & { readonly label
   );
 }
 
-function Sentence({ filter, onFilter }: FilterProps) {
+function Sentence({ filter, onFilter, onReset }: FilterProps & { readonly onReset: () => void }) {
   const { t } = useTranslation();
   const tags = useQuery(tagsQuery).data ?? [];
   const segments = useQuery(segmentsQuery).data ?? [];
@@ -88,7 +91,7 @@ function Sentence({ filter, onFilter }: FilterProps) {
         channel: choice('channel', channels),
         seen: choice('seen', seen),
       }}
-      onReset={isFiltered(filter) ? () => onFilter({}) : undefined}
+      onReset={isFiltered(filter) ? onReset : undefined}
     />
   );
 }
@@ -106,8 +109,6 @@ function Further({ filter, onFilter }: FilterProps) {
     const { where: _before, ...rest } = filter;
     onFilter(next && conditions.length > 0 ? { ...rest, where: { match: next.match, conditions } } : rest);
   }
-  // Everything was reset from outside.
-  if (draft !== null && !isFiltered(filter) && draft.conditions.some((one) => isWhole(one, attributes))) setDraft(null);
   if (draft === null)
     return (
       <div>

@@ -10,11 +10,11 @@ import { StateMark } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
+import { ShownOnce } from '#web/ui/shown-once.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { CreatedIncomingWebhook } from '../contract.ts';
 import { bodyOf, emptyIncoming } from './incoming-draft.ts';
 import { IncomingFields, incomingFields } from './incoming-form.tsx';
-import { ShownOnce } from './shown-once.tsx';
 import { incomingQuery } from './webhook-queries.ts';
 
 /** Addresses that other systems may call. */

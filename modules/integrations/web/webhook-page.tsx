@@ -11,13 +11,13 @@ import { explainKnown } from '#web/ui/form.tsx';
 import { StateMark } from '#web/ui/marks.tsx';
 import { Page, Section } from '#web/ui/page.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
+import { ShownOnce } from '#web/ui/shown-once.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Tabs } from '#web/ui/tabs.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import { useTab } from '#web/ui/use-tab.ts';
 import type { CreatedWebhookSubscription, WebhookSubscription } from '../contract.ts';
 import { Deliveries } from './deliveries.tsx';
-import { ShownOnce } from './shown-once.tsx';
 import { bodyOf, type WebhookDraft, WebhookFields } from './webhook-fields.tsx';
 import { webhookQuery, webhooksQuery } from './webhook-queries.ts';
 

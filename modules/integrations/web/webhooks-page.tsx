@@ -10,9 +10,9 @@ import { StateMark } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
+import { ShownOnce } from '#web/ui/shown-once.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { CreatedWebhookSubscription, WebhookSubscription } from '../contract.ts';
-import { ShownOnce } from './shown-once.tsx';
 import { bodyOf, emptyWebhook, WebhookFields } from './webhook-fields.tsx';
 import { webhooksQuery } from './webhook-queries.ts';
 

@@ -9,10 +9,14 @@ import { listNoticeRows, type NoticeRow, stampNotice } from './store.ts';
 /** The sentences of every kind of notice there is. */
 export type NoticeKinds = ReadonlyMap<string, NoticeDeclaration>;
 
-/** What people should look at, the newest first; the closed ones too when asked for. */
-export async function listNotices(scope: Scope, kinds: NoticeKinds, { closed, ...page }: PageQuery & { closed?: 'include' | undefined }) {
+/** What people should look at, the newest first; when asked for, the closed ones too, or they alone. */
+export async function listNotices(
+  scope: Scope,
+  kinds: NoticeKinds,
+  { closed, ...page }: PageQuery & { closed?: 'include' | 'only' | undefined },
+) {
   requirePermission(scope, 'notices.read');
-  const wanted = { open: closed !== 'include', limit: page.limit, before: decodeIdCursor(page.cursor) };
+  const wanted = { open: closed !== 'only', closed: closed !== undefined, limit: page.limit, before: decodeIdCursor(page.cursor) };
   const rows = await listNoticeRows(scope.db, scope.organization.id, wanted);
   return toPage(rows, page.limit, { item: (row: NoticeRow) => toNotice(kinds, row), key: (row) => [row.id] });
 }

@@ -19,7 +19,7 @@ const example: Notice = {
 };
 const params = { id: exampleId };
 const Query = PageQuery.extend({
-  closed: z.enum(['include']).optional().describe('"include": those that are closed too.'),
+  closed: z.enum(['include', 'only']).optional().describe('"include": those that are closed too; "only": they alone.'),
 });
 
 /** What the people of an organization should look at. `kinds` are those that the other modules declare. */

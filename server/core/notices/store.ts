@@ -52,10 +52,11 @@ export async function closeNotices(
 export async function listNoticeRows(
   db: Db,
   organizationId: string,
-  { open, limit, before }: { open: boolean; limit: number; before: string | null },
+  { open, closed, limit, before }: { open: boolean; closed: boolean; limit: number; before: string | null },
 ): Promise<NoticeRow[]> {
   let query = db.selectFrom('notices').select(columns).where('organization_id', '=', organizationId);
-  if (open) query = query.where('closed_at', 'is', null);
+  if (!closed) query = query.where('closed_at', 'is', null);
+  if (!open) query = query.where('closed_at', 'is not', null);
   if (before !== null) query = query.where('id', '<', before);
   return query
     .orderBy('id', 'desc')

@@ -101,6 +101,13 @@ describe('preferences', () => {
     expect((await nobody('GET', '/api/installation')).body).toEqual(body.installation);
   });
 
+  it('that two tabs change at the same moment are both kept', async () => {
+    const changes = [{ theme: 'dark' }, { density: 'compact' }, { language: 'ur' }, { timeZone: 'Asia/Karachi' }];
+    const answers = await Promise.all(changes.map((preferences) => ana('PATCH', '/api/me', { body: { preferences } })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await ana('GET', '/api/me')).body.person.preferences).toEqual(Object.assign({}, ...changes));
+  });
+
   it.each([{ theme: 'pink' }, { language: 'fr' }, { timeZone: 'Mars/Olympus' }, { colour: 'red' }])('refuse %j', async (preferences) => {
     expect((await ana('PATCH', '/api/me', { body: { preferences } })).status).toBe(400);
   });

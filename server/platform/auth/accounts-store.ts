@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
 /** SQL on schema auth for what needs no session: a handful of statements, so that better-auth can stay unloaded. */
@@ -76,14 +77,16 @@ export interface AccountPatch {
   readonly email?: string;
   readonly emailVerified?: boolean;
   readonly user_name?: string | null;
+  /** Laid over those there are, by the database: two tabs that change different ones at once lose neither. */
   readonly preferences?: string;
 }
 
 /** Throws a duplicate `DatabaseError` when the e-mail or the user name belongs to another account. */
 export async function updateAccount(db: Db, userId: string, { patch, now }: { patch: AccountPatch; now: Date }): Promise<void> {
+  const { preferences, ...rest } = patch;
   await db
     .updateTable('auth.user')
-    .set({ ...patch, updatedAt: now })
+    .set({ ...rest, ...(preferences === undefined ? {} : { preferences: sql`preferences || ${preferences}::jsonb` }), updatedAt: now })
     .where('id', '=', userId)
     .execute();
 }

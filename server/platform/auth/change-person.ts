@@ -23,11 +23,10 @@ export async function describePerson(tools: AccountTools, userId: string): Promi
 
 /** Changes name, user name or preferences; what is not named stays. Refuses a user name that somebody has, in any case of letters. */
 export async function changePerson(tools: AccountTools, userId: string, change: PersonChange): Promise<Person> {
-  const row = await tools.accounts.read(userId);
   const patch: AccountPatch = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.userName === undefined ? {} : { user_name: change.userName }),
-    ...(change.preferences === undefined ? {} : { preferences: JSON.stringify({ ...preferencesOf(row), ...change.preferences }) }),
+    ...(change.preferences === undefined ? {} : { preferences: JSON.stringify(change.preferences) }),
   };
   await updateAccount(authDb(tools), userId, { patch, now: tools.clock.now() }).catch((error: unknown) => {
     if (error instanceof DatabaseError && error.isDuplicate) {

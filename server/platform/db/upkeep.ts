@@ -27,7 +27,7 @@ const everyAtMost = 20_000;
 /** Rows looked at per table: 300 times this. Ten is plenty for keys and takes some 40 ms in all. */
 const statisticsTarget = 10;
 
-/** For the tables that are declared to grow with every message. */
+/** For the tables that are declared to grow with every message or contact. */
 export function createUpkeep(options: { database: Database; tables: readonly TableDeclaration[]; log: Log }): Upkeep {
   const { database, log } = options;
   const tables = options.tables.filter((table) => table.grows).map((table) => table.name);

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { CreatedApiKey, Permission } from '#contract/organizations.ts';
 import { post } from '#web/data/api.ts';
 import { usePlace } from '#web/data/session.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { SelectField, TextField } from '#web/ui/form-fields.tsx';
 import { Checkbox } from '#web/ui/inputs.tsx';
 import { type Draft, SaveForm } from '#web/ui/save-form.tsx';
 import { permissionsQuery } from '../members/member-queries.ts';
 import { apiKeysQuery } from './api-key-queries.ts';
-import { endOf, groupScopes } from './scopes.ts';
+import { endOf, groupScopes, seesNobody } from './scopes.ts';
 
 interface Props {
   readonly open: boolean;
@@ -90,6 +91,12 @@ function Scopes({ form }: { readonly form: Draft<KeyDraft> }) {
           ))}
         </fieldset>
       ))}
+      {seesNobody(scopes) && (
+        <div role="status" className="flex flex-wrap items-center gap-2 rounded-control bg-amber-soft px-3 py-2">
+          <p className="min-w-48 flex-1">{t('settings:keys.seesNobody')}</p>
+          <Button onClick={() => form.set({ scopes: [...scopes, 'contacts.see_all'] })}>{t('settings:keys.seeAll')}</Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -8,11 +8,11 @@ import { useLocked } from '#web/shell/use-locked.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Rows } from '#web/ui/rows.tsx';
+import { ShownOnce } from '#web/ui/shown-once.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { ApiKeyDrawer } from './api-key-drawer.tsx';
 import { apiKeysQuery } from './api-key-queries.ts';
 import { ApiKeyRow } from './api-key-row.tsx';
-import { NewKey } from './new-key.tsx';
 
 /** Keys with which other programs act here. */
 export function ApiKeysPage() {
@@ -43,7 +43,15 @@ export function ApiKeysPage() {
       width="text"
       action={works.length > 0 ? add : null}
     >
-      {made && <NewKey made={made} onDone={() => setMade(null)} />}
+      {made && (
+        <ShownOnce
+          title={t('settings:keys.made', { name: made.name })}
+          text={t('settings:keys.once')}
+          label={t('settings:keys.key')}
+          value={made.key}
+          onDone={() => setMade(null)}
+        />
+      )}
       {keys.isPending && <Skeleton lines={5} />}
       {keys.error && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}
       {keys.data && works.length === 0 && (

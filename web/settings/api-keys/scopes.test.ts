@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Permission } from '#contract/organizations.ts';
-import { endOf, groupScopes } from './scopes.ts';
+import { endOf, groupScopes, seesNobody } from './scopes.ts';
 
 const permission = (name: string, apiKey = true): Permission => ({ name, summary: '', roles: [], apiKey });
 
@@ -16,4 +16,11 @@ it('counts the end of a key in days', () => {
   const now = new Date('2026-11-20T12:00:00.000Z');
   expect(endOf('30', now)).toBe('2026-12-20T12:00:00.000Z');
   expect(endOf('0', now)).toBeUndefined();
+});
+
+it('knows a key that reads contacts and would find none', () => {
+  expect(seesNobody(['contacts.read'])).toBe(true);
+  expect(seesNobody(['conversations.read', 'messages.send'])).toBe(true);
+  expect(seesNobody(['contacts.read', 'contacts.see_all'])).toBe(false);
+  expect(seesNobody(['channels.read'])).toBe(false);
 });

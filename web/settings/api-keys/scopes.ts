@@ -11,3 +11,10 @@ export function endOf(days: string, now: Date): string | undefined {
   const count = Number(days);
   return count > 0 ? new Date(now.getTime() + count * 86_400_000).toISOString() : undefined;
 }
+
+const aboutContacts = ['contacts.read', 'conversations.read', 'messages.send'];
+
+/** Nobody assigns contacts to a key, so one that reads them sees none unless it sees every one (server/organizations/to-api-key.ts). */
+export function seesNobody(scopes: readonly string[]): boolean {
+  return scopes.some((scope) => aboutContacts.includes(scope)) && !scopes.includes('contacts.see_all');
+}

@@ -4,6 +4,7 @@ import { choiceOf, draftOf, fieldsOf } from './assistant-draft.ts';
 const offline = {
   kind: 'offline',
   quietMs: 1500,
+  restSeconds: 10,
   greeting: 'Hello, an automatic assistant answers.',
   faq: [{ q: 'When are you open?', a: 'From 8 to 5.' }],
   intents: [{ name: 'price', examples: ['how much is it', 'bei gani'], answer: 'It is free.' }],
@@ -24,7 +25,7 @@ describe('the settings of an assistant', () => {
       },
     ],
     ['echo', { kind: 'echo' }],
-    ['settings without a field', { ...offline, restSeconds: 10 }],
+    ['settings without a field', { ...offline, toCome: 10 }],
   ])('come back from the form as they went in: %s', (_, choice) => {
     expect(choiceOf(draftOf(choice))).toEqual(choice);
   });

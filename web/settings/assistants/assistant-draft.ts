@@ -13,12 +13,15 @@ export interface Topic {
 }
 
 type Settings = Readonly<Record<string, unknown>>;
-const formed = 'kind quietMs greeting faq intents provider instructions language temperature hearsVoice seesPictures fallback'.split(' ');
+const formed =
+  'kind quietMs restSeconds greeting faq intents provider instructions language temperature hearsVoice seesPictures fallback'.split(' ');
 
 export interface AssistantDraft {
   readonly kind: string;
   /** Null: the kind's own. */
   readonly quietSeconds: number | null;
+  /** Null: the kind's own. */
+  readonly restSeconds: number | null;
   readonly greeting: string;
   readonly faq: readonly Question[];
   readonly topics: readonly Topic[];
@@ -45,6 +48,7 @@ export function draftOf(choice: Settings): AssistantDraft {
   return {
     kind,
     quietSeconds: typeof choice.quietMs === 'number' ? choice.quietMs / 1000 : null,
+    restSeconds: typeof choice.restSeconds === 'number' ? choice.restSeconds : null,
     greeting: prepared.greeting ?? '',
     faq: (prepared.faq ?? []).map(({ q, a }) => ({ q, a })),
     topics: (prepared.intents ?? []).map(({ name, examples, answer }) => ({ name, examples: examples.join('\n'), answer })),
@@ -61,11 +65,12 @@ export function draftOf(choice: Settings): AssistantDraft {
 export type AssistantChoice = { readonly kind: string } & Record<string, unknown>;
 
 export function choiceOf(draft: AssistantDraft): AssistantChoice {
-  const { kind, quietSeconds, others } = draft;
+  const { kind, quietSeconds, restSeconds, others } = draft;
   const common = {
     ...(others.kind === kind ? others.settings : {}),
     kind,
     ...(quietSeconds === null ? {} : { quietMs: Math.round(quietSeconds * 1000) }),
+    ...(restSeconds === null ? {} : { restSeconds }),
   };
   if (kind === 'offline') return { ...common, ...preparedOf(draft) };
   if (kind !== 'model') return common;
@@ -108,7 +113,7 @@ export function fieldsOf({ kind, faq, topics }: AssistantDraft): string[] {
     ...faq.flatMap((_, index) => [`faq[${index}].q`, `faq[${index}].a`]),
     ...topics.flatMap(({ examples }, index) => [`intents[${index}].name`, `intents[${index}].answer`, ...exampleFields(index, examples)]),
   ];
-  const own = ['kind', 'quietMs', 'provider', 'instructions', 'language', 'temperature', 'hearsVoice', 'seesPictures'];
+  const own = ['kind', 'quietMs', 'restSeconds', 'provider', 'instructions', 'language', 'temperature', 'hearsVoice', 'seesPictures'];
   return [...own.map((name) => `assistant.${name}`), ...prepared.map((path) => preparedField(kind, path))];
 }
 

@@ -37,6 +37,16 @@ export function AssistantFields({ form }: Props) {
             max={8}
             step="any"
           />
+          <NumberField
+            form={form}
+            name="restSeconds"
+            field="assistant.restSeconds"
+            label={t('settings:assistants.rest')}
+            hint={t('settings:assistants.restHint')}
+            min={0}
+            max={60}
+            step={1}
+          />
         </div>
       </Section>
       {kind === 'model' && <ModelFields form={form} />}

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Permission, Role } from '#contract/organizations.ts';
-import { useOffered } from '#web/shell/page-entry.ts';
+import { usePages } from '#web/shell/page-entry.ts';
 import { Page } from '#web/ui/page.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { permissionsQuery } from './member-queries.ts';
-import { byNoun, roles } from './roles.ts';
+import { byNoun, roles, rolesFor, screensOf } from './roles.ts';
 
 /** What each role may do and which pages it has, as the program itself decides it: made from the permissions, never written down. */
 export function RolesPage() {
@@ -60,14 +60,11 @@ function Matrix({ permissions }: { readonly permissions: readonly Permission[] }
 /** Which pages each role finds: those whose permission it has. */
 function Pages({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { t } = useTranslation();
-  const everything = permissions.map(({ name }) => name);
-  const pages = [...useOffered('work', everything), ...useOffered('settings', everything)];
-  const able = new Map(permissions.map((one) => [one.name, one.roles]));
   return (
     <tbody>
       <GroupTitle>{t('settings:roles.pages')}</GroupTitle>
-      {pages.map(({ path, title, permission }) => (
-        <MatrixRow key={path} title={t(title)} able={permission === undefined ? roles : (able.get(permission) ?? [])} />
+      {screensOf(usePages()).map((page) => (
+        <MatrixRow key={page.path} title={t(page.title)} able={rolesFor(page, permissions) ?? []} />
       ))}
     </tbody>
   );

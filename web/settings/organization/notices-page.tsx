@@ -3,6 +3,7 @@ import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
+import { noticeWords } from '#web/data/notice-words.ts';
 import { usePermission } from '#web/data/session.ts';
 import { usePaged } from '#web/data/use-paged.ts';
 import { useSending } from '#web/data/use-sending.ts';
@@ -13,32 +14,64 @@ import { MoreButton } from '#web/ui/more-button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { Tabs } from '#web/ui/tabs.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
+import { useTab } from '#web/ui/use-tab.ts';
 
-const queryKey = ['notices', 'all'];
-
-/** What somebody should look at; a notice closes by itself when it is mended. */
+/** What somebody should look at, apart from what is done with; a notice closes by itself when it is mended. */
 export function NoticesPage() {
   const { t } = useTranslation();
-  const notices = usePaged<Notice>(queryKey, '/api/notices', { live: { changes: ['notice'] } });
+  const [tab, open] = useTab<'open' | 'settled'>('open');
+  const tabs = [
+    { value: 'open', label: t('settings:notices.tab.open'), content: <OpenNotices /> },
+    { value: 'settled', label: t('settings:notices.tab.settled'), content: <SettledNotices /> },
+  ];
   return (
     <Page title={t('titles:notices.title')} description={t('settings:notices.text')} width="text">
+      <Tabs label={t('titles:notices.title')} tabs={tabs} value={tab === 'settled' ? tab : 'open'} onValue={open} />
+    </Page>
+  );
+}
+
+function OpenNotices() {
+  const { t } = useTranslation();
+  const notices = usePaged<Notice>(['notices', 'paged'], '/api/notices', { live: { changes: ['notice'] } });
+  return <NoticeList notices={notices} label={t('settings:notices.tab.open')} none="none" />;
+}
+
+function SettledNotices() {
+  const { t } = useTranslation();
+  const notices = usePaged<Notice>(['notices', 'settled'], '/api/notices', { query: { closed: 'only' }, live: { changes: ['notice'] } });
+  return <NoticeList notices={notices} label={t('settings:notices.tab.settled')} none="noneSettled" />;
+}
+
+interface ListProps {
+  readonly notices: ReturnType<typeof usePaged<Notice>>;
+  readonly label: string;
+  /** Which sentence says that there is none. */
+  readonly none: 'none' | 'noneSettled';
+}
+
+function NoticeList({ notices, label, none }: ListProps) {
+  const { t } = useTranslation();
+  return (
+    <>
       {notices.isPending && <Skeleton />}
       {notices.error && <ErrorState error={notices.error} onRetry={notices.refetch} />}
       {notices.items?.length === 0 && (
-        <EmptyState icon={Bell} title={t('settings:notices.none')}>
-          {t('settings:notices.noneText')}
+        <EmptyState icon={Bell} title={t(`settings:notices.${none}`)}>
+          {t(`settings:notices.${none}Text`)}
         </EmptyState>
       )}
       {notices.items && notices.items.length > 0 && (
-        <Rows label={t('titles:notices.title')}>
+        <Rows label={label}>
           {notices.items.map((notice) => (
             <NoticeRow key={notice.id} notice={notice} />
           ))}
         </Rows>
       )}
       <MoreButton list={notices} />
-    </Page>
+    </>
   );
 }
 
@@ -46,7 +79,8 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const mayClose = usePermission('notices.close');
-  const { id, text, advice, since, seenAt, closedAt } = notice;
+  const { id, since, seenAt, closedAt } = notice;
+  const { text, advice, lang } = noticeWords(notice);
   const doing = useSending(
     (verb: 'see' | 'close') => post(`/api/notices/${id}/${verb}`, { body: {} }),
     () => void queries.invalidateQueries({ queryKey: ['notices'] }),
@@ -54,30 +88,39 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   return (
     <Row
       title={
-        <span lang="en" dir="auto">
+        <span lang={lang} dir="auto">
           {text}
         </span>
       }
-      state={
-        closedAt ? (
-          <Badge tone="leaf">{t('settings:notices.closed')}</Badge>
-        ) : (
-          !seenAt && <Badge tone="amber">{t('settings:notices.new')}</Badge>
-        )
-      }
+      state={!closedAt && !seenAt && <Badge tone="amber">{t('settings:notices.new')}</Badge>}
       text={
         <>
-          <span lang="en" dir="auto">
-            {advice}
-          </span>
+          {!closedAt && advice !== '' && (
+            <span lang={lang} dir="auto" className="w-full">
+              {advice}
+            </span>
+          )}
           <RelativeTime time={since} />
+          {closedAt && (
+            <span>
+              {t('settings:notices.settledAt')} <RelativeTime time={closedAt} />
+            </span>
+          )}
         </>
       }
       actions={
         !closedAt && (
           <>
-            {!seenAt && <Button onClick={() => doing.send('see')}>{t('settings:notices.see')}</Button>}
-            {mayClose && <Button onClick={() => doing.send('close')}>{t('settings:notices.close')}</Button>}
+            {!seenAt && (
+              <Button busy={doing.busy} onClick={() => doing.send('see')}>
+                {t('settings:notices.see')}
+              </Button>
+            )}
+            {mayClose && (
+              <Button busy={doing.busy} onClick={() => doing.send('close')}>
+                {t('settings:notices.close')}
+              </Button>
+            )}
           </>
         )
       }

@@ -37,7 +37,7 @@ const said = async (text: string | null, where = seeded, kind = 'text') => {
 };
 const search = async (q: string, by: Ask = ask, more = '') => (await by('GET', `/api/search?q=${encodeURIComponent(q)}${more}`)).body;
 const found = async (q: string, by: Ask = ask) => (await search(q, by)).messages.map((one: { messageId: string }) => one.messageId);
-const host = { ...app, signal: new AbortController().signal, scopeOf: app.systemScope };
+const host = { ...app, signal: new AbortController().signal, grown: () => undefined, scopeOf: app.systemScope };
 const index = () => indexMessages(host);
 const indexed = async () => (await owner('select message_id from message_search'))[0]?.rows.length;
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '#web/ui/button.tsx';
-import { SecretField } from '#web/ui/copy.tsx';
-import { AskBeforeLeaving } from '#web/ui/leaving.tsx';
-import { Section } from '#web/ui/page.tsx';
+import { Button } from './button.tsx';
+import { SecretField } from './copy.tsx';
+import { AskBeforeLeaving } from './leaving.tsx';
+import { Section } from './page.tsx';
 
 interface ShownOnceProps {
   readonly title: string;
@@ -12,7 +12,7 @@ interface ShownOnceProps {
   readonly onDone: () => void;
 }
 
-/** A secret that was made just now; nobody leaves it behind by a wrong tap. */
+/** A secret that was made just now and is not shown again; nobody leaves it behind by a wrong tap. */
 export function ShownOnce({ title, text, label, value, onDone }: ShownOnceProps) {
   const { t } = useTranslation();
   return (
@@ -21,7 +21,7 @@ export function ShownOnce({ title, text, label, value, onDone }: ShownOnceProps)
         <SecretField label={label} value={value} />
         <div>
           <Button look="main" onClick={onDone}>
-            {t('settings:keys.kept')}
+            {t('ui:kept')}
           </Button>
         </div>
         <AskBeforeLeaving when />
