@@ -285,8 +285,14 @@ export interface Abilities {
   /** Hours after the contact's last message in which free text may be sent; null: always. */
   readonly windowHours: number | null;
   readonly textLength: number;
-  readonly buttons: { readonly count: number; readonly titleLength: number } | null;
-  readonly list: { readonly rows: number; readonly titleLength: number; readonly descriptionLength: number } | null;
+  /** `textLength`: of the question above them. */
+  readonly buttons: { readonly count: number; readonly titleLength: number; readonly textLength: number } | null;
+  readonly list: {
+    readonly rows: number;
+    readonly titleLength: number;
+    readonly descriptionLength: number;
+    readonly textLength: number;
+  } | null;
   /** Which files may be sent as what; null: none. */
   readonly files: Readonly<Record<FileUse, FileLimit>> | null;
   readonly marksRead: boolean;

@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import { useConnection } from '#web/data/connection.ts';
@@ -11,7 +11,6 @@ import { Composer, type ComposerHandle } from './composer/composer.tsx';
 import type { Mode } from './composer/mode.ts';
 import { forget, goesByItself, outgoingOf, sendAgain, sendOff, type Taken, useOutgoing } from './composer/outgoing.ts';
 import { OutgoingBubble } from './composer/outgoing-bubble.tsx';
-import { TemplateDrawer } from './composer/template-drawer.tsx';
 import { useFiles } from './composer/use-files.ts';
 import { useTaken } from './composer/use-taken.ts';
 import { Header } from './header/header.tsx';
@@ -30,6 +29,8 @@ import { TimelineView } from './timeline/timeline-view.tsx';
 import { useScrolling } from './timeline/use-scrolling.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
 import { Writing } from './timeline/writing.tsx';
+
+const TemplateDrawer = lazy(() => import('./composer/template-drawer.tsx').then((parts) => ({ default: parts.TemplateDrawer })));
 
 interface OpenConversationProps extends ConversationPaneProps {
   readonly row: InboxRow;
@@ -91,7 +92,11 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
       />
       {files.over && <DropHere />}
       <Pickers picker={picker} row={row} doing={doing} />
-      <TemplateDrawer {...sending} open={template} onClose={() => setTemplate(false)} />
+      {template && (
+        <Suspense>
+          <TemplateDrawer {...sending} onClose={() => setTemplate(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }
