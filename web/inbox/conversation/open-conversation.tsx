@@ -73,7 +73,7 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
   });
   const namesOf = useMemberNames();
   useNewcomers([...here.looking, ...authorsOf(items)]);
-  const sending = { row, taken, seenTo: lastSeen(items), onSent: scrolling.toEnd };
+  const sending = { row, taken, seenTo: useSeenTo(items), onSent: scrolling.toEnd };
 
   return (
     <section aria-label={contactName} className="relative flex h-full min-h-0 min-w-0 flex-col bg-paper" {...files.drop}>
@@ -99,6 +99,14 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
       )}
     </section>
   );
+}
+
+/** What was seen once is seen, also by somebody who has gone up to earlier places since. */
+function useSeenTo(items: readonly TimelineItem[]): string | undefined {
+  const [seen, setSeen] = useState<string>();
+  const last = lastSeen(items);
+  if (last !== undefined && (seen === undefined || last > seen)) setSeen(last);
+  return seen;
 }
 
 interface OnTheWayProps {
