@@ -152,8 +152,10 @@ export const ChannelCheck = z.object({
     z.object({
       step: z.string(),
       state: z.enum(['ok', 'wrong', 'unknown']),
-      text: z.string().describe('What was found.'),
-      advice: z.string().nullable().describe('What to do.'),
+      code: z.string().describe('What was found, as a word for programs: "token.valid".'),
+      values: z.record(z.string(), z.string()).describe('What the sentences of the code are filled with, for other languages.'),
+      text: z.string().describe('What was found, in English.'),
+      advice: z.string().nullable().describe('What to do, in English.'),
     }),
   ),
 });

@@ -49,7 +49,10 @@ export const pages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyRouteComponent(() => import('./start/home-page.tsx'), 'HomePage'),
+    component: lazyRouteComponent(
+      withSentences(['troubles'], () => import('./start/home-page.tsx')),
+      'HomePage',
+    ),
   },
   {
     path: '/welcome',
@@ -70,7 +73,7 @@ export const pages: readonly PageEntry[] = [
     shortcut: 'g i',
     useBadge: useInboxBadge,
     component: lazyRouteComponent(
-      withSentences(['inbox', 'conversation'], () => import('./inbox/inbox-page.tsx')),
+      withSentences(['inbox', 'conversation', 'troubles'], () => import('./inbox/inbox-page.tsx')),
       'InboxPage',
     ),
   },
@@ -244,7 +247,7 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     permission: 'channels.read',
     component: lazyRouteComponent(
-      withSentences(['settings'], () => import('./settings/channels/channels-page.tsx')),
+      withSentences(['settings', 'troubles'], () => import('./settings/channels/channels-page.tsx')),
       'ChannelsPage',
     ),
   },
@@ -255,7 +258,7 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     permission: 'channels.change',
     component: lazyRouteComponent(
-      withSentences(['settings'], () => import('./settings/channels/add-channel-page.tsx')),
+      withSentences(['settings', 'troubles'], () => import('./settings/channels/add-channel-page.tsx')),
       'AddChannelPage',
     ),
   },
@@ -266,7 +269,7 @@ export const pages: readonly PageEntry[] = [
     access: 'member',
     permission: 'channels.read',
     component: lazyRouteComponent(
-      withSentences(['settings'], () => import('./settings/channels/channel-page.tsx')),
+      withSentences(['settings', 'troubles'], () => import('./settings/channels/channel-page.tsx')),
       'ChannelPage',
     ),
   },
@@ -508,4 +511,9 @@ export const pages: readonly PageEntry[] = [
 export const panels: Panels = {
   turn: lazy(withSentences(['inspector'], async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel }))),
   phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
+  connect: lazy(
+    withSentences(['settings', 'troubles'], async () => ({
+      default: (await import('./settings/channels/connect-panel.tsx')).ConnectPanel,
+    })),
+  ),
 };

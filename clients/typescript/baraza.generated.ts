@@ -319,9 +319,13 @@ export type ChannelCheck = {
   steps: {
     step: string;
     state: 'ok' | 'wrong' | 'unknown';
-    /** What was found. */
+    /** What was found, as a word for programs: "token.valid". */
+    code: string;
+    /** What the sentences of the code are filled with, for other languages. */
+    values: Record<string, string>;
+    /** What was found, in English. */
     text: string;
-    /** What to do. */
+    /** What to do, in English. */
     advice: string | null;
   }[];
 };

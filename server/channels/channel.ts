@@ -66,6 +66,10 @@ export interface CheckStep {
   readonly step: string;
   /** `unknown`: it could not be found out, and why. */
   readonly state: 'ok' | 'wrong' | 'unknown';
+  /** What was found, as a word for programs; it has its sentences in web/locales/{en,ur,sw}/troubles.json. */
+  readonly code: string;
+  /** What its sentences are filled with. With `code` among them, that of a trouble, its reason and advice are said in their language too. */
+  readonly values: Readonly<Record<string, string>>;
   readonly text: string;
   /** What to do; null: nothing. */
   readonly advice: string | null;

@@ -226,10 +226,19 @@ function accountRoutes(tools: ChannelTools): Route[] {
           ok: false,
           checkedAt: exampleTime,
           steps: [
-            { step: 'token', state: 'ok', text: 'The access token is valid and never ends.', advice: null },
+            {
+              step: 'token',
+              state: 'ok',
+              code: 'token.valid_app',
+              values: { app: 'Nuru Clinic' },
+              text: 'The access token is valid for the app “Nuru Clinic” and never ends.',
+              advice: null,
+            },
             {
               step: 'subscribed',
               state: 'wrong',
+              code: 'subscribed.not',
+              values: { account: '104996122399160' },
               text: 'The app does not get the webhooks of this business account.',
               advice: 'Subscribe it: docs/running/whatsapp.md.',
             },

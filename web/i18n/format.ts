@@ -54,6 +54,11 @@ export function formatClock(at: string | Date, reader: Reader): string {
   return dateFormat(reader, time(reader)).format(new Date(at));
 }
 
+/** "20 Nov 2026": a day, which has no zone. */
+export function formatDate(day: string, reader: Reader): string {
+  return dateFormat({ ...reader, timeZone: 'UTC' }, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(day.slice(0, 10)));
+}
+
 /** "Friday, 20 November" */
 export function formatDay(time: string | Date, reader: Reader): string {
   return dateFormat(reader, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(time));
