@@ -22,15 +22,17 @@ export const Preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   timeZone: z.string().nullable().describe('IANA name; null: that of the device.'),
   density: z.enum(['comfortable', 'compact']),
+  clock: z.enum(['system', '12', '24']).describe('How many hours the clock has; "system": as the device counts.'),
 });
 export type Preferences = z.infer<typeof Preferences>;
-export const defaultPreferences: Preferences = { language: null, theme: 'system', timeZone: null, density: 'comfortable' };
+export const defaultPreferences: Preferences = { language: null, theme: 'system', timeZone: null, density: 'comfortable', clock: 'system' };
 
 export const PreferencesChange = z.strictObject({
   language: StaffLanguage.nullable().optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   timeZone: TimeZone.nullable().optional(),
   density: z.enum(['comfortable', 'compact']).optional(),
+  clock: z.enum(['system', '12', '24']).optional(),
 });
 export type PreferencesChange = z.infer<typeof PreferencesChange>;
 

@@ -45,8 +45,8 @@ const fileUse = z.enum(['image', 'audio', 'video', 'document', 'sticker']);
 export const ChannelAbilities = z.object({
   windowHours: z.number().nullable().describe('How long after the contact’s last message free text may be sent; null: always.'),
   textLength: z.int(),
-  buttons: z.object({ count: z.int(), titleLength: z.int() }).nullable(),
-  list: z.object({ rows: z.int(), titleLength: z.int(), descriptionLength: z.int() }).nullable(),
+  buttons: z.object({ count: z.int(), titleLength: z.int(), textLength: z.int().describe('Of the question above them.') }).nullable(),
+  list: z.object({ rows: z.int(), titleLength: z.int(), descriptionLength: z.int(), textLength: z.int() }).nullable(),
   files: z.partialRecord(fileUse, FileLimit).nullable().describe('What may be sent as what, and how large; null: no files.'),
   marksRead: z.boolean(),
   typing: z.boolean(),
@@ -110,11 +110,9 @@ export const ChannelLogEntry = z.object({
 });
 export type ChannelLogEntry = z.infer<typeof ChannelLogEntry>;
 
-/** The words of a template, with its gaps as the provider writes them: {{1}}, {{name}}. */
-export const TemplateText = z.object({
-  header: z.object({ kind: z.enum(['text', 'image', 'video', 'document', 'location']), text: z.string().nullable() }).nullable(),
+const templateParts = {
+  header: z.object({ kind: z.enum(['text', 'image', 'video', 'document', 'location', 'product']), text: z.string().nullable() }).nullable(),
   body: z.string().nullable(),
-  footer: z.string().nullable(),
   buttons: z.array(
     z.object({
       kind: z.string().describe('"quick_reply", "url", "phone_number", "copy_code" …'),
@@ -122,6 +120,14 @@ export const TemplateText = z.object({
       url: z.string().nullable().describe('Of "url": where it leads; it may end in a gap.'),
     }),
   ),
+};
+
+/** The words of a template, with its gaps as the provider writes them: {{1}}, {{name}}. */
+export const TemplateText = z.object({
+  ...templateParts,
+  footer: z.string().nullable(),
+  offer: z.boolean().default(false).describe('It tells of an offer that ends, and wants to know when.'),
+  cards: z.array(z.object(templateParts)).default([]).describe('To swipe through; each is filled like a small template.'),
 });
 export type TemplateText = z.infer<typeof TemplateText>;
 
@@ -146,8 +152,10 @@ export const ChannelCheck = z.object({
     z.object({
       step: z.string(),
       state: z.enum(['ok', 'wrong', 'unknown']),
-      text: z.string().describe('What was found.'),
-      advice: z.string().nullable().describe('What to do.'),
+      code: z.string().describe('What was found, as a word for programs: "token.valid".'),
+      values: z.record(z.string(), z.string()).describe('What the sentences of the code are filled with, for other languages.'),
+      text: z.string().describe('What was found, in English.'),
+      advice: z.string().nullable().describe('What to do, in English.'),
     }),
   ),
 });

@@ -33,6 +33,7 @@ export const Change = z.object({
   phoneId: Id.optional().describe('Of the phone in the browser.'),
   noun: z.string().optional().describe('With settings.changed: what was changed, as its address names it: "api-keys".'),
   id: Id.optional().describe('With settings.changed: which one; absent: one of them, or all.'),
+  memberId: Id.optional().describe('With conversation.changed: this member’s own mark of what they have read; nobody else is told.'),
   looking: z.array(Id).optional().describe('With presence.changed: the members who look at the conversation now.'),
   typing: z.array(Id).optional().describe('With presence.changed: those of them who are writing.'),
   active: z.boolean().optional().describe('With typing.changed: whether the contact is writing. Told where the channel tells.'),

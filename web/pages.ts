@@ -34,4 +34,9 @@ export const pages: readonly PageEntry[] = [
 export const panels: Panels = {
   turn: lazy(withSentences(['inspector'], async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel }))),
   phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
+  connect: lazy(
+    withSentences(['settings', 'troubles'], async () => ({
+      default: (await import('./settings/channels/connect-panel.tsx')).ConnectPanel,
+    })),
+  ),
 };

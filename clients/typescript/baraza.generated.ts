@@ -231,11 +231,14 @@ export type Channel = {
     buttons: {
       count: number;
       titleLength: number;
+      /** Of the question above them. */
+      textLength: number;
     } | null;
     list: {
       rows: number;
       titleLength: number;
       descriptionLength: number;
+      textLength: number;
     } | null;
     /** What may be sent as what, and how large; null: no files. */
     files: Record<string, {
@@ -316,9 +319,13 @@ export type ChannelCheck = {
   steps: {
     step: string;
     state: 'ok' | 'wrong' | 'unknown';
-    /** What was found. */
+    /** What was found, as a word for programs: "token.valid". */
+    code: string;
+    /** What the sentences of the code are filled with, for other languages. */
+    values: Record<string, string>;
+    /** What was found, in English. */
     text: string;
-    /** What to do. */
+    /** What to do, in English. */
     advice: string | null;
   }[];
 };
@@ -335,17 +342,34 @@ export type ChannelTemplate = {
   /** null: not known until the provider is asked for all of them. */
   text: {
     header: {
-      kind: 'text' | 'image' | 'video' | 'document' | 'location';
+      kind: 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
       text: string | null;
     } | null;
     body: string | null;
-    footer: string | null;
     buttons: {
       /** "quick_reply", "url", "phone_number", "copy_code" … */
       kind: string;
       text: string | null;
       /** Of "url": where it leads; it may end in a gap. */
       url: string | null;
+    }[];
+    footer: string | null;
+    /** It tells of an offer that ends, and wants to know when. */
+    offer: boolean;
+    /** To swipe through; each is filled like a small template. */
+    cards: {
+      header: {
+        kind: 'text' | 'image' | 'video' | 'document' | 'location' | 'product';
+        text: string | null;
+      } | null;
+      body: string | null;
+      buttons: {
+        /** "quick_reply", "url", "phone_number", "copy_code" … */
+        kind: string;
+        text: string | null;
+        /** Of "url": where it leads; it may end in a gap. */
+        url: string | null;
+      }[];
     }[];
   } | null;
   /** When this was last heard or asked. */
@@ -3836,21 +3860,21 @@ export type CreatePhoneMessageBody = {
   quotes?: string;
 } | {
   kind: 'image';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   text?: string;
   /** The message it answers. */
   quotes?: string;
 } | {
   kind: 'video';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   text?: string;
   /** The message it answers. */
   quotes?: string;
 } | {
   kind: 'document';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   text?: string;
   fileName?: string;
@@ -3858,19 +3882,19 @@ export type CreatePhoneMessageBody = {
   quotes?: string;
 } | {
   kind: 'voice';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   /** The message it answers. */
   quotes?: string;
 } | {
   kind: 'audio';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   /** The message it answers. */
   quotes?: string;
 } | {
   kind: 'sticker';
-  /** Uploaded before: POST /api/files. */
+  /** Uploaded before: POST /api/phones/{id}/files, or POST /api/files. */
   file: string;
   /** The message it answers. */
   quotes?: string;
@@ -4964,6 +4988,16 @@ export class Baraza extends BarazaClient {
   /** Say that the phone’s owner is writing, or stopped */
   typingPhone(id: string, body: TypingPhoneBody, options?: RequestOptions): Promise<null> {
     return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/typing`, { options, body });
+  }
+
+  /** Upload a file to send from the phone. As POST /api/files, for whoever may use the phone. Then write a message with its id as `file`. */
+  createPhoneFile(id: string, query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/files`, { options, query });
+  }
+
+  /** Make a link to the file of a message on the phone. As POST /api/files/{id}/links, for whoever may use the phone. */
+  createPhoneMessageLink(id: string, message: string, options?: RequestOptions): Promise<FileLink> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/messages/${encodeURIComponent(message)}/links`, { options });
   }
 
   /** Show today’s numbers. In the organization’s time zone. Test contacts are left out; who sees some contacts only gets the numbers of those. */

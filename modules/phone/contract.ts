@@ -30,7 +30,7 @@ export type PhoneChange = z.infer<typeof PhoneChange>;
 
 const words = (most: number) => z.string().max(most).regex(/\S/, 'Must not be empty or blank.');
 const quotes = Id.optional().describe('The message it answers.');
-const file = Id.describe('Uploaded before: POST /api/files.');
+const file = Id.describe('Uploaded before: POST /api/phones/{id}/files, or POST /api/files.');
 const caption = words(1024).optional();
 const card = z.strictObject({
   name: words(256),

@@ -66,6 +66,10 @@ export interface CheckStep {
   readonly step: string;
   /** `unknown`: it could not be found out, and why. */
   readonly state: 'ok' | 'wrong' | 'unknown';
+  /** What was found, as a word for programs; it has its sentences in web/locales/{en,ur,sw}/troubles.json. */
+  readonly code: string;
+  /** What its sentences are filled with. With `code` among them, that of a trouble, its reason and advice are said in their language too. */
+  readonly values: Readonly<Record<string, string>>;
   readonly text: string;
   /** What to do; null: nothing. */
   readonly advice: string | null;
@@ -285,8 +289,14 @@ export interface Abilities {
   /** Hours after the contact's last message in which free text may be sent; null: always. */
   readonly windowHours: number | null;
   readonly textLength: number;
-  readonly buttons: { readonly count: number; readonly titleLength: number } | null;
-  readonly list: { readonly rows: number; readonly titleLength: number; readonly descriptionLength: number } | null;
+  /** `textLength`: of the question above them. */
+  readonly buttons: { readonly count: number; readonly titleLength: number; readonly textLength: number } | null;
+  readonly list: {
+    readonly rows: number;
+    readonly titleLength: number;
+    readonly descriptionLength: number;
+    readonly textLength: number;
+  } | null;
   /** Which files may be sent as what; null: none. */
   readonly files: Readonly<Record<FileUse, FileLimit>> | null;
   readonly marksRead: boolean;

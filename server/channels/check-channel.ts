@@ -23,32 +23,31 @@ export async function checkConnection(scope: Scope, tools: ChannelTools, id: str
 }
 
 function stateStep({ state, trouble }: Channel, usable: boolean): CheckStep {
-  if (!usable)
-    return {
-      step: 'channel',
-      state: 'wrong',
-      text: 'The stored settings are not what this version expects.',
-      advice: 'Save the channel’s settings again.',
-    };
-  if (state === 'active') return { step: 'channel', state: 'ok', text: 'The channel is active.', advice: null };
+  const step = 'channel';
+  if (!usable) {
+    const text = 'The stored settings are not what this version expects.';
+    return { step, state: 'wrong', code: 'channel.unusable', values: {}, text, advice: 'Save the channel’s settings again.' };
+  }
+  if (state === 'active') return { step, state: 'ok', code: 'channel.active', values: {}, text: 'The channel is active.', advice: null };
   const advice = 'Start it: POST /api/channels/:id/enable.';
-  if (state === 'disabled') return { step: 'channel', state: 'wrong', text: 'The channel was stopped by a person.', advice };
-  return {
-    step: 'channel',
-    state: 'wrong',
-    text: `The channel is paused: ${trouble?.reason ?? 'the provider refused it.'}`,
-    advice: trouble?.advice ?? advice,
-  };
+  if (state === 'disabled')
+    return { step, state: 'wrong', code: 'channel.stopped', values: {}, text: 'The channel was stopped by a person.', advice };
+  const { code, reason, advice: todo } = trouble ?? { code: '', reason: 'the provider refused it.', advice };
+  const values = { code, reason, advice: todo };
+  return { step, state: 'wrong', code: 'channel.paused', values, text: `The channel is paused: ${reason}`, advice: todo };
 }
 
 /** Whether somebody outside could reach it; that they did is what the last webhook says. */
 function addressStep(webhookUrl: string): CheckStep {
-  const url = new URL(webhookUrl);
+  const [url, step, values] = [new URL(webhookUrl), 'address', { ours: webhookUrl }];
   const advice = 'Set PUBLIC_URL to the https address under which this server is reached from the internet.';
-  if (url.protocol !== 'https:')
-    return { step: 'address', state: 'wrong', text: `Providers call https addresses only, and ours is ${webhookUrl}.`, advice };
-  if (isPrivateHost(url)) return { step: 'address', state: 'wrong', text: `Our address ${webhookUrl} is on a private network.`, advice };
-  return { step: 'address', state: 'ok', text: `Providers are to call ${webhookUrl}.`, advice: null };
+  if (url.protocol !== 'https:') {
+    const text = `Providers call https addresses only, and ours is ${webhookUrl}.`;
+    return { step, state: 'wrong', code: 'address.not_https', values, text, advice };
+  }
+  if (isPrivateHost(url))
+    return { step, state: 'wrong', code: 'address.private', values, text: `Our address ${webhookUrl} is on a private network.`, advice };
+  return { step, state: 'ok', code: 'address.public', values, text: `Providers are to call ${webhookUrl}.`, advice: null };
 }
 
 /** None where the provider never asks with a verify token: a gateway. */
@@ -57,26 +56,30 @@ function handshakeSteps(channel: Channel): CheckStep[] {
 }
 
 function handshakeStep({ health }: Channel): CheckStep {
-  const seen = health.lastHandshakeAt;
-  if (seen) return { step: 'verify_token', state: 'ok', text: `The provider last asked with the verify token at ${seen}.`, advice: null };
-  if (health.lastWebhookAt)
-    return { step: 'verify_token', state: 'ok', text: 'Webhooks come, so the verify token was right.', advice: null };
+  const [at, step] = [health.lastHandshakeAt, 'verify_token'];
+  if (at) {
+    const text = `The provider last asked with the verify token at ${at}.`;
+    return { step, state: 'ok', code: 'verify_token.asked', values: { at }, text, advice: null };
+  }
+  if (health.lastWebhookAt) {
+    const text = 'Webhooks come, so the verify token was right.';
+    return { step, state: 'ok', code: 'verify_token.right', values: {}, text, advice: null };
+  }
   const advice = 'Save the callback URL and the verify token at the provider; it asks at once.';
-  return { step: 'verify_token', state: 'unknown', text: 'The provider has not asked with the verify token yet.', advice };
+  const text = 'The provider has not asked with the verify token yet.';
+  return { step, state: 'unknown', code: 'verify_token.not_asked', values: {}, text, advice };
 }
 
 function webhookStep({ health }: Channel): CheckStep {
   const { lastWebhookAt: at, lastWebhookProvedBy: by } = health;
+  const step = 'webhook';
   if (!at) {
     const advice = 'Write a message to the number. If nothing comes, look at the steps above and at the log of the server.';
-    return { step: 'webhook', state: 'unknown', text: 'No webhook with a good signature has come yet.', advice };
+    const text = 'No webhook with a good signature has come yet.';
+    return { step, state: 'unknown', code: 'webhook.none', values: {}, text, advice };
   }
   const text = `The last webhook with a good signature came at ${at}.`;
-  if (by !== 'previous') return { step: 'webhook', state: 'ok', text, advice: null };
-  return {
-    step: 'webhook',
-    state: 'ok',
-    text,
-    advice: 'It was signed with the secret before the one in use. Check that the new one is the app’s.',
-  };
+  if (by !== 'previous') return { step, state: 'ok', code: 'webhook.came', values: { at }, text, advice: null };
+  const advice = 'It was signed with the secret before the one in use. Check that the new one is the app’s.';
+  return { step, state: 'ok', code: 'webhook.came_old', values: { at }, text, advice };
 }

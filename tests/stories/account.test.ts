@@ -272,6 +272,18 @@ describe('news of the account', () => {
         { type: 'BODY', text: 'Hello {{1}}, see you on {{2}}.', example: { body_text: [['Ana', 'Monday']] } },
         { type: 'FOOTER', text: 'Nuru Clinic' },
         { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Change it', url: 'https://clinic.example/visits/{{1}}' }] },
+        { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'This week', has_expiration: true } },
+        {
+          type: 'CAROUSEL',
+          cards: [
+            {
+              components: [
+                { type: 'HEADER', format: 'VIDEO' },
+                { type: 'BODY', text: 'With {{1}}' },
+              ],
+            },
+          ],
+        },
       ],
     }));
     await story.clock.advance(1000);
@@ -282,6 +294,8 @@ describe('news of the account', () => {
       body: 'Hello {{1}}, see you on {{2}}.',
       footer: 'Nuru Clinic',
       buttons: [{ kind: 'url', text: 'Change it', url: 'https://clinic.example/visits/{{1}}' }],
+      offer: true,
+      cards: [{ header: { kind: 'video', text: null }, body: 'With {{1}}', buttons: [] }],
     };
     expect(refreshed.body.items[0].text).toEqual(text);
     await tell('message_template_status_update', { event: 'PAUSED', message_template_name: 'c', message_template_language: 'en' });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plain } from '#platform/db/sql.ts';
 import { bytesOf } from '#tests/kit/bytes.ts';
 import { openPage, type Page } from '#tests/kit/live.ts';
-import { cookieOf } from '#tests/kit/request.ts';
+import { cookieOf, headersOf } from '#tests/kit/request.ts';
 import { openStory } from '#tests/kit/story.ts';
 
 const story = await openStory();
@@ -61,6 +62,25 @@ describe('a phone in the browser', () => {
     expect((await outgoing()).length).toBeGreaterThan(1);
     expect((await write({ kind: 'choice', id: 'nowhere', quotes: offer.id })).body.error.details).toMatchObject({ field: 'id' });
     expect((await write({ kind: 'choice', id: choice.id, quotes: tapped.body.id })).body.error.details).toMatchObject({ field: 'id' });
+  });
+
+  test('sends and shows files for whoever may use it, also who answers nobody and reads no conversation', async () => {
+    const member = [story.cast.clinic.id];
+    await story.database.asOwner('role', [plain("update members set role = 'developer' where organization_id = $1", member)]);
+    const headers = await headersOf(story.app.server, story.cast.clinic.owner);
+    const ask = (url: string, payload: Buffer | object, type = 'application/json') =>
+      story.app.server.inject({ method: 'POST', url, headers: { ...headers, 'content-type': type }, payload });
+    expect((await ask('/api/files?name=knee', bytesOf.png, 'image/png')).statusCode).toBe(403);
+    const { id: file } = (await ask(`/api/phones/${phone.id}/files?name=knee`, bytesOf.png, 'image/png')).json();
+    const written = (await ask(`/api/phones/${phone.id}/messages`, { kind: 'image', file })).json();
+    const link = (await ask(`/api/phones/${phone.id}/messages/${written.id}/links`, {})).json();
+    const shown = await story.app.server.inject({ method: 'GET', url: new URL(link.url).pathname });
+    expect(shown.rawPayload.equals(bytesOf.png)).toBe(true);
+    // What is no file of this thread is no file at all.
+    const words = (await ask(`/api/phones/${phone.id}/messages`, { kind: 'text', text: 'hello' })).json();
+    expect((await ask(`/api/phones/${phone.id}/messages/${words.id}/links`, {})).statusCode).toBe(404);
+    expect((await ask(`/api/phones/${phone.id}/messages/${file}/links`, {})).statusCode).toBe(404);
+    expect((await ask(`/api/files/${file}/links`, {})).statusCode).toBe(403);
   });
 
   test('sends everything that people send', async () => {

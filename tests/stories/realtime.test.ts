@@ -119,6 +119,22 @@ describe('a page that is open', () => {
 });
 
 describe('who may be told', () => {
+  test('what a member has read is told to their own pages alone', async () => {
+    const [page, other] = [await open(), await open({ key: story.cast.clinic.apiKey })];
+    await story.say('Habari', amina);
+    await told();
+    const { conversationId } = await page.told({ kind: 'message.created' });
+    const ana = await signIn(story.app.server, story.cast.clinic.owner);
+    expect((await ana('POST', `/api/conversations/${conversationId}/read`, { body: {} })).status).toBe(200);
+    await told();
+    const { memberId } = page.hello;
+    await page.told({ kind: 'conversation.changed', conversationId: conversationId as string, memberId: memberId as string });
+    await story.ask('POST', '/api/tags', { body: { name: 'VIP' } });
+    await told();
+    await other.told({ kind: 'settings.changed', noun: 'tags' });
+    expect(other.changes.filter((change) => change.memberId !== undefined)).toEqual([]);
+  });
+
   test('a member who may not see a contact is told nothing of them', async () => {
     await story.say('Habari', amina);
     await story.say('Habari', juma);

@@ -153,7 +153,7 @@ function EmailForm({ person, onDone }: { readonly person: Me['person']; readonly
 
 function LookSection() {
   const { t } = useTranslation();
-  const { language, theme, timeZone, density } = usePreferences();
+  const { language, theme, timeZone, density, clock } = usePreferences();
   const { change, setLanguage, setTheme, themes } = useLook();
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -182,6 +182,13 @@ function LookSection() {
               { value: 'comfortable', label: t('account:look.comfortable') },
               { value: 'compact', label: t('account:look.compact') },
             ]}
+          />
+        </Field>
+        <Field label={t('account:look.clock')}>
+          <Select
+            value={clock}
+            onValue={(next) => change({ clock: next as typeof clock })}
+            options={(['system', '12', '24'] as const).map((hours) => ({ value: hours, label: t(`account:look.hours.${hours}`) }))}
           />
         </Field>
       </div>

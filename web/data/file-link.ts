@@ -5,12 +5,12 @@ import { post } from './api.ts';
 /** Links work for fifteen minutes; a new one is made in time, and when a picture or a player could not open the one it has. */
 const freshMs = 12 * 60_000;
 
-/** Where the page can show a file from: a picture cannot send who asks for it. */
-export function useFileLink(fileId: string | undefined) {
+/** Where the page can show a file from: a picture cannot send who asks for it. `path`: what has the file, "/api/files/…". */
+export function useFileLink(path: string | undefined) {
   const { data, error, refetch } = useQuery({
-    queryKey: ['file-link', fileId],
-    queryFn: async () => toPath(await post<FileLink>(`/api/files/${fileId}/links`, { body: {} })),
-    enabled: fileId !== undefined,
+    queryKey: ['file-link', path],
+    queryFn: async () => toPath(await post<FileLink>(`${path}/links`, { body: {} })),
+    enabled: path !== undefined,
     staleTime: freshMs,
     refetchInterval: freshMs,
     refetchIntervalInBackground: false,

@@ -8,6 +8,8 @@ export interface Preferences {
   /** IANA name; null: the zone of the machine. */
   readonly timeZone: string | null;
   readonly density: 'comfortable' | 'compact';
+  /** How many hours the clock has. */
+  readonly clock: 'system' | '12' | '24';
 }
 
 const place = 'baraza.preferences';
@@ -57,6 +59,7 @@ function read(): Preferences {
     theme: 'system',
     timeZone: null,
     density: 'comfortable',
+    clock: 'system',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Preferences>;

@@ -31,8 +31,8 @@ export const installationQuery = queryOptions({
 
 /** The account knows best how its owner likes the app; what it does not say stays as it is in this browser. */
 function takeOver({ person }: Me): void {
-  const { language, theme, timeZone, density } = person.preferences;
-  const next: Preferences = { language: language ?? preferences().language, theme, timeZone, density };
+  const { language, theme, timeZone, density, clock } = person.preferences;
+  const next: Preferences = { language: language ?? preferences().language, theme, timeZone, density, clock };
   if (next.language !== preferences().language) void speak(next.language);
   changePreferences(next);
 }

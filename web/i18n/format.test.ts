@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatDuration, formatMoment, formatNumber, formatRelative, nextChange } from './format.ts';
+import { formatBytes, formatClock, formatDuration, formatMoment, formatNumber, formatRelative, nextChange, regionalOf } from './format.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const english = { language: 'en', timeZone: 'Africa/Nairobi', now: 'now' };
@@ -8,6 +8,24 @@ describe('times', () => {
   it('are in the zone of the person', () => {
     expect(formatClock('2026-11-20T21:30:00Z', english)).toMatch(/12:30/);
     expect(formatMoment('2026-11-20T21:30:00Z', english)).toMatch(/Nov 21, 2026/);
+  });
+
+  it.each([
+    [{}, '12:30 AM', 'Nov 21, 2026, 12:30 AM'],
+    [{ clock: '24' as const }, '00:30', 'Nov 21, 2026, 00:30'],
+    [{ language: 'en-GB', clock: '24' as const }, '00:30', '21 Nov 2026, 00:30'],
+    [{ language: 'sw', clock: '12' as const }, '12:30 AM', '21 Nov 2026, 12:30 AM'],
+  ])('are told by the clock of the person: %o', (own, clock, moment) => {
+    const reader = { ...english, ...own };
+    // Between the time and its AM some versions of the data have a narrow space.
+    const plain = (words: string) => words.replace(/\s/g, ' ');
+    expect(plain(formatClock('2026-11-20T21:30:00Z', reader))).toBe(clock);
+    expect(plain(formatMoment('2026-11-20T21:30:00Z', reader))).toBe(moment);
+  });
+
+  it('are written as in the country whose ways the browser follows, when that speaks the language of the app', () => {
+    expect(regionalOf('en', ['sw-KE', 'en-GB', 'en'])).toBe('en-GB');
+    expect(regionalOf('ur', ['en-GB'])).toBe('ur');
   });
 
   it.each([

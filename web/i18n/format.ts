@@ -1,9 +1,17 @@
 /** Times and numbers as people read them, in their language and zone. Everything by Intl; nothing is glued. */
 
 export interface Reader {
+  /** Of the app, with the country where the browser names one: "en-GB". */
   readonly language: string;
   /** IANA name; undefined: the zone of the machine. */
   readonly timeZone?: string | undefined;
+  /** How many hours the clock has; undefined: as the language is used to. */
+  readonly clock?: '12' | '24' | undefined;
+}
+
+/** The language of the app as the first of the wanted languages has it that is the same: dates of English differ from country to country. */
+export function regionalOf(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();
@@ -18,27 +26,37 @@ function dateFormat({ language, timeZone }: Reader, options: Intl.DateTimeFormat
   return format;
 }
 
+/** By the clock of the person: "2:05 PM", or with both digits "14:05". */
+function time({ clock }: Reader): Intl.DateTimeFormatOptions {
+  const cycle = { 12: 'h12', 24: 'h23' } as const;
+  return { hour: clock === '24' ? '2-digit' : 'numeric', minute: '2-digit', ...(clock ? { hourCycle: cycle[clock] } : {}) };
+}
+
 /** "20 Nov 2026, 14:05" */
-export function formatMoment(time: string | Date, reader: Reader): string {
-  return dateFormat(reader, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+export function formatMoment(at: string | Date, reader: Reader): string {
+  return dateFormat(reader, { day: 'numeric', month: 'short', year: 'numeric', ...time(reader) }).format(new Date(at));
 }
 
 /** With the zone, for where it matters: a pointer resting on a time. */
-export function formatFull(time: string | Date, reader: Reader): string {
+export function formatFull(at: string | Date, reader: Reader): string {
   return dateFormat(reader, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...time(reader),
     timeZoneName: 'short',
-  }).format(new Date(time));
+  }).format(new Date(at));
 }
 
-/** "14:05" */
-export function formatClock(time: string | Date, reader: Reader): string {
-  return dateFormat(reader, { hour: '2-digit', minute: '2-digit' }).format(new Date(time));
+/** "14:05", or "2:05 PM" */
+export function formatClock(at: string | Date, reader: Reader): string {
+  return dateFormat(reader, time(reader)).format(new Date(at));
+}
+
+/** "20 Nov 2026": a day, which has no zone. */
+export function formatDate(day: string, reader: Reader): string {
+  return dateFormat({ ...reader, timeZone: 'UTC' }, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(day.slice(0, 10)));
 }
 
 /** "Friday, 20 November" */

@@ -4,7 +4,7 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './en/*.json',
-      '!./en/{settings,conversation,inbox}.json',
+      '!./en/{settings,conversation,inbox,troubles}.json',
       '../../modules/*/web/locales/en.json',
       '!../../modules/{contacts,inspector}/web/locales/en.json',
     ],

@@ -4,7 +4,7 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './sw/*.json',
-      '!./sw/{settings,conversation,inbox}.json',
+      '!./sw/{settings,conversation,inbox,troubles}.json',
       '../../modules/*/web/locales/sw.json',
       '!../../modules/{contacts,inspector}/web/locales/sw.json',
     ],

@@ -4,7 +4,7 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './ur/*.json',
-      '!./ur/{settings,conversation,inbox}.json',
+      '!./ur/{settings,conversation,inbox,troubles}.json',
       '../../modules/*/web/locales/ur.json',
       '!../../modules/{contacts,inspector}/web/locales/ur.json',
     ],

@@ -60,7 +60,7 @@ export const settingsPages: readonly PageEntry[] = [
     section: 'conversations',
     access: 'member',
     permission: 'channels.read',
-    component: lazyPage(() => import('./channels/channels-page.tsx'), 'ChannelsPage', 'settings'),
+    component: lazyPage(() => import('./channels/channels-page.tsx'), 'ChannelsPage', 'settings', 'troubles'),
   },
   {
     path: '/settings/channels/new',
@@ -68,7 +68,7 @@ export const settingsPages: readonly PageEntry[] = [
     group: 'none',
     access: 'member',
     permission: 'channels.change',
-    component: lazyPage(() => import('./channels/add-channel-page.tsx'), 'AddChannelPage', 'settings'),
+    component: lazyPage(() => import('./channels/add-channel-page.tsx'), 'AddChannelPage', 'settings', 'troubles'),
   },
   {
     path: '/settings/channels/$id',
@@ -76,7 +76,7 @@ export const settingsPages: readonly PageEntry[] = [
     group: 'none',
     access: 'member',
     permission: 'channels.read',
-    component: lazyPage(() => import('./channels/channel-page.tsx'), 'ChannelPage', 'settings'),
+    component: lazyPage(() => import('./channels/channel-page.tsx'), 'ChannelPage', 'settings', 'troubles'),
   },
   {
     path: '/settings/assistants',
@@ -142,6 +142,6 @@ export const settingsPages: readonly PageEntry[] = [
     section: 'organization',
     access: 'member',
     permission: 'notices.read',
-    component: lazyPage(() => import('./organization/notices-page.tsx'), 'NoticesPage', 'settings'),
+    component: lazyPage(() => import('./organization/notices-page.tsx'), 'NoticesPage', 'settings', 'troubles'),
   },
 ];

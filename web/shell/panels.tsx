@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ComponentType, createContext, Suspense, use, useCallback } from 'react';
+import { type ComponentType, createContext, type ReactNode, Suspense, use, useCallback } from 'react';
 import { Skeleton } from '#web/ui/states.tsx';
 
 /** Parts of one page that others show too. web/pages.ts names them; they are loaded when they are first shown. */
@@ -8,6 +8,8 @@ export interface Panels {
   readonly turn: ComponentType<{ readonly turnId: string; readonly look?: 'short' | 'whole' }>;
   /** The phone in the browser. */
   readonly phone: ComponentType<{ readonly onReply?: () => void }>;
+  /** A WhatsApp number, from its credentials to the first message. `onward`: the way on, at its end. */
+  readonly connect: ComponentType<{ readonly onward?: ReactNode }>;
 }
 
 /** Handed down, because pages are below the frame and the list of them above it. */
@@ -30,6 +32,15 @@ export function TurnPanel(props: { readonly turnId: string; readonly look?: 'sho
 
 export function PhonePanel(props: { readonly onReply?: () => void }) {
   const Panel = usePanel('phone');
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <Panel {...props} />
+    </Suspense>
+  );
+}
+
+export function ConnectPanel(props: { readonly onward?: ReactNode }) {
+  const Panel = usePanel('connect');
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
       <Panel {...props} />

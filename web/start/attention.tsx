@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
-import { noticeWords } from '#web/data/notice-words.ts';
+import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
+import { sayTold } from '#web/i18n/told.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
@@ -107,12 +108,12 @@ function OneNotice({ notice }: { readonly notice: Notice }) {
       void queries.invalidateQueries({ queryKey: noticesQuery.queryKey });
     },
   );
-  const { text, advice } = noticeWords(notice);
+  const { text, advice } = sayTold(`troubles:notice.${notice.kind}`, notice, useReader());
   const about = notice.kind.startsWith('channels.') ? `/settings/channels/${notice.subject}` : null;
   return (
     <Item icon={TriangleAlert} tone="text-amber">
       {about === null ? <p>{text}</p> : <MaybeLink to={about}>{text}</MaybeLink>}
-      {advice !== '' && <p className="text-muted">{advice}</p>}
+      {advice && <p className="text-muted">{advice}</p>}
       <p className="flex flex-wrap items-center gap-2 text-small text-muted">
         <RelativeTime time={notice.since} />
         {mayClose && (

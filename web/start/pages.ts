@@ -10,7 +10,7 @@ export const startPages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyPage(() => import('./home-page.tsx'), 'HomePage'),
+    component: lazyPage(() => import('./home-page.tsx'), 'HomePage', 'troubles'),
   },
   {
     path: '/welcome',

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PartyPopper } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ConnectPanel } from '#web/shell/panels.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import { Page } from '#web/ui/page.tsx';
@@ -10,7 +11,6 @@ import { PhoneStep } from './phone-step.tsx';
 import { useWelcome } from './use-welcome.ts';
 import { StepSign } from './welcome-card.tsx';
 import type { Step, StepKey } from './welcome-steps.ts';
-import { WhatsappStep } from './whatsapp-step.tsx';
 
 /** Getting started in three steps. Each can be left out and come back to; what is done is seen by itself. */
 export function WelcomePage() {
@@ -76,7 +76,7 @@ interface OneStepProps {
   readonly onHome: () => void;
 }
 
-const bodies = { phone: PhoneStep, whatsapp: WhatsappStep, colleague: ColleagueStep } as const;
+const bodies = { phone: PhoneStep, whatsapp: ConnectPanel, colleague: ColleagueStep } as const;
 
 function OneStep({ step, next, onOpen, onHome }: OneStepProps) {
   const { t } = useTranslation();

@@ -5,6 +5,7 @@ import { explainShort } from '#web/data/explain.ts';
 import { faultOf } from '#web/data/faults.ts';
 import { say } from '#web/i18n/i18n.ts';
 import { Button } from './button.tsx';
+import type { Icon } from './icon.ts';
 
 export interface FormProps {
   readonly onSubmit: () => void;
@@ -18,13 +19,28 @@ export interface FormProps {
   readonly wide?: boolean;
   /** "plain" while there is nothing to send, so that one main action stays on the screen. */
   readonly look?: 'main' | 'plain';
+  readonly icon?: Icon;
+  /** Something is still missing, and the page says what. */
+  readonly disabled?: boolean;
   /** Beside the button. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Fields and one button. After a refusal the first wrong field has the focus; what belongs to no field stands above the button. */
-export function Form({ onSubmit, error, fields, busy, submit, wide = false, look = 'main', aside, children }: FormProps) {
+export function Form({
+  onSubmit,
+  error,
+  fields,
+  busy,
+  submit,
+  wide = false,
+  look = 'main',
+  icon,
+  disabled = false,
+  aside,
+  children,
+}: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -37,7 +53,7 @@ export function Form({ onSubmit, error, fields, busy, submit, wide = false, look
       className="flex flex-col gap-4"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        if (!busy) onSubmit();
+        if (!busy && !disabled) onSubmit();
       }}
     >
       {children}
@@ -47,7 +63,7 @@ export function Form({ onSubmit, error, fields, busy, submit, wide = false, look
         </p>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button look={look} type="submit" busy={busy} wide={wide}>
+        <Button look={look} type="submit" busy={busy} wide={wide} disabled={disabled} {...(icon ? { icon } : {})}>
           {submit}
         </Button>
         {aside}

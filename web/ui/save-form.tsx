@@ -28,6 +28,8 @@ export interface SaveFormProps<Value extends object> {
   readonly onDraft?: (draft: Value) => void;
   /** Where the form itself can be put away, unchanged or not. */
   readonly onCancel?: () => void;
+  /** Beside the button: another way on. */
+  readonly aside?: ReactNode;
   /** The verb; "Save" unless said. */
   readonly submit?: string;
   readonly children: (form: Draft<Value>) => ReactNode;
@@ -41,6 +43,7 @@ export function SaveForm<Value extends object>({
   fields,
   locked,
   submit,
+  aside,
   onCancel,
   onDraft,
   children,
@@ -90,7 +93,9 @@ export function SaveForm<Value extends object>({
       submit={submit ?? t('ui:save')}
       look={changed ? 'main' : 'plain'}
       aside={
-        onCancel ? (
+        aside ? (
+          aside
+        ) : onCancel ? (
           <Button onClick={onCancel}>{t('ui:cancel')}</Button>
         ) : changed ? (
           <Button

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { sayTrouble } from '#web/i18n/told.ts';
 import { classes } from '#web/ui/classes.ts';
 import { StateMark } from '#web/ui/marks.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
@@ -80,7 +81,7 @@ function Status({ message }: { readonly message: Made }) {
       </p>
       {trouble && (
         <p className="text-ink">
-          {trouble.reason} <span className="text-muted">{trouble.advice}</span>
+          {sayTrouble(trouble).text} <span className="text-muted">{sayTrouble(trouble).advice}</span>
         </p>
       )}
     </div>

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { Message } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
+import { FileLink, StoredFile } from '#contract/files.ts';
+import { Id } from '#contract/identifiers.ts';
 import { IdParams } from '#contract/values.ts';
+import { uploadBytesMax } from '#core/files/tools.ts';
 import { exampleMessage } from '#core/messages/routes.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import { Phone, PhoneChange, PhoneCreation, PhoneMessage, PhoneRead, PhoneTyping } from '../contract.ts';
+import { linkPhoneFile, uploadFromPhone } from './files.ts';
 import { changePhone, createPhone, getPhone, listPhones, removePhone, restartPhone } from './phones.ts';
 import type { PhoneTools } from './tools.ts';
 import { markSeen, readThread, sayTyping, writeFromPhone } from './write.ts';
@@ -34,7 +38,12 @@ const written: Message = {
   deliveredAt: null,
 };
 
-export const phoneRoutes = (tools: PhoneTools): readonly Route[] => [...keepingRoutes(tools), ...otherRoutes(tools), ...usingRoutes(tools)];
+export const phoneRoutes = (tools: PhoneTools): readonly Route[] => [
+  ...keepingRoutes(tools),
+  ...otherRoutes(tools),
+  ...usingRoutes(tools),
+  ...fileRoutes(tools),
+];
 
 const keepingRoutes = (tools: PhoneTools): readonly Route[] => [
   defineRoute({
@@ -173,5 +182,43 @@ const usingRoutes = (tools: PhoneTools): readonly Route[] => [
       await sayTyping(scope, tools, { id, ...body });
       return null;
     },
+  }),
+];
+
+const fileRoutes = (tools: PhoneTools): readonly Route[] => [
+  defineRoute({
+    method: 'POST',
+    path: '/api/phones/:id/files',
+    summary: 'Upload a file to send from the phone',
+    description: 'As POST /api/files, for whoever may use the phone. Then write a message with its id as `file`.',
+    permission,
+    params: IdParams,
+    query: z.strictObject({ name: z.string().max(240).optional().describe('What it is called.') }),
+    upload: { bytesMax: uploadBytesMax },
+    response: StoredFile,
+    status: 201,
+    errors: ['files.too_large', 'files.wrong_type', 'files.empty'],
+    example: {
+      params,
+      query: { name: 'knee.jpg' },
+      response: { id: exampleOtherId, mediaType: 'image/jpeg', name: 'knee.jpg', size: 48_213, createdAt: exampleTime },
+    },
+    handle: (scope, { params: { id }, query, file }) => uploadFromPhone(scope, tools, { ...file, id, name: query.name }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/phones/:id/messages/:message/links',
+    summary: 'Make a link to the file of a message on the phone',
+    description: 'As POST /api/files/{id}/links, for whoever may use the phone.',
+    permission,
+    asks: true,
+    params: IdParams.extend({ message: Id }),
+    response: FileLink,
+    status: 201,
+    example: {
+      params: { ...params, message: exampleOtherId },
+      response: { url: 'https://chat.example.org/files/019a9c2e…', expiresAt: exampleTime },
+    },
+    handle: (scope, { params }) => linkPhoneFile(scope, tools, params),
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Reception } from '#channels/channel.ts';
 import type { ChannelTools, LoadedChannel } from '#channels/index.ts';
 import type { OutboundContent } from '#contract/messages.ts';
+import type { FileTools } from '#core/files/tools.ts';
 import type { Live } from '#core/live/live.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -8,6 +9,7 @@ import type { Scope } from '#platform/scope.ts';
 export interface PhoneTools {
   readonly channels: ChannelTools;
   readonly live: Live;
+  readonly files: FileTools;
   receive(channel: LoadedChannel, reception: Reception): Promise<unknown>;
   /** The program itself in an organization: a channel of this type is made for whoever tries the first phone. */
   scopeOf(organizationId: string, part: string): Promise<Scope>;

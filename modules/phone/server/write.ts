@@ -5,11 +5,11 @@ import { readMessage } from '#core/messages/get-message.ts';
 import { readMessages } from '#core/messages/list-messages.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
-import { findFiles } from '#platform/files/file-store.ts';
 import type { PageQuery } from '#platform/page.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { PhoneMessage } from '../contract.ts';
 import { tellRead } from './answer-back.ts';
+import { fileToSend } from './files.ts';
 import { addressOf, ownPhone, personOf } from './phones.ts';
 import { findByProviderId, findInThread, type PhoneRow, type ThreadMessage } from './store.ts';
 import type { PhoneTools } from './tools.ts';
@@ -132,10 +132,8 @@ const accepted: Readonly<Record<string, RegExp>> = {
 };
 
 async function withFile(scope: Scope, phone: PhoneRow, message: Extract<PhoneMessage, { file: string }>): Promise<Said> {
-  const [file] = await findFiles(scope.db, [message.file]);
-  // Uploaded here, or sent on this phone before; not what somebody else was sent.
-  const known = file && (file.conversationId === null || file.conversationId === phone.conversation_id);
-  if (!known) throw badField('file', 'must be the id of a file: upload it first (POST /api/files)');
+  const file = await fileToSend(scope, phone, message.file);
+  if (!file) throw badField('file', 'must be the id of a file: upload it first (POST /api/phones/{id}/files)');
   if (!accepted[message.kind]?.test(file.mediaType))
     throw badField('file', `is ${file.mediaType}, which cannot be sent as ${message.kind}`);
   const media: ReceivedFile = { state: 'stored', file: file.id, mediaType: file.mediaType, size: file.size };

@@ -1,9 +1,8 @@
 import { AudioLines, ContactRound, FileText, Film, Image, MapPin, Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePermission } from '#web/data/session.ts';
 import { IconButton } from '#web/ui/button.tsx';
-import { Menu, MenuItem, MenuLabel } from '#web/ui/menu.tsx';
+import { Menu, MenuItem } from '#web/ui/menu.tsx';
 import type { Writing } from './use-outbox.ts';
 
 const pickers = [
@@ -19,10 +18,9 @@ interface AttachMenuProps {
   readonly onThing: (thing: 'location' | 'card') => void;
 }
 
-/** Everything that is not typed. Files are uploaded as an agent's are, so whoever may not send may not either. */
+/** Everything that is not typed. */
 export function AttachMenu({ onFile, onThing }: AttachMenuProps) {
   const { t } = useTranslation();
-  const mayUpload = usePermission('messages.send');
   const input = useRef<HTMLInputElement>(null);
   const picking = useRef<Kind>('document');
   function pick(kind: Kind, accept: string): void {
@@ -40,11 +38,10 @@ export function AttachMenu({ onFile, onThing }: AttachMenuProps) {
     <>
       <Menu trigger={<IconButton icon={Paperclip} label={t('phone:attach.label')} />}>
         {pickers.map(({ kind, icon, accept }) => (
-          <MenuItem key={kind} icon={icon} disabled={!mayUpload} onSelect={() => pick(kind, accept)}>
+          <MenuItem key={kind} icon={icon} onSelect={() => pick(kind, accept)}>
             {t(`phone:attach.${kind}`)}
           </MenuItem>
         ))}
-        {!mayUpload && <MenuLabel>{t('phone:attach.notYours')}</MenuLabel>}
         <MenuItem icon={MapPin} onSelect={() => onThing('location')}>
           {t('phone:attach.location')}
         </MenuItem>

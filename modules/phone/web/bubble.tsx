@@ -13,6 +13,7 @@ import type { Shown } from './thread.ts';
 import { Ticks } from './ticks.tsx';
 
 export interface BubbleTools {
+  readonly phoneId: string;
   /** Left out while the phone is off. */
   readonly write?: ((message: PhoneMessage) => void) | undefined;
   readonly onQuote: (message: Message) => void;
@@ -46,6 +47,7 @@ export function Bubble({ shown, tools }: { readonly shown: Shown; readonly tools
           {!own && <Author message={message} />}
           {quoted && <Quoted message={quoted} />}
           <Contents
+            phoneId={tools.phoneId}
             shown={shown}
             onTap={write && ((id) => write({ kind: 'choice', id, quotes: message.id }))}
             onList={tools.onList}

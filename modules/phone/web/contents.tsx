@@ -7,6 +7,7 @@ import { Line, Media } from './media.tsx';
 import type { Shown } from './thread.ts';
 
 export interface ContentsProps {
+  readonly phoneId: string;
   readonly shown: Shown;
   /** What can be tapped is tapped; left out where nothing can be. */
   readonly onTap?: ((id: string) => void) | undefined;
@@ -22,7 +23,7 @@ export function Contents(props: ContentsProps) {
   if (deleted) return <em className="text-muted">{t('phone:deleted')}</em>;
   return (
     <>
-      <Thing message={message} />
+      <Thing message={message} phoneId={props.phoneId} />
       {text !== null && <Words>{text}</Words>}
       <Foot message={message} />
       <Choices {...props} />
@@ -39,7 +40,7 @@ function Words({ children }: { readonly children: string }) {
 }
 
 /** What stands above the words. */
-function Thing({ message }: { readonly message: Message }): ReactNode {
+function Thing({ message, phoneId }: { readonly message: Message; readonly phoneId: string }): ReactNode {
   const { t } = useTranslation();
   const { kind, content } = message;
   switch (kind) {
@@ -49,7 +50,7 @@ function Thing({ message }: { readonly message: Message }): ReactNode {
     case 'voice':
     case 'document':
     case 'sticker':
-      return <Media message={message} />;
+      return <Media message={message} phoneId={phoneId} />;
     case 'location':
       return <Place content={content} />;
     case 'contacts':

@@ -7,12 +7,13 @@ import { useFileLink } from '#web/data/file-link.ts';
 export type MediaMessage = Extract<Message, { kind: 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' }>;
 
 /** A picture, a film, sound or a document, in place. */
-export function Media({ message }: { readonly message: MediaMessage }) {
+export function Media({ message, phoneId }: { readonly message: MediaMessage; readonly phoneId: string }) {
   const { t } = useTranslation();
-  const { content, kind, text } = message;
-  const { url, error, again } = useFileLink(content?.media?.file ?? content?.file);
+  const { id, content, kind, text } = message;
+  const hasFile = (content?.media?.file ?? content?.file) !== undefined;
+  const { url, error, again } = useFileLink(hasFile ? `/api/phones/${phoneId}/messages/${id}` : undefined);
   const words = t(`phone:kind.${kind}`);
-  if (error || content === null || (content.media?.file ?? content.file) === undefined) {
+  if (error || content === null || !hasFile) {
     return (
       <Line icon={FileWarning}>
         {words} – {t('phone:file.notShown')}

@@ -123,6 +123,7 @@ function Talk({ phone, shown, outbox, typing, screen, onWhy, onOlder }: TalkProp
     outbox.write({ message });
   };
   const tools: BubbleTools = {
+    phoneId: phone.id,
     write,
     onWhy,
     onQuote: (message) => setAbout({ quoting: message, editing: null }),

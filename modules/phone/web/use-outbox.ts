@@ -40,7 +40,7 @@ export function useOutbox(phone: Phone): Outbox {
   const forget = (key: string) => setPending((before) => before.filter((one) => one.key !== key));
   async function deliver({ key, writing }: Pending): Promise<void> {
     try {
-      const body = await withFile(writing);
+      const body = await withFile(phone, writing);
       const message = await post<Message>(`/api/phones/${phone.id}/messages`, { body, once: key });
       addToThread(queries, phone, message);
       forget(key);
@@ -66,8 +66,8 @@ export function useOutbox(phone: Phone): Outbox {
   };
 }
 
-async function withFile({ message, file }: Writing): Promise<PhoneMessage> {
+async function withFile(phone: Phone, { message, file }: Writing): Promise<PhoneMessage> {
   if (!file) return message as PhoneMessage;
-  const stored = await post<StoredFile>('/api/files', { file: file.blob, query: { name: file.name } });
+  const stored = await post<StoredFile>(`/api/phones/${phone.id}/files`, { file: file.blob, query: { name: file.name } });
   return { ...message, file: stored.id } as PhoneMessage;
 }

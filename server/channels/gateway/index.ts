@@ -11,8 +11,8 @@ import { createWebhook } from './webhook.ts';
 const abilities: Abilities = {
   windowHours: null,
   textLength: 4096,
-  buttons: { count: 3, titleLength: 20 },
-  list: { rows: 10, titleLength: 24, descriptionLength: 72 },
+  buttons: { count: 3, titleLength: 20, textLength: 4096 },
+  list: { rows: 10, titleLength: 24, descriptionLength: 72, textLength: 4096 },
   files: null,
   marksRead: false,
   typing: false,

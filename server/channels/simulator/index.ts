@@ -38,8 +38,8 @@ const MB = 1024 * 1024;
 const abilities: Abilities = {
   windowHours: null,
   textLength: 4096,
-  buttons: { count: 3, titleLength: 20 },
-  list: { rows: 10, titleLength: 24, descriptionLength: 72 },
+  buttons: { count: 3, titleLength: 20, textLength: 1024 },
+  list: { rows: 10, titleLength: 24, descriptionLength: 72, textLength: 1024 },
   files: {
     image: { bytes: 5 * MB, types: ['image/jpeg', 'image/png'] },
     audio: { bytes: 16 * MB, types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'] },

@@ -368,6 +368,9 @@ const TEMPLATE_CREATION: ErrorCode = {
   advice: 'Read WhatsApp’s own words, correct the template and hand it in again.',
 };
 
+/** Every row there is: each has its sentences for pages too (web/locales/{en,ur,sw}/troubles.json). */
+export const errorCodes: readonly ErrorCode[] = [...CODES.values(), TEMPLATE_CREATION];
+
 /** The row for an error, by its code; undefined for codes Meta added since. */
 export function errorCodeOf(error: ProviderError): ErrorCode | undefined {
   const { code, subcode } = error;

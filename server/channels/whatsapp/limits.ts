@@ -56,8 +56,13 @@ export const abilities: Abilities = {
   /** The customer service window: hours since the contact's last message; outside it a template is needed (131047). */
   windowHours: 24,
   textLength: LIMITS.text,
-  buttons: { count: LIMITS.buttons, titleLength: LIMITS.buttonTitle },
-  list: { rows: LIMITS.rows, titleLength: LIMITS.rowTitle, descriptionLength: LIMITS.rowDescription },
+  buttons: { count: LIMITS.buttons, titleLength: LIMITS.buttonTitle, textLength: LIMITS.interactiveBody },
+  list: {
+    rows: LIMITS.rows,
+    titleLength: LIMITS.rowTitle,
+    descriptionLength: LIMITS.rowDescription,
+    textLength: LIMITS.interactiveBody,
+  },
   files: FILES,
   marksRead: true,
   typing: true,

@@ -12,8 +12,13 @@ const linkSeconds = 15 * 60;
 const place = { table: 'files', column: 'link', row: 'link' };
 
 /** An address of the file for a browser, which sends no key with what a page shows. Made only for who may see the file. */
-export async function linkFile(scope: Scope, { publicUrl }: FileTools, id: string): Promise<FileLink> {
+export async function linkFile(scope: Scope, tools: FileTools, id: string): Promise<FileLink> {
   await visibleFile(scope, id);
+  return makeLink(scope, tools, id);
+}
+
+/** For whoever was found to be allowed to see it. */
+export async function makeLink(scope: Scope, { publicUrl }: FileTools, id: string): Promise<FileLink> {
   const until = later(scope.clock.now(), linkSeconds);
   const sealed = scope.key.seal(place, JSON.stringify({ id, until: until.toISOString() }));
   const token = `${scope.organization.id}.${sealed}`;

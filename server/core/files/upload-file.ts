@@ -6,13 +6,20 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { type FileTools, uploadBytesMax } from './tools.ts';
 
+export interface Upload {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly mediaType: string;
+  readonly name: string | undefined;
+}
+
 /** Keeps a file to be sent. What a channel takes of it is checked when a message names it. */
-export async function uploadFile(
-  scope: Scope,
-  { files }: FileTools,
-  upload: { bytes: AsyncIterable<Uint8Array>; mediaType: string; name: string | undefined },
-): Promise<StoredFile> {
+export async function uploadFile(scope: Scope, tools: FileTools, upload: Upload): Promise<StoredFile> {
   requirePermission(scope, 'messages.send');
+  return keepUpload(scope, tools, upload);
+}
+
+/** For whoever was found to be allowed to. */
+export async function keepUpload(scope: Scope, { files }: FileTools, upload: Upload): Promise<StoredFile> {
   const { bytes, mediaType, name = null } = upload;
   const where = { organizationId: scope.organization.id, conversationId: null };
   const taken = files.take({ ...where, bytes, mediaType, name, bytesMax: uploadBytesMax });

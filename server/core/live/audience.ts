@@ -26,6 +26,7 @@ export function createAudience(database: Database, registry: Pick<Registry, 'rou
   const readers = readersOf(registry);
   return {
     permissionFor: ({ kind, noun }) => permissions[kind] ?? readers.get(noun ?? '') ?? null,
+    only: ({ memberId }) => memberId ?? null,
     seesOnly: (actor) => seesOnly({ actor }),
     async visibleTo(organizationId, members, changes) {
       const contacts = changes.flatMap((change) => change.contactId ?? []);

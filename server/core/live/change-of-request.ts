@@ -15,15 +15,18 @@ const kinds: Readonly<Record<string, Change['kind']>> = {
   phones: 'phone.changed',
 };
 
+/** What somebody has read is their own: nobody else's page shows it. */
+const marks: ReadonlySet<string> = new Set(['/api/conversations/:id/read', '/api/conversations/:id/unread']);
+
 /** What a request to change something has changed, from its address and its answer: ids alone. */
-export function changeOfRequest({ path, params, response }: Handled): Change {
+export function changeOfRequest({ actorId, path, params, response }: Handled): Change {
   const noun = path.split('/')[2] ?? '';
   const kind = kinds[noun] ?? 'settings.changed';
   const own = idIn(params, 'id') ?? idIn(response, 'id');
   const personal = { ...withId('conversationId', idIn(response, 'conversationId')), ...withId('contactId', idIn(response, 'contactId')) };
   switch (kind) {
     case 'conversation.changed':
-      return { kind, ...personal, ...withId('conversationId', own) };
+      return { kind, ...personal, ...withId('conversationId', own), ...(marks.has(path) ? withId('memberId', actorId) : {}) };
     case 'message.changed':
       return { kind, ...personal, ...withId('messageId', own) };
     case 'contact.changed':

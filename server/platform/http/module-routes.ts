@@ -30,6 +30,8 @@ export interface ModuleRouteOptions {
 /** A request of an organization that was answered well. */
 export interface Handled {
   readonly organizationId: string;
+  /** Who asked for it: a member, an API key. */
+  readonly actorId: string;
   readonly method: string;
   /** As it was declared, with parameters as ":id". */
   readonly path: string;
@@ -91,7 +93,7 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const work = async () => {
     const response = route.response.parse(await route.handle(scope, input));
     if (method !== 'GET' && !route.asks)
-      options.onDone({ organizationId: scope.organization.id, method, path, params: input.params, response });
+      options.onDone({ organizationId: scope.organization.id, actorId: scope.actor.id, method, path, params: input.params, response });
     return { status: route.status ?? 200, response };
   };
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;

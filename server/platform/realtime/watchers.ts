@@ -19,6 +19,8 @@ export interface Watcher {
 export interface Audience<Change> {
   /** What one must be permitted to be told of it; null: everybody of the organization is. */
   permissionFor(change: Change): string | null;
+  /** The one member it concerns; null: others too. */
+  only(change: Change): string | null;
   /** Null: they see everything that their permissions let them. Else the member who sees some of it only. */
   seesOnly(actor: Actor): string | null;
   /** Which of the changes each of these members may know of. Asked once for a batch, not once for a connection. */
@@ -60,7 +62,11 @@ export function createWatchers<Change extends object>(
       };
       const changes = byView.get(view) ?? batch.changes.filter(permitted);
       byView.set(view, changes);
-      tellOne(watcher, batch, changes);
+      tellOne(
+        watcher,
+        batch,
+        changes.filter((change) => [null, watcher.actor.id].includes(audience.only(change))),
+      );
     }
   }
 

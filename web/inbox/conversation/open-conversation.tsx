@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import { useConnection } from '#web/data/connection.ts';
@@ -11,7 +11,6 @@ import { Composer, type ComposerHandle } from './composer/composer.tsx';
 import type { Mode } from './composer/mode.ts';
 import { forget, goesByItself, outgoingOf, sendAgain, sendOff, type Taken, useOutgoing } from './composer/outgoing.ts';
 import { OutgoingBubble } from './composer/outgoing-bubble.tsx';
-import { TemplateDrawer } from './composer/template-drawer.tsx';
 import { useFiles } from './composer/use-files.ts';
 import { useTaken } from './composer/use-taken.ts';
 import { Header } from './header/header.tsx';
@@ -30,6 +29,8 @@ import { TimelineView } from './timeline/timeline-view.tsx';
 import { useScrolling } from './timeline/use-scrolling.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
 import { Writing } from './timeline/writing.tsx';
+
+const TemplateDrawer = lazy(() => import('./composer/template-drawer.tsx').then((parts) => ({ default: parts.TemplateDrawer })));
 
 interface OpenConversationProps extends ConversationPaneProps {
   readonly row: InboxRow;
@@ -72,7 +73,7 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
   });
   const namesOf = useMemberNames();
   useNewcomers([...here.looking, ...authorsOf(items)]);
-  const sending = { row, taken, seenTo: lastSeen(items), onSent: scrolling.toEnd };
+  const sending = { row, taken, seenTo: useSeenTo(items), onSent: scrolling.toEnd };
 
   return (
     <section aria-label={contactName} className="relative flex h-full min-h-0 min-w-0 flex-col bg-paper" {...files.drop}>
@@ -91,9 +92,21 @@ export function OpenConversation({ conversationId, messageId, onBack, onPanel, o
       />
       {files.over && <DropHere />}
       <Pickers picker={picker} row={row} doing={doing} />
-      <TemplateDrawer {...sending} open={template} onClose={() => setTemplate(false)} />
+      {template && (
+        <Suspense>
+          <TemplateDrawer {...sending} onClose={() => setTemplate(false)} />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** What was seen once is seen, also by somebody who has gone up to earlier places since. */
+function useSeenTo(items: readonly TimelineItem[]): string | undefined {
+  const [seen, setSeen] = useState<string>();
+  const last = lastSeen(items);
+  if (last !== undefined && (seen === undefined || last > seen)) setSeen(last);
+  return seen;
 }
 
 interface OnTheWayProps {

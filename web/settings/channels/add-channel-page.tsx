@@ -12,8 +12,9 @@ import { Page, Section } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
 import { type Draft, SaveForm } from '#web/ui/save-form.tsx';
 import { channelQuery, channelsQuery } from './channel-queries.ts';
-import { filled, makeVerifyToken } from './channel-words.ts';
-import { ConnectAtMeta } from './connect-at-meta.tsx';
+import { filled } from './channel-words.ts';
+import { ConnectGateway } from './connect-at-meta.tsx';
+import { ConnectPanel } from './connect-panel.tsx';
 import { fieldsOf, SettingFields } from './setting-fields.tsx';
 
 const kinds = [
@@ -27,9 +28,10 @@ export function AddChannelPage() {
   const { t } = useTranslation();
   const { type } = useSearch({ strict: false }) as { type?: string };
   const locked = useLocked('channels.change');
-  const [made, setMade] = useState<{ channel: Channel; verifyToken: string } | null>(null);
+  const [made, setMade] = useState<Channel | null>(null);
   const known = kinds.some((kind) => kind.type === type);
   if (locked !== undefined) return <Page title={t('titles:channels.add')}>{locked}</Page>;
+  if (type === 'whatsapp') return <ConnectWhatsapp />;
   if (made) return <Connected made={made} />;
   if (type === undefined || !known) return <Choose />;
   return <Configure key={type} type={type} onMade={setMade} />;
@@ -64,36 +66,46 @@ const emptyOf = (type: string): NewChannel => ({
   ...Object.fromEntries([...fieldsOf(type).settings, ...fieldsOf(type).secrets].map((name) => [name, ''])),
 });
 
-function Configure({
-  type,
-  onMade,
-}: {
-  readonly type: string;
-  readonly onMade: (made: { channel: Channel; verifyToken: string }) => void;
-}) {
+/** Its way is longer than that of others, and is gone the first time in the welcome. */
+function ConnectWhatsapp() {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<Channel | null>(null);
+  return (
+    <Page
+      title={made?.name ?? t('settings:add.title', { type: t('settings:channels.type.whatsapp') })}
+      description={t(made ? 'settings:add.saved' : 'settings:add.text.whatsapp')}
+      width="text"
+    >
+      <ConnectPanel
+        another
+        onMade={setMade}
+        onward={made && <Link to={`/settings/channels/${made.id}`}>{t('settings:add.toChannel')}</Link>}
+      />
+    </Page>
+  );
+}
+
+function Configure({ type, onMade }: { readonly type: string; readonly onMade: (made: Channel) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  // Ours to choose: nobody has to think of one, and it is shown where it is needed.
-  const [verifyToken] = useState(() => makeVerifyToken());
   const { settings, secrets } = fieldsOf(type);
   const [empty] = useState(() => emptyOf(type));
   const of = (draft: NewChannel, names: readonly string[]) => filled(Object.fromEntries(names.map((name) => [name, draft[name]])));
 
   async function connect(draft: NewChannel): Promise<void> {
-    const given = of(draft, secrets);
     const body = {
       type,
       name: draft.name,
       settings: of(draft, settings),
-      secrets: type === 'whatsapp' ? { ...given, verifyToken } : given,
+      secrets: of(draft, secrets),
       assistant: { kind: draft.assistant },
     };
     const channel = await post<Channel>('/api/channels', { body });
     queries.setQueryData(channelQuery(channel.id).queryKey, channel);
     void queries.invalidateQueries({ queryKey: channelsQuery.queryKey });
     if (channel.webhookUrl === null) await navigate({ to: `/settings/channels/${channel.id}`, ignoreBlocker: true });
-    else onMade({ channel, verifyToken });
+    else onMade(channel);
   }
 
   return (
@@ -106,7 +118,7 @@ function Configure({
         value={empty}
         save={connect}
         fields={['name', 'assistant.kind', ...settings.map((name) => `settings.${name}`), ...secrets.map((name) => `secrets.${name}`)]}
-        submit={type === 'whatsapp' ? t('settings:add.connectAndCheck') : t('settings:add.connect')}
+        submit={t('settings:add.connect')}
       >
         {(form) => (
           <div>
@@ -134,7 +146,7 @@ function Configure({
               <Section title={t('settings:secrets.title')} description={t('settings:add.secretsText')}>
                 <div className="flex flex-col gap-4">
                   {secrets
-                    .filter((name) => name !== 'verifyToken' && name !== 'previousSigningSecret')
+                    .filter((name) => name !== 'previousSigningSecret')
                     .map((name) => (
                       <SecretInputField
                         key={name}
@@ -155,16 +167,16 @@ function Configure({
   );
 }
 
-function Connected({ made }: { readonly made: { readonly channel: Channel; readonly verifyToken: string } }) {
+function Connected({ made }: { readonly made: Channel }) {
   const { t } = useTranslation();
-  const { data: channel = made.channel } = useQuery({
-    ...channelQuery(made.channel.id),
-    // The provider's first word is waited for here, with the page before somebody's eyes.
+  const { data: channel = made } = useQuery({
+    ...channelQuery(made.id),
+    // Its first word is waited for here, with the page before somebody's eyes.
     refetchInterval: ({ state }) => (state.data?.health.lastWebhookAt ? false : 3000),
   });
   return (
     <Page title={channel.name} description={t('settings:add.saved')} width="text">
-      <ConnectAtMeta channel={channel} verifyToken={channel.type === 'whatsapp' ? made.verifyToken : null} />
+      <ConnectGateway channel={channel} />
       <Link to={`/settings/channels/${channel.id}`}>{t('settings:add.toChannel')}</Link>
     </Page>
   );

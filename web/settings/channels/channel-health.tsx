@@ -6,6 +6,7 @@ import type { Channel } from '#contract/channels.ts';
 import { post } from '#web/data/api.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
+import { sayTrouble } from '#web/i18n/told.ts';
 import { useLocked } from '#web/shell/use-locked.ts';
 import { Button } from '#web/ui/button.tsx';
 import { CopyField } from '#web/ui/copy.tsx';
@@ -60,12 +61,13 @@ function State({ channel }: { readonly channel: Channel }) {
     },
   );
   const works = channel.state === 'active';
+  const trouble = channel.trouble && sayTrouble(channel.trouble);
   return (
     <Section title={t('settings:channel.state')} description={t(`settings:channel.stateText.${channel.state}`)}>
-      {channel.trouble && (
-        <div className="mb-4 rounded-control bg-ember-soft px-3 py-2" lang="en" dir="auto">
-          <p className="text-ember">{channel.trouble.reason}</p>
-          {channel.trouble.advice && <p>{channel.trouble.advice}</p>}
+      {trouble && (
+        <div className="mb-4 rounded-control bg-ember-soft px-3 py-2" {...(trouble.foreign ? { lang: 'en', dir: 'auto' } : {})}>
+          <p className="text-ember">{trouble.text}</p>
+          {trouble.advice && <p>{trouble.advice}</p>}
         </div>
       )}
       {put.error && (

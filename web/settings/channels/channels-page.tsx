@@ -3,6 +3,7 @@ import { MessageSquarePlus, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import { usePermission } from '#web/data/session.ts';
+import { sayTrouble } from '#web/i18n/told.ts';
 import { ButtonLink } from '#web/ui/button-link.tsx';
 import { StateMark } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
@@ -69,7 +70,7 @@ function ChannelRow({ channel }: { readonly channel: Channel }) {
       }
       actions={<StateMark tone={tone}>{t(`settings:channels.is.${word}`)}</StateMark>}
     >
-      {channel.trouble && <p className="text-ember">{channel.trouble.reason}</p>}
+      {channel.trouble && <p className="text-ember">{sayTrouble(channel.trouble).text}</p>}
     </Row>
   );
 }

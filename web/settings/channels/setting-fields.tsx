@@ -50,7 +50,8 @@ export function SettingFields({ type, form }: { readonly type: string; readonly 
   );
 }
 
-function OneSetting({ name, form }: { readonly name: string; readonly form: Draft<Record<string, unknown>> }) {
+/** One of them, with where it is found. */
+export function OneSetting({ name, form }: { readonly name: string; readonly form: Draft<Record<string, unknown>> }) {
   const { t } = useTranslation();
   const label = t(`settings:setting.${name}`, { defaultValue: name });
   return (

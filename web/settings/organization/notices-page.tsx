@@ -3,10 +3,11 @@ import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
-import { noticeWords } from '#web/data/notice-words.ts';
+import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { usePaged } from '#web/data/use-paged.ts';
 import { useSending } from '#web/data/use-sending.ts';
+import { sayTold } from '#web/i18n/told.ts';
 import { Button } from '#web/ui/button.tsx';
 import { explainKnown } from '#web/ui/form.tsx';
 import { Badge } from '#web/ui/marks.tsx';
@@ -80,7 +81,8 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
   const queries = useQueryClient();
   const mayClose = usePermission('notices.close');
   const { id, since, seenAt, closedAt } = notice;
-  const { text, advice, lang } = noticeWords(notice);
+  const { text, advice, foreign } = sayTold(`troubles:notice.${notice.kind}`, notice, useReader());
+  const lang = foreign ? 'en' : undefined;
   const doing = useSending(
     (verb: 'see' | 'close') => post(`/api/notices/${id}/${verb}`, { body: {} }),
     () => void queries.invalidateQueries({ queryKey: ['notices'] }),
@@ -95,7 +97,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       state={!closedAt && !seenAt && <Badge tone="amber">{t('settings:notices.new')}</Badge>}
       text={
         <>
-          {!closedAt && advice !== '' && (
+          {!closedAt && advice && (
             <span lang={lang} dir="auto" className="w-full">
               {advice}
             </span>

@@ -1,13 +1,13 @@
 import { StickyNote } from 'lucide-react';
-import { type Ref, type RefObject, useImperativeHandle, useRef, useState } from 'react';
+import { lazy, type Ref, type RefObject, Suspense, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import type { Message } from '#contract/conversations.ts';
-import { useDraft } from '#web/data/drafts.ts';
+import type { MessageCreation } from '#contract/messages.ts';
+import { writeDraft } from '#web/data/drafts.ts';
 import { usePermission } from '#web/data/session.ts';
 import { classes } from '#web/ui/classes.ts';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
-import { useMembers } from '../../queries.ts';
 import { useNow } from '../use-now.ts';
 import { useEnterSends } from './enter.ts';
 import { FileStrip } from './file-strip.tsx';
@@ -15,12 +15,14 @@ import { gateOf } from './gate.ts';
 import { Closed, SendingAs } from './gates.tsx';
 import type { Mode } from './mode.ts';
 import { type FileToSend, type Outgoing, sendOff, type Taken } from './outgoing.ts';
+import { fromContent } from './question.ts';
 import { QuoteStrip } from './quote-strip.tsx';
-import { mentionsIn } from './suggest.ts';
 import { TextBox, type TextBoxHandle } from './text-box.tsx';
-import { Toolbar, type ToolbarProps } from './toolbar.tsx';
-import { useTypingSignal } from './typing-signal.ts';
-import type { ChosenFile, Files } from './use-files.ts';
+import { Toolbar } from './toolbar.tsx';
+import type { Files } from './use-files.ts';
+import { useWriting, type Writing } from './use-writing.ts';
+
+const QuestionDrawer = lazy(() => import('./question-drawer.tsx').then((parts) => ({ default: parts.QuestionDrawer })));
 
 export interface ComposerHandle {
   focus(mode: Mode): void;
@@ -55,6 +57,7 @@ export function Composer(props: ComposerProps) {
   const note = mode === 'note';
   const box = useRef<TextBoxHandle>(null);
   const writing = useWriting(props, mode);
+  const [asking, setAsking] = useState(false);
   useImperativeHandle(ref, () => {
     function turnTo(next: Mode): void {
       setMode(next);
@@ -63,6 +66,12 @@ export function Composer(props: ComposerProps) {
     return {
       focus: turnTo,
       bringBack(one) {
+        if (one.said.type === 'message' && isQuestion(one.said.body)) {
+          writeDraft(`question ${row.id}`, JSON.stringify(fromContent(one.said.body)));
+          setMode('reply');
+          setAsking(true);
+          return;
+        }
         const next: Mode = one.said.type === 'note' ? 'note' : 'reply';
         writing.write(wordsOf(one), next);
         turnTo(next);
@@ -82,7 +91,7 @@ export function Composer(props: ComposerProps) {
       {!note && gate !== 'open' ? (
         <Closed gate={gate} row={row} contactName={contactName} onTemplate={props.onTemplate} />
       ) : (
-        <WritingPlace {...props} mode={mode} box={box} writing={writing} />
+        <WritingPlace {...props} mode={mode} box={box} writing={writing} asking={asking} onAsking={setAsking} />
       )}
     </section>
   );
@@ -92,9 +101,11 @@ interface WritingPlaceProps extends Omit<ComposerProps, 'ref'> {
   readonly mode: Mode;
   readonly box: RefObject<TextBoxHandle | null>;
   readonly writing: Writing;
+  readonly asking: boolean;
+  readonly onAsking: (asking: boolean) => void;
 }
 
-function WritingPlace({ mode, box, writing, ...props }: WritingPlaceProps) {
+function WritingPlace({ mode, box, writing, asking, onAsking, ...props }: WritingPlaceProps) {
   const { t } = useTranslation();
   const { row, channel, files, quoting } = props;
   const [enterSends, setEnterSends] = useEnterSends();
@@ -129,94 +140,35 @@ function WritingPlace({ mode, box, writing, ...props }: WritingPlaceProps) {
         onEnterSends={setEnterSends}
         onInsert={(words) => box.current?.insert(words)}
         onTemplate={props.onTemplate}
+        onQuestion={() => onAsking(true)}
         onVoice={sendVoice}
         onSend={writing.send}
       />
+      {asking && channel?.abilities && (
+        <Suspense>
+          <QuestionDrawer
+            {...props}
+            abilities={channel.abilities}
+            words={writing.text}
+            quotes={quoting?.id}
+            onClose={() => onAsking(false)}
+            onSent={() => {
+              writing.write('', 'reply');
+              props.onQuoting(null);
+              props.onSent();
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
+const isQuestion = (body: MessageCreation) => body.kind === 'buttons' || body.kind === 'list';
+
 function wordsOf({ said }: Outgoing): string {
   if (said.type === 'message') return 'text' in said.body ? (said.body.text ?? '') : '';
   return said.text;
-}
-
-type Problem = ToolbarProps['problem'];
-
-interface Writing {
-  readonly text: string;
-  /** Why it cannot be sent as it stands. */
-  readonly problem: Problem;
-  write(text: string, into?: Mode): void;
-  send(): void;
-}
-
-/** The text of each mode, and sending it. */
-function useWriting(props: ComposerProps, mode: Mode): Writing {
-  const { row, channel, files, quoting, seenTo, taken } = props;
-  const [reply, writeReply] = useDraft(`reply ${row.id}`);
-  const [note, writeNote] = useDraft(`note ${row.id}`);
-  const members = useMembers();
-  const typing = useTypingSignal(row.id);
-  const text = mode === 'note' ? note : reply;
-  const problem =
-    mode === 'note'
-      ? problemOf(text, noteLengthMax, noFiles)
-      : problemOf(text, channel?.abilities?.textLength ?? Number.POSITIVE_INFINITY, files.chosen);
-
-  function write(next: string, into: Mode = mode): void {
-    if (into === 'note') writeNote(next);
-    else {
-      writeReply(next);
-      typing(next !== '');
-    }
-  }
-  function send(): void {
-    if (problem !== null) return;
-    if (mode === 'note') void sendOff(row.id, { type: 'note', text, mentions: mentionsIn(text, members) }, taken);
-    else {
-      for (const said of toSay({ text, files, quotes: quoting?.id, seenTo })) void sendOff(row.id, said, taken);
-      typing(false);
-      files.clear();
-      props.onQuoting(null);
-    }
-    // Empty at once: a second press has nothing to send.
-    write('');
-    props.onSent();
-  }
-  return { text, problem, write, send };
-}
-
-const noteLengthMax = 10_000;
-const noFiles: readonly ChosenFile[] = [];
-
-function problemOf(text: string, most: number, files: readonly ChosenFile[]): Problem {
-  if (files.some(({ ruling }) => 'refused' in ruling)) return 'file';
-  if (text.length > most) return { most, length: text.length };
-  return text.trim() === '' && files.length === 0 ? 'empty' : null;
-}
-
-interface Wished {
-  readonly text: string;
-  readonly files: Files;
-  readonly quotes: string | undefined;
-  readonly seenTo: string | undefined;
-}
-
-/** Words go below the last file that can carry them; sound cannot. */
-function toSay({ text, files, quotes, seenTo }: Wished) {
-  const chosen = files.chosen.flatMap(({ file, ruling }) => ('use' in ruling ? [{ blob: file, name: file.name, use: ruling.use }] : []));
-  const carrier = chosen.findLast(({ use }) => use !== 'audio' && use !== 'sticker');
-  const sent = chosen.map((file, index) => ({
-    type: 'file' as const,
-    file,
-    text: file === carrier ? text : '',
-    quotes: index === 0 ? quotes : undefined,
-    seenTo,
-  }));
-  if (text.trim() === '' || carrier) return sent;
-  const about = { ...(quotes && chosen.length === 0 ? { quotes } : {}), ...(seenTo ? { seenTo } : {}) };
-  return [...sent, { type: 'message' as const, body: { kind: 'text' as const, text, ...about } }];
 }
 
 function Modes({ mode, onMode, maySend }: { readonly mode: Mode; readonly onMode: (mode: Mode) => void; readonly maySend: boolean }) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatMoment, formatRelative } from '#web/i18n/format.ts';
+import { sayTrouble } from '#web/i18n/told.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
@@ -32,7 +33,9 @@ export function SendingAs({ row, channel, gate }: { readonly row: InboxRow; read
       {gate === 'open' && row.handler === 'assistant' && pauses && <span className="text-clay">{t('conversation:replyTakesOver')}</span>}
       {gate === 'open' && row.state === 'closed' && <span>{t('conversation:replyToClosed')}</span>}
       {channel?.state === 'paused' && (
-        <span className="text-amber">{t('conversation:channelPaused', { reason: channel.trouble?.reason ?? '' })}</span>
+        <span className="text-amber">
+          {t('conversation:channelPaused', { reason: channel.trouble ? sayTrouble(channel.trouble).text : '' })}
+        </span>
       )}
     </span>
   );

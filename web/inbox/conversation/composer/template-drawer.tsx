@@ -16,15 +16,14 @@ import type { TemplateDrawerProps } from './template-props.ts';
 /** Choose one that the provider approved, fill its gaps, see what will be read, send. */
 export function TemplateDrawer(props: TemplateDrawerProps) {
   const { t } = useTranslation();
-  const { open, onClose } = props;
   return (
     <Drawer
-      open={open}
-      onOpenChange={(next) => !next && onClose()}
+      open
+      onOpenChange={(open) => !open && props.onClose()}
       title={t('conversation:templates.title')}
       description={t('conversation:templates.text')}
     >
-      {open && <Inside {...props} />}
+      <Inside {...props} />
     </Drawer>
   );
 }

@@ -2,7 +2,6 @@ import type { InboxRow } from '../../../../modules/desk/contract.ts';
 import type { Taken } from './outgoing.ts';
 
 export interface TemplateDrawerProps {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly row: InboxRow;
   readonly taken: Taken;

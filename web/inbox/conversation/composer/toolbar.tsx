@@ -1,4 +1,4 @@
-import { FileText, Paperclip, SendHorizontal, Slash, Smile, StickyNote } from 'lucide-react';
+import { FileText, ListChecks, Paperclip, SendHorizontal, Slash, Smile, StickyNote } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Menu, MenuChoices, MenuLabel } from '#web/ui/menu.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
 import type { Mode } from './mode.ts';
 import type { FileToSend } from './outgoing.ts';
+import { formsOf } from './question.ts';
 import type { Files } from './use-files.ts';
 import { VoiceButton } from './voice-button.tsx';
 
@@ -25,6 +26,7 @@ export interface ToolbarProps {
   readonly onEnterSends: (sends: boolean) => void;
   readonly onInsert: (words: string) => void;
   readonly onTemplate: () => void;
+  readonly onQuestion: () => void;
   readonly onVoice: (file: FileToSend) => void;
   readonly onSend: () => void;
 }
@@ -41,6 +43,7 @@ export function Toolbar(props: ToolbarProps) {
       <EmojiButton onChoose={onInsert} />
       {!note && <IconButton icon={Slash} label={t('conversation:canned')} onClick={() => onInsert('/')} />}
       {!note && <VoiceButton abilities={abilities ?? null} onVoice={props.onVoice} />}
+      {!note && <QuestionButton able={formsOf(abilities).length > 0} onAsk={props.onQuestion} />}
       {!note && abilities?.templates && <IconButton icon={FileText} label={t('conversation:template')} onClick={props.onTemplate} />}
       <span className="ms-auto flex items-center gap-2">
         <Problem problem={problem} />
@@ -114,6 +117,18 @@ function AttachButton({ files, able }: { readonly files: Files; readonly able: b
         }}
       />
     </>
+  );
+}
+
+function QuestionButton({ able, onAsk }: { readonly able: boolean; readonly onAsk: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      icon={ListChecks}
+      label={t(able ? 'conversation:question.begin' : 'conversation:cannot.question')}
+      aria-disabled={!able || undefined}
+      onClick={() => able && onAsk()}
+    />
   );
 }
 

@@ -38,7 +38,7 @@ interface StoredProps {
 
 function Stored({ kind, fileId, content, text }: StoredProps) {
   const { t } = useTranslation();
-  const { url, error, again } = useFileLink(fileId);
+  const { url, error, again } = useFileLink(fileId && `/api/files/${fileId}`);
   if (error) {
     return (
       <Missing icon={FileWarning}>

@@ -6,6 +6,7 @@ import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { formatClock, formatFull, formatMoment } from '#web/i18n/format.ts';
+import { sayTrouble } from '#web/i18n/told.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
@@ -73,6 +74,7 @@ export function Trouble({ message, onTemplate }: { readonly message: Message; re
   if (!stuck) return null;
   if (message.retriedAs !== null) return <p className="text-small text-muted">{t('conversation:sentOnceMore')}</p>;
   const { trouble } = message;
+  const said = trouble && sayTrouble(trouble);
   const grave = message.status === 'failed' || message.status === 'error';
   return (
     <div
@@ -82,9 +84,9 @@ export function Trouble({ message, onTemplate }: { readonly message: Message; re
       )}
     >
       <p className={classes('font-strong', grave ? 'text-ember' : 'text-amber')}>{t(`conversation:trouble.${message.status}`)}</p>
-      {trouble && (
-        <p>
-          {trouble.reason} {trouble.advice}
+      {said && (
+        <p {...(said.foreign ? { lang: 'en', dir: 'auto' } : {})}>
+          {said.text} {said.advice}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">

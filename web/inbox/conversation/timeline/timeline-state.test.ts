@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem, TimelinePage } from '../../../../modules/desk/contract.ts';
-import { addNewer, addOlder, fromPage, holds, refreshed, withNote } from './timeline-state.ts';
+import { addNewer, addOlder, fromPage, holds, letGo, refreshed, withNote } from './timeline-state.ts';
 
 const item = (id: string, text = id) => ({ type: 'note', id, at: '', note: { id, text } }) as unknown as TimelineItem;
 const page = (ids: string[], more: Partial<TimelinePage> = {}): TimelinePage => ({
@@ -44,6 +44,23 @@ describe('a stretch of a conversation', () => {
     const again = refreshed(start, page(['a', 'b'], { hasNewer: true }));
     expect(ids(again)).toBe('abcd');
     expect(again).toMatchObject({ newerCursor: 'after d', hasNewer: false });
+  });
+
+  it('stays bounded however far somebody goes up or down, and knows that there is more', () => {
+    const id = (number: number) => String(number).padStart(4, '0');
+    const run = (from: number, to: number) => page(Array.from({ length: to - from }, (_, index) => id(from + index)));
+    let state = fromPage(run(950, 1000));
+    for (let from = 900; from >= 0; from -= 50) state = addOlder(state, run(from, from + 50));
+    expect(state.items.length).toBeLessThanOrEqual(300);
+    expect(state.items[0]?.id).toBe('0000');
+    expect(state).toMatchObject({ hasNewer: true, newerCursor: letGo, olderCursor: 'before 0000' });
+    for (let from = state.items.length; from < 1000; from += 50) state = addNewer(state, run(from, Math.min(1000, from + 50)));
+    expect(state.items.length).toBeLessThanOrEqual(300);
+    expect(state.items.at(-1)?.id).toBe('0999');
+    expect(state).toMatchObject({ hasNewer: false, newerCursor: 'after 0999', olderCursor: letGo });
+    // Without gaps.
+    const [first] = state.items;
+    expect(state.items.map((one) => one.id)).toEqual(state.items.map((_, index) => id(Number(first?.id) + index)));
   });
 
   it('knows what it holds', () => {

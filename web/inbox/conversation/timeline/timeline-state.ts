@@ -5,30 +5,48 @@ import type { Note, TimelineItem, TimelinePage } from '../../../../modules/desk/
 export interface TimelineState {
   readonly items: readonly TimelineItem[];
   /** null: nothing is older. */
-  readonly olderCursor: string | null;
-  readonly newerCursor: string | null;
+  readonly olderCursor: string | typeof letGo | null;
+  readonly newerCursor: string | typeof letGo | null;
   /** The stretch ends before the newest: somebody looks at an earlier place. */
   readonly hasNewer: boolean;
 }
+
+/** In place of a cursor: the stretch was longer. What goes on there is read about its first or last item. */
+export const letGo = Symbol('let go');
+
+/** More than these a page of years would hold and draw, for nobody to look at. */
+const itemsMax = 300;
+/** So many stay: cut seldom, and never near what is in sight. */
+const itemsKept = 200;
 
 export function fromPage({ items, olderCursor, newerCursor, hasNewer }: TimelinePage): TimelineState {
   return { items, olderCursor, newerCursor, hasNewer };
 }
 
-/** Adds what stands before the stretch. */
+/** Adds what stands before the stretch; of a long one the newest is let go, far below whoever reads there. */
 export function addOlder(state: TimelineState, page: TimelinePage): TimelineState {
-  return { ...state, items: union(state.items, page.items), olderCursor: page.olderCursor };
+  const items = union(state.items, page.items);
+  const longer = { ...state, items, olderCursor: page.olderCursor };
+  if (items.length <= itemsMax) return longer;
+  return { ...longer, items: items.slice(0, itemsKept), newerCursor: letGo, hasNewer: true };
 }
 
-/** Adds what stands after it. */
+/** Adds what stands after it; of a long one the oldest is let go. */
 export function addNewer(state: TimelineState, page: TimelinePage): TimelineState {
-  return {
+  return withoutOldest({
     ...state,
     items: union(state.items, page.items),
     newerCursor: page.newerCursor ?? state.newerCursor,
     hasNewer: page.hasNewer,
-  };
+  });
 }
+
+/** Of a long stretch the newest part: for whoever is at its end. */
+export function withoutOldest(state: TimelineState): TimelineState {
+  return isLong(state) ? { ...state, items: state.items.slice(-itemsKept), olderCursor: letGo } : state;
+}
+
+export const isLong = ({ items }: Pick<TimelineState, 'items'>): boolean => items.length > itemsMax;
 
 /**
  * Takes over what the server says of a part of the stretch: what is not in it any more (a deleted note) goes. A page that does not touch

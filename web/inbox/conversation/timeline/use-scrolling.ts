@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { TimelineState } from './timeline-state.ts';
+import { isLong, type TimelineState } from './timeline-state.ts';
 import type { Timeline } from './use-timeline.ts';
 
 export interface Scrolling {
@@ -33,6 +33,10 @@ export function useScrolling(timeline: Timeline): Scrolling {
     current.current = timeline;
   });
   useKeptPlace(scroller, timeline);
+  const long = atEnd && state !== undefined && isLong(state);
+  useEffect(() => {
+    if (long) current.current.shorten();
+  }, [long]);
   useStayingAtEnd(scroller, content, stuck, state !== undefined);
 
   const newest = state?.items.at(-1)?.id ?? null;
@@ -94,12 +98,12 @@ function show(scroller: HTMLElement | null, id: string, stuck: { current: boolea
   row.scrollIntoView({ block: 'center' });
 }
 
-/** When something comes in above, the row that was in sight stays where it was, whatever else changed its height meanwhile. */
+/** When something comes in above or goes there, the row that was in sight stays where it was, whatever else changed its height meanwhile. */
 function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, timeline: Timeline): void {
   const anchor = useRef<{ row: HTMLElement; top: number } | null>(null);
-  const { beforeOlder } = timeline;
+  const { beforeAbove } = timeline;
   useEffect(() => {
-    beforeOlder.current = () => {
+    beforeAbove.current = () => {
       const here = scroller.current;
       const rows = [...(here?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
       // The line of the day goes further up when more of that day comes in.
@@ -107,9 +111,9 @@ function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, timeline: Time
       anchor.current = row ? { row, top: row.offsetTop } : null;
     };
     return () => {
-      beforeOlder.current = null;
+      beforeAbove.current = null;
     };
-  }, [beforeOlder, scroller]);
+  }, [beforeAbove, scroller]);
   const first = timeline.state?.items[0]?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another first item is what is waited for.
   useLayoutEffect(() => {

@@ -4,8 +4,19 @@ import type { Message } from '#contract/conversations.ts';
 import type { Change } from '#contract/realtime.ts';
 import { ApiError, get } from '#web/data/api.ts';
 import { useChanges, useLive } from '#web/data/realtime.ts';
-import type { Note, TimelinePage } from '../../../../modules/desk/contract.ts';
-import { addNewer, addOlder, fromPage, holds, refreshed, type TimelineState, withMessage, withNote } from './timeline-state.ts';
+import type { Note, TimelineItem, TimelinePage } from '../../../../modules/desk/contract.ts';
+import {
+  addNewer,
+  addOlder,
+  fromPage,
+  holds,
+  letGo,
+  refreshed,
+  type TimelineState,
+  withMessage,
+  withNote,
+  withoutOldest,
+} from './timeline-state.ts';
 
 const pageSize = 50;
 /** Where changes do not come by themselves, what is new is asked for. */
@@ -45,8 +56,10 @@ export interface Timeline {
   /** Brings a message within reach; false: it is not there. */
   goTo(id: string): Promise<boolean>;
   goToNewest(): Promise<void>;
-  /** Called right before earlier items come in: whoever shows the stretch measures it then. */
-  readonly beforeOlder: RefObject<(() => void) | null>;
+  /** Lets go of what is far above, for whoever is at the end. */
+  shorten(): void;
+  /** Called right before items above come in or go: whoever shows the stretch measures it then. */
+  readonly beforeAbove: RefObject<(() => void) | null>;
 }
 
 /** One conversation, live: the newest page, more of it when somebody scrolls, and what changes while it is open. */
@@ -69,17 +82,20 @@ export function useTimeline(conversationId: string, around: string | undefined):
     [queries, key],
   );
   useFollowing(conversationId, change, queries);
-  const beforeOlder = useRef<(() => void) | null>(null);
+  const beforeAbove = useRef<(() => void) | null>(null);
   const older = useReach(
     () => readOlder(conversationId, queries.getQueryData<TimelineState>(key)),
     (page) => {
-      beforeOlder.current?.();
+      beforeAbove.current?.();
       change((state) => addOlder(state, page));
     },
   );
   const newer = useReach(
     () => readNewer(conversationId, queries.getQueryData<TimelineState>(key)),
-    (page) => change((state) => addNewer(state, page)),
+    (page) => {
+      beforeAbove.current?.();
+      change((state) => addNewer(state, page));
+    },
   );
   return {
     state: data,
@@ -88,7 +104,11 @@ export function useTimeline(conversationId: string, around: string | undefined):
     olderError: older.error,
     retry: () => void refetch(),
     loadOlder: older.go,
-    beforeOlder,
+    shorten() {
+      beforeAbove.current?.();
+      change(withoutOldest);
+    },
+    beforeAbove,
     loadNewer: newer.go,
     async goTo(id) {
       if (holds(queries.getQueryData<TimelineState>(key), id)) return true;
@@ -114,11 +134,22 @@ async function readStart(conversationId: string, around: string | undefined, sig
 }
 
 async function readOlder(conversationId: string, state: TimelineState | undefined): Promise<TimelinePage | null> {
-  return state?.olderCursor ? readPage(conversationId, { before: state.olderCursor }) : null;
+  if (!state?.olderCursor) return null;
+  return state.olderCursor === letGo
+    ? readAbout(conversationId, state.items.at(0))
+    : readPage(conversationId, { before: state.olderCursor });
 }
 
 async function readNewer(conversationId: string, state: TimelineState | undefined): Promise<TimelinePage | null> {
-  return state?.hasNewer && state.newerCursor ? readPage(conversationId, { after: state.newerCursor }) : null;
+  if (!state?.hasNewer || !state.newerCursor) return null;
+  return state.newerCursor === letGo
+    ? readAbout(conversationId, state.items.at(-1))
+    : readPage(conversationId, { after: state.newerCursor });
+}
+
+/** Half of it is held already. */
+async function readAbout(conversationId: string, item: TimelineItem | undefined): Promise<TimelinePage | null> {
+  return item ? readPage(conversationId, { around: item.id, limit: 2 * pageSize }) : null;
 }
 
 /** Reads on, one page at a time however often it is asked. */
@@ -213,7 +244,9 @@ async function readChanges(queries: QueryClient, { conversationId, created, chan
   if (page || wanted.length > fewMessages) return void (await queries.invalidateQueries({ queryKey: key }));
   const reading = wanted.map((id) => get<Message>(`/api/messages/${id}`).catch(() => null));
   const newer =
-    end && !state.hasNewer && state.newerCursor ? readPage(conversationId, { after: state.newerCursor }).catch(() => null) : null;
+    end && !state.hasNewer && typeof state.newerCursor === 'string'
+      ? readPage(conversationId, { after: state.newerCursor }).catch(() => null)
+      : null;
   for (const message of await Promise.all(reading)) {
     if (message?.conversationId === conversationId) change((now) => withMessage(now, message));
   }
