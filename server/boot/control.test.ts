@@ -33,6 +33,7 @@ const start = async (dataFolder: string) => {
     log,
     rotate: async () => undefined,
     checkChannels: async () => [],
+    examine: async () => [],
   });
   opened.push(control);
   return control;

@@ -9,6 +9,7 @@ import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
 import type { CheckChannels } from './channel-checks.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
+import type { Examine } from './doctor.ts';
 import type { Rotate } from './rotation.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface Control {
 export interface Commands {
   readonly rotate: Rotate;
   readonly checkChannels: CheckChannels;
+  readonly examine: Examine;
 }
 
 /** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in `ownFolder`, named by its hash. */
@@ -123,7 +125,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate, checkChannels }: { partner: ChatPartner } & Commands,
+  { partner, rotate, checkChannels, examine }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -146,6 +148,8 @@ async function answer(
     outgoing.end('{"done":true}\n');
   } else if (incoming.url === '/channels/check') {
     outgoing.end(`${JSON.stringify(await checkChannels(body as Parameters<CheckChannels>[0]))}\n`);
+  } else if (incoming.url === '/doctor') {
+    outgoing.end(`${JSON.stringify(await examine())}\n`);
   } else {
     outgoing.statusCode = 404;
     outgoing.end('{"error":"There is no such command."}\n');
@@ -182,6 +186,7 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
     partner,
     rotate: ({ organizationKeys, say }) => followRotation(path, organizationKeys, say),
     checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
+    examine: async () => (await post('/doctor', {})) as Awaited<ReturnType<Examine>>,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Config } from '#platform/config.ts';
 import { lockDataFolder } from '#platform/data-folder.ts';
 import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
-import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { migrate, readMigrationState, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { isPrepared, prepareFolder } from '#platform/db/prepare-folder.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
@@ -31,10 +31,17 @@ const syncEveryMs = 5 * 60 * 1000;
 const journalBytesMax = 32 * 1024 * 1024;
 const lookEveryMs = 10_000;
 
-/** Opens and migrates. Throws `BadStart` when the folder is in use, the server cannot be reached, or a migration fails. */
-export async function openStorage(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
+/**
+ * Opens and migrates. Throws `BadStart` when the folder is in use, the server cannot be reached, or a migration fails. `migrates:
+ * false` for who only looks: then also when something is left to migrate.
+ */
+export async function openStorage(
+  config: Config,
+  { clock, log, migrates = true }: { clock: Clock; log: Log; migrates?: boolean | undefined },
+): Promise<Storage> {
   const storage = config.databaseUrl === null ? await openFolder(config, clock, log) : await openServer(config, log);
   try {
+    if (!migrates) await requireMigrated(storage.database);
     const applied = await migrate(storage.database, readMigrations(migrationFolders), clock.now());
     if (applied.length > 0) log.info({ applied }, 'the database was migrated');
     if (storage.journal) await releaseAllLeases(storage.database);
@@ -44,6 +51,14 @@ export async function openStorage(config: Config, { clock, log }: { clock: Clock
     if (error instanceof DatabaseUnreachable && config.databaseUrl !== null) throw new BadStart([`DATABASE_URL: ${causeOf(error)}`]);
     throw error;
   }
+}
+
+async function requireMigrated(database: Database): Promise<void> {
+  const { pending } = await readMigrationState(database, readMigrations(migrationFolders));
+  if (pending.length === 0) return;
+  throw new BadStart([
+    `The database is not of this version: ${pending.length} migrations are left to apply, the first is ${pending[0]}. "npm start" applies them; make a backup with the old version before.`,
+  ]);
 }
 
 /** By the codes of the operating system and of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html). */

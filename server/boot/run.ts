@@ -13,6 +13,7 @@ import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
 import { type CheckChannels, createCheckChannels } from './channel-checks.ts';
 import { type Control, startControl } from './control.ts';
+import { createExamine, type Examine } from './doctor.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 import { createRotate, type Rotate } from './rotation.ts';
 
@@ -22,6 +23,7 @@ export interface Running {
   readonly control: Control;
   readonly rotate: Rotate;
   readonly checkChannels: CheckChannels;
+  readonly examine: Examine;
   /** Where it listens; null: it does not. */
   readonly url: string | null;
   /** Ends everything within 10 s. */
@@ -40,6 +42,8 @@ export async function run(
   options: {
     listen: boolean;
     works?: boolean;
+    /** False: a database that is not of this version is refused and left as it is. */
+    migrates?: boolean;
     readEnvironment(name: string): string | undefined;
     /** Says something to the person at the terminal; absent: there is none. */
     tellOperator?: (sentence: string) => void;
@@ -49,7 +53,7 @@ export async function run(
   const clock = systemClock;
   if (config.environment === 'production' && !config.publicUrl?.startsWith('https:'))
     log.warn('PUBLIC_URL is not https: cookies of people who sign in are sent without encryption too');
-  const storage = await openStorage(config, { clock, log });
+  const storage = await openStorage(config, { clock, log, migrates: options.migrates });
   try {
     let url: string | null = null;
     const ids = createIds(clock);
@@ -87,8 +91,10 @@ export async function run(
         'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done',
       );
     }
-    const commands = { rotate: createRotate(config, { app, storage }), checkChannels: createCheckChannels(app) };
     const works = options.works ?? true;
+    const checkChannels = createCheckChannels(app);
+    const examine = createExamine(config, { app, database: storage.database, clock, checkChannels, works });
+    const commands = { rotate: createRotate(config, { app, storage }), checkChannels, examine };
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     // Always: closing the database drops what the journal kept.
     await replay(app, storage, log);

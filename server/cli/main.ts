@@ -4,6 +4,7 @@ import { findRunning, type RunningProgram } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
 import { checkChannels, readCheckWish } from './channels.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
+import { doctor, readDoctorWish } from './doctor.ts';
 import { intents } from './intents.ts';
 import { safety } from './safety.ts';
 import { readSecretsWishes, rotateSecrets } from './secrets.ts';
@@ -25,6 +26,7 @@ const usage = `Usage: npm run baraza -- <command>
        [--show]                and list what they missed
   channels check               Say for each channel what is missing, and what to do
        [--organization SLUG]   of one organization
+  doctor [--json]              Look at everything and say what to do; ends with 1 when something is wrong
   secrets rotate               Replace the installation's secret key
        [--organization-keys]   and the key of each organization
   help                         Show this
@@ -42,6 +44,10 @@ function readCommand([command, ...rest]: readonly string[]): Command {
     case 'config':
       readOptions(rest, {});
       return () => print(explainConfig());
+    case 'doctor': {
+      const wish = readDoctorWish(rest);
+      return () => doctor(wish);
+    }
     case 'intents':
       return () => intents(rest);
     case 'safety':
