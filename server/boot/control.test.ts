@@ -34,6 +34,8 @@ const start = async (dataFolder: string) => {
     rotate: async () => undefined,
     checkChannels: async () => [],
     examine: async () => [],
+    backup: async () => undefined,
+    resume: async () => ({ channels: [], subscriptions: 0 }),
   });
   opened.push(control);
   return control;

@@ -10,6 +10,7 @@ import type { CheckChannels } from './channel-checks.ts';
 import { examineDatabase } from './doctor-database.ts';
 import { examineMachine } from './doctor-machine.ts';
 import { clockSecondsMax, type Finding, fine, look, wrong } from './finding.ts';
+import { readLastBackup } from './last-backup.ts';
 
 /** `baraza doctor`, in the program that holds the database. Changes nothing. */
 export type Examine = () => Promise<readonly Finding[]>;
@@ -32,6 +33,7 @@ export function createExamine(config: Config, parts: DoctorParts): Examine {
     ['mail', () => examineMail(config)],
     ['work', () => examineWork(parts)],
     ['channels', () => examineChannels(parts)],
+    ['backup', () => examineBackup(config, parts)],
   ];
   return async () => {
     const findings: Finding[] = [];
@@ -150,4 +152,16 @@ async function examineChannels({ checkChannels }: DoctorParts): Promise<readonly
       }),
     );
   });
+}
+
+/** A week and a day for the one that was late. */
+const backupDaysMax = 8;
+
+function examineBackup({ dataFolder }: Config, { clock }: DoctorParts): readonly Finding[] {
+  const last = readLastBackup(dataFolder);
+  const advice = 'npm run baraza -- backup --into FOLDER, once a day, and keep it on another machine.';
+  if (last === null) return [look('backup', 'None was made here by "baraza backup".', advice)];
+  const days = Math.floor((clock.now().getTime() - Date.parse(last.madeAt)) / 86_400_000);
+  const text = `The last one was made at ${last.madeAt}: ${last.folder}`;
+  return [days > backupDaysMax ? look('backup', text, advice) : fine('backup', text)];
 }

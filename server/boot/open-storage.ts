@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { releaseAllLeases } from '#core/lease-store.ts';
 import { type Journal, openJournal } from '#inbox/index.ts';
@@ -39,7 +40,7 @@ export async function openStorage(
   config: Config,
   { clock, log, migrates = true }: { clock: Clock; log: Log; migrates?: boolean | undefined },
 ): Promise<Storage> {
-  const storage = config.databaseUrl === null ? await openFolder(config, clock, log) : await openServer(config, log);
+  const storage = await openUnmigrated(config, { clock, log });
   try {
     if (!migrates) await requireMigrated(storage.database);
     const applied = await migrate(storage.database, readMigrations(migrationFolders), clock.now());
@@ -51,6 +52,11 @@ export async function openStorage(
     if (error instanceof DatabaseUnreachable && config.databaseUrl !== null) throw new BadStart([`DATABASE_URL: ${causeOf(error)}`]);
     throw error;
   }
+}
+
+/** Opens what there is, whatever its version: to restore into it. */
+export function openUnmigrated(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
+  return config.databaseUrl === null ? openFolder(config, clock, log) : openServer(config, log);
 }
 
 async function requireMigrated(database: Database): Promise<void> {
@@ -91,6 +97,7 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
   const folder = join(config.dataFolder, 'database');
   const journalFolder = join(config.dataFolder, 'journal');
   try {
+    requireNotMoved(config.dataFolder);
     prepareFolder(folder);
     const database = new Database(await openDatabase(folder, log));
     const journal = await openJournal(journalFolder);
@@ -116,6 +123,21 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
     lock.release();
     throw error;
   }
+}
+
+const movedFile = (dataFolder: string) => join(dataFolder, 'moved-to-postgresql');
+
+/** The data is on a server now: nobody shall go on with what was left behind. */
+export function markMoved(dataFolder: string, now: Date): void {
+  writeFileSync(movedFile(dataFolder), `${now.toISOString()}\n`, { mode: 0o600 });
+}
+
+function requireNotMoved(dataFolder: string): void {
+  const path = movedFile(dataFolder);
+  if (!existsSync(path)) return;
+  throw new BadStart([
+    `The embedded database of this folder was moved to PostgreSQL on ${readFileSync(path, 'utf8').trim()}. Set DATABASE_URL to that server. To go back to what was left behind, remove ${path}.`,
+  ]);
 }
 
 async function openDatabase(folder: string, log: Log) {

@@ -11,19 +11,18 @@ import { projectFolder } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
-import { type CheckChannels, createCheckChannels } from './channel-checks.ts';
-import { type Control, startControl } from './control.ts';
-import { createExamine, type Examine } from './doctor.ts';
+import { createBackup } from './backup.ts';
+import { createCheckChannels } from './channel-checks.ts';
+import { type Commands, type Control, startControl } from './control.ts';
+import { createExamine } from './doctor.ts';
 import { openStorage, type Storage } from './open-storage.ts';
-import { createRotate, type Rotate } from './rotation.ts';
+import { createResume } from './resume.ts';
+import { createRotate } from './rotation.ts';
 
 /** A program in operation, with or without listening for HTTP. */
-export interface Running {
+export interface Running extends Commands {
   readonly app: App;
   readonly control: Control;
-  readonly rotate: Rotate;
-  readonly checkChannels: CheckChannels;
-  readonly examine: Examine;
   /** Where it listens; null: it does not. */
   readonly url: string | null;
   /** Ends everything within 10 s. */
@@ -94,7 +93,13 @@ export async function run(
     const works = options.works ?? true;
     const checkChannels = createCheckChannels(app);
     const examine = createExamine(config, { app, database: storage.database, clock, checkChannels, works });
-    const commands = { rotate: createRotate(config, { app, storage }), checkChannels, examine };
+    const commands = {
+      rotate: createRotate(config, { app, storage }),
+      checkChannels,
+      examine,
+      backup: createBackup(config, { app, storage, clock, ids, log, version: readVersion() }),
+      resume: createResume(app),
+    };
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     // Always: closing the database drops what the journal kept.
     await replay(app, storage, log);
