@@ -33,6 +33,9 @@ const start = async (dataFolder: string) => {
     log,
     rotate: async () => undefined,
     checkChannels: async () => [],
+    examine: async () => [],
+    backup: async () => undefined,
+    resume: async () => ({ channels: [], subscriptions: 0 }),
   });
   opened.push(control);
   return control;

@@ -7,8 +7,11 @@ import { dirname, join } from 'node:path';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
+import type { Backup } from './backup.ts';
 import type { CheckChannels } from './channel-checks.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
+import type { Examine } from './doctor.ts';
+import type { Resume } from './resume.ts';
 import type { Rotate } from './rotation.ts';
 
 /**
@@ -24,6 +27,9 @@ export interface Control {
 export interface Commands {
   readonly rotate: Rotate;
   readonly checkChannels: CheckChannels;
+  readonly examine: Examine;
+  readonly backup: Backup;
+  readonly resume: Resume;
 }
 
 /** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in `ownFolder`, named by its hash. */
@@ -123,11 +129,12 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate, checkChannels }: { partner: ChatPartner } & Commands,
+  { partner, rotate, checkChannels, examine, backup, resume }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const body = await readJson(incoming);
+  const say = (line: string) => void outgoing.write(`${JSON.stringify({ line })}\n`);
   if (incoming.url === '/chat/open') {
     outgoing.end(`${JSON.stringify(await partner.open(body as Parameters<ChatPartner['open']>[0]))}\n`);
   } else if (incoming.url === '/chat/say') {
@@ -142,10 +149,18 @@ async function answer(
     );
   } else if (incoming.url === '/secrets/rotate') {
     const { organizationKeys } = body as { organizationKeys: boolean };
-    await rotate({ organizationKeys, say: (line) => outgoing.write(`${JSON.stringify({ line })}\n`) });
+    await rotate({ organizationKeys, say });
     outgoing.end('{"done":true}\n');
+  } else if (incoming.url === '/backup') {
+    const { into } = body as { into: string };
+    await backup({ into, say });
+    outgoing.end('{"done":true}\n');
+  } else if (incoming.url === '/resume') {
+    outgoing.end(`${JSON.stringify(await resume())}\n`);
   } else if (incoming.url === '/channels/check') {
     outgoing.end(`${JSON.stringify(await checkChannels(body as Parameters<CheckChannels>[0]))}\n`);
+  } else if (incoming.url === '/doctor') {
+    outgoing.end(`${JSON.stringify(await examine())}\n`);
   } else {
     outgoing.statusCode = 404;
     outgoing.end('{"error":"There is no such command."}\n');
@@ -180,15 +195,18 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
   };
   return {
     partner,
-    rotate: ({ organizationKeys, say }) => followRotation(path, organizationKeys, say),
+    rotate: ({ organizationKeys, say }) => follow(path, { url: '/secrets/rotate', body: { organizationKeys } }, say),
+    backup: ({ into, say }) => follow(path, { url: '/backup', body: { into } }, say),
+    resume: async () => (await post('/resume', {})) as Awaited<ReturnType<Resume>>,
     checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
+    examine: async () => (await post('/doctor', {})) as Awaited<ReturnType<Examine>>,
   };
 }
 
 /** Lines as they come; rejects with what the program says, or when it ends in the middle. */
-function followRotation(socket: string, organizationKeys: boolean, say: (line: string) => void): Promise<void> {
+function follow(socket: string, { url, body }: { url: string; body: unknown }, say: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ socketPath: socket, path: '/secrets/rotate', method: 'POST' }, (incoming) => {
+    const outgoing = request({ socketPath: socket, path: url, method: 'POST' }, (incoming) => {
       eachLine(incoming, (line) => {
         const { line: said, error, done } = JSON.parse(line) as { line?: string; error?: string; done?: boolean };
         if (said !== undefined) say(said);
@@ -197,7 +215,7 @@ function followRotation(socket: string, organizationKeys: boolean, say: (line: s
       });
       incoming.on('close', () => reject(new Refusal('bad_request', 'The server ended before it was done. Run the command again.')));
     });
-    outgoing.on('error', reject).end(JSON.stringify({ organizationKeys }));
+    outgoing.on('error', reject).end(JSON.stringify(body));
   });
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { releaseAllLeases } from '#core/lease-store.ts';
 import { type Journal, openJournal } from '#inbox/index.ts';
@@ -6,7 +7,7 @@ import type { Config } from '#platform/config.ts';
 import { lockDataFolder } from '#platform/data-folder.ts';
 import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
-import { migrate, readMigrations } from '#platform/db/migrate.ts';
+import { migrate, readMigrationState, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { isPrepared, prepareFolder } from '#platform/db/prepare-folder.ts';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
@@ -31,10 +32,17 @@ const syncEveryMs = 5 * 60 * 1000;
 const journalBytesMax = 32 * 1024 * 1024;
 const lookEveryMs = 10_000;
 
-/** Opens and migrates. Throws `BadStart` when the folder is in use, the server cannot be reached, or a migration fails. */
-export async function openStorage(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
-  const storage = config.databaseUrl === null ? await openFolder(config, clock, log) : await openServer(config, log);
+/**
+ * Opens and migrates. Throws `BadStart` when the folder is in use, the server cannot be reached, or a migration fails. `migrates:
+ * false` for who only looks: then also when something is left to migrate.
+ */
+export async function openStorage(
+  config: Config,
+  { clock, log, migrates = true }: { clock: Clock; log: Log; migrates?: boolean | undefined },
+): Promise<Storage> {
+  const storage = await openUnmigrated(config, { clock, log });
   try {
+    if (!migrates) await requireMigrated(storage.database);
     const applied = await migrate(storage.database, readMigrations(migrationFolders), clock.now());
     if (applied.length > 0) log.info({ applied }, 'the database was migrated');
     if (storage.journal) await releaseAllLeases(storage.database);
@@ -44,6 +52,19 @@ export async function openStorage(config: Config, { clock, log }: { clock: Clock
     if (error instanceof DatabaseUnreachable && config.databaseUrl !== null) throw new BadStart([`DATABASE_URL: ${causeOf(error)}`]);
     throw error;
   }
+}
+
+/** Opens what there is, whatever its version: to restore into it. */
+export function openUnmigrated(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
+  return config.databaseUrl === null ? openFolder(config, clock, log) : openServer(config, log);
+}
+
+async function requireMigrated(database: Database): Promise<void> {
+  const { pending } = await readMigrationState(database, readMigrations(migrationFolders));
+  if (pending.length === 0) return;
+  throw new BadStart([
+    `The database is not of this version: ${pending.length} migrations are left to apply, the first is ${pending[0]}. "npm start" applies them; make a backup with the old version before.`,
+  ]);
 }
 
 /** By the codes of the operating system and of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
@@ -76,6 +97,7 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
   const folder = join(config.dataFolder, 'database');
   const journalFolder = join(config.dataFolder, 'journal');
   try {
+    requireNotMoved(config.dataFolder);
     prepareFolder(folder);
     const database = new Database(await openDatabase(folder, log));
     const journal = await openJournal(journalFolder);
@@ -101,6 +123,21 @@ async function openFolder(config: Config, clock: Clock, log: Log): Promise<Stora
     lock.release();
     throw error;
   }
+}
+
+const movedFile = (dataFolder: string) => join(dataFolder, 'moved-to-postgresql');
+
+/** The data is on a server now: nobody shall go on with what was left behind. */
+export function markMoved(dataFolder: string, now: Date): void {
+  writeFileSync(movedFile(dataFolder), `${now.toISOString()}\n`, { mode: 0o600 });
+}
+
+function requireNotMoved(dataFolder: string): void {
+  const path = movedFile(dataFolder);
+  if (!existsSync(path)) return;
+  throw new BadStart([
+    `The embedded database of this folder was moved to PostgreSQL on ${readFileSync(path, 'utf8').trim()}. Set DATABASE_URL to that server. To go back to what was left behind, remove ${path}.`,
+  ]);
 }
 
 async function openDatabase(folder: string, log: Log) {

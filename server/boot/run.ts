@@ -11,17 +11,18 @@ import { projectFolder } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
-import { type CheckChannels, createCheckChannels } from './channel-checks.ts';
-import { type Control, startControl } from './control.ts';
+import { createBackup } from './backup.ts';
+import { createCheckChannels } from './channel-checks.ts';
+import { type Commands, type Control, startControl } from './control.ts';
+import { createExamine } from './doctor.ts';
 import { openStorage, type Storage } from './open-storage.ts';
-import { createRotate, type Rotate } from './rotation.ts';
+import { createResume } from './resume.ts';
+import { createRotate } from './rotation.ts';
 
 /** A program in operation, with or without listening for HTTP. */
-export interface Running {
+export interface Running extends Commands {
   readonly app: App;
   readonly control: Control;
-  readonly rotate: Rotate;
-  readonly checkChannels: CheckChannels;
   /** Where it listens; null: it does not. */
   readonly url: string | null;
   /** Ends everything within 10 s. */
@@ -40,6 +41,8 @@ export async function run(
   options: {
     listen: boolean;
     works?: boolean;
+    /** False: a database that is not of this version is refused and left as it is. */
+    migrates?: boolean;
     readEnvironment(name: string): string | undefined;
     /** Says something to the person at the terminal; absent: there is none. */
     tellOperator?: (sentence: string) => void;
@@ -49,7 +52,7 @@ export async function run(
   const clock = systemClock;
   if (config.environment === 'production' && !config.publicUrl?.startsWith('https:'))
     log.warn('PUBLIC_URL is not https: cookies of people who sign in are sent without encryption too');
-  const storage = await openStorage(config, { clock, log });
+  const storage = await openStorage(config, { clock, log, migrates: options.migrates });
   try {
     let url: string | null = null;
     const ids = createIds(clock);
@@ -87,8 +90,16 @@ export async function run(
         'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done',
       );
     }
-    const commands = { rotate: createRotate(config, { app, storage }), checkChannels: createCheckChannels(app) };
     const works = options.works ?? true;
+    const checkChannels = createCheckChannels(app);
+    const examine = createExamine(config, { app, database: storage.database, clock, checkChannels, works });
+    const commands = {
+      rotate: createRotate(config, { app, storage }),
+      checkChannels,
+      examine,
+      backup: createBackup(config, { app, storage, clock, ids, log, version: readVersion() }),
+      resume: createResume(app),
+    };
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     // Always: closing the database drops what the journal kept.
     await replay(app, storage, log);

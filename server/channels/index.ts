@@ -9,5 +9,6 @@ export type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
 export { channelsModule } from './module.ts';
 export { type PauseTools, pauseChannel } from './pause-channel.ts';
 export { createPulse, type Pulse, watchSends } from './pulse.ts';
+export { enableChannel } from './set-channel-state.ts';
 export { checkChannel, fieldNames } from './settings.ts';
 export type { ChannelTools } from './tools.ts';

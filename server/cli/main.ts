@@ -2,8 +2,10 @@ import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { explainConfig } from '#platform/config.ts';
 import { findRunning, type RunningProgram } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
+import { backUp, moveDatabase, readBackupWish, readMoveWish, readRestoreWish, restoreBackup, resume } from './backup.ts';
 import { checkChannels, readCheckWish } from './channels.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
+import { doctor, readDoctorWish } from './doctor.ts';
 import { intents } from './intents.ts';
 import { safety } from './safety.ts';
 import { readSecretsWishes, rotateSecrets } from './secrets.ts';
@@ -25,6 +27,11 @@ const usage = `Usage: npm run baraza -- <command>
        [--show]                and list what they missed
   channels check               Say for each channel what is missing, and what to do
        [--organization SLUG]   of one organization
+  doctor [--json]              Look at everything and say what to do; ends with 1 when something is wrong
+  backup --into FOLDER         Write a whole backup, while the server runs or not; the secret key is not in it
+  restore --from FOLDER        Put a backup into an empty installation; it sends nothing until you say so
+  resume                       Say so: what a restore stopped goes on
+  move --to postgres://…       Move everything from the embedded database to a server, checked row by row
   secrets rotate               Replace the installation's secret key
        [--organization-keys]   and the key of each organization
   help                         Show this
@@ -42,6 +49,25 @@ function readCommand([command, ...rest]: readonly string[]): Command {
     case 'config':
       readOptions(rest, {});
       return () => print(explainConfig());
+    case 'backup': {
+      const wish = readBackupWish(rest);
+      return () => onProgram((program) => backUp(program, wish));
+    }
+    case 'restore': {
+      const wish = readRestoreWish(rest);
+      return () => restoreBackup(wish);
+    }
+    case 'resume':
+      readOptions(rest, {});
+      return () => onProgram(resume);
+    case 'move': {
+      const wish = readMoveWish(rest);
+      return () => moveDatabase(wish);
+    }
+    case 'doctor': {
+      const wish = readDoctorWish(rest);
+      return () => doctor(wish);
+    }
     case 'intents':
       return () => intents(rest);
     case 'safety':
@@ -69,7 +95,9 @@ function print(text: string): number {
 }
 
 /** In the running program when there is one, else in one that opens the database and does nothing else. */
-async function onProgram(work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels'>) => Promise<number>): Promise<number> {
+async function onProgram(
+  work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels' | 'backup' | 'resume'>) => Promise<number>,
+): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;
   const running = await findRunning(environment.config.dataFolder);

@@ -27,3 +27,39 @@ export async function countDueRows(database: Database, now: Date, most: number):
   const { counts } = await database.script('count due work', null, { counts: countDue(now, most) });
   return counts.rows[0] ?? { turns: 0, lanes: 0 };
 }
+
+const waiting = prepared<{
+  turns: number;
+  turns_since: Date | null;
+  turns_failing: number;
+  lanes: number;
+  lanes_since: Date | null;
+  lanes_later: number;
+}>('select * from work_waiting($1)');
+
+/** What is open in all organizations together. */
+export interface WaitingWork {
+  /** Contacts with something to decide that is due, and since when the oldest is. Those that somebody holds count as well. */
+  readonly turns: number;
+  readonly turnsSince: Date | null;
+  /** Of all that is to be decided: what failed at least once. */
+  readonly turnsFailing: number;
+  /** Conversations with something to send that is due, and since when the oldest is. */
+  readonly lanes: number;
+  readonly lanesSince: Date | null;
+  /** Those that wait for a time to come: their pace, a provider in trouble, a paused channel. */
+  readonly lanesLater: number;
+}
+
+export async function readWaitingWork(database: Database, now: Date): Promise<WaitingWork> {
+  const { found } = await database.script('waiting work', null, { found: waiting(now) });
+  const row = found.rows[0];
+  return {
+    turns: row?.turns ?? 0,
+    turnsSince: row?.turns_since ?? null,
+    turnsFailing: row?.turns_failing ?? 0,
+    lanes: row?.lanes ?? 0,
+    lanesSince: row?.lanes_since ?? null,
+    lanesLater: row?.lanes_later ?? 0,
+  };
+}

@@ -1,7 +1,9 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { type Log, places } from '#platform/log.ts';
-import { countDueRows, findDue } from './due-store.ts';
+import { countDueRows, findDue, readWaitingWork, type WaitingWork } from './due-store.ts';
+
+export type { WaitingWork };
 
 /**
  * Wake-ups are only hints; the database is the truth. Once a second this finds work whose wake-up was lost, whose time has
@@ -22,6 +24,11 @@ const most = 500;
 /** How much is due now and nobody works on, for /health; counts stop at 1,000. */
 export function countDueWork({ database, clock }: Pick<SweepOptions, 'database' | 'clock'>): Promise<{ turns: number; lanes: number }> {
   return countDueRows(database, clock.now(), 1000);
+}
+
+/** How much is open and since when, in all organizations together; for metrics and the doctor. */
+export function lookAtWaiting({ database, clock }: Pick<SweepOptions, 'database' | 'clock'>): Promise<WaitingWork> {
+  return readWaitingWork(database, clock.now());
 }
 
 /** Starts sweeping; the returned function stops it. */

@@ -5,6 +5,7 @@ import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { plain } from '#platform/db/sql.ts';
+import { listTablesInOrder } from '#platform/db/table-order.ts';
 import { createLog } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
 import { testStart } from './clock.ts';
@@ -60,26 +61,6 @@ let deletions: ReturnType<typeof plain>[] | null = null;
 
 /** Empties every table, those first that refer to others. */
 export async function resetDatabase(database: Database): Promise<void> {
-  deletions ??= (await tablesInOrder(database)).map((table) => plain(`delete from ${table}`));
+  deletions ??= (await listTablesInOrder(database)).toReversed().map((table) => plain(`delete from ${table}`));
   await database.asOwner('reset', deletions);
-}
-
-/** Every table but the list of migrations: `public.messages` before `public.conversations`. */
-async function tablesInOrder(database: Database): Promise<string[]> {
-  const [tables, references] = await database.asOwner('tables', [
-    plain(`select c.oid::int as id, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-           where c.relkind = 'r' and n.nspname in ('public', 'auth') and c.relname <> 'migrations' order by 2`),
-    plain(`select conrelid::int as "from", confrelid::int as "to" from pg_constraint where contype = 'f' and conrelid <> confrelid`),
-  ]);
-  const left = new Map((tables?.rows ?? []).map((row) => [row.id as number, row.name as string]));
-  const ordered: string[] = [];
-  while (left.size > 0) {
-    const free = [...left].filter(([id]) => !(references?.rows ?? []).some((row) => row.to === id && left.has(row.from as number)));
-    if (free.length === 0) throw new Error('Tables refer to each other in a circle; say here which to empty first.');
-    for (const [id, name] of free) {
-      ordered.push(name);
-      left.delete(id);
-    }
-  }
-  return ordered;
 }

@@ -130,6 +130,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'running_imports', ...forApp },
     { name: 'search_contacts', ...forApp },
     { name: 'search_messages', ...forApp },
+    { name: 'work_waiting', ...forApp },
   ]);
 });
 

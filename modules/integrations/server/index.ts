@@ -6,6 +6,7 @@ import { webhookRoutes } from './webhooks/routes.ts';
 
 export { incomingRoutes } from './incoming/take-call.ts';
 export type { IntegrationTools } from './tools.ts';
+export { resumeSubscriptions } from './webhooks/resume-subscriptions.ts';
 export { createIntegrationWork, type IntegrationWork } from './work.ts';
 
 /** What other systems are told, and what they tell us. */

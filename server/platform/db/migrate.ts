@@ -46,8 +46,41 @@ export async function migrate(database: Database, migrations: readonly Migration
   });
 }
 
+/** What stands between a database and this program's migrations. */
+export interface MigrationState {
+  /** Not applied yet. */
+  readonly pending: readonly string[];
+  /** Applied, and other than the file of that name. */
+  readonly changed: readonly string[];
+  /** Applied by a newer program. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks, and changes nothing: also at a database that has never been migrated. */
+export async function readMigrationState(database: Database, migrations: readonly Migration[]): Promise<MigrationState> {
+  const applied = new Map((await listApplied(database)).map(({ name, hash }) => [name, hash]));
+  const names = new Set(migrations.map(({ name }) => name));
+  return {
+    pending: migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name),
+    changed: migrations.filter((one) => applied.has(one.name) && applied.get(one.name) !== hashOf(one)).map(({ name }) => name),
+    unknown: [...applied.keys()].filter((name) => !names.has(name)),
+  };
+}
+
+/** What was applied, in order; nothing, where nothing ever was. */
+export async function listApplied(database: Database): Promise<{ name: string; hash: string }[]> {
+  const [there] = await database.asOwner('migrations', [plain("select to_regclass('public.migrations') is not null as there")]);
+  if (!there?.rows[0]?.there) return [];
+  const [found] = await database.asOwner('migrations', [plain('select name, hash from migrations order by name')]);
+  return (found?.rows ?? []) as { name: string; hash: string }[];
+}
+
+function hashOf({ text }: Migration): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 async function apply(connection: Connection, migration: Migration, now: Date): Promise<boolean> {
-  const hash = createHash('sha256').update(migration.text).digest('hex');
+  const hash = hashOf(migration);
   await connection.run([plain('begin'), plain('select pg_advisory_xact_lock($1)', [advisoryLock])]);
   try {
     const [found] = await connection.run([plain('select hash from migrations where name = $1', [migration.name])]);

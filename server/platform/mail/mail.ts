@@ -3,6 +3,7 @@ import { refuseInsideTransaction } from '#platform/db/database.ts';
 import { places } from '#platform/log.ts';
 import { automatic, type Letter, type WrittenLetter, writeLetter } from './letter.ts';
 import { createMailFolder, type MailFolderOptions } from './mail-folder.ts';
+import { openTransport } from './transport.ts';
 
 /** Mails to the people who work here. Sending is slow: `send` returns at once, and what is under way goes on beside. */
 export interface Mail {
@@ -90,7 +91,7 @@ export function createMail(options: MailOptions): Mail {
 }
 
 /** What nodemailer throws; its message may quote an address, so it goes nowhere. */
-interface MailFault {
+export interface MailFault {
   readonly code?: string;
   /** What the server said (RFC 5321): 4yz may change, 5yz will not. */
   readonly responseCode?: number;
@@ -101,7 +102,7 @@ function isFinal({ code, responseCode = 0 }: MailFault): boolean {
   return responseCode >= 500 && code !== 'EAUTH';
 }
 
-function explain({ code, responseCode }: MailFault): string {
+export function explain({ code, responseCode }: MailFault): string {
   if (code === 'EAUTH') return 'the mail server refuses the user name or password in SMTP_URL';
   if (code === 'EDNS') return 'there is no mail server of the name in SMTP_URL';
   if (code === 'ETLS') return 'the mail server offers no encryption';
@@ -110,28 +111,10 @@ function explain({ code, responseCode }: MailFault): string {
   return 'the mail server cannot be reached';
 }
 
-const connectMs = 10_000;
-const silenceMs = 30_000;
-
-/** Who sends a password sends it encrypted, and the links in the mails with it; "?ignoreTLS=true" in the address says otherwise. */
-function isSecret(url: string): boolean {
-  const { username, searchParams } = new URL(url);
-  return username !== '' && searchParams.get('ignoreTLS') !== 'true';
-}
-
-/** One connection for each mail: they are few. The library is loaded at the first. */
+/** One connection for each mail: they are few. */
 function createSender({ url, from }: MailServer): (letter: Letter, written: WrittenLetter) => Promise<void> {
   return async ({ to }, written) => {
-    const { createTransport } = await import('nodemailer');
-    const transport = createTransport({
-      url,
-      connectionTimeout: connectMs,
-      greetingTimeout: connectMs,
-      socketTimeout: silenceMs,
-      requireTLS: isSecret(url),
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
+    const transport = await openTransport(url);
     try {
       await transport.sendMail({ from, to: { name: '', address: to }, ...written, headers: automatic });
     } finally {
