@@ -19,6 +19,7 @@ export const changeKinds = [
   'phone.changed',
   'presence.changed',
   'typing.changed',
+  'incident.changed',
   'settings.changed',
 ] as const;
 
@@ -30,6 +31,7 @@ export const Change = z.object({
   turnId: Id.optional(),
   channelId: Id.optional(),
   noticeId: Id.optional(),
+  incidentId: Id.optional(),
   phoneId: Id.optional().describe('Of the phone in the browser.'),
   noun: z.string().optional().describe('With settings.changed: what was changed, as its address names it: "api-keys".'),
   id: Id.optional().describe('With settings.changed: which one; absent: one of them, or all.'),

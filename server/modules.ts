@@ -16,6 +16,7 @@ import { accountsModule } from '#platform/auth/module.ts';
 import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
 import { projectFolder } from '#platform/program.ts';
+import { safetyModule } from '#safety/index.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
 import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
 import { type InspectorTools, inspectorModule } from '../modules/inspector/server/index.ts';
@@ -50,6 +51,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     conversationsModule,
     filesModule(tools.files),
     inboxModule,
+    safetyModule,
     outboxModule(tools.outbox),
     healthModule,
     contactsModule,

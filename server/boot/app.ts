@@ -45,7 +45,7 @@ import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
 import { type Brain, createRehearse, type Rehearse, routerSentences } from '#router/index.ts';
-import { noGate } from '#safety/index.ts';
+import { createGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
@@ -53,6 +53,7 @@ import { type PhoneTools, startPhones } from '../../modules/phone/server/index.t
 import { createBackground } from './background.ts';
 import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
+import { createOnFound } from './on-found.ts';
 import { openDoors } from './open-doors.ts';
 import { stopApp } from './stop-app.ts';
 import { createTasks } from './tasks.ts';
@@ -224,7 +225,7 @@ function hearOfChanges(directory: ChannelDirectory, outbox: Outbox, live: Live):
 
 function createBrain({ database }: AppOptions, features: readonly Feature[], models: ModelTools): Brain {
   const intents = intentsOf(features);
-  return { gate: noGate, intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
+  return { gate: createGate(), intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
 }
 
 /** What everything else stands on. */
@@ -271,6 +272,16 @@ function listFeatures(
   return { features: listModules({ ...tools, outbox: sending, integrations, phone, inspector }), integrations, phone };
 }
 
+/** What the message path tells others of. */
+function createHeard(options: AppOptions, { registry, channels, live }: { registry: Registry; channels: ChannelTools; live: Live }) {
+  const { database, log } = options;
+  return {
+    upkeep: createUpkeep({ database, tables: registry.tables, log }),
+    accountLife: createAccountLife({ ...options, channels }),
+    onFound: createOnFound(options, live),
+  };
+}
+
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, log, masterKey, publicUrl } = options;
   const ground = createGround(options);
@@ -301,26 +312,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
-  const upkeep = createUpkeep({ database, tables: registry.tables, log });
-  const accountLife = createAccountLife({ ...options, channels });
-  const path = createMessagePath({ ...common, ...models, outbox, brain, say, upkeep, accountLife, flood });
+  const heard = createHeard(options, { registry, channels, live });
+  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain, say });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
-  const tasks = createTasks(features, { database, clock, log, signal, grown: upkeep.grown, scopeOf });
+  const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
-  const { mail } = accounts;
-  const background = createBackground({ ...common, registry, accountLife, tasks, integrationWork, mail, path });
+  const background = createBackground({ ...common, registry, brain, ...heard, tasks, integrationWork, mail: accounts.mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const who = { registry, authenticator, accounts, organizations, limits };
-  const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), upkeep), isReady: background.isRunning };
+  const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), heard.upkeep), isReady: background.isRunning };
   const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
-  const parts = { ...ground, clock, background, models: models.models, server, path, upkeep, limits, phones };
+  const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones };
 
   return {
     ...ground,
     server,
     path,
-    accountLife,
+    accountLife: heard.accountLife,
     organizations,
     channels,
     models,

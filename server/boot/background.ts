@@ -9,6 +9,7 @@ import { type Files, startCollecting } from '#platform/files/files.ts';
 import type { Log } from '#platform/log.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Registry } from '#platform/registry.ts';
+import type { Brain } from '#router/index.ts';
 import type { IntegrationWork } from '../../modules/integrations/server/index.ts';
 import type { MessagePath } from './message-path.ts';
 import type { Tasks } from './tasks.ts';
@@ -27,6 +28,7 @@ interface Parts {
   readonly log: Log;
   readonly sessionTimes: SessionTimes;
   readonly registry: Registry;
+  readonly brain: Pick<Brain, 'gate'>;
   readonly files: Files;
   readonly mail: Mail;
   readonly pulse: Pulse;
@@ -38,7 +40,7 @@ interface Parts {
 
 /** THE list of what goes on by itself; `media` has its own end, with the rest of the path. */
 function listWorks(parts: Parts): readonly Work[] {
-  const { clock, registry, path, mail, pulse, accountLife, tasks, integrationWork } = parts;
+  const { clock, registry, brain, path, mail, pulse, accountLife, tasks, integrationWork } = parts;
   const onTurn = (organizationId: string, contactId: string) => path.turns.take({ organizationId, contactId, dueAt: clock.now() });
   const onLane = path.outbox.wake;
   return [
@@ -48,11 +50,18 @@ function listWorks(parts: Parts): readonly Work[] {
     { start: () => startTidying(parts) },
     { start: mail.start, idle: mail.stop },
     { start: path.media.start },
+    { start: () => prepareGate(brain) },
     { start: pulse.start, idle: pulse.flush },
     { start: accountLife.start },
     tasks,
     integrationWork,
   ];
+}
+
+/** The first message does not wait for the rules to be made; nor does the start. */
+function prepareGate({ gate }: Parts['brain']): () => void {
+  const making = setImmediate(gate.prepare);
+  return () => clearImmediate(making);
 }
 
 export interface Background {

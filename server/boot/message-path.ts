@@ -37,6 +37,7 @@ import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
+import type { OnFound } from '#safety/index.ts';
 
 /**
  * The main job, wired by hand, read from top to bottom:
@@ -102,6 +103,8 @@ export interface MessagePathOptions {
   readonly flood: Flood;
   readonly waits: Waits;
   readonly signal: AbortSignal;
+  /** The safety gate found something, and it is committed. Must not throw. */
+  readonly onFound: OnFound;
 }
 
 export function createMessagePath(options: MessagePathOptions): MessagePath {
@@ -142,6 +145,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
       }),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
+    onFound: options.onFound,
   });
 
   const accept = createAccept({
@@ -152,6 +156,8 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     leases,
     channelLog,
     live,
+    gate: options.brain.gate,
+    onFound: options.onFound,
     quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
     // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
     floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : options.flood.quietMs(to.organizationId, address)),

@@ -99,8 +99,21 @@ export type Effect =
   | { readonly kind: 'opt_out'; readonly messageId: string; readonly word: string }
   | { readonly kind: 'opt_in'; readonly messageId: string; readonly word: string }
   | { readonly kind: 'set_routing'; readonly routing: Routing }
+  /** Something the safety gate found in words that came after the message: heard, seen, or about to be said to it. */
+  | { readonly kind: 'add_finding'; readonly messageId: string; readonly finding: TurnFinding }
   /** Adds to what a message of the turn holds, beside what its channel said: the transcript of a voice note. */
   | { readonly kind: 'add_content'; readonly messageId: string; readonly content: Readonly<Record<string, unknown>> };
+
+/** A finding of the safety gate, as it is stored (server/safety/read-message.ts). */
+export interface TurnFinding {
+  readonly source: string;
+  readonly severity: string;
+  readonly categories: readonly string[];
+  readonly hard: boolean;
+  readonly evidence: readonly { readonly start: number; readonly end: number; readonly rule: string }[];
+  readonly reason: string;
+  readonly rules: string;
+}
 
 /**
  * One line of a trace, in the order things were decided. `step` is where ("guard.stop", "assistant.offline"), `outcome`

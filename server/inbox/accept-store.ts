@@ -3,6 +3,7 @@ import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
+import { type FindingRow, findingStatements, type RaisedIncident, type Read } from '#safety/index.ts';
 
 /**
  * The accept stage as one script: one round trip stores a batch of messages of one organization, counts the work and may
@@ -34,6 +35,9 @@ export interface Arrival {
   /** Ids to use if the sender or the conversation is new; arrivals of one sender have the same contact id. */
   readonly new_contact_id: string;
   readonly new_conversation_id: string;
+  /** The proof that the safety gate has read it, and what it found. */
+  readonly read: Read;
+  readonly found: FindingRow | null;
 }
 
 /** What a stored arrival led to. An arrival that is missing from the answer was a repetition. */
@@ -68,6 +72,8 @@ export interface AcceptAnswer {
   readonly stored: StoredArrival[];
   readonly work: NewWork[];
   readonly conversations: TouchedConversation[];
+  /** Incidents that were opened or joined. */
+  readonly raised: readonly RaisedIncident[];
   /** Arrivals whose sender is not known yet, by number. */
   readonly unknown: Set<number>;
 }
@@ -225,10 +231,11 @@ const newcomerColumns = [
 
 /** Runs the accept script. One round trip; all of the batch or nothing. */
 export async function storeArrivals(database: Database, request: AcceptRequest): Promise<AcceptAnswer> {
-  const { locked, inserted, touched, counted } = await database.script('accept', request.organizationId, statementsFor(request));
+  const { locked, inserted, touched, counted, raised } = await database.script('accept', request.organizationId, statementsFor(request));
   const known = new Set(locked.rows.map((row) => row.n));
   return {
     unknown: new Set(request.arrivals.map((one) => one.n).filter((n) => !known.has(n))),
+    raised: raised.rows,
     stored: inserted.rows.map((row) => ({
       messageId: row.id,
       contactId: row.contact_id,
@@ -277,5 +284,10 @@ function statementsFor({ organizationId, arrivals, now, lease, introduce }: Acce
     inserted: insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
     touched: touchConversations(organizationId, consequences, now, messageIds),
     counted: countWork(organizationId, consequences, now, messageIds, lease.name, lease.until),
+    ...findingStatements(
+      organizationId,
+      arrivals.flatMap((one) => one.found ?? []),
+      now,
+    ),
   };
 }

@@ -9,6 +9,7 @@ import type { Database } from '#platform/db/database.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
+import { findingRow, type OnFound, readMessage, type SafetyGate } from '#safety/index.ts';
 import { type AcceptAnswer, type Arrival, type NewWork, type StoredArrival, storeArrivals } from './accept-store.ts';
 import type { ChannelLog } from './channel-log.ts';
 import { moveAddress, storeEcho } from './echo-store.ts';
@@ -26,6 +27,8 @@ export interface AcceptOptions {
   readonly leases: Leases;
   readonly channelLog: ChannelLog;
   readonly live: Live;
+  /** Reads every message before it is stored. */
+  readonly gate: SafetyGate;
   /** The quiet time of a channel's assistant in milliseconds. */
   quietMs(channel: LoadedChannel): number;
   /** The least quiet time of a sender, in milliseconds: more than 0 while they flood us. */
@@ -34,6 +37,8 @@ export interface AcceptOptions {
   onWork(work: ClaimedWork | OpenWork): void;
   /** Called after the commit with how many messages were new. */
   onStored(messages: number): void;
+  /** Called after the commit when there are incidents that people are to be called for, or messages the rules could not read. */
+  readonly onFound: OnFound;
 }
 
 export interface Accept {
@@ -89,6 +94,8 @@ async function acceptBatch(options: AcceptOptions, organizationId: string, incom
     // At once: should what follows fail, the turns whose leases were just taken must not be forgotten.
     options.onStored(answer.stored.length);
     for (const { messageId } of answer.stored) fresh.add(messageId);
+    const unread = answer.stored.some(({ messageId }) => byId.get(messageId)?.arrival.read.finding?.unread);
+    if (answer.raised.length > 0 || unread) options.onFound(organizationId, { incidents: answer.raised, unread });
     tellStored(options.live, organizationId, { stored: answer.stored, introduce });
     for (const work of answer.work) options.onWork(announce({ organizationId, work, answer, lease: lease.name, byId }));
     return answer;
@@ -172,7 +179,7 @@ function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arri
   const kin = kinOf(incoming, () => options.ids.next());
   return incoming.map(({ channel, message }, n) => ({
     n,
-    message_id: options.ids.next(),
+    ...readArrival(options, message),
     channel_id: channel.channelId,
     channel_type: channel.type,
     address: message.sender.addresses[0] ?? '',
@@ -192,6 +199,13 @@ function toArrivals(options: AcceptOptions, incoming: readonly Incoming[]): Arri
     new_contact_id: kin[n]?.contactId ?? '',
     new_conversation_id: options.ids.next(),
   }));
+}
+
+/** The gate, before anything else has seen the message. */
+function readArrival({ gate, ids }: AcceptOptions, message: ReceivedMessage): Pick<Arrival, 'message_id' | 'read' | 'found'> {
+  const id = ids.next();
+  const read = readMessage(gate, { kind: message.kind, text: message.text ?? null, content: message.content ?? null });
+  return { message_id: id, read, found: read.finding && findingRow(ids, id, read.finding) };
 }
 
 /** Nobody has more within one batch; somebody who pretends to would be compared with themselves again and again. */

@@ -90,6 +90,7 @@ function after(conversation: TurnConversation, effect: Effect): TurnConversation
     case 'reply':
     case 'set_language':
     case 'add_content':
+    case 'add_finding':
       return conversation;
   }
 }

@@ -5,6 +5,7 @@ import type { Effect, Routing } from '#core/turn.ts';
 import type { TurnState, TurnStateWords } from '#core/turns/state.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import type { Ids } from '#platform/ids.ts';
+import { type Finding, findingRow } from '#safety/index.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
 import type { Decision, Reply } from './turn-store.ts';
 
@@ -54,6 +55,9 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     silenced: effects.some((effect) => effect.kind === 'opt_out'),
     contents: effects.flatMap((effect) =>
       effect.kind === 'add_content' ? [{ message_id: effect.messageId, content: effect.content }] : [],
+    ),
+    findings: effects.flatMap((effect) =>
+      effect.kind === 'add_finding' ? [findingRow(turn.ids, effect.messageId, effect.finding as Finding, work.lease)] : [],
     ),
     consents: effects.flatMap((effect) =>
       effect.kind === 'opt_out' || effect.kind === 'opt_in'

@@ -71,7 +71,7 @@ describe('every turn', () => {
       fc.asyncProperty(turns, async (given) => {
         const turn = buildTurn(given);
         await route(turn, brain);
-        expect(turn.trace[0]).toMatchObject({ step: 'guard.safety', outcome: 'not_checked' });
+        expect(turn.trace[0]).toMatchObject({ step: 'guard.safety' });
         const confirmed = turn.trace.filter((entry) => entry.step === 'guard.stop' && receipts.has(entry.outcome)).length;
         const replies = turn.effects.filter((effect) => effect.kind === 'reply').length;
         // The one thing said while people answer: that silence was asked for, or is over.
@@ -110,7 +110,17 @@ describe('every turn', () => {
 });
 
 describe('the place of the safety gate', () => {
-  const alarm: SafetyGate = { rules: 'test rules', read: (words) => ({ severity: words.includes('danger') ? 'high' : 'none' }) };
+  const alarm: SafetyGate = {
+    rules: 'test rules',
+    prepare: () => undefined,
+    read: (words) => ({
+      severity: words.includes('danger') ? 'high' : 'none',
+      categories: ['suicidal'],
+      hard: true,
+      evidence: [],
+      reason: 'Message needs attention: danger.',
+    }),
+  };
   const guarded = testBrain({ gate: alarm });
 
   it('reads every message first, and brings people on a finding', async () => {

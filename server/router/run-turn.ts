@@ -10,6 +10,7 @@ import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
+import type { OnFound } from '#safety/index.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
 import { changesOfDecision, decisionOf } from './decision.ts';
 import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
@@ -46,6 +47,8 @@ export interface TurnRunnerOptions {
   onLanes(lanes: readonly ClaimedLane[]): void;
   /** Replies were committed behind others that are still on their way. */
   onQueued(organizationId: string, conversationId: string): void;
+  /** Incidents were opened or joined with the turn: people are to be called. */
+  readonly onFound: OnFound;
   /** Work begins: a moment to tell the provider that the message was read. */
   onBegin(work: ClaimedWork, channel: LoadedChannel): void;
 }
@@ -232,6 +235,7 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   const committed = batch.filter(({ decision }) => answer.committed.has(decision.contact_id));
   if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
   for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
+  if (answer.raised.length > 0) options.onFound(organizationId, { incidents: answer.raised, unread: false });
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
   return decisions.map((decision) => {

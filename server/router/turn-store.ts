@@ -5,6 +5,7 @@ import { asksForAnswer } from '#core/work-store.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
+import { type FindingRow, findingStatements, type RaisedIncident } from '#safety/index.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
 const turnMessagesMax = 50;
@@ -134,6 +135,8 @@ export interface Decision {
   readonly silenced: boolean;
   /** What is added to messages of the turn. */
   readonly contents: readonly { message_id: string; content: unknown }[];
+  /** What the safety gate found in words that came after the messages. */
+  readonly findings: readonly FindingRow[];
   readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
 }
 
@@ -238,6 +241,8 @@ export interface CommitAnswer {
   readonly lanes: ClaimedLane[];
   /** Conversations with replies whose lane another sender holds. */
   readonly queuedBehind: string[];
+  /** Incidents that were opened or joined. */
+  readonly raised: readonly RaisedIncident[];
 }
 
 /** Commits a batch of decisions with their replies, state and traces. One round trip; each turn whole or not at all. */
@@ -265,8 +270,14 @@ export async function commitDecisions(
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
     contents: listened ? addContents(organizationId, records('contents')) : undefined,
     consents: consented ? insertConsents(organizationId, records('consents'), now) : undefined,
+    ...findingStatements(
+      organizationId,
+      batch.flatMap((one) => one.findings),
+      now,
+    ),
   });
   return {
+    raised: answers.raised.rows,
     committed: new Map(answers.finished.rows.map((row) => [row.id, { more: row.more, dueAt: row.due_at }])),
     ...readLanes({ organizationId, batch, lease: lane.lease, now }, answers.conversations.rows, answers.replies.rows),
   };

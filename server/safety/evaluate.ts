@@ -1,5 +1,5 @@
 import type { SafetyReading } from './finding.ts';
-import { type Severity, severities } from './gate.ts';
+import { isAtLeast, type Severity } from './severity.ts';
 
 /** What somebody says a message is: nothing, worth a question, or worth a person at once. */
 export const labels = ['none', 'concern', 'crisis'] as const;
@@ -75,10 +75,6 @@ function countGroup(name: string, judged: readonly Judged[]): GroupFigures {
 export function isWrong({ label, reading }: Judged): boolean {
   if (label === 'concern') return false;
   return isAtLeast(reading.severity, 'high') !== (label === 'crisis');
-}
-
-function isAtLeast(severity: Severity, from: Severity): boolean {
-  return severities.indexOf(severity) >= severities.indexOf(from);
 }
 
 /** Of the normal distribution, for 95 %. */

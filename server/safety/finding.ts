@@ -1,4 +1,4 @@
-import type { Severity } from './gate.ts';
+import type { Severity } from './severity.ts';
 
 /** What a text is about. Of the text, never of the person. */
 export const categories = [

@@ -1,5 +1,10 @@
 export { countReadings, type GroupFigures, isWrong, type Judged, type SafetyFigures, type Share } from './evaluate.ts';
 export type { Category, Evidence, SafetyReading } from './finding.ts';
-export { noGate, type SafetyFinding, type SafetyGate, type Severity, severities } from './gate.ts';
+export { type FindingRow, findingRow, findingStatements, type OnFound, type RaisedIncident } from './finding-store.ts';
+export { createGate, type SafetyGate } from './gate.ts';
+export { safetyModule } from './module.ts';
 export { type LabelledLine, readLabelledLine, readTextLine, type TextLine } from './read-lines.ts';
+export { type Finding, findingIn, type Read, readMessage, type Source, type Unsafe } from './read-message.ts';
 export { readText } from './read-text.ts';
+export { isAtLeast, type Severity, severities } from './severity.ts';
+export { partsIn, wordsIn } from './words-in.ts';

@@ -1,13 +1,13 @@
 import { isWorthAsking } from './classifier/classify.ts';
 import { partsOf } from './classifier/features.ts';
 import type { Category, Evidence, SafetyReading } from './finding.ts';
-import { severities } from './gate.ts';
 import { findMatches, type Match } from './reading/match.ts';
 import { mendWords } from './reading/mend.ts';
 import { Message, type Meter, type Span } from './reading/message.ts';
 import { type Doubt, type PlacedHit, type Weight, weighMatches, weighTogether } from './reading/weigh.ts';
 import type { RuleBook } from './rulebook/book.ts';
 import { ruleBook } from './rules.ts';
+import { severities } from './severity.ts';
 import { readWords, type Word } from './words/words.ts';
 
 /** What the rules make of one text, in any of their languages at once. Pure: the same text gives the same reading. */

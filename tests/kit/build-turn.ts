@@ -6,7 +6,7 @@ import type { AssistantSettings, Routing, TurnMessage } from '#core/turn.ts';
 import { type Catalogue, createSay, languages } from '#platform/i18n.ts';
 import type { Scope } from '#platform/scope.ts';
 import { type Brain, type BufferedTurn, bufferTurn, type Process, routerSentences } from '#router/index.ts';
-import { noGate } from '#safety/index.ts';
+import { createGate } from '#safety/index.ts';
 
 /** A turn for tests, as little of it as matters: everything else is an English WhatsApp conversation with the echo assistant. */
 export interface TurnForTests {
@@ -112,10 +112,12 @@ export const survey: Process = {
   },
 };
 
-/** A brain with the real assistants, one intent, one process, and no safety rules, as today. */
+const gate = createGate();
+
+/** A brain with the real assistants and safety rules, one intent, one process. */
 export function testBrain(own: Partial<Brain> = {}): Brain {
   const intents = own.intents ?? [buyTicket];
-  return { gate: noGate, intents, processes: new Map([[survey.name, survey]]), assistants: createAssistants(intents), ...own };
+  return { gate, intents, processes: new Map([[survey.name, survey]]), assistants: createAssistants(intents), ...own };
 }
 
 /** What a message of ours says in words; "": none. */

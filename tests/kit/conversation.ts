@@ -11,6 +11,7 @@ export interface SeededConversation {
   readonly outboundId: string;
   readonly turnId: string;
   readonly noticeId: string;
+  readonly incidentId: string;
   readonly mergeId: string;
   readonly tagId: string;
   readonly attributeId: string;
@@ -188,6 +189,40 @@ function deskOf({ org, conversationId, inboundId, now, teamId, labelId, noteId, 
   ];
 }
 
+interface Safety {
+  readonly org: string;
+  readonly contactId: string;
+  readonly conversationId: string;
+  readonly inboundId: string;
+  readonly incidentId: string;
+  readonly now: Date;
+  newId(): string;
+}
+
+/** What the safety gate leaves when it finds something, and what people do about it. */
+function safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, newId }: Safety) {
+  return [
+    plain(
+      `insert into incidents (organization_id, id, contact_id, conversation_id, message_id, severity, categories, state, messages, step, raised_at,
+         called_at, last_at, created_at)
+       values ($1, $2, $3, $4, $5, 'high', '{suicidal}', 'raised', 1, 0, $6, $6, $6, $6)`,
+      [org, incidentId, contactId, conversationId, inboundId, now],
+    ),
+    plain(
+      `insert into safety_findings (organization_id, id, message_id, contact_id, conversation_id, incident_id, source, severity, categories, hard,
+         evidence, reason, rules, created_at)
+       values ($1, $2, $3, $4, $5, $6, 'message', 'high', '{suicidal}', true, '[{"start":0,"end":4,"rule":"seeded"}]',
+         'Message needs attention: seeded.', 'seed', $7)`,
+      [org, newId(), inboundId, contactId, conversationId, incidentId, now],
+    ),
+    plain(
+      `insert into safety_settings (organization_id, moderate_incidents, replies, event_text, minutes, chain, pool, minimum_age, follow_up_hours, changed_at)
+       values ($1, true, true, false, '{"imminent":5,"high":15,"moderate":240}', '{}', '{}', 18, 20, $2) on conflict do nothing`,
+      [org, now],
+    ),
+  ];
+}
+
 /** Writes a channel, a contact who asked something, the answer (which failed), its turn with evidence, a consent, a log line, a record that was joined, and a file that the channel's provider has. */
 export async function seedConversation(app: TestApp, tenant: Tenant): Promise<SeededConversation> {
   const { ids, clock } = app;
@@ -195,6 +230,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const org = tenant.id;
   const [channelId, contactId, conversationId] = [ids.next(), ids.next(), ids.next()];
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
+  const incidentId = ids.next();
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [modelProviderId, fileId, phoneId] = [ids.next(), ids.next(), ids.next()];
@@ -206,7 +242,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     JSON.stringify([{ index: 1, matched: 'opening hours' }]),
   );
   const trace = JSON.stringify([
-    { step: 'guard.safety', outcome: 'none', reason: 'No safety rules are installed.' },
+    { step: 'guard.safety', outcome: 'none', reason: 'The safety rules found nothing.' },
     { step: 'assistant.offline', outcome: 'answered', reason: 'A line matched.' },
   ]);
   const trouble = JSON.stringify({ code: 'rejected', reason: 'The provider refused it.', advice: 'Shorten it.' });
@@ -259,6 +295,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, mergeId, contactId, mergedId, emptyMerge, now],
     ),
     ...deskOf({ org, conversationId, inboundId, now, ...deskIds, eventId: ids.next() }),
+    ...safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, newId: () => ids.next() }),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
     plain(
       `insert into model_providers (organization_id, id, name, preset, settings, created_at, changed_at)
@@ -349,6 +386,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     outboundId,
     turnId,
     noticeId,
+    incidentId,
     mergeId,
     tagId,
     attributeId,

@@ -30,11 +30,11 @@ describe.each(['en', 'ur', 'sw'])('in %s', (language) => {
   });
 
   it('every kind of notice has its words', () => {
-    const frame = wordsOf(language, 'frame');
+    const troubles = wordsOf(language, 'troubles');
     const kinds = registry.modules.flatMap(({ notices = [] }) => notices.map(({ kind }) => kind));
     expect(kinds.length).toBeGreaterThan(3);
     const wanted = kinds.flatMap((kind) => [`notice.${kind}.text`, `notice.${kind}.advice`]);
-    expect(wanted.filter((key) => typeof at(frame, key) !== 'string')).toEqual([]);
+    expect(wanted.filter((key) => typeof at(troubles, key) !== 'string')).toEqual([]);
   });
 });
 

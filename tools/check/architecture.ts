@@ -77,6 +77,8 @@ interface ForbiddenCode {
   readonly pattern: RegExp;
   readonly where: RegExp;
   readonly notWhere: RegExp;
+  /** Looked for in comments and quotes too. */
+  readonly everywhere?: true;
   readonly says: string;
 }
 
@@ -95,6 +97,14 @@ const FORBIDDEN: readonly ForbiddenCode[] = [
     notWhere: /^server\/platform\/config\.ts$/,
     says: 'Only server/platform/config.ts reads the environment, so that every setting is checked at the start and documented. Instead: add it there and take it from the configuration that is handed in.',
   },
+  {
+    rule: 'only-the-gate-lets-words-in',
+    pattern: /\binsert into messages\b|insertInto\('messages'\)|\bas unknown as Read\b/g,
+    where: /^(server|modules)\//,
+    notWhere: /^server\/(inbox\/(accept|echo)-store|router\/turn-store|outbox\/message-store|safety\/read-message)\.ts$/,
+    everywhere: true,
+    says: 'A contact’s message is stored in one place, which asks for the proof that the safety gate has read it (inbox/accept-store.ts). Instead: hand it to what receives for a channel.',
+  },
 ];
 
 function forbiddenCode(graph: ImportGraph): Fault[] {
@@ -106,11 +116,12 @@ function forbiddenCode(graph: ImportGraph): Fault[] {
   );
 }
 
-function forbiddenIn(file: SourceFile, { rule, pattern, says }: ForbiddenCode): Fault[] {
-  return [...file.code.matchAll(pattern)].map((found) => ({
+function forbiddenIn(file: SourceFile, { rule, pattern, everywhere, says }: ForbiddenCode): Fault[] {
+  const code = everywhere ? file.text : file.code;
+  return [...code.matchAll(pattern)].map((found) => ({
     rule,
     path: file.path,
-    line: lineOf(file.code, found.index),
+    line: lineOf(code, found.index),
     message: `has ${found[0].replace(/\s+/g, ' ').trim()}. ${says}`,
   }));
 }

@@ -71,7 +71,7 @@ describe('a voice note', () => {
     const { replies, kept, trace } = await heard([voice()]);
     expect(kept).toEqual([{ transcript: 'Mnafungua lini?' }]);
     expect(replies).toEqual(['You said: Mnafungua lini?']);
-    expect(trace).toEqual(['listening.voice: understood', 'guard.safety: not_checked', 'router.open: model', 'assistant.model: answered']);
+    expect(trace).toEqual(['listening.voice: understood', 'guard.safety: none', 'router.open: model', 'assistant.model: answered']);
   });
 
   it('goes through the same gates as a text: who says STOP, or asks for a person, is obeyed', async () => {
@@ -109,7 +109,7 @@ describe('a picture', () => {
       scope,
     );
     await route(await listen(turn), testBrain({ assistants, intents: [], gate: gate as never }));
-    expect(read).toEqual(['look\nA note that says goodbye.']);
+    expect(read).toEqual(['look', 'A note that says goodbye.']);
   });
 });
 

@@ -19,6 +19,7 @@ const permissions: Readonly<Partial<Record<Change['kind'], string>>> = {
   'notice.changed': 'notices.read',
   'channel.changed': 'channels.read',
   'phone.changed': 'phone.use',
+  'incident.changed': 'incidents.read',
 };
 
 /** Who may be told what: the permissions of the API, and the one rule of who sees which contact. */

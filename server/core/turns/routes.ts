@@ -14,7 +14,7 @@ export const exampleTurn: Turn = {
   tookMs: 3,
   createdAt: exampleTime,
   trace: [
-    { step: 'guard.safety', outcome: 'none', reason: 'No safety rules are installed.' },
+    { step: 'guard.safety', outcome: 'none', reason: 'The safety rules found nothing.' },
     { step: 'assistant.offline', outcome: 'greeted', reason: 'The contact had not been greeted yet.', numbers: { replies: 1 } },
   ],
 };

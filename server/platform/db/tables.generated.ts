@@ -312,6 +312,29 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  incidents: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    conversation_id: string;
+    message_id: string;
+    severity: string;
+    categories: string[];
+    state: string;
+    messages: number;
+    step: number;
+    due_at: Timestamp | null;
+    raised_at: Timestamp;
+    called_at: Timestamp;
+    last_at: Timestamp;
+    delivered_at: Timestamp | null;
+    acknowledged_at: Timestamp | null;
+    acknowledged_by: string | null;
+    closed_at: Timestamp | null;
+    closed_by: string | null;
+    follow_up_at: Timestamp | null;
+    created_at: Timestamp;
+  };
   incoming_calls: {
     organization_id: string;
     id: string;
@@ -500,6 +523,35 @@ export interface Tables {
     file_id: string;
     provider_id: string;
     created_at: Timestamp;
+  };
+  safety_findings: {
+    organization_id: string;
+    id: string;
+    message_id: string;
+    contact_id: string;
+    conversation_id: string;
+    incident_id: string | null;
+    source: string;
+    severity: string;
+    categories: string[];
+    hard: boolean;
+    evidence: Json;
+    reason: string;
+    rules: string;
+    created_at: Timestamp;
+  };
+  safety_settings: {
+    organization_id: string;
+    moderate_incidents: boolean;
+    replies: boolean;
+    event_text: boolean;
+    minutes: Json;
+    quiet: Json | null;
+    chain: string[];
+    pool: string[];
+    minimum_age: number;
+    follow_up_hours: number;
+    changed_at: Timestamp;
   };
   segment_copies: {
     organization_id: string;

@@ -1,31 +1,43 @@
-import type { Turn, TurnMessage } from '#core/turn.ts';
-import { type SafetyGate, type Severity, severities } from '#safety/index.ts';
+import type { Effect, TurnFinding, TurnMessage } from '#core/turn.ts';
+import { findingIn, isAtLeast, partsIn, type SafetyGate, type Severity } from '#safety/index.ts';
 import { defineGuard, type Ruling } from './define.ts';
 
 /**
- * The place of the safety gate. Always writes its line into the trace and never ends the turn: a STOP beside a cry for help
- * still counts. Until the gate brings its own replies, the one safe thing to do with a finding is to bring people.
+ * What the gate found decides first. Every message was read before it was stored (inbox/accept.ts); here it is read again, which costs
+ * nothing and says the same, and with it what has been heard and seen since. Never ends the turn: a STOP beside a cry for help counts.
  */
 export const safetyGuard = defineGuard({
   name: 'safety',
   check(turn, { gate }): Ruling {
     const rest = turn.messages;
-    if (gate.rules === null) {
-      return { outcome: 'not_checked', reason: 'No safety rules are installed yet: nothing was checked for risk.', effects: [], rest };
-    }
-    const severity = highest(turn, gate);
-    if (severity === 'none') return { outcome: 'none', reason: `The safety rules (${gate.rules}) found nothing.`, effects: [], rest };
-    const effects = turn.conversation.handler === 'people' ? [] : [{ kind: 'hand_over', reason: 'safety' } as const];
-    return { outcome: severity, reason: `The safety rules (${gate.rules}) found something: people take over.`, effects, rest };
+    const found = turn.messages.flatMap((message) => findingsIn(gate, message));
+    const worst = found.reduce<Severity>(
+      (sofar, { finding }) => (isAtLeast(sofar, finding.severity as Severity) ? sofar : (finding.severity as Severity)),
+      'none',
+    );
+    if (worst === 'none') return { outcome: 'none', reason: 'The safety rules found nothing.', effects: [], rest };
+    const later = found.flatMap(({ messageId, finding }): Effect[] =>
+      finding.source === 'message' ? [] : [{ kind: 'add_finding', messageId, finding }],
+    );
+    const reason = found.find(({ finding }) => finding.severity === worst)?.finding.reason ?? '';
+    const people = isAtLeast(worst, 'high') && turn.conversation.handler !== 'people';
+    return {
+      outcome: worst,
+      reason: people ? `${reason} People take over.` : reason,
+      effects: [...later, ...(people ? [{ kind: 'hand_over', reason: 'safety' } as const] : [])],
+      rest,
+    };
   },
 });
 
-function highest(turn: Turn, gate: SafetyGate): Severity {
-  const found = turn.messages.map((message) => severities.indexOf(gate.read(wordsOf(message)).severity));
-  return severities[Math.max(0, ...found)] ?? 'none';
+interface Found {
+  readonly messageId: string;
+  readonly finding: TurnFinding;
 }
 
-/** The transcript of a voice note stands in `text` by now; what a picture shows stands beside its caption. Neither skips the gate. */
-function wordsOf({ text, content }: TurnMessage): string {
-  return [text, content?.description].filter((part) => typeof part === 'string').join('\n');
+function findingsIn(gate: SafetyGate, message: TurnMessage): Found[] {
+  return partsIn(message).flatMap(({ source, words }) => {
+    const finding = findingIn(gate, words, source);
+    return finding ? [{ messageId: message.id, finding }] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Category } from '../finding.ts';
-import { type Severity, severities } from '../gate.ts';
 import type { BookRule, RuleBook } from '../rulebook/book.ts';
+import { type Severity, severities } from '../severity.ts';
 import { Context } from './context.ts';
 import type { Match } from './match.ts';
 import type { Message, Span } from './message.ts';

@@ -1,0 +1,39 @@
+import type { Live } from '#core/live/live.ts';
+import { notify } from '#core/notices/notify.ts';
+import type { Clock } from '#platform/clock.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Ids } from '#platform/ids.ts';
+import { type Log, places } from '#platform/log.ts';
+import type { OnFound } from '#safety/index.ts';
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** What follows at once from what the gate found: open pages are told, and the team of messages that no rule could read. */
+export function createOnFound({ database, clock, ids, log }: Parts, live: Live): OnFound {
+  return (organizationId, { incidents, unread }) => {
+    live.tell(organizationId, () =>
+      incidents.map((one) => ({
+        kind: 'incident.changed' as const,
+        incidentId: one.id,
+        contactId: one.contact_id,
+        conversationId: one.conversation_id,
+      })),
+    );
+    if (!unread) return;
+    log.error({ organization: organizationId }, 'the safety rules could not read a message; people are called to look at it');
+    const organization = { id: organizationId };
+    void notify(
+      { db: database.of(organizationId), organization, clock, ids },
+      { kind: 'safety.unread', subject: organizationId, values: {} },
+    )
+      .then(() => live.tell(organizationId, () => [{ kind: 'notice.changed' }]))
+      .catch((error: unknown) =>
+        log.error({ err: places(error) }, 'nobody could be told of a message that the safety rules could not read'),
+      );
+  };
+}

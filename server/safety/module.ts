@@ -1,0 +1,33 @@
+import { defineModule } from '#platform/module.ts';
+
+const organization = { tenancy: 'organization' } as const;
+
+/** The safety gate: what it found, and what people are called for. What people do about it is modules/incidents. */
+export const safetyModule = defineModule({
+  name: 'safety',
+  summary: 'The safety gate: every message of a contact is read for danger before it is stored.',
+  notices: [
+    {
+      kind: 'safety.unread',
+      text: 'The safety rules could not read a message. It was taken all the same, and counts as one that needs attention.',
+      advice: 'Look at the incidents. If it happens again, report it with the version of the program.',
+    },
+  ],
+  tables: [
+    {
+      name: 'safety_findings',
+      ...organization,
+      personal: true,
+      whose: { contact: [{ column: 'contact_id' }] },
+      retention: 'as long as the message',
+    },
+    {
+      name: 'incidents',
+      ...organization,
+      personal: true,
+      whose: { contact: [{ column: 'contact_id' }] },
+      retention: 'as long as the contact',
+    },
+    { name: 'safety_settings', ...organization, personal: false, retention: 'as long as the organization' },
+  ],
+});
