@@ -105,7 +105,8 @@ describe.each(routes)('%s', (_name, route) => {
     const noun = route.path.split('/')[2] ?? '';
     const id = foreign[noun];
     if (id === undefined) throw new Error(`Say in idsByNoun what stands behind /api/${noun}/:id, so that this route can be tried.`);
-    const answer = await ana(route.method, route.path.replace(/:[A-Za-z]+/, id), exampleBody(route));
+    const path = withExampleId({ ...route, path: route.path.replace(/:[A-Za-z]+/, id) });
+    const answer = await ana(route.method, path, exampleBody(route));
     expect(answer.status, JSON.stringify(answer.body)).toBe(404);
     expect(answer.body.error.code).toBe('not_found');
   });
