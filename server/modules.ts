@@ -19,6 +19,7 @@ import { projectFolder } from '#platform/program.ts';
 import { safetyModule } from '#safety/index.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
 import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
+import { type IncidentTools, incidentsModule } from '../modules/incidents/server/index.ts';
 import { type InspectorTools, inspectorModule } from '../modules/inspector/server/index.ts';
 import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
 import { overviewModule } from '../modules/overview/server/index.ts';
@@ -40,6 +41,7 @@ export interface ModuleTools {
   readonly desk: DeskTools;
   readonly phone: PhoneTools;
   readonly inspector: InspectorTools;
+  readonly incidents: IncidentTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -56,6 +58,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     healthModule,
     contactsModule,
     deskModule(tools.desk),
+    incidentsModule(tools.incidents),
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
     phoneModule(tools.phone),
@@ -71,4 +74,5 @@ export const migrationFolders: readonly string[] = [
   join(projectFolder, 'modules', 'contacts', 'server', 'migrations'),
   join(projectFolder, 'modules', 'desk', 'server', 'migrations'),
   join(projectFolder, 'modules', 'integrations', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'incidents', 'server', 'migrations'),
 ];

@@ -551,7 +551,7 @@ export type InboxRow = {
   failed: boolean;
   /** Always null: stages are not built. */
   stage: string | null;
-  /** Always null: the safety gate is not built. */
+  /** The severity of the contact’s open incident: moderate, high, imminent. Null: there is none, or the asker may not see incidents. */
   risk: string | null;
 };
 
@@ -3388,6 +3388,196 @@ export type ChangeDeskSettingBody = {
   replyPausesAssistant: boolean;
 };
 
+export type Incident = {
+  id: string;
+  contactId: string;
+  contactName: string | null;
+  /** Where they wrote last. */
+  conversationId: string;
+  /** The last of its messages. */
+  messageId: string;
+  /** The highest of its messages. */
+  severity: 'moderate' | 'high' | 'imminent';
+  /** What the texts are about: suicidal, self_harm, harm_to_others, abuse, acute_medical … */
+  categories: string[];
+  /** "delivered": somebody was reached. "acknowledged": somebody is dealing with it. */
+  state: 'raised' | 'delivered' | 'acknowledged' | 'resolved' | 'false_alarm';
+  /** How many joined it. */
+  messages: number;
+  raisedAt: string;
+  /** Since when people are called for it: the beginning, or when it got worse. */
+  calledAt: string;
+  /** When people are called next, while nobody has acknowledged it. */
+  dueAt: string | null;
+  /** Nobody has acknowledged it in time. */
+  overdue: boolean;
+  deliveredAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: {
+    id: string;
+    name: string;
+  } | null;
+  /** From the call to the acknowledgement. */
+  answerSeconds: number | null;
+  closedAt: string | null;
+};
+
+export type IncidentDetail = {
+  id: string;
+  contactId: string;
+  contactName: string | null;
+  /** Where they wrote last. */
+  conversationId: string;
+  /** The last of its messages. */
+  messageId: string;
+  /** The highest of its messages. */
+  severity: 'moderate' | 'high' | 'imminent';
+  /** What the texts are about: suicidal, self_harm, harm_to_others, abuse, acute_medical … */
+  categories: string[];
+  /** "delivered": somebody was reached. "acknowledged": somebody is dealing with it. */
+  state: 'raised' | 'delivered' | 'acknowledged' | 'resolved' | 'false_alarm';
+  /** How many joined it. */
+  messages: number;
+  raisedAt: string;
+  /** Since when people are called for it: the beginning, or when it got worse. */
+  calledAt: string;
+  /** When people are called next, while nobody has acknowledged it. */
+  dueAt: string | null;
+  /** Nobody has acknowledged it in time. */
+  overdue: boolean;
+  deliveredAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: {
+    id: string;
+    name: string;
+  } | null;
+  /** From the call to the acknowledgement. */
+  answerSeconds: number | null;
+  closedAt: string | null;
+  findings: {
+    messageId: string;
+    /** Where the words came from; "answer": what an assistant was about to say. */
+    source: 'message' | 'transcript' | 'description' | 'question' | 'answer';
+    severity: 'low' | 'moderate' | 'high' | 'imminent';
+    categories: string[];
+    reason: string;
+    /** The words that decided, as they stand in the message; none: the asker may not read it, or it is gone. */
+    words: string[];
+    /** The version of the rules that read it. */
+    rules: string;
+    createdAt: string;
+  }[];
+  /** What was done, the oldest first. */
+  entries: {
+    id: string;
+    /** called, delivered, not_delivered, seen, acknowledged, note, resolved, false_alarm, answered, told, asked */
+    kind: string;
+    actor: {
+      kind: 'member' | 'api_key' | 'system';
+      id: string;
+      name: string | null;
+    };
+    data: Record<string, unknown>;
+    note: string | null;
+    createdAt: string;
+  }[];
+};
+
+export type AcknowledgeIncidentBody = {
+  /** What did you do? */
+  did: string;
+};
+
+export type CloseIncidentBody = {
+  outcome: 'resolved' | 'false_alarm';
+  /** How it ended; or why it was a false alarm. */
+  note: string;
+};
+
+export type CreateIncidentNoteBody = {
+  note: string;
+};
+
+export type IncidentFigure = {
+  /** Nobody has closed them. */
+  open: {
+    moderate: number;
+    high: number;
+    imminent: number;
+  };
+  unacknowledged: {
+    moderate: number;
+    high: number;
+    imminent: number;
+  };
+  days: number;
+  /** In these days. */
+  raised: number;
+  /** Of them: acknowledged in time. */
+  inTime: number;
+  falseAlarms: number;
+  /** From the call to the acknowledgement; null: none was. */
+  medianSeconds: number | null;
+  /** 95 of 100 were quicker. */
+  slowestSeconds: number | null;
+};
+
+export type SafetySetting = {
+  /** Messages that are worth one question open an incident too. */
+  moderateIncidents: boolean;
+  /** The safety gate answers by itself at high and imminent. Off: it only brings people. */
+  replies: boolean;
+  /** Events for webhooks hold the words of the message. */
+  eventText: boolean;
+  /** Within which somebody is to acknowledge. */
+  minutes: {
+    imminent: number;
+    high: number;
+    moderate: number;
+  };
+  /** When nobody is called for moderate ones, in the organization’s time zone. High and imminent are never held back. */
+  quiet: {
+    from: string;
+    to: string;
+  } | null;
+  /** Members in the order in which they are called, after whoever has the contact. Empty: the pool. */
+  chain: string[];
+  /** Members who are called together when the chain has not answered. Empty: owners and administrators. */
+  pool: string[];
+  /** Who says they are younger is shown lines for young people first. */
+  minimumAge: number;
+  /** So long after an answer of the gate the person is asked how they are; 0: never. */
+  followUpHours: number;
+};
+
+export type ChangeSafetySettingBody = {
+  /** Messages that are worth one question open an incident too. */
+  moderateIncidents?: boolean;
+  /** The safety gate answers by itself at high and imminent. Off: it only brings people. */
+  replies?: boolean;
+  /** Events for webhooks hold the words of the message. */
+  eventText?: boolean;
+  /** Within which somebody is to acknowledge. */
+  minutes?: {
+    imminent: number;
+    high: number;
+    moderate: number;
+  };
+  /** When nobody is called for moderate ones, in the organization’s time zone. High and imminent are never held back. */
+  quiet?: {
+    from: string;
+    to: string;
+  } | null;
+  /** Members in the order in which they are called, after whoever has the contact. Empty: the pool. */
+  chain?: string[];
+  /** Members who are called together when the chain has not answered. Empty: owners and administrators. */
+  pool?: string[];
+  /** Who says they are younger is shown lines for young people first. */
+  minimumAge?: number;
+  /** So long after an answer of the gate the person is asked how they are; 0: never. */
+  followUpHours?: number;
+};
+
 export type ModelProvider = {
   id: string;
   name: string;
@@ -3571,7 +3761,7 @@ export type ModelProviderCheck = {
 export type WebhookSubscription = {
   id: string;
   url: string;
-  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
   description: string | null;
   state: 'active' | 'disabled';
   /** Why it was disabled, and what to do. */
@@ -3590,14 +3780,14 @@ export type WebhookSubscription = {
 
 export type CreateWebhookSubscriptionBody = {
   url: string;
-  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
   description?: string;
 };
 
 export type CreateWebhookSubscriptionResult = {
   id: string;
   url: string;
-  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
   description: string | null;
   state: 'active' | 'disabled';
   /** Why it was disabled, and what to do. */
@@ -3621,7 +3811,7 @@ export type CreateWebhookSubscriptionResult = {
 
 export type ChangeWebhookSubscriptionBody = {
   url?: string;
-  events?: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  events?: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
   description?: string | null;
   state?: 'active' | 'disabled';
 };
@@ -3635,7 +3825,7 @@ export type WebhookSubscriptionDelivery = {
   id: string;
   subscriptionId: string;
   eventId: string;
-  type: 'message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'channel.paused' | 'channel.resumed' | 'channel.disabled';
+  type: 'message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled';
   occurredAt: string;
   state: 'waiting' | 'delivered' | 'failed';
   attempts: number;
@@ -4823,6 +5013,56 @@ export class Baraza extends BarazaClient {
   /** Change how people and the assistant share conversations */
   changeDeskSetting(body: ChangeDeskSettingBody, options?: RequestOptions): Promise<DeskSetting> {
     return this.ask('PATCH', `/api/desk/settings`, { options, body });
+  }
+
+  /** List incidents, the newest first. Messages that need attention, by contact. Members who see some contacts only are shown theirs, and those they were called for. With `contactId` and `state=all` it is a contact’s history. */
+  listIncidents(query: { limit?: number; cursor?: string; state?: 'open' | 'waiting' | 'closed' | 'all'; severity?: 'moderate' | 'high' | 'imminent'; contactId?: string } = {}, options?: RequestOptions): Promise<Page<Incident>> {
+    return this.ask('GET', `/api/incidents`, { options, query });
+  }
+
+  /** Show an incident: what was found, and what was done */
+  getIncident(id: string, options?: RequestOptions): Promise<IncidentDetail> {
+    return this.ask('GET', `/api/incidents/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Say that a member has been shown the incident. Somebody was reached; people are called all the same until somebody acknowledges it. Doing it again changes nothing. */
+  seeIncident(id: string, options?: RequestOptions): Promise<IncidentDetail> {
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/see`, { options });
+  }
+
+  /** Acknowledge an incident, saying what was done. From now on nobody is called for it, unless it gets worse. */
+  acknowledgeIncident(id: string, body: AcknowledgeIncidentBody, options?: RequestOptions): Promise<IncidentDetail> {
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/acknowledge`, { options, body });
+  }
+
+  /** Close an incident: resolved, or a false alarm. What the contact writes from now on opens a new one. */
+  closeIncident(id: string, body: CloseIncidentBody, options?: RequestOptions): Promise<IncidentDetail> {
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/close`, { options, body });
+  }
+
+  /** Write down something about an incident */
+  createIncidentNote(id: string, body: CreateIncidentNoteBody, options?: RequestOptions): Promise<IncidentDetail> {
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/notes`, { options, body, idempotent: true });
+  }
+
+  /** Show how many incidents are open and how quickly people were there */
+  getIncidentFigure(query: { days?: number } = {}, options?: RequestOptions): Promise<IncidentFigure> {
+    return this.ask('GET', `/api/incident-figures`, { options, query });
+  }
+
+  /** Download incidents as CSV. Ids, severities and times; no names and nothing that anybody wrote. */
+  getIncidentExport(options?: RequestOptions): Promise<null> {
+    return this.ask('GET', `/api/incident-export`, { options });
+  }
+
+  /** Show how messages that need attention are dealt with */
+  getSafetySetting(options?: RequestOptions): Promise<SafetySetting> {
+    return this.ask('GET', `/api/safety/settings`, { options });
+  }
+
+  /** Change how messages that need attention are dealt with. What is not named stays as it is. From the next message on. */
+  changeSafetySetting(body: ChangeSafetySettingBody, options?: RequestOptions): Promise<SafetySetting> {
+    return this.ask('PATCH', `/api/safety/settings`, { options, body });
   }
 
   /** List the model providers */

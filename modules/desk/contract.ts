@@ -106,7 +106,12 @@ export const InboxRow = Conversation.extend({
   windowClosesAt: Time.nullable().describe('Until when free text can be sent; null: the channel has no such window.'),
   failed: z.boolean().describe('Messages did not go out, and nobody sent them once more.'),
   stage: z.string().nullable().describe('Always null: stages are not built.'),
-  risk: z.string().nullable().describe('Always null: the safety gate is not built.'),
+  risk: z
+    .string()
+    .nullable()
+    .describe(
+      'The severity of the contact’s open incident: moderate, high, imminent. Null: there is none, or the asker may not see incidents.',
+    ),
 }).meta({ id: 'InboxRow' });
 export type InboxRow = z.infer<typeof InboxRow>;
 

@@ -17,6 +17,13 @@ export const eventTypes = {
   'contact.created': { permission: 'contacts.read', summary: 'Somebody is new. Data: the contact.' },
   'contact.changed': { permission: 'contacts.read', summary: 'Name or language changed. Data: the contact.' },
   'turn.decided': { permission: 'turns.read', summary: 'A decision was made. Data: the turn, its structure without evidence.' },
+  'incident.raised': {
+    permission: 'incidents.read',
+    summary:
+      'A message needs attention, or it got worse and people are called again. Data: ids, severity, times, a link; the text only where that is switched on.',
+  },
+  'incident.acknowledged': { permission: 'incidents.read', summary: 'Somebody deals with it. Data: the same.' },
+  'incident.closed': { permission: 'incidents.read', summary: 'It was resolved, or a false alarm. Data: the same.' },
   'channel.paused': {
     permission: 'channels.read',
     summary: 'The provider refuses us until somebody mends it. Data: the channel, in brief.',

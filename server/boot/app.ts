@@ -48,6 +48,7 @@ import { type Brain, createRehearse, type Rehearse, routerSentences } from '#rou
 import { createGate } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
+import { createCallNow, type IncidentTools } from '../../modules/incidents/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
 import { createBackground } from './background.ts';
@@ -261,7 +262,7 @@ type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { r
 /** Every feature, each with what it needs beyond a scope. */
 function listFeatures(
   common: Common,
-  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector'>,
+  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector' | 'incidents'>,
   { path, scopeOf, rehearse }: Late,
 ) {
   const { live, outbox, adapters, directory } = common;
@@ -269,16 +270,23 @@ function listFeatures(
   const integrations: IntegrationTools = { ...common, sending };
   const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
   const inspector = { ...tools, rehearse };
-  return { features: listModules({ ...tools, outbox: sending, integrations, phone, inspector }), integrations, phone };
+  const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf };
+  return {
+    features: listModules({ ...tools, outbox: sending, integrations, phone, inspector, incidents }),
+    integrations,
+    phone,
+    incidents,
+  };
 }
 
 /** What the message path tells others of. */
-function createHeard(options: AppOptions, { registry, channels, live }: { registry: Registry; channels: ChannelTools; live: Live }) {
+function createHeard(options: AppOptions, parts: { registry: Registry; channels: ChannelTools; live: Live; incidents: IncidentTools }) {
   const { database, log } = options;
+  const { registry, channels, live, incidents } = parts;
   return {
     upkeep: createUpkeep({ database, tables: registry.tables, log }),
     accountLife: createAccountLife({ ...options, channels }),
-    onFound: createOnFound(options, live),
+    onFound: createOnFound(options, live, createCallNow(incidents, log)),
   };
 }
 
@@ -308,11 +316,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
   };
   const { accounts, organizations, channels, models, making } = tools;
-  const { features, integrations, phone } = listFeatures({ ...common, limits, outbox }, tools, late);
+  const { features, integrations, phone, incidents } = listFeatures({ ...common, limits, outbox }, tools, late);
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
-  const heard = createHeard(options, { registry, channels, live });
+  const heard = createHeard(options, { registry, channels, live, incidents });
   const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain, say });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });

@@ -13,8 +13,11 @@ interface Parts {
   readonly log: Log;
 }
 
-/** What follows at once from what the gate found: open pages are told, and the team of messages that no rule could read. */
-export function createOnFound({ database, clock, ids, log }: Parts, live: Live): OnFound {
+/** Calls the people for an incident, beside whatever else goes on. Must not throw. */
+type CallNow = (organizationId: string, incidentId: string) => void;
+
+/** What follows at once from what the gate found: open pages are told, people are called, and the team hears of messages that no rule could read. */
+export function createOnFound({ database, clock, ids, log }: Parts, live: Live, call: CallNow): OnFound {
   return (organizationId, { incidents, unread }) => {
     live.tell(organizationId, () =>
       incidents.map((one) => ({
@@ -24,6 +27,7 @@ export function createOnFound({ database, clock, ids, log }: Parts, live: Live):
         conversationId: one.conversation_id,
       })),
     );
+    for (const { id } of incidents) call(organizationId, id);
     if (!unread) return;
     log.error({ organization: organizationId }, 'the safety rules could not read a message; people are called to look at it');
     const organization = { id: organizationId };

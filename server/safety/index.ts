@@ -6,5 +6,6 @@ export { safetyModule } from './module.ts';
 export { type LabelledLine, readLabelledLine, readTextLine, type TextLine } from './read-lines.ts';
 export { type Finding, findingIn, type Read, readMessage, type Source, type Unsafe } from './read-message.ts';
 export { readText } from './read-text.ts';
+export { type CareSettings, careDefaults, readCareSettings, writeCareSettings } from './settings.ts';
 export { isAtLeast, type Severity, severities } from './severity.ts';
 export { partsIn, wordsIn } from './words-in.ts';

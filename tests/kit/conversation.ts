@@ -216,6 +216,16 @@ function safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, 
       [org, newId(), inboundId, contactId, conversationId, incidentId, now],
     ),
     plain(
+      `insert into incident_entries (organization_id, id, incident_id, kind, actor, actor_id, data, created_at)
+       values ($1, $2, $3, 'called', 'system', 'seed', '{}', $4)`,
+      [org, newId(), incidentId, now],
+    ),
+    plain(
+      `insert into incident_alerts (organization_id, id, incident_id, member_id, state, created_at)
+       select $1, $2, $3, id, 'delivered', $4 from members where organization_id = $1 order by id limit 1`,
+      [org, newId(), incidentId, now],
+    ),
+    plain(
       `insert into safety_settings (organization_id, moderate_incidents, replies, event_text, minutes, chain, pool, minimum_age, follow_up_hours, changed_at)
        values ($1, true, true, false, '{"imminent":5,"high":15,"moderate":240}', '{}', '{}', 18, 20, $2) on conflict do nothing`,
       [org, now],

@@ -60,6 +60,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     messages: seeded.outboundId,
     turns: seeded.turnId,
     notices: seeded.noticeId,
+    incidents: seeded.incidentId,
     files: seeded.fileId,
     phones: seeded.phoneId,
     'failed-sends': seeded.outboundId,

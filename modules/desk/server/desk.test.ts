@@ -89,7 +89,7 @@ describe('a row of the inbox', () => {
       windowClosesAt: later(app.clock.now(), 86_400).toISOString(),
       waitingSince: null,
       stage: null,
-      risk: null,
+      risk: 'high',
     });
     expect((await ana('GET', '/api/inbox')).body.items[0]).toEqual(body);
   });

@@ -32,6 +32,9 @@ const offered: Readonly<Record<EventType, true>> = {
   'channel.paused': true,
   'channel.resumed': true,
   'channel.disabled': true,
+  'incident.raised': true,
+  'incident.acknowledged': true,
+  'incident.closed': true,
 };
 const types = Object.keys(offered) as EventType[];
 

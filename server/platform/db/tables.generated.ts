@@ -312,6 +312,27 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  incident_alerts: {
+    organization_id: string;
+    id: string;
+    incident_id: string;
+    member_id: string;
+    state: string;
+    reason: string | null;
+    created_at: Timestamp;
+    settled_at: Timestamp | null;
+  };
+  incident_entries: {
+    organization_id: string;
+    id: string;
+    incident_id: string;
+    kind: string;
+    actor: string;
+    actor_id: string;
+    data: Json;
+    sealed_note: string | null;
+    created_at: Timestamp;
+  };
   incidents: {
     organization_id: string;
     id: string;

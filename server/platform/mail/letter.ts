@@ -14,6 +14,8 @@ export interface Letter {
   readonly link?: string;
   /** Whose people are told when it cannot be sent. */
   readonly organizationIds: readonly string[];
+  /** What became of it at last; null: it was sent. Must not throw. */
+  readonly onOutcome?: (failure: string | null) => Promise<void>;
 }
 
 /** RFC 3834: no answer of an absent person, please. */

@@ -61,10 +61,14 @@ export function createMail(options: MailOptions): Mail {
       (error: unknown) => error as MailFault,
     );
     const { kind, organizationIds } = letter;
-    if (fault === null) return options.onOutcome({ organizationIds, failure: null });
+    const end = async (failure: string | null) => {
+      await letter.onOutcome?.(failure);
+      await options.onOutcome({ organizationIds, failure });
+    };
+    if (fault === null) return end(null);
     log.warn({ part: 'mail', kind, times, code: fault.responseCode ?? fault.code }, 'a mail could not be sent');
     const wait = isFinal(fault) ? undefined : waitsMs[times - 1];
-    if (wait === undefined) return options.onOutcome({ organizationIds, failure: explain(fault) });
+    if (wait === undefined) return end(explain(fault));
     // Not part of what is under way: nobody waits minutes for the program to stop.
     void sleep(clock, wait, stopping.signal).then(() => {
       if (!stopping.signal.aborted) run(() => attempt(letter, written, times + 1));

@@ -43,7 +43,12 @@ export async function getInboxRow(scope: Scope, tools: DeskTools, id: string): P
 }
 
 async function rowsOf(scope: Scope, tools: DeskTools, ids: readonly string[]): Promise<InboxRow[]> {
-  const rows = await findRows(scope.db, askedBy(scope), ids, { unread: unreadMax, words: lastWordsMax });
+  const rows = await findRows(scope.db, askedBy(scope), ids, {
+    unread: unreadMax,
+    words: lastWordsMax,
+    // Who may not see incidents is not told that there is one.
+    risk: scope.actor.permissions.has('incidents.read'),
+  });
   const members = await membersById(
     scope,
     tools,

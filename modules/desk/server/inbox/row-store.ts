@@ -26,12 +26,19 @@ export interface DeskRow {
   readonly channel_name: string;
   readonly unread: number;
   readonly failed: boolean;
+  readonly risk: string | null;
   readonly labels: { readonly id: string; readonly name: string; readonly colour: string }[];
   readonly last: LastRow | null;
 }
 
 const failed = sql<boolean>`(select true from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
   and m.retried_as is null and m.status in ('uncertain', 'needs_template', 'error', 'failed') limit 1) is not null`;
+
+/** Of the open incident of the contact, or of the record that was joined with them. */
+const risk = sql<
+  string | null
+>`(select n.severity from incidents n where n.organization_id = v.organization_id and n.contact_id in (v.contact_id, k.id)
+  and n.state in ('raised', 'delivered', 'acknowledged') order by safety_level(n.severity) desc limit 1)`;
 
 export interface LastRow {
   readonly id: string;
@@ -50,7 +57,7 @@ export async function findRows(
   db: Db,
   asked: Asked,
   ids: readonly string[],
-  most: { readonly unread: number; readonly words: number },
+  most: { readonly unread: number; readonly words: number; readonly risk: boolean },
 ): Promise<DeskRow[]> {
   if (ids.length === 0) return [];
   const theirs = asked.only === null ? sql`` : sql`and v.contact_id in (select contacts_of_member(${asked.only}))`;
@@ -61,6 +68,7 @@ export async function findRows(
       (select substr(i.address, strpos(i.address, ':') + 1) from identities i where i.organization_id = k.organization_id
         and i.contact_id = k.id order by i.address desc limit 1) as address,
       h.type as channel_type, h.name as channel_name, ${unreadCount(asked, most.unread)} as unread, ${failed} as failed,
+      ${most.risk ? risk : sql`null`} as risk,
       coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by l.folded)
         from conversation_labels x join labels l on l.organization_id = x.organization_id and l.id = x.label_id
         where x.organization_id = v.organization_id and x.conversation_id = v.id), '[]') as labels,

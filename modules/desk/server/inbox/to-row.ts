@@ -30,7 +30,7 @@ export function toRow(row: DeskRow, { adapters }: Pick<DeskTools, 'adapters'>, m
     windowClosesAt: windowEnd(row, adapters.get(row.channel_type)?.abilities.windowHours ?? null),
     failed: row.failed,
     stage: null,
-    risk: null,
+    risk: row.risk,
   };
 }
 

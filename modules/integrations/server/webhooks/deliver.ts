@@ -30,6 +30,7 @@ export interface DeliveryTools {
   readonly masterKey: MasterKey;
   readonly client: Pick<HttpClient, 'request'>;
   readonly allowPrivateAddresses: boolean;
+  publicUrl(): string;
   readonly signal: AbortSignal;
 }
 
@@ -110,7 +111,7 @@ async function attempt(tools: DeliveryTools, claim: Claim, { due, url, keys }: A
 
 async function post(tools: DeliveryTools, { organizationId }: Claim, { due, url, keys }: Attempt): Promise<Outcome> {
   const event = { id: due.event_id, type: due.type, occurredAt: due.occurred_at, organization: organizationId, data: due.data };
-  const body = JSON.stringify(eventBody(event));
+  const body = JSON.stringify(eventBody(event, tools.publicUrl()));
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Baraza-Webhooks',

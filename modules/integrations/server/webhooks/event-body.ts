@@ -16,11 +16,11 @@ export interface StoredEvent {
 }
 
 /** What is posted: the event with its data in the very shape in which the API shows it. */
-export function eventBody({ id, type, occurredAt, organization, data }: StoredEvent): WebhookEvent {
-  return { id, type: type as EventType, occurredAt: occurredAt.toISOString(), organization, data: shapeOf(type, data) };
+export function eventBody({ id, type, occurredAt, organization, data }: StoredEvent, publicUrl: string): WebhookEvent {
+  return { id, type: type as EventType, occurredAt: occurredAt.toISOString(), organization, data: shapeOf(type, data, publicUrl) };
 }
 
-function shapeOf(type: string, data: Json): Record<string, unknown> {
+function shapeOf(type: string, data: Json, publicUrl: string): Record<string, unknown> {
   const row = revive(data);
   switch (type.split('.')[0]) {
     case 'message':
@@ -32,6 +32,8 @@ function shapeOf(type: string, data: Json): Record<string, unknown> {
       return toContact(row as unknown as Parameters<typeof toContact>[0]);
     case 'turn':
       return toTurn(nobody, { ...row, sealed_evidence: null } as unknown as Parameters<typeof toTurn>[1]);
+    case 'incident':
+      return { ...data, link: `${publicUrl}/inbox/${data.conversationId}` };
     default:
       return { ...data };
   }

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Id } from '#contract/identifiers.ts';
+import { Time } from '#contract/values.ts';
+
+/** Of a message, never of a person: "needs attention", and how much. */
+export const Severity = z.enum(['moderate', 'high', 'imminent']);
+export type Severity = z.infer<typeof Severity>;
+
+export const IncidentState = z.enum(['raised', 'delivered', 'acknowledged', 'resolved', 'false_alarm']);
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** One contact's messages that need attention, until somebody has dealt with them. */
+export const Incident = z
+  .object({
+    id: Id,
+    contactId: Id,
+    contactName: z.string().nullable(),
+    conversationId: Id.describe('Where they wrote last.'),
+    messageId: Id.describe('The last of its messages.'),
+    severity: Severity.describe('The highest of its messages.'),
+    categories: z.array(z.string()).describe('What the texts are about: suicidal, self_harm, harm_to_others, abuse, acute_medical …'),
+    state: IncidentState.describe('"delivered": somebody was reached. "acknowledged": somebody is dealing with it.'),
+    messages: z.int().describe('How many joined it.'),
+    raisedAt: Time,
+    calledAt: Time.describe('Since when people are called for it: the beginning, or when it got worse.'),
+    dueAt: Time.nullable().describe('When people are called next, while nobody has acknowledged it.'),
+    overdue: z.boolean().describe('Nobody has acknowledged it in time.'),
+    deliveredAt: Time.nullable(),
+    acknowledgedAt: Time.nullable(),
+    acknowledgedBy: z.object({ id: Id, name: z.string() }).nullable(),
+    answerSeconds: z.int().nullable().describe('From the call to the acknowledgement.'),
+    closedAt: Time.nullable(),
+  })
+  .meta({ id: 'Incident' });
+export type Incident = z.infer<typeof Incident>;
+
+export const IncidentFinding = z.object({
+  messageId: Id,
+  source: z
+    .enum(['message', 'transcript', 'description', 'question', 'answer'])
+    .describe('Where the words came from; "answer": what an assistant was about to say.'),
+  severity: z.enum(['low', 'moderate', 'high', 'imminent']),
+  categories: z.array(z.string()),
+  reason: z.string(),
+  words: z
+    .array(z.string())
+    .describe('The words that decided, as they stand in the message; none: the asker may not read it, or it is gone.'),
+  rules: z.string().describe('The version of the rules that read it.'),
+  createdAt: Time,
+});
+export type IncidentFinding = z.infer<typeof IncidentFinding>;
+
+export const IncidentEntry = z.object({
+  id: Id,
+  kind: z.string().describe('called, delivered, not_delivered, seen, acknowledged, note, resolved, false_alarm, answered, told, asked'),
+  actor: z.object({ kind: z.enum(['member', 'api_key', 'system']), id: z.string(), name: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+  note: z.string().nullable(),
+  createdAt: Time,
+});
+export type IncidentEntry = z.infer<typeof IncidentEntry>;
+
+export const IncidentDetail = Incident.extend({
+  findings: z.array(IncidentFinding),
+  entries: z.array(IncidentEntry).describe('What was done, the oldest first.'),
+}).meta({ id: 'IncidentDetail' });
+export type IncidentDetail = z.infer<typeof IncidentDetail>;
+
+const note = z.string().trim().min(1).max(4000);
+export const Acknowledgement = z.strictObject({ did: note.describe('What did you do?') });
+export type Acknowledgement = z.infer<typeof Acknowledgement>;
+export const IncidentNote = z.strictObject({ note });
+export type IncidentNote = z.infer<typeof IncidentNote>;
+export const IncidentClosing = z.strictObject({
+  outcome: z.enum(['resolved', 'false_alarm']),
+  note: note.describe('How it ended; or why it was a false alarm.'),
+});
+export type IncidentClosing = z.infer<typeof IncidentClosing>;
+
+const counts = z.object({ moderate: z.int(), high: z.int(), imminent: z.int() });
+export const IncidentFigures = z.object({
+  open: counts.describe('Nobody has closed them.'),
+  unacknowledged: counts,
+  days: z.int(),
+  raised: z.int().describe('In these days.'),
+  inTime: z.int().describe('Of them: acknowledged in time.'),
+  falseAlarms: z.int(),
+  medianSeconds: z.int().nullable().describe('From the call to the acknowledgement; null: none was.'),
+  slowestSeconds: z.int().nullable().describe('95 of 100 were quicker.'),
+});
+export type IncidentFigures = z.infer<typeof IncidentFigures>;
+
+const minutes = (most: number) => z.int().min(1).max(most);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time such as 22:00.');
+const members = z.array(Id).max(50);
+export const SafetySettings = z.strictObject({
+  moderateIncidents: z.boolean().describe('Messages that are worth one question open an incident too.'),
+  replies: z.boolean().describe('The safety gate answers by itself at high and imminent. Off: it only brings people.'),
+  eventText: z.boolean().describe('Events for webhooks hold the words of the message.'),
+  minutes: z
+    .strictObject({ imminent: minutes(60), high: minutes(240), moderate: minutes(2880) })
+    .describe('Within which somebody is to acknowledge.'),
+  quiet: z
+    .strictObject({ from: clock, to: clock })
+    .nullable()
+    .describe('When nobody is called for moderate ones, in the organization’s time zone. High and imminent are never held back.'),
+  chain: members.describe('Members in the order in which they are called, after whoever has the contact. Empty: the pool.'),
+  pool: members.describe('Members who are called together when the chain has not answered. Empty: owners and administrators.'),
+  minimumAge: z.int().min(0).max(21).describe('Who says they are younger is shown lines for young people first.'),
+  followUpHours: z.int().min(0).max(72).describe('So long after an answer of the gate the person is asked how they are; 0: never.'),
+});
+export type SafetySettings = z.infer<typeof SafetySettings>;
+export const SafetySettingsChange = SafetySettings.partial();
+export type SafetySettingsChange = z.infer<typeof SafetySettingsChange>;

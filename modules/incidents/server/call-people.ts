@@ -1,0 +1,138 @@
+import { notify } from '#core/notices/notify.ts';
+import { preferencesOf } from '#platform/auth/account-tools.ts';
+import { later } from '#platform/clock.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { places } from '#platform/log.ts';
+import type { RoleName } from '#platform/module.ts';
+import type { Scope } from '#platform/scope.ts';
+import { readCareSettings } from '#safety/index.ts';
+import { type CalledMember, insertAlerts, listActiveMembers, readPlace, settleAlert } from './alert-store.ts';
+import { writeEntry } from './entries.ts';
+import { quietEnd } from './quiet.ts';
+import { recipientsOf } from './recipients.ts';
+import { type IncidentRow, lockIncident, patchIncident } from './store.ts';
+import { type IncidentTools, tellOfIncident } from './tools.ts';
+
+/** Once everybody was called this often, they are called no more than once an hour: it never ends by itself. */
+const insistently = 6;
+const patienceMinutes = 60;
+
+interface Call {
+  readonly incident: IncidentRow;
+  readonly alerts: readonly { readonly id: string; readonly member: CalledMember }[];
+}
+
+/** Calls whoever is to be called for an incident now, and says when the next are. Nothing when somebody was quicker. */
+export async function callPeople(scope: Scope, tools: IncidentTools, incidentId: string): Promise<void> {
+  const call = await inTransaction(scope, 'call people', (inside) => beginCall(inside, tools, incidentId));
+  if (!call) return;
+  await tellNotices(scope, tools, call);
+  tellOfIncident(tools, scope.organization.id, call.incident);
+  if (tools.mail.works) await sendMails(scope, tools, call);
+}
+
+async function beginCall(scope: Scope, tools: IncidentTools, incidentId: string): Promise<Call | null> {
+  const { db, organization, clock, ids } = scope;
+  const now = clock.now();
+  const incident = await lockIncident(db, { organizationId: organization.id, only: null }, incidentId);
+  if (!incident || incident.due_at === null || incident.due_at > now) return null;
+  const settings = await readCareSettings(scope);
+  const { time_zone } = await readPlace(db, organization.id);
+  const quiet = incident.severity === 'moderate' ? quietEnd(now, settings.quiet, time_zone) : null;
+  if (quiet) {
+    await patchIncident(db, organization.id, incidentId, { due_at: quiet });
+    return null;
+  }
+  const members = await listActiveMembers(db, organization.id, incident.contact_id);
+  const called = recipientsOf(incident.step, members, settings, ({ role }) =>
+    tools.permissionsOfRole(role as RoleName).has('incidents.read'),
+  );
+  const alerts = members.filter(({ id }) => called.includes(id)).map((member) => ({ id: ids.next(), member }));
+  const state = tools.mail.works ? ('sending' as const) : ('failed' as const);
+  const reason = tools.mail.works ? null : 'This installation sends no mail.';
+  await insertAlerts(
+    db,
+    alerts.map(({ id, member }) => ({
+      organization_id: organization.id,
+      id,
+      incident_id: incidentId,
+      member_id: member.id,
+      state,
+      reason,
+      created_at: now,
+    })),
+  );
+  const minutes = settings.minutes[incident.severity as keyof typeof settings.minutes];
+  const wait = incident.step < insistently ? minutes : Math.max(minutes, patienceMinutes);
+  await patchIncident(db, organization.id, incidentId, { step: incident.step + 1, due_at: later(now, wait * 60) });
+  await writeEntry(scope, { incidentId, kind: 'called', data: { members: called, step: incident.step } });
+  return { incident, alerts };
+}
+
+/** What the administrators see in the app at once: nobody answered in time, or nobody can be reached but in the app. */
+async function tellNotices(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
+  const values = { severity: incident.severity };
+  if (incident.step > 0) await notify(scope, { kind: 'incidents.unanswered', subject: incident.id, values });
+  if (alerts.length > 0 && tools.mail.works) return;
+  const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';
+  await notify(scope, { kind: 'incidents.not_delivered', subject: incident.id, values: { reason } });
+  tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
+}
+
+async function sendMails(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
+  const { organization } = scope;
+  const place = await readPlace(scope.db, organization.id);
+  const accounts = await tools.accounts.describe(alerts.map(({ member }) => member.user_id));
+  for (const { id, member } of alerts) {
+    const account = accounts.get(member.user_id);
+    if (!account) continue;
+    tools.mail.send({
+      to: account.email,
+      kind: incident.severity === 'moderate' ? 'attention' : 'urgent_attention',
+      language: preferencesOf(account).language ?? place.language,
+      values: { name: account.name, organization: place.name },
+      link: `${tools.publicUrl()}/inbox/${incident.conversation_id}`,
+      organizationIds: [organization.id],
+      onOutcome: (failure) => settle(scope, tools, { incident, alertId: id, memberId: member.id, failure }),
+    });
+  }
+}
+
+interface Settled {
+  readonly incident: IncidentRow;
+  readonly alertId: string;
+  readonly memberId: string;
+  /** Null: it was sent. */
+  readonly failure: string | null;
+}
+
+async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, memberId, failure }: Settled): Promise<void> {
+  const { organization, clock, log } = scope;
+  try {
+    await inTransaction(scope, 'settle alert', async (inside) => {
+      const state = failure === null ? 'delivered' : 'failed';
+      await settleAlert(inside.db, organization.id, alertId, { state, reason: failure, now: clock.now() });
+      if (failure === null) await markDelivered(inside, incident.id, { member: memberId, by: 'mail' });
+      else await writeEntry(inside, { incidentId: incident.id, kind: 'not_delivered', data: { member: memberId, by: 'mail' } });
+    });
+    if (failure !== null) {
+      await notify(scope, { kind: 'incidents.not_delivered', subject: incident.id, values: { reason: failure } });
+      tools.live.tell(organization.id, () => [{ kind: 'notice.changed' }]);
+    }
+    tellOfIncident(tools, organization.id, incident);
+  } catch (error) {
+    // It is called again when its time comes, for nobody has acknowledged it.
+    log.error({ incident: incident.id, err: places(error) }, 'what became of an alert could not be stored');
+  }
+}
+
+/** Somebody was reached. Only the first time changes the incident. Inside a transaction. */
+export async function markDelivered(scope: Scope, incidentId: string, data: Readonly<Record<string, string>>): Promise<boolean> {
+  const { db, organization, clock } = scope;
+  const row = await lockIncident(db, { organizationId: organization.id, only: null }, incidentId);
+  if (!row) return false;
+  if (row.state === 'raised') await patchIncident(db, organization.id, incidentId, { state: 'delivered' });
+  if (row.delivered_at === null) await patchIncident(db, organization.id, incidentId, { delivered_at: clock.now() });
+  await writeEntry(scope, { incidentId, kind: 'delivered', data });
+  return row.delivered_at === null;
+}

@@ -1,0 +1,104 @@
+import { settleNotices } from '#core/notices/notify.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import type { Acknowledgement, IncidentClosing, IncidentDetail, IncidentNote } from '../contract.ts';
+import { markDelivered } from './call-people.ts';
+import { writeEntry } from './entries.ts';
+import { getIncident } from './get-incident.ts';
+import { viewerOf } from './list-incidents.ts';
+import { incidentNotices } from './notices.ts';
+import { type IncidentRow, lockIncident, patchIncident } from './store.ts';
+import { type IncidentTools, tellOfIncident } from './tools.ts';
+
+/** The app has shown it to a member: somebody was reached. It stays open, and people are called until somebody acknowledges it. */
+export async function seeIncident(scope: Scope, tools: IncidentTools, id: string): Promise<IncidentDetail> {
+  requirePermission(scope, 'incidents.read');
+  const isMember = scope.actor.kind === 'member';
+  return change(scope, tools, id, async (inside, row) => {
+    // A program that reads it is nobody who was told.
+    if (isMember && row.delivered_at === null) await markDelivered(inside, id, { member: scope.actor.id, by: 'app' });
+  });
+}
+
+/** Somebody deals with it, and says what they did: nobody is called any more unless it gets worse. */
+export async function acknowledgeIncident(
+  scope: Scope,
+  tools: IncidentTools,
+  id: string,
+  { did }: Acknowledgement,
+): Promise<IncidentDetail> {
+  requirePermission(scope, 'incidents.handle');
+  return change(scope, tools, id, async (inside, row) => {
+    requireOpen(row);
+    if (row.state === 'acknowledged')
+      throw new Refusal('incidents.acknowledged', 'Somebody has acknowledged it; write a note instead.', { status: 409 });
+    const now = scope.clock.now();
+    await patchIncident(inside.db, scope.organization.id, id, {
+      state: 'acknowledged',
+      acknowledged_at: now,
+      acknowledged_by: memberOf(scope),
+      due_at: null,
+      ...(row.delivered_at === null ? { delivered_at: now } : {}),
+    });
+    await writeEntry(inside, { incidentId: id, kind: 'acknowledged', note: did });
+    await settleNotices(inside, { kinds: incidentNotices, subject: id });
+  });
+}
+
+/** It is over, or was none. What the contact writes from now on opens a new one. */
+export async function closeIncident(
+  scope: Scope,
+  tools: IncidentTools,
+  id: string,
+  { outcome, note }: IncidentClosing,
+): Promise<IncidentDetail> {
+  requirePermission(scope, 'incidents.handle');
+  return change(scope, tools, id, async (inside, row) => {
+    requireOpen(row);
+    const now = scope.clock.now();
+    const first = row.acknowledged_at === null ? { acknowledged_at: now, acknowledged_by: memberOf(scope) } : {};
+    await patchIncident(inside.db, scope.organization.id, id, {
+      state: outcome,
+      closed_at: now,
+      closed_by: memberOf(scope),
+      due_at: null,
+      ...(outcome === 'false_alarm' ? { follow_up_at: null } : {}),
+      ...first,
+    });
+    await writeEntry(inside, { incidentId: id, kind: outcome, note });
+    await settleNotices(inside, { kinds: incidentNotices, subject: id });
+  });
+}
+
+/** Something to remember about it, also when it is closed. */
+export async function noteIncident(scope: Scope, tools: IncidentTools, id: string, { note }: IncidentNote): Promise<IncidentDetail> {
+  requirePermission(scope, 'incidents.handle');
+  return change(scope, tools, id, (inside) => writeEntry(inside, { incidentId: id, kind: 'note', note }));
+}
+
+async function change(
+  scope: Scope,
+  tools: IncidentTools,
+  id: string,
+  work: (inside: Scope, row: IncidentRow) => Promise<void>,
+): Promise<IncidentDetail> {
+  const row = await inTransaction(scope, 'change incident', async (inside) => {
+    const found = await lockIncident(inside.db, viewerOf(scope), id);
+    if (!found) throw notFound('incident');
+    await work(inside, found);
+    return found;
+  });
+  tellOfIncident(tools, scope.organization.id, row);
+  return getIncident(scope, tools, id);
+}
+
+function requireOpen({ state }: IncidentRow): void {
+  if (state === 'resolved' || state === 'false_alarm') throw new Refusal('incidents.closed', 'It is closed already.', { status: 409 });
+}
+
+/** An API key has no member; the entry says which key it was. */
+function memberOf({ actor }: Scope): string | null {
+  return actor.kind === 'member' ? actor.id : null;
+}

@@ -1,0 +1,253 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { plain } from '#platform/db/sql.ts';
+import { createTestApp } from '#tests/kit/app.ts';
+import type { Cast } from '#tests/kit/cast.ts';
+import { seedConversation } from '#tests/kit/conversation.ts';
+import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
+import { startMailServer } from '#tests/kit/smtp.ts';
+import { quietEnd } from './quiet.ts';
+import { recipientsOf } from './recipients.ts';
+import type { IncidentTools } from './tools.ts';
+import { workOnIncidents } from './work.ts';
+
+const server = await startMailServer();
+const app = await createTestApp({ mailServer: { url: `${server.url}?ignoreTLS=true`, from: 'baraza@clinic.example' } });
+let cast: Cast;
+let ask: Ask;
+let channelId: string;
+const people = { clare: 'clinician', amos: 'agent' } as const;
+const members: Record<string, string> = {};
+
+beforeEach(async () => {
+  cast = await app.reset();
+  ask = asKey(app.server, cast.clinic);
+  server.taken.length = 0;
+  server.moods.length = 0;
+  ({ channelId } = await seedConversation(app, cast.clinic));
+  await rows('delete from incident_alerts', []);
+  await rows('delete from incident_entries', []);
+  await rows('delete from safety_findings', []);
+  await rows('delete from incidents', []);
+  for (const [name, role] of Object.entries(people)) {
+    const id = app.ids.next();
+    members[name] = id;
+    const email = `${name}@clinic.example`;
+    const userId = await app.organizations.accounts.create({ name, email, password: 'rain on the tin roof', verified: true });
+    await rows('insert into members (organization_id, id, user_id, role, created_at) values ($1, $2, $3, $4, $5)', [
+      cast.clinic.id,
+      id,
+      userId,
+      role,
+      app.clock.now(),
+    ]);
+  }
+  const [owner] = await rows("select id from members where role = 'owner' and organization_id = $1", [cast.clinic.id]);
+  members.ana = owner?.id as string;
+});
+afterAll(async () => {
+  await app.stop(0);
+  await server.close();
+});
+
+const rows = async (sql: string, values: Parameters<typeof plain>[1] = []) =>
+  (await app.database.asOwner('look', [plain(sql, values)]))[0]?.rows ?? [];
+
+/** Somebody writes, and what follows at once has happened. */
+async function write(text: string, person = '254700000001') {
+  const channel = await app.directory.byId(cast.clinic.id, channelId);
+  if (!channel) throw new Error('The channel is gone.');
+  const message = {
+    providerId: app.ids.next(),
+    sender: { addresses: [`phone:${person}`], recipient: {} },
+    kind: 'text' as const,
+    at: null,
+    text,
+  };
+  await app.path.receive(channel, { messages: [message], statuses: [], notices: [] });
+  await called();
+  const [one] = (await ask('GET', '/api/incidents?state=all')).body.items;
+  return one;
+}
+
+const tools = {
+  accounts: app.organizations.accounts,
+  mail: app.organizations.mail,
+  live: app.live,
+  permissionsOfRole: app.organizations.permissionsOfRole,
+  publicUrl: () => 'http://baraza.test',
+  scopeOf: app.systemScope,
+} as unknown as IncidentTools;
+
+/** Until everybody who is due was called, here or beside the message, and it is known what became of the mails. */
+async function called() {
+  await workOnIncidents({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope }, tools);
+  await vi.waitFor(async () => {
+    const left = await rows(
+      "select id from incidents where due_at <= $1 union all select id from incident_alerts where state = 'sending'",
+      [app.clock.now()],
+    );
+    expect(left).toEqual([]);
+  });
+}
+async function passed(minutes: number) {
+  await app.clock.skip(minutes * 60_000);
+  await called();
+}
+const mailedTo = () => server.taken.map((mail) => /^To: (\S+)@/m.exec(mail)?.[1] ?? '?');
+const kinds = async () => ((await ask('GET', '/api/notices')).body.items as { kind: string }[]).map(({ kind }) => kind);
+
+describe('an incident', () => {
+  it('is told at once to those who are to hear of it, in words that say nothing of it', async () => {
+    const incident = await write('I want to kill myself');
+    expect(incident).toMatchObject({ severity: 'high', state: 'delivered', messages: 1, contactName: null, overdue: false });
+    expect(mailedTo()).toEqual(['ana']);
+    expect(server.taken[0]).toContain(`/inbox/${incident.conversationId}`);
+    expect(server.taken[0]).not.toMatch(/kill|suicid|danger|crisis/i);
+  });
+
+  it('nobody acknowledges is told again, to the next of the chain, then to the pool; and never falls silent', async () => {
+    const body = { chain: [members.clare, members.amos], pool: [members.ana] };
+    expect((await ana('PATCH', '/api/safety/settings', body)).status).toBe(200);
+    await write('I want to kill myself tonight');
+    expect(mailedTo()).toEqual(['clare']);
+    await passed(4);
+    expect(mailedTo()).toHaveLength(1);
+    for (const step of ['clare', 'amos', 'ana', 'ana']) {
+      server.taken.length = 0;
+      await passed(5);
+      expect(mailedTo(), step).toEqual([step]);
+    }
+    expect(await kinds()).toContain('incidents.unanswered');
+    expect((await ask('GET', '/api/incidents?state=waiting')).body.items).toMatchObject([{ overdue: true, severity: 'imminent' }]);
+  });
+
+  it('is acknowledged by who says what they did, then resolved; both only once', async () => {
+    const { id } = await write('I want to kill myself');
+    await passed(20);
+    const done = await ana('POST', `/api/incidents/${id}/acknowledge`, { did: 'Called her.' });
+    expect(done.body).toMatchObject({ state: 'acknowledged', acknowledgedBy: { name: 'Ana Wanjiru' }, answerSeconds: 1200 });
+    expect(await kinds()).not.toContain('incidents.unanswered');
+    server.taken.length = 0;
+    await passed(600);
+    expect(mailedTo()).toEqual([]);
+    expect((await ana('POST', `/api/incidents/${id}/acknowledge`, { did: 'Again.' })).body.error.code).toBe('incidents.acknowledged');
+    expect((await ana('POST', `/api/incidents/${id}/close`, { outcome: 'resolved', note: 'Seen today.' })).status).toBe(200);
+    expect((await ana('POST', `/api/incidents/${id}/close`, { outcome: 'resolved', note: 'x' })).body.error.code).toBe('incidents.closed');
+    const detail = (await ask('GET', `/api/incidents/${id}`)).body;
+    expect(detail.entries.map((one: { kind: string }) => one.kind)).toEqual([
+      'called',
+      'delivered',
+      'called',
+      'delivered',
+      'acknowledged',
+      'resolved',
+    ]);
+    expect(detail.entries[4]).toMatchObject({ note: 'Called her.', actor: { name: 'Ana Wanjiru' } });
+    expect(detail.findings).toMatchObject([{ words: ['want to kill myself'], severity: 'high' }]);
+    // The note is somebody's words about somebody: no column holds them as they are.
+    expect(await rows("select id from incident_entries where incident_entries::text like '%Called her%'")).toEqual([]);
+  });
+
+  it('that got worse is told again, also after somebody acknowledged; the same again is not', async () => {
+    const { id } = await write('I want to kill myself');
+    await ana('POST', `/api/incidents/${id}/acknowledge`, { did: 'Writing with her.' });
+    server.taken.length = 0;
+    await write('I want to kill myself');
+    expect(mailedTo()).toEqual([]);
+    expect(await write('I will kill myself tonight')).toMatchObject({ id, severity: 'imminent', state: 'delivered', messages: 3 });
+    expect(mailedTo()).toEqual(['ana']);
+  });
+
+  it('is seen by nobody without the right, and by a member with few contacts when it is theirs or they were called', async () => {
+    await ana('PATCH', '/api/safety/settings', { chain: [members.clare] });
+    await write('I want to kill myself');
+    const clare = await as('clare');
+    expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(1);
+    await rows('delete from incident_alerts');
+    expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(0);
+    await rows("update members set role = 'organiser' where id = $1", [members.amos as string]);
+    expect((await (await as('amos'))('GET', '/api/incidents')).status).toBe(403);
+  });
+
+  it('whose mails are refused is said to the administrators, and goes on being told', async () => {
+    server.moods.push('550');
+    const incident = await write('I want to kill myself');
+    expect(incident.state).toBe('raised');
+    expect(await kinds()).toContain('incidents.not_delivered');
+    await passed(15);
+    expect((await ask('GET', '/api/incidents')).body.items[0].state).toBe('delivered');
+  });
+
+  it('of a moderate message waits for the morning; a grave one never does', async () => {
+    const at = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString().slice(11, 16);
+    await ana('PATCH', '/api/safety/settings', { quiet: { from: at(-60), to: at(90) } });
+    expect(await write('I feel like a burden to everyone', '254700000002')).toMatchObject({ severity: 'moderate' });
+    expect(mailedTo()).toEqual([]);
+    await write('I want to kill myself');
+    expect(mailedTo()).toEqual(['ana']);
+    await passed(91);
+    expect(mailedTo().length).toBeGreaterThan(1);
+  });
+
+  it('of a moderate message is not opened where the organization does not want it', async () => {
+    await ana('PATCH', '/api/safety/settings', { moderateIncidents: false });
+    expect(await write('I feel like a burden to everyone')).toBeUndefined();
+    expect(await rows("select severity from safety_findings where severity = 'moderate'")).toHaveLength(1);
+  });
+
+  it('stands in the figures and in the export', async () => {
+    const { id } = await write('I want to kill myself');
+    await app.clock.skip(60_000);
+    await ana('POST', `/api/incidents/${id}/close`, { outcome: 'false_alarm', note: 'A song.' });
+    await write('I want to kill myself', '254700000003');
+    expect((await ask('GET', '/api/incident-figures?days=7')).body).toMatchObject({
+      open: { high: 1, imminent: 0 },
+      raised: 2,
+      inTime: 1,
+      falseAlarms: 1,
+      medianSeconds: 60,
+    });
+    const csv = (await app.server.inject({ url: '/api/incident-export', headers: { authorization: `Bearer ${cast.clinic.apiKey}` } }))
+      .payload;
+    expect(csv.trim().split('\r\n')).toHaveLength(3);
+    expect(csv).toContain(`${id},`);
+  });
+});
+
+it('refuses to call who may not see incidents, naming them', async () => {
+  await rows("update members set role = 'organiser' where id = $1", [members.amos as string]);
+  const answer = await ana('PATCH', '/api/safety/settings', { chain: [members.clare, members.amos] });
+  expect(answer.body.error.details.field).toBe('chain[1]');
+});
+
+describe('who is called', () => {
+  const team = ['owner', 'clinician', 'agent', 'organiser'].map((role) => ({ id: role, role, assigned: role === 'agent' }));
+  const may = ({ role }: { role: string }) => role !== 'organiser';
+  const calls = (settings: { chain: string[]; pool: string[] }, most: number) =>
+    Array.from({ length: most }, (_, step) => recipientsOf(step, team, settings, may).join(' '));
+
+  it.each([
+    [{ chain: [], pool: [] }, ['agent owner', 'agent owner', 'owner', 'owner']],
+    [{ chain: ['clinician'], pool: [] }, ['agent clinician', 'agent clinician', 'owner', 'owner']],
+    [{ chain: ['clinician', 'owner'], pool: ['agent'] }, ['agent clinician', 'agent clinician', 'owner', 'agent']],
+    [{ chain: ['organiser', 'nobody'], pool: ['organiser'] }, ['agent owner', 'agent owner', 'owner', 'owner']],
+  ])('%j', (settings, expected) => {
+    expect(calls(settings, 4)).toEqual(expected);
+  });
+});
+
+it.each([
+  ['23:30', { from: '22:00', to: '07:00' }, '07:00'],
+  ['06:59', { from: '22:00', to: '07:00' }, '07:00'],
+  ['07:00', { from: '22:00', to: '07:00' }, null],
+  ['12:15', { from: '12:00', to: '13:00' }, '13:00'],
+  ['13:00', { from: '12:00', to: '13:00' }, null],
+])('it is quiet at %s of %j until %s', (at, quiet, end) => {
+  const now = new Date(`2026-11-20T${at}:00Z`);
+  expect(quietEnd(now, quiet, 'UTC')?.toISOString().slice(11, 16) ?? null).toBe(end);
+});
+
+/** As one of the team in the app. */
+const as = (name: string): Promise<Ask> =>
+  signIn(app.server, { ...cast.clinic.owner, ...(name === 'ana' ? {} : { email: `${name}@clinic.example` }) });
+const ana = async (method: 'POST' | 'PATCH', path: string, body: object) => (await as('ana'))(method, path, { body });

@@ -1,0 +1,51 @@
+import type { Feature } from '#core/feature.ts';
+import { notices } from './notices.ts';
+import { incidentRoutes } from './routes.ts';
+import type { IncidentTools } from './tools.ts';
+import { workOnIncidents } from './work.ts';
+
+export type { IncidentTools } from './tools.ts';
+export { createCallNow } from './work.ts';
+
+const people = ['admin', 'agent', 'clinician'] as const;
+const organization = { tenancy: 'organization' } as const;
+const whose = { contact: [{ column: 'incident_id', through: 'incidents' }] } as const;
+
+/** What people do about messages that need attention. */
+export function incidentsModule(tools: IncidentTools): Feature {
+  return {
+    name: 'incidents',
+    summary: 'Incidents: who is called for messages that need attention, and what they did.',
+    tables: [
+      {
+        name: 'incident_entries',
+        ...organization,
+        personal: true,
+        whose,
+        retention: 'as long as the incident',
+        sealed: { sealed_note: 'organization' },
+      },
+      { name: 'incident_alerts', ...organization, personal: true, whose, retention: 'as long as the incident' },
+    ],
+    permissions: [
+      { name: 'incidents.read', summary: 'See messages that need attention, and be called for them.', roles: people, apiKey: true },
+      { name: 'incidents.handle', summary: 'Acknowledge and close incidents, and write notes about them.', roles: people, apiKey: true },
+      { name: 'incidents.export', summary: 'Download incidents.', roles: ['admin', 'clinician'], apiKey: true },
+      { name: 'safety.read', summary: 'See how messages that need attention are dealt with.', roles: people, apiKey: true },
+      {
+        name: 'safety.change',
+        summary: 'Change who is called, how soon, and what the safety gate answers.',
+        roles: ['admin'],
+        apiKey: false,
+      },
+    ],
+    errors: [
+      { code: 'incidents.acknowledged', status: 409, summary: 'Somebody has acknowledged the incident already.' },
+      { code: 'incidents.closed', status: 409, summary: 'The incident is closed.' },
+    ],
+    notices,
+    routes: incidentRoutes(tools),
+    // The program calls by itself when something was found (server/boot/on-found.ts); this is for the calls that follow.
+    tasks: [{ name: 'call people', everySeconds: 2, run: (host) => workOnIncidents(host, tools) }],
+  };
+}

@@ -1,0 +1,42 @@
+import { badField } from '#platform/fields.ts';
+import type { RoleName } from '#platform/module.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { readCareSettings, writeCareSettings } from '#safety/index.ts';
+import type { SafetySettings, SafetySettingsChange } from '../contract.ts';
+import { findMembers } from './store.ts';
+import type { IncidentTools } from './tools.ts';
+
+export async function showSettings(scope: Scope): Promise<SafetySettings> {
+  requirePermission(scope, 'safety.read');
+  return toShown(await readCareSettings(scope));
+}
+
+/** What is not named stays. Who is to be called must be somebody who may see incidents. */
+export async function changeSettings(scope: Scope, tools: IncidentTools, change: SafetySettingsChange): Promise<SafetySettings> {
+  requirePermission(scope, 'safety.change');
+  for (const field of ['chain', 'pool'] as const) await requireCallable(scope, tools, field, change[field] ?? []);
+  const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const settings = { ...(await readCareSettings(scope)), ...named };
+  await writeCareSettings(scope, settings);
+  return toShown(settings);
+}
+
+async function requireCallable(scope: Scope, tools: IncidentTools, field: string, ids: readonly string[]): Promise<void> {
+  const members = new Map((await findMembers(scope.db, scope.organization.id, ids)).map((row) => [row.id, row]));
+  for (const [n, id] of ids.entries()) {
+    const member = members.get(id);
+    const may = member && member.disabled_at === null && tools.permissionsOfRole(member.role as RoleName).has('incidents.read');
+    if (!may) throw badField(`${field}[${n}]`, 'is no active member who may see incidents');
+  }
+}
+
+function toShown(settings: Awaited<ReturnType<typeof readCareSettings>>): SafetySettings {
+  return {
+    ...settings,
+    minutes: { ...settings.minutes },
+    quiet: settings.quiet && { ...settings.quiet },
+    chain: [...settings.chain],
+    pool: [...settings.pool],
+  };
+}

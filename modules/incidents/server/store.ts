@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { Db, RowOf } from '#platform/db/database.ts';
+
+const columns = [
+  'id',
+  'contact_id',
+  'conversation_id',
+  'message_id',
+  'severity',
+  'categories',
+  'state',
+  'messages',
+  'step',
+  'raised_at',
+  'called_at',
+  'due_at',
+  'delivered_at',
+  'acknowledged_at',
+  'acknowledged_by',
+  'closed_at',
+] as const;
+
+export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & { readonly contact_name: string | null };
+
+export const openStates = ['raised', 'delivered', 'acknowledged'] as const;
+
+/** Who asks: null sees every contact's; otherwise the member sees those of their contacts, and those they were called for. */
+export interface Viewer {
+  readonly organizationId: string;
+  readonly only: string | null;
+}
+
+const contactName = sql<string | null>`(select coalesce(c.name, c.profile_name) from contacts c
+  where c.organization_id = incidents.organization_id and c.id = incidents.contact_id)`.as('contact_name');
+
+function visible(db: Db, { organizationId, only }: Viewer) {
+  const all = db.selectFrom('incidents').select(columns).select(contactName).where('organization_id', '=', organizationId);
+  return only === null
+    ? all
+    : all.where(sql<boolean>`(contact_id in (select contacts_of_member(${only}::uuid)) or exists (select from incident_alerts a
+        where a.organization_id = incidents.organization_id and a.incident_id = incidents.id and a.member_id = ${only}::uuid))`);
+}
+
+export async function findIncident(db: Db, viewer: Viewer, id: string): Promise<IncidentRow | undefined> {
+  return visible(db, viewer).where('id', '=', id).executeTakeFirst();
+}
+
+export interface IncidentFilter {
+  readonly states: readonly string[];
+  readonly severity: string | null;
+  readonly contactIds: readonly string[] | null;
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** The newest first; one more than `limit`. */
+export async function listIncidentRows(db: Db, viewer: Viewer, filter: IncidentFilter): Promise<IncidentRow[]> {
+  let query = visible(db, viewer).where('state', 'in', filter.states);
+  if (filter.severity !== null) query = query.where('severity', '=', filter.severity);
+  if (filter.contactIds !== null) query = query.where('contact_id', 'in', filter.contactIds);
+  if (filter.before !== null) query = query.where('id', '<', filter.before);
+  return query
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+    .execute();
+}
+
+/** Held until the transaction ends; undefined: it is not the asker's. */
+export async function lockIncident(db: Db, viewer: Viewer, id: string): Promise<IncidentRow | undefined> {
+  return visible(db, viewer).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export interface IncidentPatch {
+  readonly state?: string;
+  readonly step?: number;
+  readonly due_at?: Date | null;
+  readonly delivered_at?: Date;
+  readonly acknowledged_at?: Date;
+  readonly acknowledged_by?: string | null;
+  readonly closed_at?: Date;
+  readonly closed_by?: string | null;
+  readonly follow_up_at?: Date | null;
+}
+
+export async function patchIncident(db: Db, organizationId: string, id: string, patch: IncidentPatch): Promise<void> {
+  await db.updateTable('incidents').set(patch).where('organization_id', '=', organizationId).where('id', '=', id).execute();
+}
+
+export interface NewEntry {
+  readonly organization_id: string;
+  readonly id: string;
+  readonly incident_id: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly actor_id: string;
+  readonly data: string;
+  readonly sealed_note: string | null;
+  readonly created_at: Date;
+}
+
+export async function insertEntry(db: Db, entry: NewEntry): Promise<void> {
+  await db.insertInto('incident_entries').values(entry).execute();
+}
+
+export async function listEntries(db: Db, organizationId: string, incidentId: string) {
+  return db
+    .selectFrom('incident_entries')
+    .select(['id', 'kind', 'actor', 'actor_id', 'data', 'sealed_note', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .execute();
+}
+
+/** With the message each was found in. */
+export async function listFindings(db: Db, organizationId: string, where: { incidentId: string; contactId: string }) {
+  return db
+    .selectFrom('safety_findings as f')
+    .innerJoin('messages as m', (join) => join.onRef('m.organization_id', '=', 'f.organization_id').onRef('m.id', '=', 'f.message_id'))
+    .select([
+      'f.message_id',
+      'f.source',
+      'f.severity',
+      'f.categories',
+      'f.evidence',
+      'f.reason',
+      'f.rules',
+      'f.created_at',
+      'm.kind',
+      'm.text',
+      'm.content',
+    ])
+    .where('f.organization_id', '=', organizationId)
+    .where('f.contact_id', '=', where.contactId)
+    .where('f.incident_id', '=', where.incidentId)
+    .orderBy('f.id')
+    .execute();
+}
+
+/** Members by id with their account and role; those who are disabled too. */
+export async function findMembers(db: Db, organizationId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('members')
+    .select(['id', 'user_id', 'role', 'disabled_at'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+    .execute();
+}
+
+export interface FigureRow {
+  readonly severity: string;
+  readonly open: number;
+  readonly unacknowledged: number;
+  readonly raised: number;
+  readonly in_time: number;
+  readonly false_alarms: number;
+}
+
+/** Counts by severity; those of a time are of incidents raised since. */
+export async function countIncidents(
+  db: Db,
+  { organizationId, only }: Viewer,
+  { since, minutes }: { since: Date; minutes: Readonly<Record<string, number>> },
+): Promise<{ rows: FigureRow[]; median: number | null; slowest: number | null }> {
+  const theirs = only === null ? sql`` : sql`and contact_id in (select contacts_of_member(${only}::uuid))`;
+  const mine = sql`from incidents where organization_id = ${organizationId} ${theirs}`;
+  const answer = sql`extract(epoch from acknowledged_at - called_at)`;
+  const { rows } = await sql<FigureRow>`
+    select severity, (count(*) filter (where state in ('raised', 'delivered', 'acknowledged')))::int as open,
+      (count(*) filter (where state in ('raised', 'delivered')))::int as unacknowledged,
+      (count(*) filter (where raised_at >= ${since}))::int as raised,
+      (count(*) filter (where raised_at >= ${since} and ${answer} <= 60 * (${JSON.stringify(minutes)}::jsonb ->> severity)::int))::int as in_time,
+      (count(*) filter (where raised_at >= ${since} and state = 'false_alarm'))::int as false_alarms
+    ${mine} group by severity`.execute(db);
+  const times = await sql<{ median: number | null; slowest: number | null }>`
+    select percentile_cont(0.5) within group (order by ${answer}) as median, percentile_cont(0.95) within group (order by ${answer}) as slowest
+    ${mine} and raised_at >= ${since} and acknowledged_at is not null`.execute(db);
+  return { rows, median: times.rows[0]?.median ?? null, slowest: times.rows[0]?.slowest ?? null };
+}

@@ -1,0 +1,30 @@
+import type { Live } from '#core/live/live.ts';
+import type { SendTools } from '#outbox/index.ts';
+import type { Accounts } from '#platform/auth/accounts.ts';
+import type { Mail } from '#platform/mail/mail.ts';
+import type { RoleName } from '#platform/module.ts';
+import type { Scope } from '#platform/scope.ts';
+
+/** What this module needs beyond a scope. */
+export interface IncidentTools {
+  /** Names and addresses of people. */
+  readonly accounts: Pick<Accounts, 'describe'>;
+  readonly mail: Pick<Mail, 'works' | 'send'>;
+  readonly live: Live;
+  readonly sending: SendTools;
+  permissionsOfRole(role: RoleName): ReadonlySet<string>;
+  publicUrl(): string;
+  /** The program itself in an organization, with every permission. */
+  scopeOf(organizationId: string, part: string): Promise<Scope>;
+}
+
+/** Open pages look at the incident again. */
+export function tellOfIncident(
+  { live }: Pick<IncidentTools, 'live'>,
+  organizationId: string,
+  row: { id: string; contact_id: string; conversation_id: string },
+): void {
+  live.tell(organizationId, () => [
+    { kind: 'incident.changed', incidentId: row.id, contactId: row.contact_id, conversationId: row.conversation_id },
+  ]);
+}
