@@ -15,6 +15,7 @@ import { outboxModule, type SendTools } from '#outbox/index.ts';
 import { accountsModule } from '#platform/auth/module.ts';
 import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
+import { metricsModule } from '#platform/http/metrics-door.ts';
 import { projectFolder } from '#platform/program.ts';
 import { safetyModule } from '#safety/index.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
@@ -56,6 +57,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     safetyModule,
     outboxModule(tools.outbox),
     healthModule,
+    metricsModule,
     contactsModule,
     deskModule(tools.desk),
     incidentsModule(tools.incidents),

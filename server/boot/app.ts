@@ -54,6 +54,7 @@ import { type PhoneTools, startPhones } from '../../modules/phone/server/index.t
 import { createBackground } from './background.ts';
 import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
+import { createMeters, type Meters } from './metrics.ts';
 import { createOnFound } from './on-found.ts';
 import { openDoors } from './open-doors.ts';
 import { stopApp } from './stop-app.ts';
@@ -104,6 +105,8 @@ export interface AppOptions {
   readonly sessionTimes: SessionTimes;
   readonly version: string;
   readonly trustProxy: boolean;
+  /** Who brings it may read metrics; null: only this machine itself. */
+  readonly metricsToken: string | null;
   readonly https: boolean;
   /** Where the app for browsers was built. */
   readonly webFolder: string;
@@ -141,6 +144,7 @@ interface Parts extends Pick<ChannelTools, 'adapters' | 'directory' | 'checkAssi
   readonly registry: () => Registry;
   readonly files: Files;
   readonly live: Live;
+  readonly meters: Meters;
 }
 
 /** What rooms need beyond a scope, because they also work before there is one. */
@@ -167,7 +171,7 @@ function createTools(options: AppOptions, parts: Parts) {
   };
   const channels: ChannelTools = { database, masterKey, ...forChannels, allowPrivateAddresses, publicUrl };
   const models: ModelTools = {
-    models: createModels({ ...options, client, limits: parts.limits, live: parts.live }),
+    models: createModels({ ...options, client, limits: parts.limits, live: parts.live, onCall: parts.meters.modelCall }),
     allowPrivateAddresses,
   };
   const fileTools: FileTools = { ...options, files: parts.files, openKey: (organizationId) => openKeyOf(organizations, organizationId) };
@@ -246,6 +250,7 @@ function createGround(options: AppOptions) {
     pulse: createPulse({ database, clock, log }),
     files: createFiles({ ...options, storage: createDiskStorage(options.filesFolder) }),
     live: createFeed<Change>({ clock, ids }),
+    meters: createMeters(options),
     waits: createWaits({ clock, database }),
   };
 }
@@ -293,7 +298,7 @@ function createHeard(options: AppOptions, parts: { registry: Registry; channels:
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, clock, log, masterKey, publicUrl } = options;
   const ground = createGround(options);
-  const { simulator, directory, signal, live } = ground;
+  const { simulator, directory, signal, live, meters } = ground;
   const { limits, flood } = createLimiting(options);
   const common = { ...options, ...ground };
   const outbox = createSending(common);
@@ -329,7 +334,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const who = { registry, authenticator, accounts, organizations, limits };
   const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), heard.upkeep), isReady: background.isRunning };
-  const server = await openDoors({ ...options, ...who, ...hears, ...told, webhooks: path.webhooks });
+  const server = await openDoors({ ...options, ...who, ...hears, ...told, meters, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
   const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones };
 

@@ -34,7 +34,7 @@ const start = async (dataFolder: string) => {
     rotate: async () => undefined,
     checkChannels: async () => [],
     examine: async () => [],
-    backup: async () => undefined,
+    copyDatabase: async () => ({ folder: '', stillSeconds: 0 }),
     resume: async () => ({ channels: [], subscriptions: 0 }),
   });
   opened.push(control);

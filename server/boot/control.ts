@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
-import type { Backup } from './backup.ts';
 import type { CheckChannels } from './channel-checks.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
+import type { CopyDatabase } from './copy-database.ts';
 import type { Examine } from './doctor.ts';
 import type { Resume } from './resume.ts';
 import type { Rotate } from './rotation.ts';
@@ -28,7 +28,7 @@ export interface Commands {
   readonly rotate: Rotate;
   readonly checkChannels: CheckChannels;
   readonly examine: Examine;
-  readonly backup: Backup;
+  readonly copyDatabase: CopyDatabase;
   readonly resume: Resume;
 }
 
@@ -129,7 +129,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate, checkChannels, examine, backup, resume }: { partner: ChatPartner } & Commands,
+  { partner, rotate, checkChannels, examine, copyDatabase, resume }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -151,10 +151,8 @@ async function answer(
     const { organizationKeys } = body as { organizationKeys: boolean };
     await rotate({ organizationKeys, say });
     outgoing.end('{"done":true}\n');
-  } else if (incoming.url === '/backup') {
-    const { into } = body as { into: string };
-    await backup({ into, say });
-    outgoing.end('{"done":true}\n');
+  } else if (incoming.url === '/database/copy') {
+    outgoing.end(`${JSON.stringify(await copyDatabase())}\n`);
   } else if (incoming.url === '/resume') {
     outgoing.end(`${JSON.stringify(await resume())}\n`);
   } else if (incoming.url === '/channels/check') {
@@ -196,7 +194,7 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
   return {
     partner,
     rotate: ({ organizationKeys, say }) => follow(path, { url: '/secrets/rotate', body: { organizationKeys } }, say),
-    backup: ({ into, say }) => follow(path, { url: '/backup', body: { into } }, say),
+    copyDatabase: async () => (await post('/database/copy', {})) as Awaited<ReturnType<CopyDatabase>>,
     resume: async () => (await post('/resume', {})) as Awaited<ReturnType<Resume>>,
     checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
     examine: async () => (await post('/doctor', {})) as Awaited<ReturnType<Examine>>,

@@ -38,6 +38,7 @@ import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
 import type { OnFound } from '#safety/index.ts';
+import type { Meters } from './metrics.ts';
 
 /**
  * The main job, wired by hand, read from top to bottom:
@@ -56,13 +57,26 @@ export interface MessagePath {
 
 export type SendingOptions = Pick<
   MessagePathOptions,
-  'database' | 'clock' | 'ids' | 'log' | 'leases' | 'live' | 'files' | 'adapters' | 'directory' | 'client' | 'signal' | 'pulse' | 'waits'
+  | 'database'
+  | 'clock'
+  | 'ids'
+  | 'log'
+  | 'leases'
+  | 'live'
+  | 'files'
+  | 'adapters'
+  | 'directory'
+  | 'client'
+  | 'signal'
+  | 'pulse'
+  | 'waits'
+  | 'meters'
 >;
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
 export function createSending(options: SendingOptions): Outbox {
   const { directory } = options;
-  const adapters = watchSends(options.adapters, options.pulse);
+  const adapters = watchSends(options.meters.watchAdapters(options.adapters), options.pulse);
   return createOutbox({
     ...options,
     adapter: (type) => adapters.get(type),
@@ -105,6 +119,7 @@ export interface MessagePathOptions {
   readonly signal: AbortSignal;
   /** The safety gate found something, and it is committed. Must not throw. */
   readonly onFound: OnFound;
+  readonly meters: Meters;
 }
 
 export function createMessagePath(options: MessagePathOptions): MessagePath {
@@ -126,7 +141,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channel,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
-    decide: async (turn: Turn) => (await router.route(turn)).path,
+    decide: (turn: Turn) => decideMeasured(options.meters, async () => (await router.route(turn)).path),
     leave: (turn: Turn) => router.leave(turn).path,
     restsUntil: router.restsUntil,
     onBegin: createReadMarks({
@@ -171,6 +186,17 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
 
   const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, waits: options.waits, clock, log };
   return { receive, acceptAgain, turns, media, outbox, webhooks };
+}
+
+async function decideMeasured(meters: Meters, decide: () => Promise<string>): Promise<string> {
+  const began = performance.now();
+  let path = 'failed';
+  try {
+    path = await decide();
+    return path;
+  } finally {
+    meters.turn(path, (performance.now() - began) / 1000);
+  }
 }
 
 interface Beginning {

@@ -9,6 +9,7 @@ import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { countStranger, type Limits } from '#platform/http/limits.ts';
+import { metricsRoutes } from '#platform/http/metrics-door.ts';
 import { type Handled, moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
 import { createWebApp } from '#platform/http/web-app.ts';
@@ -19,6 +20,7 @@ import { attachRealtime, mayUpgrade } from '#platform/realtime/realtime.ts';
 import type { Registry } from '#platform/registry.ts';
 import { incomingRoutes } from '../../modules/integrations/server/index.ts';
 import type { MessagePath } from './message-path.ts';
+import type { Meters } from './metrics.ts';
 
 export interface DoorOptions {
   readonly database: Database;
@@ -36,6 +38,8 @@ export interface DoorOptions {
   readonly accounts: AuthRouteOptions;
   readonly webhooks: MessagePath['webhooks'];
   readonly limits: Limits;
+  readonly meters: Meters;
+  readonly metricsToken: string | null;
   readonly incoming: Parameters<typeof incomingRoutes>[1];
   /** Called after every request that may have changed something. */
   onChange(): void;
@@ -72,7 +76,8 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
     (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, onDone: options.onDone }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
   ];
-  server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }) => {
+  server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, reply) => {
+    options.meters.answered(url, reply.statusCode, reply.elapsedTime / 1000);
     if (method === 'GET') return;
     options.onChange();
     if (endsSessions.test(url)) realtime.reconsider();
@@ -84,6 +89,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   // Nor how often a browser asks for the app: it is files, and one page takes a dozen of them.
   await openDoor(server, (scope) => web.routes(scope));
   await openDoor(server, (scope) => health(scope.addHook('preHandler', askInTime)));
+  await openDoor(server, (scope) => metricsRoutes(scope, { ...options, ...options.meters }));
   for (const door of doors) {
     await openDoor(server, (scope) => door(scope.addHook('onRequest', countStrangers(limits)).addHook('preHandler', askInTime)));
   }

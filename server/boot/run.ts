@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type JournalEntry, replayJournal, reviveEntry } from '#inbox/index.ts';
@@ -7,13 +6,13 @@ import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { createIds } from '#platform/ids.ts';
 import { createLog, type Log, places } from '#platform/log.ts';
-import { projectFolder } from '#platform/program.ts';
+import { projectFolder, readVersion } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
-import { createBackup } from './backup.ts';
 import { createCheckChannels } from './channel-checks.ts';
 import { type Commands, type Control, startControl } from './control.ts';
+import { createCopyDatabase } from './copy-database.ts';
 import { createExamine } from './doctor.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 import { createResume } from './resume.ts';
@@ -73,6 +72,7 @@ export async function run(
       sessionTimes: config.sessionTimes,
       version: readVersion(),
       trustProxy: config.trustProxy,
+      metricsToken: config.metricsToken,
       webFolder: join(projectFolder, 'build', 'web'),
       https: config.publicUrl?.startsWith('https:') ?? false,
       allowPrivateAddresses: config.allowPrivateAddresses,
@@ -97,7 +97,7 @@ export async function run(
       rotate: createRotate(config, { app, storage }),
       checkChannels,
       examine,
-      backup: createBackup(config, { app, storage, clock, ids, log, version: readVersion() }),
+      copyDatabase: createCopyDatabase(config, { storage, clock, ids }),
       resume: createResume(app),
     };
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
@@ -136,9 +136,4 @@ async function replay(app: App, storage: Storage, log: Log): Promise<void> {
   if (count > 0) log.info({ entries: count }, 'the journal of the last run was read again');
   // Beside the start: until it is done the old segments stay, and reading them once more would change nothing.
   storage.sync().catch((error: unknown) => log.warn({ err: places(error) }, 'the database files could not be synced'));
-}
-
-export function readVersion(): string {
-  const text = readFileSync(join(projectFolder, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { BadCommand, readOptions } from '#platform/command-line.ts';
+import { backUpCopy, backUpServer } from '../boot/backup.ts';
 import type { RunningProgram } from '../boot/control.ts';
 import { move } from '../boot/move.ts';
 import { restore } from '../boot/restore.ts';
@@ -31,10 +32,21 @@ function folderOf(words: readonly string[], name: string): string {
 }
 
 /** `baraza backup`: everything but the secret key, while the server runs or not. */
-export async function backUp(program: Pick<RunningProgram, 'backup'>, { into }: { into: string }): Promise<number> {
-  await program.backup({ into, say });
-  return 0;
+export async function backUp({ into }: { into: string }, onProgram: OnProgram): Promise<number> {
+  const environment = parseEnvironment();
+  if (!environment) return 1;
+  const { config } = environment;
+  if (config.databaseUrl !== null) {
+    await backUpServer(config, { into, say });
+    return 0;
+  }
+  return onProgram(async ({ copyDatabase }) => {
+    await backUpCopy(config, copyDatabase, { into, say });
+    return 0;
+  });
 }
+
+type OnProgram = (work: (program: Pick<RunningProgram, 'copyDatabase'>) => Promise<number>) => Promise<number>;
 
 /** `baraza restore`: into an empty installation. Ends with 1 when files are missing. */
 export async function restoreBackup({ from }: { from: string }): Promise<number> {

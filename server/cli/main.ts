@@ -51,7 +51,7 @@ function readCommand([command, ...rest]: readonly string[]): Command {
       return () => print(explainConfig());
     case 'backup': {
       const wish = readBackupWish(rest);
-      return () => onProgram((program) => backUp(program, wish));
+      return () => backUp(wish, onProgram);
     }
     case 'restore': {
       const wish = readRestoreWish(rest);
@@ -96,7 +96,7 @@ function print(text: string): number {
 
 /** In the running program when there is one, else in one that opens the database and does nothing else. */
 async function onProgram(
-  work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels' | 'backup' | 'resume'>) => Promise<number>,
+  work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels' | 'copyDatabase' | 'resume'>) => Promise<number>,
 ): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;

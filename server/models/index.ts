@@ -1,6 +1,7 @@
 export type { ChatAnswer, ChatMessage, ToolCall, ToolOffer } from './chat.ts';
 export { ensureProviders } from './ensure.ts';
 export { readCallsOfTurn } from './list-calls.ts';
+export type { CountedCall } from './meter.ts';
 export { createModels, type Models } from './models.ts';
 export { modelsModule } from './module.ts';
 export { providerNames } from './provider-names.ts';

@@ -42,10 +42,18 @@ export interface MeterTools {
   readonly ids: Ids;
   /** A daily limit was reached; once a day for each provider. */
   onExhausted(organizationId: string, provider: OpenProvider): void;
+  /** Something was asked, whatever came of it; after it was written down. */
+  onCall(call: CountedCall): void;
   /** The provider refused the key for this model. Never throws. */
   onKeyRefused(organizationId: string, provider: OpenProvider, model: string): Promise<void>;
   /** It takes the key again, and the notice is closed. */
   onKeyTaken(organizationId: string): void;
+}
+
+/** What one question took, without whose it was. */
+export interface CountedCall
+  extends Pick<FinishedCall, 'purpose' | 'outcome' | 'inputTokens' | 'outputTokens' | 'costMicros' | 'currency'> {
+  readonly tookMs: number;
 }
 
 export interface Who {
@@ -94,6 +102,7 @@ export function createMeter(tools: MeterTools, provider: OpenProvider, who: Who)
       spend(bill);
       const now = clock.now();
       const { tokens, ...numbers } = bill;
+      const tookMs = now.getTime() - started.getTime();
       const mended = await finishCall(database, key, {
         id: tools.ids.next(),
         model: work.model,
@@ -101,10 +110,11 @@ export function createMeter(tools: MeterTools, provider: OpenProvider, who: Who)
         turnId: who.turnId,
         contactId: who.contactId,
         ...numbers,
-        tookMs: now.getTime() - started.getTime(),
+        tookMs,
         tokensBeyond: tokens - work.estimate,
         at: now,
       });
+      tools.onCall({ purpose: work.purpose, ...numbers, tookMs });
       if (mended) tools.onKeyTaken(who.organizationId);
       if (done.ok) return done.used.value;
       if (bill.outcome === 'key') await tools.onKeyRefused(who.organizationId, provider, work.model);

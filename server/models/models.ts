@@ -12,6 +12,7 @@ import type { OrganizationKey } from '#platform/secrets.ts';
 import { readProviderByName } from './calls-store.ts';
 import { createFairGate } from './gate.ts';
 import { tellKeyRefused } from './key-notice.ts';
+import type { CountedCall } from './meter.ts';
 import { openProvider } from './open-provider.ts';
 import { type Asking, beginSession, type ModelSession, type SessionTools } from './session.ts';
 import type { ProviderRow } from './store.ts';
@@ -35,6 +36,7 @@ export interface ModelsOptions {
   readonly client: HttpClient;
   readonly limits: Pick<Limits, 'take'>;
   readonly live: Live;
+  onCall(call: CountedCall): void;
   readonly allowPrivateAddresses: boolean;
 }
 

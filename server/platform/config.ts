@@ -118,6 +118,13 @@ export const variables = {
     default: 'no',
     help: 'Whether a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto.',
   },
+  BARAZA_METRICS_TOKEN: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    help: 'Who brings it as a bearer token may read /metrics. Without it only this machine itself may, and nobody behind a proxy. See docs/running/metrics.md.',
+    example: 'openssl rand -hex 24',
+    secret: true,
+  },
   LIMIT_KEY_PER_MINUTE: {
     ...wholeNumber(0, 1_000_000),
     default: '100',
@@ -181,6 +188,8 @@ export interface Config {
   };
   readonly allowPrivateAddresses: boolean;
   readonly trustProxy: boolean;
+  /** Null: only this machine itself reads metrics. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -220,6 +229,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     allowPrivateAddresses: values.BARAZA_PRIVATE_ADDRESSES === 'allow',
     trustProxy: values.BARAZA_TRUST_PROXY === 'yes',
+    metricsToken: values.BARAZA_METRICS_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,4 +20,10 @@ function findUp(folder: string): string {
 /** A program of ours that runs on its own (a thread, a child process), by its source's path in the project. */
 export function programFile(source: string): string {
   return bundled ? join(dirname(here), basename(source).replace(/\.ts$/, '.js')) : join(projectFolder, source);
+}
+
+/** As package.json says it. */
+export function readVersion(): string {
+  const text = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

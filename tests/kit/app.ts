@@ -58,6 +58,7 @@ export async function createTestApp(
     sessionTimes?: AppOptions['sessionTimes'];
     publicUrl?: string;
     webFolder?: string;
+    metricsToken?: string;
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
@@ -82,6 +83,7 @@ export async function createTestApp(
     tellOperator: (sentence) => void told.push(sentence),
     version: 'test',
     trustProxy: false,
+    metricsToken: options.metricsToken ?? null,
     https: options.publicUrl?.startsWith('https:') ?? false,
     webFolder: options.webFolder ?? join(filesFolder, 'no-app'),
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,

@@ -122,6 +122,7 @@ export async function openStory(
       ...plainAccounts(),
       version: 'test',
       trustProxy: false,
+      metricsToken: null,
       https: false,
       webFolder: join(filesFolder, 'no-app'),
       allowPrivateAddresses: true,

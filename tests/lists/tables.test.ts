@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.server.close());
 
-it('has the types of its tables in server/platform/db/tables.generated.ts', async () => {
+it('has the types of its tables in server/platform/db/tables.generated.ts', { timeout: 60_000 }, async () => {
   const written = readFileSync(join(import.meta.dirname, '../../server/platform/db/tables.generated.ts'), 'utf8');
   expect(written, 'Run: npm run generate').toBe(await generateTables());
 });

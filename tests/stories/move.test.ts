@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listChannels } from '#channels/index.ts';
 import { loadConfig } from '#platform/config.ts';
 import { listOrganizationIds } from '#platform/db/tenants.ts';
+import { backUpServer } from '#server/boot/backup.ts';
 import { move } from '#server/boot/move.ts';
 import { restore } from '#server/boot/restore.ts';
 import { type Running, run } from '#server/boot/run.ts';
@@ -71,9 +72,7 @@ describe.skipIf(!testServerUrl)('moving to PostgreSQL', { timeout: 120_000 }, ()
   });
 
   it('a backup of the server is restored into an embedded database', async () => {
-    const moved = await open(environment('data', { DATABASE_URL: to }));
-    await moved.backup({ into: join(folder, 'backups'), say });
-    await moved.stop();
+    await backUpServer(loadConfig(environment('data', { DATABASE_URL: to })), { into: join(folder, 'backups'), say });
     const [made = ''] = readdirSync(join(folder, 'backups'));
     mkdirSync(join(folder, 'third'), { mode: 0o700 });
     copyFileSync(join(folder, 'data', 'secret.key'), join(folder, 'third', 'secret.key'));

@@ -100,6 +100,8 @@ export class Database {
   readonly engine: Engine;
   /** Round trips made so far; the tests count them. */
   roundTrips = 0;
+  /** Told how long each script took, waiting for a session included. */
+  onScript: (label: string, seconds: number) => void = () => undefined;
 
   constructor(engine: Engine) {
     const counted = (connection: Connection): Connection => ({
@@ -112,6 +114,7 @@ export class Database {
     this.engine = {
       kind: engine.kind,
       use: (label, work, limit) => unlessAway(() => engine.use(label, (connection) => work(counted(connection)), limit)),
+      sessions: () => engine.sessions(),
       close: () => engine.close(),
     };
   }
@@ -124,7 +127,9 @@ export class Database {
     refuseInsideTransaction(`The script "${label}"`);
     const all: Statement<object>[] = [enterHot(organization ?? '', this.#statementMs())];
     for (const name in statements) if (statements[name]) all.push(statements[name]);
+    const began = performance.now();
     const results = await this.engine.use(label, (connection) => connection.run(all), limitMs());
+    this.onScript(label, (performance.now() - began) / 1000);
     const answers: Record<string, Result> = {};
     let next = 1;
     for (const name in statements) answers[name] = (statements[name] && results[next++]) ?? nothing;

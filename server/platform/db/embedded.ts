@@ -19,6 +19,8 @@ export async function openEmbedded(folder: string | null, log: Log): Promise<Eng
   const known = new Set<string>();
   let turn: Promise<unknown> = Promise.resolve();
   let holder = '';
+  /** Work that holds the session or waits for it. */
+  let users = 0;
 
   const run = (statements: readonly Statement[]) => exchange(encodeScript(statements, known));
 
@@ -44,13 +46,16 @@ export async function openEmbedded(folder: string | null, log: Log): Promise<Eng
 
   return {
     kind: 'embedded',
+    sessions: () => ({ used: Math.min(users, 1), idle: users > 0 ? 0 : 1, waiting: Math.max(0, users - 1) }),
     use(label, work) {
+      users += 1;
       const mine = turn.then(async () => {
         holder = label;
         const started = performance.now();
         try {
           return await work(connection);
         } finally {
+          users -= 1;
           const held = Math.round(performance.now() - started);
           if (held > heldTooLongMs && !mayTakeLong.has(holder)) log.warn({ holder, held }, 'the embedded database was held too long');
         }

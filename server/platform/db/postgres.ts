@@ -68,6 +68,7 @@ export function openPostgres(url: string, options: { connections: number; log: L
         client.release(broken);
       }
     },
+    sessions: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -36,6 +36,8 @@ export interface Engine {
    * included, before it counts as unreachable; without it there is no limit. The embedded one has no network to be lost in.
    */
   use<T>(label: string, work: (connection: Connection) => Promise<T>, answerMs?: number): Promise<T>;
+  /** Sessions in use and idle, and work that waits for one. */
+  sessions(): { readonly used: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
