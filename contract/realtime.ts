@@ -71,7 +71,11 @@ export const Look = z.strictObject({ conversationId: Id.nullable() });
 /** A client’s "typing": said again every few seconds while somebody writes; it ends by itself after six. */
 export const Typing = z.strictObject({ conversationId: Id, typing: z.boolean() });
 
-/** The answer to both. */
+/** The answer to a client’s "around": `presence.changed` of every conversation at which somebody looks, as far as the asker may see it. */
+export const Around = z.object({ places: z.array(Change) });
+export type Around = z.infer<typeof Around>;
+
+/** The answer to "look" and "typing". */
 export const Presence = z.object({
   looking: z.array(Id).describe('Members, the asker among them.'),
   typing: z.array(Id),

@@ -3,6 +3,7 @@ import { createAudience } from '#core/live/audience.ts';
 import { changeOfRequest } from '#core/live/change-of-request.ts';
 import { enterConversation } from '#core/live/enter-conversation.ts';
 import type { Live } from '#core/live/live.ts';
+import { presenceChange, whoIsAround } from '#core/live/who-is-around.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Handled } from '#platform/http/module-routes.ts';
@@ -22,11 +23,11 @@ interface LiveParts {
 export function createLive({ database, clock, feed, registry }: LiveParts) {
   const presence = createPresence({
     clock,
-    tell: (organizationId, { ids }, { looking, typing }) =>
-      feed.tell(organizationId, () => [{ kind: 'presence.changed', ...ids, looking: [...looking], typing: [...typing] }]),
+    tell: (organizationId, place, here) => feed.tell(organizationId, () => [presenceChange(place, here)]),
   });
+  const audience = createAudience(database, registry);
   return {
-    realtime: { feed, presence, audience: createAudience(database, registry), enter: enterConversation(database) },
+    realtime: { feed, presence, audience, enter: enterConversation(database), around: whoIsAround({ presence, audience }) },
     onDone: (done: Handled) => feed.tell(done.organizationId, () => [changeOfRequest(done)]),
   };
 }

@@ -45,7 +45,7 @@ export interface DoorOptions {
   onChange(): void;
   /** Called after every request to change something that was answered well. */
   onDone(done: Handled): void;
-  readonly realtime: Pick<RealtimeOptions<Change>, 'feed' | 'presence' | 'audience' | 'enter'>;
+  readonly realtime: Pick<RealtimeOptions<Change>, 'feed' | 'presence' | 'audience' | 'enter' | 'around'>;
   isReady(): boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { io, type Socket } from 'socket.io-client';
-import { type Change, ChangeBatch, Ended, Hello, type Presence } from '#contract/realtime.ts';
+import { type Around, type Change, ChangeBatch, Ended, Hello, type Presence } from '#contract/realtime.ts';
 import { testUrl } from './app.ts';
 
 /** A page that is open, as far as it is told what changes. */
@@ -13,6 +13,7 @@ export interface Page {
   /** The first told change like this, from the one with this number on; perhaps one that is still to come. */
   told(like: Partial<Change>, from?: number): Promise<Change>;
   look(conversationId: string | null): Promise<Presence & { error?: { code: string } }>;
+  around(): Promise<Around & { error?: { code: string } }>;
   type(conversationId: string, typing: boolean): Promise<Presence & { error?: { code: string } }>;
   /** Why the server ended it, once it has. */
   readonly ended: Promise<Ended>;
@@ -79,6 +80,7 @@ export async function openPage(server: FastifyInstance, { cookie, key, organizat
       }
     },
     look: (conversationId) => socket.emitWithAck('look', { conversationId }),
+    around: () => socket.emitWithAck('around', {}),
     type: (conversationId, typing) => socket.emitWithAck('typing', { conversationId, typing }),
     ended,
     socket,

@@ -246,6 +246,27 @@ describe('who is where', () => {
     expect(await third.look(null)).toEqual({ looking: [], typing: [] });
   });
 
+  test('a page that is opened later learns who is where, as far as its person may see it', async () => {
+    await story.say('Habari', amina);
+    await story.say('Habari', juma);
+    await story.settled();
+    const [conversation, other] = (await story.ask('GET', '/api/conversations')).body.items;
+    const one = await open();
+    const me = one.hello.memberId as string;
+    await one.look(conversation.id);
+    const { kind, contactId, looking } = { kind: 'presence.changed', contactId: conversation.contactId, looking: [me] };
+    const there = [{ kind, conversationId: conversation.id, contactId, looking, typing: [] }];
+    expect(await (await open()).around()).toEqual({ places: there });
+    expect(await (await open({ cookie: await cookieOf(story.app.server, story.cast.festival.owner) })).around()).toEqual({ places: [] });
+    await story.ask('POST', `/api/contacts/${other.contactId}/assign`, { body: { memberId: me } });
+    await playRole('clinician');
+    expect(await (await open()).around()).toEqual({ places: [] });
+    await story.ask('POST', `/api/contacts/${contactId}/assign`, { body: { memberId: me } });
+    expect(await (await open()).around()).toEqual({ places: there });
+    await playRole('developer');
+    expect(await (await open()).around()).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
   test('what no page would say is refused, and too much of it ends the connection', async () => {
     const page = await open();
     for (const body of [null, 7, {}, { conversationId: 'x' }, { conversationId: null, more: 1 }]) {

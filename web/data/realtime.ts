@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
-import type { Change, ChangeBatch, Ended, Hello, Presence } from '#contract/realtime.ts';
+import type { Around, Change, ChangeBatch, Ended, Hello, Presence } from '#contract/realtime.ts';
 import { surroundings } from './api.ts';
 import { concerns, createFollower, type Live } from './follow.ts';
 import { queries } from './queries.ts';
@@ -76,16 +76,21 @@ export async function look(conversationId: string | null): Promise<Presence | nu
   return say('look', { conversationId });
 }
 
+/** Who looks at which conversation just now, for a page that is opened after they were. */
+export async function around(): Promise<readonly Change[]> {
+  return (await say<Around>('around', {}))?.places ?? [];
+}
+
 /** Tells others that somebody writes here. Said again every few seconds; it ends by itself. */
 export async function type(conversationId: string, typing: boolean): Promise<Presence | null> {
   return say('typing', { conversationId, typing });
 }
 
-async function say(event: string, body: object): Promise<Presence | null> {
+async function say<Answer = Presence>(event: string, body: object): Promise<Answer | null> {
   if (!socket?.connected) return null;
   const answer = await socket
     .timeout(5000)
     .emitWithAck(event, body)
     .catch(() => null);
-  return answer && !('error' in answer) ? (answer as Presence) : null;
+  return answer && !('error' in answer) ? (answer as Answer) : null;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Building2, LogOut, SunMoon } from 'lucide-react';
-import { Fragment, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MyPlace } from '#contract/accounts.ts';
 import { chooseOrganization, useMe } from '#web/data/session.ts';
@@ -9,6 +9,7 @@ import { classes } from '#web/ui/classes.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { matchesWords } from '#web/ui/search.ts';
+import { type Choices, useChoices } from '#web/ui/use-choices.ts';
 import { type Action, useAllActions } from './actions.ts';
 import { type Offer, useFound } from './use-found.tsx';
 import { useLook } from './use-look.ts';
@@ -31,30 +32,17 @@ export function Palette({ open, onClose, place }: PaletteProps) {
 
 function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
   const { t } = useTranslation();
-  const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
-  const [active, setActive] = useState(0);
   const actions = [...useAllActions(), ...useGeneralActions(place)].filter((one) => one.id !== 'palette' && one.id !== 'search');
   const search = useFound(words, place);
   const fitting = actions.filter((one) => matchesWords(`${one.group} ${one.title}`, words));
   const found: readonly Offer[] = [...grouped(fitting), ...search.found];
 
-  function act(offer: Offer | undefined): void {
-    if (!offer) return;
+  const choices = useChoices(found, act);
+  function act(offer: Offer): void {
     if (!offer.stays) onClose();
     // After the dialog has given the focus back.
     setTimeout(offer.run);
-  }
-  function press(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      const next = (active + step + found.length) % Math.max(1, found.length);
-      setActive(next);
-      list.current?.querySelector(`[id="${id}-${next}"]`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') act(found[active]);
-    else return;
-    event.preventDefault();
   }
 
   return (
@@ -62,19 +50,17 @@ function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
       <input
         role="combobox"
         aria-expanded
-        aria-controls={id}
-        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        {...choices.field}
         aria-label={t('frame:palette.title')}
         placeholder={t('frame:palette.open')}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setActive(0);
+          choices.restart();
         }}
-        onKeyDown={press}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-reading outline-none placeholder:text-muted"
       />
-      <div ref={list} id={id} role="listbox" aria-label={t('frame:palette.title')} className="max-h-[50dvh] overflow-y-auto p-1.5">
+      <div role="listbox" {...choices.list} aria-label={t('frame:palette.title')} className="max-h-[50dvh] overflow-y-auto p-1.5">
         {found.map((action, index) => (
           <Fragment key={action.id}>
             {found[index - 1]?.group !== action.group && (
@@ -82,13 +68,7 @@ function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
                 {action.group}
               </div>
             )}
-            <PaletteRow
-              action={action}
-              id={`${id}-${index}`}
-              active={index === active}
-              onPoint={() => setActive(index)}
-              onRun={() => act(action)}
-            />
+            <PaletteRow action={action} active={index === choices.active} option={choices.option(index)} />
           </Fragment>
         ))}
       </div>
@@ -101,23 +81,18 @@ function PaletteList({ onClose, place }: Omit<PaletteProps, 'open'>) {
 
 interface RowProps {
   readonly action: Offer;
-  readonly id: string;
   readonly active: boolean;
-  readonly onPoint: () => void;
-  readonly onRun: () => void;
+  readonly option: ReturnType<Choices['option']>;
 }
 
-function PaletteRow({ action, id, active, onPoint, onRun }: RowProps) {
+function PaletteRow({ action, active, option }: RowProps) {
   const Sign = action.icon;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys (aria-activedescendant).
     <div
-      id={id}
       role="option"
       tabIndex={-1}
+      {...option}
       aria-selected={active}
-      onPointerMove={onPoint}
-      onClick={onRun}
       className={classes('flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1', active && 'bg-acacia-soft')}
     >
       {Sign ? <Sign aria-hidden className="size-4 shrink-0 text-muted" /> : <span className="size-4" />}

@@ -1,11 +1,12 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
 import { useFieldProps } from './field.tsx';
 import { controlLook, type Option } from './inputs.tsx';
 import { matchesWords } from './search.ts';
+import { useChoices } from './use-choices.ts';
 
 export interface ComboboxProps {
   readonly options: readonly (Option & { readonly hint?: string })[];
@@ -59,55 +60,34 @@ export function Combobox({ options, value, onValue, placeholder, label, onSearch
 
 function Choices({ options, value, onValue, placeholder, onSearch }: Omit<ComboboxProps, 'disabled' | 'label'>) {
   const { t } = useTranslation();
-  const listId = useId();
   const [words, setWords] = useState('');
-  const [active, setActive] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
   const found = onSearch ? options : options.filter(({ label, hint }) => matchesWords(`${label} ${hint ?? ''}`, words));
-
-  function move(to: number) {
-    const next = Math.max(0, Math.min(found.length - 1, to));
-    setActive(next);
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  }
-  function press(event: KeyboardEvent) {
-    if (event.key === 'ArrowDown') move(active + 1);
-    else if (event.key === 'ArrowUp') move(active - 1);
-    else if (event.key === 'Enter' && found[active]) onValue(found[active].value);
-    else return;
-    event.preventDefault();
-  }
-
+  const choices = useChoices(found, (one) => onValue(one.value));
   return (
     <>
       <input
         role="combobox"
         aria-expanded
-        aria-controls={listId}
-        aria-activedescendant={found[active] ? `${listId}-${active}` : undefined}
+        {...choices.field}
         aria-label={placeholder}
         placeholder={t('ui:typeToSearch')}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setActive(0);
+          choices.restart();
           onSearch?.(event.target.value);
         }}
-        onKeyDown={press}
         className="h-9 w-full border-b border-line bg-transparent px-3 outline-none placeholder:text-muted"
       />
-      <div ref={list} id={listId} role="listbox" aria-label={placeholder} className="max-h-72 overflow-y-auto p-1">
+      <div role="listbox" {...choices.list} aria-label={placeholder} className="max-h-72 overflow-y-auto p-1">
         {found.map((one, index) => (
           <div
             key={one.value}
-            id={`${listId}-${index}`}
             role="option"
             tabIndex={-1}
+            {...choices.option(index)}
             aria-selected={one.value === value}
-            onPointerMove={() => setActive(index)}
-            onClick={() => onValue(one.value)}
-            onKeyDown={press}
-            className={classes('flex cursor-pointer items-center gap-2 rounded-[4px] px-2 py-1.5', index === active && 'bg-sunken')}
+            className={classes('flex cursor-pointer items-center gap-2 rounded-[4px] px-2 py-1.5', index === choices.active && 'bg-sunken')}
           >
             <span className="min-w-0 flex-1">
               <span className="block truncate">{one.label}</span>

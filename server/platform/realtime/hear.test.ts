@@ -16,7 +16,10 @@ it('whoever goes on while their place is still looked up is not seen there', asy
   const found = Promise.withResolvers<Place>();
   const socket = Object.assign(new EventEmitter(), { id: 'a', connected: true });
   const caller = { actor: { kind: 'member', id: memberId, permissions: new Set() }, organization: { id: organizationId } };
-  hear({ clock, log: createLog('silent'), presence, enter: () => found.promise }, { socket, caller } as unknown as Connection);
+  hear({ clock, log: createLog('silent'), presence, enter: () => found.promise, around: async () => [] }, {
+    socket,
+    caller,
+  } as unknown as Connection);
   const look = (id: string | null) => new Promise((resolve) => socket.emit('look', { conversationId: id }, resolve));
 
   const answers = [look(conversationId), look(null)];

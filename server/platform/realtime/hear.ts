@@ -9,7 +9,7 @@ import { createAllowance } from './allowance.ts';
 import { type Connection, visitorOf } from './connection.ts';
 import type { RealtimeOptions } from './options.ts';
 
-type HearOptions = Pick<RealtimeOptions<object>, 'clock' | 'log' | 'presence' | 'enter'>;
+type HearOptions = Pick<RealtimeOptions<object>, 'clock' | 'log' | 'presence' | 'enter' | 'around'>;
 
 /** What a connection may say: a page says something when its person does. */
 const said = { burst: 20, perSecond: 4 };
@@ -26,7 +26,7 @@ export function hear(options: HearOptions, connection: Connection): void {
   const inTurn = createOneAfterAnother();
   let tooMuch = 0;
 
-  async function take(body: unknown, reply: unknown, work: (body: unknown) => Promise<Presence>): Promise<void> {
+  async function take(body: unknown, reply: unknown, work: (body: unknown) => Promise<object>): Promise<void> {
     const answer = await answerTo(options, async () => {
       requireMember(connection.caller.actor);
       if (allowed()) return inTurn(() => work(body));
@@ -58,12 +58,15 @@ export function hear(options: HearOptions, connection: Connection): void {
     return { looking: [...looking], typing: [...typing] };
   }
 
+  const around = async () => ({ places: await options.around(connection.caller) });
+
   socket.on('look', (body, reply) => void take(body, reply, look));
   socket.on('typing', (body, reply) => void take(body, reply, type));
+  socket.on('around', (body, reply) => void take(body, reply, around));
 }
 
 /** The answer, or the error in the one shape there is. */
-async function answerTo({ log }: HearOptions, work: () => Promise<Presence>): Promise<unknown> {
+async function answerTo({ log }: HearOptions, work: () => Promise<object>): Promise<unknown> {
   try {
     return await work();
   } catch (error) {

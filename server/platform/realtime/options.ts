@@ -17,4 +17,6 @@ export interface RealtimeOptions<Change extends object> {
   readonly audience: Audience<Change>;
   /** The place behind an id, for whoever may be there. Throws a refusal for whoever may not. */
   enter(caller: Caller, placeId: string): Promise<Place>;
+  /** Who is where now, as far as the asker may know it. Throws a refusal for whoever may not ask. */
+  around(caller: Caller): Promise<readonly Change[]>;
 }

@@ -9,6 +9,8 @@ export interface Presence {
   /** The connection is over. */
   leave(visitor: Visitor): void;
   here(organizationId: string, placeId: string): Here;
+  /** Every place of the organization where somebody is. */
+  everywhere(organizationId: string): readonly { readonly place: Place; readonly here: Here }[];
 }
 
 export interface Visitor {
@@ -100,5 +102,9 @@ export function createPresence({ clock, tell }: { clock: Clock; tell(organizatio
     },
     leave: go,
     here: (organizationId, placeId) => hereIn(rooms.get(keyOf(organizationId, placeId))),
+    everywhere: (organizationId) =>
+      [...rooms.values()]
+        .filter((room) => room.organizationId === organizationId)
+        .map((room) => ({ place: room.place, here: hereIn(room) })),
   };
 }

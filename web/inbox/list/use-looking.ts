@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Change } from '#contract/realtime.ts';
-import { useChanges } from '#web/data/realtime.ts';
+import { around, useChanges, useLive } from '#web/data/realtime.ts';
 import { useMembers } from '../queries.ts';
 
 const nobody: readonly string[] = [];
 
-/** Which colleagues look at which conversation, as far as it was told since the list was opened. Oneself is not among them. */
+/** Which colleagues look at which conversation. Oneself is not among them. */
 export function useLooking(memberId: string): (conversationId: string) => readonly string[] {
   const members = useMembers();
   const [looking, setLooking] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
@@ -15,6 +15,12 @@ export function useLooking(memberId: string): (conversationId: string) => readon
     setLooking((known) => new Map(known).set(conversationId, ids));
   }, []);
   useChanges(hear);
+  const live = useLive();
+  useEffect(() => {
+    // Nothing is known of a time in which nothing was told.
+    setLooking(new Map());
+    if (live) void around().then((changes) => changes.forEach(hear));
+  }, [live, hear]);
   return useMemo(() => {
     const named = new Map(
       [...looking].map(([id, ids]) => [

@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '#web/ui/classes.ts';
 import { matchesWords } from '#web/ui/search.ts';
+import { useChoices } from '#web/ui/use-choices.ts';
 
 export interface Choice {
   readonly value: string;
@@ -22,52 +23,35 @@ interface ChoicesProps {
 /** Type a part, Enter: as in the palette. */
 export function Choices({ label, options, chosen, onChoose }: ChoicesProps) {
   const { t } = useTranslation();
-  const id = useId();
-  const list = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
-  const [active, setActive] = useState(0);
   const found = options.filter((one) => matchesWords(`${one.label} ${one.hint ?? ''}`, words));
-  function press(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) {
-      const next = (active + step + found.length) % found.length;
-      setActive(next);
-      list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && found[active]) onChoose(found[active].value);
-    else return;
-    event.preventDefault();
-  }
+  const choices = useChoices(found, (one) => onChoose(one.value));
   return (
     <>
       <input
         role="combobox"
         aria-expanded
-        aria-controls={id}
-        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        {...choices.field}
         aria-label={label}
         placeholder={label}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setActive(0);
+          choices.restart();
         }}
-        onKeyDown={press}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-reading outline-none placeholder:text-muted"
       />
-      <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable className="max-h-[50dvh] overflow-y-auto p-1.5">
+      <div role="listbox" {...choices.list} aria-label={label} aria-multiselectable className="max-h-[50dvh] overflow-y-auto p-1.5">
         {found.map((one, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys (aria-activedescendant).
           <div
             key={one.value}
-            id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
+            {...choices.option(index)}
             aria-selected={chosen.includes(one.value)}
-            onPointerMove={() => setActive(index)}
-            onClick={() => onChoose(one.value)}
             className={classes(
               'flex min-h-9 cursor-pointer items-center gap-2 rounded-control px-2.5 pointer-coarse:min-h-11',
-              index === active && 'bg-sunken',
+              index === choices.active && 'bg-sunken',
             )}
           >
             {one.dot && <span aria-hidden className={classes('size-2.5 shrink-0 rounded-full', one.dot)} />}

@@ -4,8 +4,8 @@ import { patch } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { useSending } from '#web/data/use-sending.ts';
-import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
+import { InlineForm } from '#web/ui/inline-form.tsx';
 import { Checkbox, Select, TextArea, TextInput } from '#web/ui/inputs.tsx';
 import type { Attribute, ContactExtras } from '../../../../modules/contacts/contract.ts';
 import { fromLocal, toLocal } from '../header/snooze-times.ts';
@@ -21,7 +21,6 @@ interface AttributeFormProps {
 
 /** One attribute, in a field of its type; empty takes it away. */
 export function AttributeForm({ contactId, attribute, value, onSaved, onDone }: AttributeFormProps) {
-  const { t } = useTranslation();
   const { timeZone } = useReader();
   const [entry, setEntry] = useState<AttributeValue>(() =>
     attribute.type === 'time' && typeof value === 'string' ? toLocal(new Date(value), timeZone) : value,
@@ -34,23 +33,11 @@ export function AttributeForm({ contactId, attribute, value, onSaved, onDone }: 
     onSaved,
   );
   return (
-    <form
-      className="flex flex-col gap-2 py-1"
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.send(undefined);
-      }}
-    >
+    <InlineForm onSubmit={() => saving.send(undefined)} onCancel={onDone} busy={saving.busy}>
       <Field label={attribute.label} error={saving.error ? explainShort(saving.error) : undefined}>
         <Entry attribute={attribute} value={entry} onValue={setEntry} />
       </Field>
-      <div className="flex gap-2">
-        <Button type="submit" look="main" busy={saving.busy}>
-          {t('conversation:panel.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui:cancel')}</Button>
-      </div>
-    </form>
+    </InlineForm>
   );
 }
 

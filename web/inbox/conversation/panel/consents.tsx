@@ -11,6 +11,7 @@ import { useSending } from '#web/data/use-sending.ts';
 import { formatMoment } from '#web/i18n/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
+import { InlineForm } from '#web/ui/inline-form.tsx';
 import { Checkbox, TextInput } from '#web/ui/inputs.tsx';
 import { Badge } from '#web/ui/marks.tsx';
 import { useMembers } from '../../queries.ts';
@@ -109,12 +110,12 @@ function RecordForm({ contactId, conversationId, given, onDone }: RecordFormProp
   );
   const ownStop = saving.error instanceof ApiError && saving.error.code === 'contacts.own_stop';
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.send(undefined);
-      }}
+    <InlineForm
+      onSubmit={() => saving.send(undefined)}
+      onCancel={onDone}
+      busy={saving.busy}
+      submit={t('conversation:panel.record')}
+      disabled={reason.trim() === ''}
     >
       <Field
         label={t('conversation:panel.how')}
@@ -124,12 +125,6 @@ function RecordForm({ contactId, conversationId, given, onDone }: RecordFormProp
         <TextInput value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} autoFocus dir="auto" />
       </Field>
       {(ownStop || override) && <Checkbox label={t('conversation:panel.override')} checked={override} onValue={setOverride} />}
-      <div className="flex gap-2">
-        <Button type="submit" look="main" busy={saving.busy} disabled={reason.trim() === ''}>
-          {t('conversation:panel.record')}
-        </Button>
-        <Button onClick={onDone}>{t('ui:cancel')}</Button>
-      </div>
-    </form>
+    </InlineForm>
   );
 }

@@ -21,9 +21,13 @@ export function Facts({ contact }: { readonly contact: ContactDetail }) {
     <dl className="flex flex-col gap-1.5">
       {contact.identities.map(({ channelType, kind, address }) => (
         <Fact key={`${channelType} ${kind} ${address}`} name={t(`conversation:identity.${kind}`, { defaultValue: kind })}>
-          <bdi dir="ltr" className="select-all [overflow-wrap:anywhere]">
-            {shownAddress(address) ?? address}
-          </bdi>{' '}
+          {kind !== 'simulated' && (
+            <>
+              <bdi dir="ltr" className="select-all [overflow-wrap:anywhere]">
+                {shownAddress(address) ?? address}
+              </bdi>{' '}
+            </>
+          )}
           <span className="text-small text-muted">{t(`conversation:channelType.${channelType}`, { defaultValue: channelType })}</span>
         </Fact>
       ))}

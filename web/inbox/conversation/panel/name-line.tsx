@@ -7,8 +7,9 @@ import { patch } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
-import { Button, IconButton } from '#web/ui/button.tsx';
+import { IconButton } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
+import { InlineForm } from '#web/ui/inline-form.tsx';
 import { TextInput } from '#web/ui/inputs.tsx';
 import { Avatar } from '#web/ui/marks.tsx';
 import { contactQuery } from './contact-queries.ts';
@@ -47,13 +48,7 @@ function NameForm({ contact, onDone }: { readonly contact: ContactDetail; readon
     },
   );
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.send(undefined);
-      }}
-    >
+    <InlineForm onSubmit={() => saving.send(undefined)} onCancel={onDone} busy={saving.busy}>
       <Field
         label={t('conversation:panel.name')}
         hint={t('conversation:panel.nameHint')}
@@ -61,12 +56,6 @@ function NameForm({ contact, onDone }: { readonly contact: ContactDetail; readon
       >
         <TextInput value={text} onChange={(event) => setText(event.target.value)} autoFocus maxLength={200} dir="auto" />
       </Field>
-      <div className="flex gap-2">
-        <Button type="submit" look="main" busy={saving.busy}>
-          {t('conversation:panel.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui:cancel')}</Button>
-      </div>
-    </form>
+    </InlineForm>
   );
 }

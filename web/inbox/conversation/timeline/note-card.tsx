@@ -6,7 +6,8 @@ import { newKey, patch, post, remove } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { usePermission, usePlace } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
-import { Button, IconButton } from '#web/ui/button.tsx';
+import { IconButton } from '#web/ui/button.tsx';
+import { InlineForm } from '#web/ui/inline-form.tsx';
 import { TextArea } from '#web/ui/inputs.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import { tell } from '#web/ui/toast.tsx';
@@ -58,12 +59,12 @@ function NoteEditor({ note, onDone }: { readonly note: Note; readonly onDone: ()
     },
   );
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.send(undefined);
-      }}
+    <InlineForm
+      onSubmit={() => saving.send(undefined)}
+      onCancel={onDone}
+      busy={saving.busy}
+      submit={t('conversation:saveNote')}
+      disabled={text.trim() === ''}
     >
       <TextArea
         aria-label={t('conversation:changeNote')}
@@ -77,13 +78,7 @@ function NoteEditor({ note, onDone }: { readonly note: Note; readonly onDone: ()
           {explainShort(saving.error)}
         </p>
       ) : null}
-      <div className="flex gap-2">
-        <Button type="submit" look="main" busy={saving.busy} disabled={text.trim() === ''}>
-          {t('conversation:saveNote')}
-        </Button>
-        <Button onClick={onDone}>{t('ui:cancel')}</Button>
-      </div>
-    </form>
+    </InlineForm>
   );
 }
 
