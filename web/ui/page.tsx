@@ -21,7 +21,7 @@ export function Page({ title, state, action, description, width = 'full', childr
   return (
     <div className={classes('mx-auto flex min-h-full w-full flex-col px-4 pt-5 pb-16 two:px-6', width === 'text' && 'max-w-180')}>
       <header className="mb-5 flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-center gap-3">
             {/* Gets the focus when the page is opened, so that it is what is read first. */}
             <h1 ref={heading} tabIndex={-1} className="text-title [overflow-wrap:anywhere]">

@@ -60,7 +60,7 @@ function NameCell({ segment }: { readonly segment: Segment }) {
   const { t } = useTranslation();
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <bdi className="block max-w-96 truncate max-two:max-w-48">{segment.name}</bdi>
+      <bdi className="block max-w-140 truncate max-two:max-w-48">{segment.name}</bdi>
       {segment.broken.length > 0 && <Badge tone="ember">{t('contacts:segment.broken')}</Badge>}
     </span>
   );

@@ -28,7 +28,7 @@ function Matrix({ permissions }: { readonly permissions: readonly Permission[] }
       aria-label={t('titles:roles.title')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is little room.
       tabIndex={0}
-      className="max-w-full overflow-x-auto rounded-card border border-line bg-raised"
+      className="relative max-w-full overflow-x-auto rounded-card border border-line bg-raised"
     >
       <table className="w-full border-separate border-spacing-0">
         <thead>
@@ -84,7 +84,7 @@ function MatrixRow({ title, able }: { readonly title: string; readonly able: rea
   const { t } = useTranslation();
   return (
     <tr>
-      <th scope="row" className="min-w-56 font-normal border-b border-line px-3 py-2 text-start">
+      <th scope="row" className="sticky start-0 min-w-36 border-b border-line bg-raised px-3 py-2 text-start font-plain two:min-w-56">
         {title}
       </th>
       {roles.map((role) => (
