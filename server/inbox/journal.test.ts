@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '#platform/log.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { openJournal, replayJournal } from './journal.ts';
 
 let folder: string;
@@ -110,7 +111,7 @@ describe('a new segment', () => {
     await journal.append({ n: 1 }, new Promise<void>((resolve) => (stored = resolve)));
     const settle = vi.fn(async () => undefined);
     const rotated = journal.rotate(settle);
-    await vi.waitFor(() => expect(segments()).toHaveLength(2));
+    await eventually(() => expect(segments()).toHaveLength(2));
     await journal.append({ n: 2 }, done);
     expect(settle).not.toHaveBeenCalled();
     expect(await replayed()).toEqual([{ n: 1 }, { n: 2 }]);

@@ -1,7 +1,8 @@
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import { type SeededConversation, seedConversation } from '#tests/kit/conversation.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { createMediaFetcher } from './media.ts';
 
 const app = await createTestApp();
@@ -40,9 +41,9 @@ it('fetches of one organization with half of the places at most, so that another
     io: () => ({}) as never,
   });
   fetcher.look();
-  await vi.waitFor(() => expect(fetching).toHaveLength(3));
+  await eventually(() => expect(fetching).toHaveLength(3));
   expect(fetching.toSorted()).toEqual([clinic.id, clinic.id, festival.id].toSorted());
   releases[fetching.indexOf(clinic.id)]?.();
-  await vi.waitFor(() => expect(fetching).toHaveLength(4));
+  await eventually(() => expect(fetching).toHaveLength(4));
   expect(fetching[3]).toBe(clinic.id);
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { ModelProvider } from '#contract/models.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 import { playRole } from '#tests/kit/role.ts';
 import { type FakeModel, startFakeModel } from '#tools/fake-model/server.ts';
@@ -54,7 +55,7 @@ async function session(signal = new AbortController().signal) {
 const question = { system: 'Be brief.', messages: [{ role: 'user' as const, text: 'Habari?' }] };
 /** Lets the time pass that a retry waits, until so many calls are recorded or under way. */
 async function passPause(count: number): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await app.clock.advance(250);
     expect(Math.max((await calls()).length, fake.requests.length)).toBe(count);
   });
@@ -323,7 +324,7 @@ describe('a question', () => {
     await passPause(2);
     await timeOutAfter(2, 5);
     expect(await answer).toBe('timeout');
-    await vi.waitFor(() => expect(fake.left).toBe(2));
+    await eventually(() => expect(fake.left).toBe(2));
     expect((await calls()).map((call: { tookMs: number }) => call.tookMs)).toEqual([expect.closeTo(5000, -3), expect.closeTo(5000, -3)]);
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#platform/db/database.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
 import { plain } from '#platform/db/sql.ts';
@@ -6,6 +6,7 @@ import { createLog } from '#platform/log.ts';
 import { createTestApp, type TestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { openTestDatabase } from '#tests/kit/database.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { type Answer, type Ask, asKey, asNobody } from '#tests/kit/request.ts';
 import { testServerUrl } from '#tests/kit/server-url.ts';
 import { openWire, type Wire } from '#tests/kit/wire.ts';
@@ -27,7 +28,7 @@ describe.skipIf(!testServerUrl)('a database that does not answer', () => {
   });
   beforeEach(async () => {
     // What was cut at the end of the test before may still be among the idle ones.
-    await vi.waitFor(() => app.database.asOwner('ready', [plain('select 1')]));
+    await eventually(() => app.database.asOwner('ready', [plain('select 1')]));
     cast = await app.reset();
     ask = asKey(app.server, cast.clinic);
     expect((await ask('GET', '/api/contacts')).status).toBe(200);

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { bytesOf } from '#tests/kit/bytes.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { asKey, signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
@@ -134,7 +135,7 @@ describe('an answer', () => {
     await story.graph.waitFor(() => story.textsTo(juma).length === 1);
     expect(story.textsTo(amina)).toEqual([]);
     fake.release();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await story.pass(1);
       expect(story.textsTo(amina)).toEqual(['You said: Habari']);
     });
@@ -160,7 +161,7 @@ describe('the offline assistant answers, and the trace says why', () => {
     await story.say('When are you open?');
     await fake.arrived(1);
     await story.pass(6);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await story.pass(1);
       expect(fake.requests).toHaveLength(2);
     });

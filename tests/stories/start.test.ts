@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '#tests/kit/eventually.ts';
 import { descendants, isAlive, type Program, startProgram } from '#tests/kit/program.ts';
 import { startFakeGraph } from '#tools/fake-graph/server.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
@@ -68,7 +69,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(ended.code).toBe(0);
     expect(ended.seconds).toBeLessThan(10);
     // A helper of the build ends when its input does, a moment after us.
-    await vi.waitFor(() => expect(ended.children.filter(isAlive)).toEqual([]));
+    await eventually(() => expect(ended.children.filter(isAlive)).toEqual([]));
 
     // What is loaded only when a model is asked must be found from the bundle too.
     const model = await startFakeModel();

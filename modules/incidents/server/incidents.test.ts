@@ -1,8 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 import { startMailServer } from '#tests/kit/smtp.ts';
 import { quietEnd } from './quiet.ts';
@@ -80,8 +81,8 @@ const tools = {
 
 /** Until everybody who is due was called, here or beside the message, and it is known what became of the mails. */
 async function called() {
-  await workOnIncidents({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope }, tools);
-  await vi.waitFor(async () => {
+  await workOnIncidents({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope, grown: () => undefined }, tools);
+  await eventually(async () => {
     const left = await rows(
       "select id from incidents where due_at <= $1 union all select id from incident_alerts where state = 'sending'",
       [app.clock.now()],

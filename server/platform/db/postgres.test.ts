@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createLog } from '#platform/log.ts';
+import { eventually } from '#tests/kit/eventually.ts';
 import { testServerUrl } from '#tests/kit/server-url.ts';
 import { openWire, type Wire } from '#tests/kit/wire.ts';
 import { Database } from './database.ts';
@@ -87,7 +88,7 @@ describe.skipIf(!url)('a connection that dies', () => {
     wire.cut();
     expect(await settled).toBeInstanceOf(DatabaseUnreachable);
     // The idle one was cut too; the pool hears of it a moment later.
-    await vi.waitFor(async () => expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]));
+    await eventually(async () => expect((await ask(database))[0]?.rows).toEqual([{ n: 1 }]));
   });
 
   test('because an administrator ended it: unreachable, and then it works again with what was prepared', async () => {
