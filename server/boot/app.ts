@@ -26,6 +26,7 @@ import { type Authenticator, createAuthenticator } from '#platform/auth/authenti
 import { carrySecondFactors } from '#platform/auth/carry-second-factors.ts';
 import type { Sessions, SessionTimes } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
+import { type Bus, noBus } from '#platform/bus.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -52,6 +53,7 @@ import { createCallNow, type IncidentTools } from '../../modules/incidents/serve
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
 import { createBackground } from './background.ts';
+import { carryDirectory, carryFeed, carryKeys, hearOthers } from './between-processes.ts';
 import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { createMeters, type Meters } from './metrics.ts';
@@ -113,6 +115,10 @@ export interface AppOptions {
   readonly allowPrivateAddresses: boolean;
   readonly limits: Config['limits'];
   readonly redisUrl: string | null;
+  /** To the other processes on the database. */
+  readonly bus: Bus;
+  /** What this process does: everything, answer requests, or work on what is due. */
+  readonly role: Config['role'];
   /** Known only once the server listens, when it listens on a free port. */
   publicUrl(): string;
   /** A sentence for the person at the terminal, and for nobody else: it is in no log. */
@@ -235,21 +241,24 @@ function createBrain({ database }: AppOptions, features: readonly Feature[], mod
 
 /** What everything else stands on. */
 function createGround(options: AppOptions) {
-  const { database, clock, ids, log } = options;
+  const { database, clock, ids, log, bus } = options;
   const stopping = new AbortController();
   const simulator = createSimulator();
   const adapters = new Map([...listChannelAdapters(clock), simulator.adapter].map((adapter) => [adapter.type, adapter]));
+  // As they are by themselves; what is done here is carried to the other processes.
+  const alone = { feed: createFeed<Change>({ clock, ids }), directory: createChannelDirectory({ ...options, adapters }) };
   return {
+    alone,
     stopping,
     signal: stopping.signal,
     leases: createLeases(ids),
     simulator,
     adapters,
-    directory: createChannelDirectory({ ...options, adapters }),
+    directory: carryDirectory(alone.directory, bus),
     client: createHttpClient(),
     pulse: createPulse({ database, clock, log }),
     files: createFiles({ ...options, storage: createDiskStorage(options.filesFolder) }),
-    live: createFeed<Change>({ clock, ids }),
+    live: bus === noBus ? alone.feed : carryFeed(alone.feed, bus),
     meters: createMeters(options),
     waits: createWaits({ clock, database }),
   };
@@ -311,7 +320,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     directory: hearOfChanges(directory, outbox, live),
     checkAssistant: (given) => checkAssistant(brain.assistants, given),
     findMissing: async (scope, given) => providerFaults(given, await providerNames(scope)),
-    forgetKeys: () => authenticator.forgetKeys(),
+    forgetKeys: carryKeys(() => authenticator.forgetKeys(), options.bus),
     registry: () => registry,
   });
   const say = createSentences();
@@ -330,13 +339,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
+  hearOthers(options.bus, { ...ground.alone, outbox, integrationWork, forgetKeys: authenticator.forgetKeys });
   const background = createBackground({ ...common, registry, brain, ...heard, tasks, integrationWork, mail: accounts.mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const who = { registry, authenticator, accounts, organizations, limits };
   const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), heard.upkeep), isReady: background.isRunning };
   const server = await openDoors({ ...options, ...who, ...hears, ...told, meters, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
-  const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones };
+  const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones, bus: options.bus };
 
   return {
     ...ground,

@@ -3,6 +3,7 @@ import { startSweep } from '#core/sweep.ts';
 import type { SessionTimes } from '#platform/auth/session.ts';
 import { startTidying } from '#platform/auth/tidy.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
 import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
 import { type Files, startCollecting } from '#platform/files/files.ts';
@@ -23,6 +24,7 @@ export interface Work {
 }
 
 interface Parts {
+  readonly role: Config['role'];
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,15 +45,20 @@ function listWorks(parts: Parts): readonly Work[] {
   const { clock, registry, brain, path, mail, pulse, accountLife, tasks, integrationWork } = parts;
   const onTurn = (organizationId: string, contactId: string) => path.turns.take({ organizationId, contactId, dueAt: clock.now() });
   const onLane = path.outbox.wake;
+  // What a process that answers requests needs for that; everything else is any process's.
+  const own: readonly Work[] = [
+    { start: mail.start, idle: mail.stop },
+    { start: () => prepareGate(brain) },
+    { start: pulse.start, idle: pulse.flush },
+  ];
+  if (parts.role === 'api') return own;
   return [
+    ...own,
     { start: () => startSweep({ ...parts, onTurn, onLane }) },
     { start: () => startRetention({ ...parts, tables: registry.tables }) },
     { start: () => startCollecting(parts) },
     { start: () => startTidying(parts) },
-    { start: mail.start, idle: mail.stop },
     { start: path.media.start },
-    { start: () => prepareGate(brain) },
-    { start: pulse.start, idle: pulse.flush },
     { start: accountLife.start },
     tasks,
     integrationWork,

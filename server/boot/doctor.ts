@@ -141,7 +141,10 @@ async function examineChannels({ checkChannels }: DoctorParts): Promise<readonly
   const checked = await checkChannels({});
   if (checked.length === 0) return [fine('channels', 'No channel is connected yet.')];
   return checked.flatMap(({ name, id, check }) => {
-    const bad = check.steps.filter(({ state }) => state !== 'ok');
+    // A provider that cannot be reached fails every step with the same words.
+    const bad = check.steps.filter(
+      ({ state, text }, place) => state !== 'ok' && check.steps.findIndex((one) => one.text === text) === place,
+    );
     if (bad.length === 0) return [fine('channels', `${name} (${id}) is as it should be.`)];
     return bad.map(
       ({ state, text, advice }): Finding => ({

@@ -5,6 +5,7 @@ import { webhookRoutes } from '#inbox/index.ts';
 import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
 import { type Database, waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
@@ -47,10 +48,26 @@ export interface DoorOptions {
   onDone(done: Handled): void;
   readonly realtime: Pick<RealtimeOptions<Change>, 'feed' | 'presence' | 'audience' | 'enter' | 'around'>;
   isReady(): boolean;
+  readonly role: Config['role'];
 }
 
-/** Every address the server answers at. */
+/** Every address the server answers at. A process that only works on what is due answers how it is, and nothing else. */
 export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
+  if (options.role !== 'worker') return openAllDoors(options);
+  const server = await createHttpServer({ ...options, mayUpgrade: () => false, answerPage: () => null });
+  await openOwnDoors(server, options);
+  return server;
+}
+
+/** For whoever looks after the process itself. */
+async function openOwnDoors(server: FastifyInstance, options: DoorOptions): Promise<void> {
+  const { database, clock } = options;
+  const probes = [{ name: 'due', read: () => countDueWork({ database, clock }) }];
+  await openDoor(server, (scope) => healthRoutes(scope.addHook('preHandler', askInTime), { ...options, probes }));
+  await openDoor(server, (scope) => metricsRoutes(scope, { ...options, ...options.meters }));
+}
+
+async function openAllDoors(options: DoorOptions): Promise<FastifyInstance> {
   const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version } = options;
   const web = createWebApp({ folder: options.webFolder, ids });
   const server = await createHttpServer({
@@ -63,14 +80,6 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   });
   const realtime = attachRealtime(server, { ...options, ...options.realtime });
   server.addHook('onRoute', ({ url }) => web.noteAddress(url));
-  const health = (door: FastifyInstance) =>
-    healthRoutes(door, {
-      database,
-      clock,
-      version,
-      probes: [{ name: 'due', read: () => countDueWork({ database, clock }) }],
-      isReady: options.isReady,
-    });
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
     (door) => authRoutes(door, options.accounts),
     (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, onDone: options.onDone }),
@@ -88,8 +97,7 @@ export async function openDoors(options: DoorOptions): Promise<FastifyInstance> 
   await openDoor(server, (scope) => incomingRoutes(scope.addHook('preHandler', askInTime), options.incoming));
   // Nor how often a browser asks for the app: it is files, and one page takes a dozen of them.
   await openDoor(server, (scope) => web.routes(scope));
-  await openDoor(server, (scope) => health(scope.addHook('preHandler', askInTime)));
-  await openDoor(server, (scope) => metricsRoutes(scope, { ...options, ...options.meters }));
+  await openOwnDoors(server, options);
   for (const door of doors) {
     await openDoor(server, (scope) => door(scope.addHook('onRequest', countStrangers(limits)).addHook('preHandler', askInTime)));
   }

@@ -2,13 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type JournalEntry, replayJournal, reviveEntry } from '#inbox/index.ts';
 import { requireSecretKey } from '#organizations/index.ts';
+import { type Bus, noBus, openRedisBus } from '#platform/bus.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { createIds } from '#platform/ids.ts';
+import { createIds, type Ids } from '#platform/ids.ts';
 import { createLog, type Log, places } from '#platform/log.ts';
 import { projectFolder, readVersion } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
-import { createMasterKey } from '#platform/secrets.ts';
+import { createMasterKey, type MasterKey } from '#platform/secrets.ts';
 import { type App, createApp } from './app.ts';
 import { createCheckChannels } from './channel-checks.ts';
 import { type Commands, type Control, startControl } from './control.ts';
@@ -78,18 +79,13 @@ export async function run(
       allowPrivateAddresses: config.allowPrivateAddresses,
       limits: config.limits,
       redisUrl: config.redisUrl,
+      bus: await openBus(config, { masterKey, ids, log }),
+      role: config.role,
       tellOperator: options.tellOperator ?? (() => undefined),
       publicUrl: () => config.publicUrl ?? url ?? `http://${config.host}:${config.port}`,
     });
     await requireSecretKey(app.organizations);
-    if (masterKey.previousId !== null) {
-      // Signing in works with one key only, so second factors do not wait for the command.
-      await app.keys.carryAccounts();
-      log.warn(
-        { part: 'secrets' },
-        'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done',
-      );
-    }
+    if (masterKey.previousId !== null) await goOnReplacing(app, log);
     const works = options.works ?? true;
     const checkChannels = createCheckChannels(app);
     const examine = createExamine(config, { app, database: storage.database, clock, checkChannels, works });
@@ -111,6 +107,18 @@ export async function run(
     await storage.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** Signing in works with one key only, so second factors do not wait for the command. */
+async function goOnReplacing(app: App, log: Log): Promise<void> {
+  await app.keys.carryAccounts();
+  log.warn({ part: 'secrets' }, 'the secret key is being replaced: run "npm run baraza -- secrets rotate" until it says that it is done');
+}
+
+/** All processes of an installation have the secret key in common, and it names them without telling it. */
+async function openBus({ redisUrl }: Config, { masterKey, ids, log }: { masterKey: MasterKey; ids: Ids; log: Log }): Promise<Bus> {
+  if (redisUrl === null) return noBus;
+  return openRedisBus(redisUrl, { channel: `baraza:bus:${masterKey.derive('bus').slice(0, 16)}`, self: ids.next(), log });
 }
 
 async function stopAll({ app, control, storage }: { app: App; control: Control; storage: Storage }): Promise<void> {

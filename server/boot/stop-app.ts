@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Waits } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
+import type { Bus } from '#platform/bus.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
 import type { HttpClient } from '#platform/http/client.ts';
@@ -21,11 +22,12 @@ interface Stopping {
   readonly phones: PhoneWork;
   readonly client: HttpClient;
   readonly limits: Limits;
+  readonly bus: Bus;
 }
 
 /** Stops taking work, lets what is under way finish within `graceMs`, and closes what the app opened; not the database. */
 export async function stopApp(app: Stopping, graceMs: number): Promise<void> {
-  const { clock, background, waits, models, server, path, stopping, upkeep, phones, client, limits } = app;
+  const { clock, background, waits, models, server, path, stopping, upkeep, phones, client, limits, bus } = app;
   background.end();
   waits.stop();
   models.stop();
@@ -34,7 +36,7 @@ export async function stopApp(app: Stopping, graceMs: number): Promise<void> {
   );
   stopping.abort();
   await Promise.all([background.idle(), upkeep.idle(), phones.stop()]);
-  await Promise.all([client.close(), limits.close()]);
+  await Promise.all([client.close(), limits.close(), bus.close()]);
 }
 
 /** How long answers that are under way may take when the program stops. */

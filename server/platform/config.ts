@@ -81,7 +81,7 @@ export const variables = {
   REDIS_URL: {
     schema: z.url({ protocol: /^rediss?$/ }),
     allowed: 'an address that begins with redis:// or rediss://',
-    help: 'A Redis server, for several processes on one database: limits are then counted together. Nothing in it needs a backup, and without it everything works.',
+    help: 'A Redis server, for several processes on one database: they tell each other what changes, and count limits together. Nothing in it needs a backup, and without it everything works.',
     secret: true,
   },
   SMTP_URL: {
@@ -124,6 +124,11 @@ export const variables = {
     help: 'Who brings it as a bearer token may read /metrics. Without it only this machine itself may, and nobody behind a proxy. See docs/running/metrics.md.',
     example: 'openssl rand -hex 24',
     secret: true,
+  },
+  BARAZA_ROLE: {
+    ...oneOf('all', 'api', 'worker'),
+    default: 'all',
+    help: 'What this process does: everything; answer requests (api); or work on what is due (worker). Several processes need DATABASE_URL. See docs/running/scale.md.',
   },
   LIMIT_KEY_PER_MINUTE: {
     ...wholeNumber(0, 1_000_000),
@@ -190,6 +195,7 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Null: only this machine itself reads metrics. */
   readonly metricsToken: string | null;
+  readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
 }
 
@@ -205,6 +211,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (file !== undefined) faults.push(...faultsOf(() => readJsonFile('BARAZA_PROVISION', file)));
   if (values.SMTP_URL && !values.MAIL_FROM && !environment.MAIL_FROM)
     faults.push('MAIL_FROM is missing: with SMTP_URL it must say who the mails come from.');
+  if (values.BARAZA_ROLE !== 'all' && !values.DATABASE_URL)
+    faults.push('BARAZA_ROLE: the embedded database has one process, which does everything. Set DATABASE_URL, or leave BARAZA_ROLE away.');
   const keys = findKeys(values, dataFolder, faults);
   if (faults.length > 0 || !keys) throw new BadStart(faults);
   return {
@@ -230,6 +238,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     allowPrivateAddresses: values.BARAZA_PRIVATE_ADDRESSES === 'allow',
     trustProxy: values.BARAZA_TRUST_PROXY === 'yes',
     metricsToken: values.BARAZA_METRICS_TOKEN ?? null,
+    role: values.BARAZA_ROLE,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noBus } from '#platform/bus.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 import { createLog, type Log } from '#platform/log.ts';
@@ -89,6 +90,8 @@ export async function createTestApp(
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     limits: { ...noLimits, ...options.limits },
     redisUrl: options.redisUrl ?? null,
+    bus: noBus,
+    role: 'all',
     publicUrl: () => options.publicUrl ?? testUrl,
   });
   await app.server.ready();

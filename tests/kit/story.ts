@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { type Bus, noBus } from '#platform/bus.ts';
 import type { Database } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
@@ -66,7 +67,7 @@ export interface Story {
   /** A clean database and Graph. */
   reset(): Promise<void>;
   /** Another process on the same database, listening; `end` it before the story ends. Without `sweeps` it sees nothing but its own. */
-  another(how?: { sweeps: boolean }): Promise<Process>;
+  another(how?: ProcessOptions): Promise<Process>;
   /** Webhooks go to the story's own program again. */
   home(): void;
   /** Stops the program as SIGTERM would and starts it again. */
@@ -80,6 +81,12 @@ export interface ConnectOptions {
   readonly limits?: { perSecond?: number; pair?: { burst: number; everySeconds: number } };
 }
 
+export interface ProcessOptions {
+  readonly sweeps?: boolean;
+  readonly bus?: Bus | undefined;
+  readonly role?: AppOptions['role'];
+}
+
 export interface Process {
   readonly app: App;
   readonly webhookUrl: string;
@@ -88,7 +95,7 @@ export interface Process {
 
 /** One for a test file. No statuses follow a message unless asked for: most stories tell their own. */
 export async function openStory(
-  options: { graph?: FakeGraphOptions; log?: Log; limits?: Partial<AppOptions['limits']> } = {},
+  options: { graph?: FakeGraphOptions; log?: Log; limits?: Partial<AppOptions['limits']>; bus?: Bus | undefined } = {},
 ): Promise<Story> {
   const database = await openTestDatabase();
   const watch = watchDatabase(database);
@@ -107,7 +114,7 @@ export async function openStory(
   const filesFolder = makeFolder();
   let processes = 0;
 
-  async function startProcess({ sweeps } = { sweeps: true }): Promise<Process> {
+  async function startProcess(how: ProcessOptions = {}): Promise<Process> {
     processes += 1;
     // Two processes must not dream up the same ids.
     const ids = createSeededIds(clock, processes * 7919);
@@ -128,15 +135,17 @@ export async function openStory(
       allowPrivateAddresses: true,
       limits: { ...noLimits, ...options.limits },
       redisUrl: null,
+      bus: how.bus ?? noBus,
+      role: how.role ?? 'all',
       publicUrl: () => 'http://baraza.test',
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });
-    if (sweeps) app.start();
+    if (how.sweeps ?? true) app.start();
     const { port } = app.server.server.address() as AddressInfo;
     return { app, webhookUrl: `http://127.0.0.1:${port}/webhooks/whatsapp`, end: () => app.stop(4000) };
   }
 
-  let program = await startProcess();
+  let program = await startProcess({ bus: options.bus });
   graph.setWebhook(program.webhookUrl);
   let cast: Cast;
   let ask: Ask;
@@ -207,7 +216,7 @@ export async function openStory(
     home: () => graph.setWebhook(program.webhookUrl),
     async restart() {
       await program.end();
-      program = await startProcess();
+      program = await startProcess({ bus: options.bus });
       graph.setWebhook(program.webhookUrl);
       ask = asKey(program.app.server, cast.clinic);
     },
