@@ -12,6 +12,7 @@ import { inboxModule } from '#inbox/index.ts';
 import { type ModelTools, modelsModule } from '#models/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
 import { outboxModule, type SendTools } from '#outbox/index.ts';
+import { auditModule } from '#platform/audit/module.ts';
 import { accountsModule } from '#platform/auth/module.ts';
 import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
@@ -56,6 +57,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     inboxModule,
     safetyModule,
     outboxModule(tools.outbox),
+    auditModule,
     healthModule,
     metricsModule,
     contactsModule,

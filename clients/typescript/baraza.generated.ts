@@ -2593,6 +2593,22 @@ export type FileLink = {
   expiresAt: string;
 };
 
+export type Audit = {
+  /** One after the other in the organization, without a gap. */
+  position: number;
+  at: string;
+  actor: {
+    kind: 'member' | 'api_key' | 'system';
+    id: string;
+  };
+  /** The method and the address: "POST /api/channels/:id/disable". */
+  action: string;
+  /** The id of what was changed; of contacts, conversations and messages a pseudonym of it. */
+  object: string | null;
+  /** As in the header x-request-id and in the log. */
+  requestId: string;
+};
+
 export type CreateContactIdentityBody = {
   /** "whatsapp", "sms", "email" … */
   channelType: string;
@@ -4663,6 +4679,11 @@ export class Baraza extends BarazaClient {
   /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. */
   retryFailedSend(id: string, options?: RequestOptions): Promise<Message> {
     return this.ask('POST', `/api/failed-sends/${encodeURIComponent(id)}/retry`, { options });
+  }
+
+  /** List who changed what. The newest first: ids and addresses, never what was said or written. Whether none is missing: `npm run baraza -- audit verify`. Signing in and accounts are in the log. */
+  listAudit(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Audit>> {
+    return this.ask('GET', `/api/audit`, { options, query });
   }
 
   /** Add an address to a contact */

@@ -19,6 +19,7 @@ import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
 import { createModels, type ModelTools, providerNames } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
 import type { Outbox } from '#outbox/index.ts';
+import { createAudit } from '#platform/audit/audit.ts';
 import type { AccountTools } from '#platform/auth/account-tools.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
@@ -52,6 +53,7 @@ import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createCallNow, type IncidentTools } from '../../modules/incidents/server/index.ts';
 import { createIntegrationWork, type IntegrationTools, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
+import { isPersonal } from './audited.ts';
 import { createBackground } from './background.ts';
 import { carryDirectory, carryFeed, carryKeys, hearOthers } from './between-processes.ts';
 import { createLive, toldByDesk } from './live.ts';
@@ -342,9 +344,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   hearOthers(options.bus, { ...ground.alone, outbox, integrationWork, forgetKeys: authenticator.forgetKeys });
   const background = createBackground({ ...common, registry, brain, ...heard, tasks, integrationWork, mail: accounts.mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
+  const audit = createAudit({ ...options, isPersonal });
   const who = { registry, authenticator, accounts, organizations, limits };
   const told = { ...alsoCounted(createLive({ database, clock, feed: live, registry }), heard.upkeep), isReady: background.isRunning };
-  const server = await openDoors({ ...options, ...who, ...hears, ...told, meters, webhooks: path.webhooks });
+  const server = await openDoors({ ...options, ...who, ...hears, ...told, meters, audit, webhooks: path.webhooks });
   const phones = startPhones(phone, simulator, options);
   const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones, bus: options.bus };
 

@@ -35,6 +35,7 @@ const start = async (dataFolder: string) => {
     checkChannels: async () => [],
     examine: async () => [],
     copyDatabase: async () => ({ folder: '', stillSeconds: 0 }),
+    verifyAudit: async () => ({ chains: [], heads: 0, otherKeys: 0 }),
     resume: async () => ({ channels: [], subscriptions: 0 }),
   });
   opened.push(control);

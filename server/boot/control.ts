@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { VerifyAudit } from '#platform/audit/heads.ts';
 import { BadStart, Refusal } from '#platform/errors.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { App } from './app.ts';
@@ -30,6 +31,7 @@ export interface Commands {
   readonly examine: Examine;
   readonly copyDatabase: CopyDatabase;
   readonly resume: Resume;
+  readonly verifyAudit: VerifyAudit;
 }
 
 /** A Unix socket's address holds 108 bytes (unix(7)); a deeper folder gets one in `ownFolder`, named by its hash. */
@@ -129,7 +131,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate, checkChannels, examine, copyDatabase, resume }: { partner: ChatPartner } & Commands,
+  { partner, rotate, checkChannels, examine, copyDatabase, resume, verifyAudit }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -153,6 +155,8 @@ async function answer(
     outgoing.end('{"done":true}\n');
   } else if (incoming.url === '/database/copy') {
     outgoing.end(`${JSON.stringify(await copyDatabase())}\n`);
+  } else if (incoming.url === '/audit/verify') {
+    outgoing.end(`${JSON.stringify(await verifyAudit())}\n`);
   } else if (incoming.url === '/resume') {
     outgoing.end(`${JSON.stringify(await resume())}\n`);
   } else if (incoming.url === '/channels/check') {
@@ -195,6 +199,7 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
     partner,
     rotate: ({ organizationKeys, say }) => follow(path, { url: '/secrets/rotate', body: { organizationKeys } }, say),
     copyDatabase: async () => (await post('/database/copy', {})) as Awaited<ReturnType<CopyDatabase>>,
+    verifyAudit: async () => (await post('/audit/verify', {})) as Awaited<ReturnType<VerifyAudit>>,
     resume: async () => (await post('/resume', {})) as Awaited<ReturnType<Resume>>,
     checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
     examine: async () => (await post('/doctor', {})) as Awaited<ReturnType<Examine>>,

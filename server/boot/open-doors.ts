@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Change } from '#contract/realtime.ts';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
+import type { Audit } from '#platform/audit/audit.ts';
 import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -40,6 +41,7 @@ export interface DoorOptions {
   readonly webhooks: MessagePath['webhooks'];
   readonly limits: Limits;
   readonly meters: Meters;
+  readonly audit: Audit;
   readonly metricsToken: string | null;
   readonly incoming: Parameters<typeof incomingRoutes>[1];
   /** Called after every request that may have changed something. */
@@ -82,7 +84,8 @@ async function openAllDoors(options: DoorOptions): Promise<FastifyInstance> {
   server.addHook('onRoute', ({ url }) => web.noteAddress(url));
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
     (door) => authRoutes(door, options.accounts),
-    (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, onDone: options.onDone }),
+    (door) =>
+      moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, audit: options.audit, onDone: options.onDone }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
   ];
   server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, reply) => {

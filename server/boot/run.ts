@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type JournalEntry, replayJournal, reviveEntry } from '#inbox/index.ts';
 import { requireSecretKey } from '#organizations/index.ts';
+import { createVerifyAudit, startHeads } from '#platform/audit/heads.ts';
 import { type Bus, noBus, openRedisBus } from '#platform/bus.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
@@ -95,14 +96,17 @@ export async function run(
       examine,
       copyDatabase: createCopyDatabase(config, { storage, clock, ids }),
       resume: createResume(app),
+      verifyAudit: createVerifyAudit({ database: storage.database, masterKey, dataFolder: config.dataFolder }),
     };
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     // Always: closing the database drops what the journal kept.
     await replay(app, storage, log);
     if (works) app.start();
+    const heads = { database: storage.database, clock, log, masterKey, dataFolder: config.dataFolder };
+    const endHeads = works && config.role !== 'api' ? startHeads(heads) : () => undefined;
     if (options.listen) url = await listen(app, config);
     const control = await startControl(config.dataFolder, app, { shared: options.listen, log, ...commands });
-    return { app, control, ...commands, url, stop: () => stopAll({ app, control, storage }) };
+    return { app, control, ...commands, url, stop: () => stopAll({ app, control, storage, endHeads }) };
   } catch (error) {
     await storage.close().catch(() => undefined);
     throw error;
@@ -121,7 +125,18 @@ async function openBus({ redisUrl }: Config, { masterKey, ids, log }: { masterKe
   return openRedisBus(redisUrl, { channel: `baraza:bus:${masterKey.derive('bus').slice(0, 16)}`, self: ids.next(), log });
 }
 
-async function stopAll({ app, control, storage }: { app: App; control: Control; storage: Storage }): Promise<void> {
+async function stopAll({
+  app,
+  control,
+  storage,
+  endHeads,
+}: {
+  app: App;
+  control: Control;
+  storage: Storage;
+  endHeads(): void;
+}): Promise<void> {
+  endHeads();
   await control.close();
   await app.stop(graceMs);
   await storage.close();

@@ -2,6 +2,7 @@ import { BadCommand, orExplain, readOptions } from '#platform/command-line.ts';
 import { explainConfig } from '#platform/config.ts';
 import { findRunning, type RunningProgram } from '../boot/control.ts';
 import { run } from '../boot/run.ts';
+import { readAuditWish, verifyAudit } from './audit.ts';
 import { backUp, moveDatabase, readBackupWish, readMoveWish, readRestoreWish, restoreBackup, resume } from './backup.ts';
 import { checkChannels, readCheckWish } from './channels.ts';
 import { type ChatWishes, chat, readWishes } from './chat.ts';
@@ -32,6 +33,7 @@ const usage = `Usage: npm run baraza -- <command>
   restore --from FOLDER        Put a backup into an empty installation; it sends nothing until you say so
   resume                       Say so: what a restore stopped goes on
   move --to postgres://…       Move everything from the embedded database to a server, checked row by row
+  audit verify                 Look whether any entry of who changed what was changed, removed or moved
   secrets rotate               Replace the installation's secret key
        [--organization-keys]   and the key of each organization
   help                         Show this
@@ -64,6 +66,9 @@ function readCommand([command, ...rest]: readonly string[]): Command {
       const wish = readMoveWish(rest);
       return () => moveDatabase(wish);
     }
+    case 'audit':
+      readAuditWish(rest);
+      return () => onProgram(verifyAudit);
     case 'doctor': {
       const wish = readDoctorWish(rest);
       return () => doctor(wish);
@@ -96,7 +101,7 @@ function print(text: string): number {
 
 /** In the running program when there is one, else in one that opens the database and does nothing else. */
 async function onProgram(
-  work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels' | 'copyDatabase' | 'resume'>) => Promise<number>,
+  work: (program: Pick<RunningProgram, 'rotate' | 'checkChannels' | 'copyDatabase' | 'resume' | 'verifyAudit'>) => Promise<number>,
 ): Promise<number> {
   const environment = parseEnvironment();
   if (!environment) return 1;

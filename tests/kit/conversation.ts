@@ -337,6 +337,11 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, noticeId, channelId, now],
     ),
     plain(
+      `insert into audit_entries (organization_id, position, at, actor_kind, actor_id, action, request_id, hash)
+       select $1, coalesce(max(position), 0) + 1, $2, 'system', 'seed', 'POST /seeded', 'seed', '' from audit_entries where organization_id = $1`,
+      [org, now],
+    ),
+    plain(
       "insert into file_blobs (organization_id, hash, key, size, used_at) values ($1, repeat('a', 64), 'none', 4, $2) on conflict do nothing",
       [org, now],
     ),

@@ -34,6 +34,17 @@ export interface Tables {
     sensitive: boolean;
     created_at: Timestamp;
   };
+  audit_entries: {
+    organization_id: string;
+    position: number;
+    at: Timestamp;
+    actor_kind: string;
+    actor_id: string;
+    action: string;
+    object: string | null;
+    request_id: string;
+    hash: Buffer;
+  };
   canned_replies: {
     organization_id: string;
     id: string;

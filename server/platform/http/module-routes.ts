@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Audit } from '#platform/audit/audit.ts';
 import type { Authenticator, Caller } from '#platform/auth/authenticate.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -23,6 +24,7 @@ export interface ModuleRouteOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly audit: Audit;
   /** Something was done that was asked for with another method than GET. */
   onDone(done: Handled): void;
 }
@@ -92,8 +94,12 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const { method, path } = route;
   const work = async () => {
     const response = route.response.parse(await route.handle(scope, input));
-    if (method !== 'GET' && !route.asks)
-      options.onDone({ organizationId: scope.organization.id, actorId: scope.actor.id, method, path, params: input.params, response });
+    if (method !== 'GET' && !route.asks) {
+      const done = { organizationId: scope.organization.id, method, path, params: input.params, response };
+      // Nobody is told that it was done before it is written down who did it.
+      await options.audit.write({ ...done, actor: scope.actor, requestId: request.id });
+      options.onDone({ ...done, actorId: scope.actor.id });
+    }
     return { status: route.status ?? 200, response };
   };
   const key = route.idempotent ? request.headers['idempotency-key'] : undefined;

@@ -1,0 +1,25 @@
+/** The nouns of addresses behind which no contact is: what an organization sets up, and who works there. */
+const plainNouns: ReadonlySet<string> = new Set([
+  'api-keys',
+  'attributes',
+  'canned-replies',
+  'channels',
+  'incoming-webhooks',
+  'invitations',
+  'labels',
+  'members',
+  'model-providers',
+  'notices',
+  'organization',
+  'segments',
+  'settings',
+  'tags',
+  'teams',
+  'views',
+  'webhooks',
+]);
+
+/** Whether what stands behind an address of the API may be somebody's own. What is not named above is. */
+export function isPersonal(path: string): boolean {
+  return !plainNouns.has(path.split('/')[2] ?? '');
+}
