@@ -2,6 +2,7 @@ import { ContactRound, CornerUpLeft, ExternalLink, List, MapPin } from 'lucide-r
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
 import { Line, Media } from './media.tsx';
@@ -34,7 +35,7 @@ export function Contents(props: ContentsProps) {
 
 function Words({ children }: { readonly children: string }) {
   return (
-    <p dir="auto" className="reading">
+    <p dir="auto" lang={languageOfText(children)} className="reading">
       {children}
     </p>
   );
