@@ -16,3 +16,11 @@ export function languageOf(wanted: readonly string[]): LanguageCode {
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return languages.find(({ code }) => code === language)?.direction ?? 'ltr';
 }
+
+/** Letters that Urdu has and its neighbours have not. */
+const urduLetters = /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/;
+
+/** Of what people wrote: Urdu is written by another hand. What is not Urdu is in no language we know, whatever the page speaks. */
+export function languageOfText(text: string): string {
+  return urduLetters.test(text) ? 'ur' : '';
+}

@@ -40,7 +40,7 @@ export function InboxPage() {
       {conversationId === undefined ? (
         <NothingOpen />
       ) : (
-        <div className="min-h-0 min-w-0">
+        <div data-fills-phone className="min-h-0 min-w-0">
           <Suspense fallback={<Skeleton lines={8} />}>
             <ConversationPane
               conversationId={conversationId}

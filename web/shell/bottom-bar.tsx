@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { PageBadge } from './page-badge.tsx';
 import { useOffered } from './page-entry.ts';
 
-/** The rail of a phone: the first four places, and the rest behind "More". */
+/** The rail of a phone: the first four places, and the rest behind "More". Gone while a page needs the whole phone, and has its own way back. */
 export function BottomBar({ permissions, onMore }: { readonly permissions: readonly string[]; readonly onMore: () => void }) {
   const { t } = useTranslation();
   const look = 'flex min-h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-small text-muted';
   return (
     <nav
       aria-label={t('frame:mainNavigation')}
-      className="col-span-2 flex border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] two:hidden"
+      className="col-span-2 flex border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] group-has-data-fills-phone/frame:hidden two:hidden"
     >
       {useOffered('work', permissions)
         .slice(0, 4)

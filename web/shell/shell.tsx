@@ -34,7 +34,7 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
   // Not /settings itself, which lists them.
   const settings = page?.path.startsWith('/settings/') ?? false;
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="group/frame grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <TopBar place={place} onSearch={() => setOpened('palette')} />
       {place ? <Rail permissions={permissions} /> : <span />}
       {/* Its own column also where the rail is not drawn. */}

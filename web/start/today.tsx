@@ -1,6 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '#web/data/reader.ts';
+import { usePermission } from '#web/data/session.ts';
 import { formatDuration, formatNumber } from '#web/i18n/format.ts';
 import { Chart } from '#web/ui/chart.tsx';
 import { Section } from '#web/ui/page.tsx';
@@ -12,6 +13,7 @@ import { compareDays, hourIn } from './numbers.ts';
 /** Today in words, then as a chart. */
 export function Today({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation();
+  const mayTry = usePermission('phone.use');
   const { messages, conversations } = overview;
   const hour = hourIn(overview.timeZone, overview.asOf);
   const received = compareDays(messages.today.in, messages.yesterday.in, hour);
@@ -21,7 +23,7 @@ export function Today({ overview }: { readonly overview: Overview }) {
     <Section title={t('home:today')} description={t('home:zone', { zone: overview.timeZone })}>
       {quiet ? (
         <EmptyState icon={MessagesSquare} title={t('home:quiet')}>
-          {t('home:quietText')} <MaybeLink to="/phone">{t('home:quietTry')}</MaybeLink>
+          {t('home:quietText')} {mayTry && <MaybeLink to="/phone">{t('home:quietTry')}</MaybeLink>}
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-5">

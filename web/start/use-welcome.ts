@@ -13,8 +13,11 @@ export function useWelcome(): { known: boolean; steps: readonly Step[] } {
   const members = useQuery({ ...membersQuery, enabled: may('colleague') });
   const invitations = useQuery({ ...invitationsQuery, enabled: may('colleague') });
   const all = [phones, channels, members, invitations];
+  // Once: a step that asks again for what could not be read must not be taken away while it does.
+  const [known, setKnown] = useState(false);
+  if (!known && all.every((one) => one.data !== undefined || one.fetchStatus === 'idle')) setKnown(true);
   return {
-    known: all.every((one) => one.data !== undefined || one.fetchStatus === 'idle'),
+    known,
     steps: stepsOf(permissions, {
       phones: phones.data ?? [],
       channels: channels.data ?? [],

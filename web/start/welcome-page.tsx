@@ -22,7 +22,11 @@ export function WelcomePage() {
   const open = (key: StepKey) => void navigate({ to: '/welcome', search: { step: key } as never });
   const home = () => void navigate({ to: '/' });
   return (
-    <Page title={t('welcome:title')} description={t('welcome:text')} action={<Button onClick={home}>{t('welcome:later')}</Button>}>
+    <Page
+      title={t('welcome:title')}
+      description={known && steps.length === 0 ? undefined : t('welcome:text')}
+      action={<Button onClick={home}>{t('welcome:later')}</Button>}
+    >
       {!known ? (
         <Skeleton lines={6} />
       ) : current === undefined ? (

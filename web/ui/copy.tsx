@@ -48,7 +48,8 @@ function CopyButton({ text }: { readonly text: string }) {
   );
 }
 
-const lineLook = 'flex min-w-0 items-center gap-1 rounded-control border border-line bg-sunken ps-2.5';
+const lineLook =
+  'flex min-w-0 items-center gap-1 rounded-control border border-line bg-sunken ps-2.5 has-[input:focus-visible]:border-acacia';
 
 /** Something to take along: an address, an id. */
 export function CopyField({ label, value, hint }: { readonly label: string; readonly value: string; readonly hint?: string }) {

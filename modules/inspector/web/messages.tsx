@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { sayTrouble } from '#web/i18n/told.ts';
 import { classes } from '#web/ui/classes.ts';
 import { StateMark } from '#web/ui/marks.tsx';
@@ -38,7 +39,7 @@ function Words({ message: { text, kind, characters } }: { readonly message: Pick
   const { t } = useTranslation();
   if (text !== null) {
     return (
-      <p dir="auto" className="reading">
+      <p dir="auto" lang={languageOfText(text)} className="reading">
         {text}
       </p>
     );

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '#web/data/api.ts';
 import { useSending } from '#web/data/use-sending.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import { Badge } from '#web/ui/marks.tsx';
@@ -128,7 +129,7 @@ function Reply({ reply, other, mark }: { readonly reply: ReplyOf; readonly other
   const pieces = compareWords(before, now).filter(({ change }) => change === 'same' || change === mark);
   return (
     <div className="rounded-card border border-clay/60 px-3 py-2">
-      <p dir="auto" className="reading">
+      <p dir="auto" lang={languageOfText(words)} className="reading">
         {words === ''
           ? t(`inspector:kind.${reply.kind}`, { defaultValue: reply.kind })
           : pieces.map(({ text, change }, index) =>

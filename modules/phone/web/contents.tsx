@@ -2,7 +2,9 @@ import { ContactRound, CornerUpLeft, ExternalLink, List, MapPin } from 'lucide-r
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { classes } from '#web/ui/classes.ts';
+import type { Icon } from '#web/ui/icon.ts';
 import { Line, Media } from './media.tsx';
 import type { Shown } from './thread.ts';
 
@@ -33,7 +35,7 @@ export function Contents(props: ContentsProps) {
 
 function Words({ children }: { readonly children: string }) {
   return (
-    <p dir="auto" className="reading">
+    <p dir="auto" lang={languageOfText(children)} className="reading">
       {children}
     </p>
   );
@@ -121,16 +123,14 @@ function Choices({ shown, onTap, onList, onLocation }: ContentsProps) {
   }
   if (message.kind === 'list') {
     return (
-      <Tap disabled={idle} onTap={() => onList(message)}>
-        <List aria-hidden className="size-4 shrink-0" />
+      <Tap icon={List} disabled={idle} onTap={() => onList(message)}>
         {message.content?.button}
       </Tap>
     );
   }
   if (message.kind === 'location_request') {
     return (
-      <Tap disabled={idle} onTap={onLocation}>
-        <MapPin aria-hidden className="size-4 shrink-0" />
+      <Tap icon={MapPin} disabled={idle} onTap={onLocation}>
         {t('phone:attach.location')}
       </Tap>
     );
@@ -155,6 +155,7 @@ const tapLook =
   'mt-1 flex min-h-9 w-full items-center justify-center gap-2 rounded-control border px-3 py-1.5 text-center font-strong pointer-coarse:min-h-11';
 
 interface TapProps {
+  readonly icon?: Icon;
   readonly number?: number;
   readonly chosen?: boolean;
   readonly disabled: boolean;
@@ -162,7 +163,7 @@ interface TapProps {
   readonly children: ReactNode;
 }
 
-function Tap({ number, chosen = false, disabled, onTap, children }: TapProps) {
+function Tap({ icon: Sign, number, chosen = false, disabled, onTap, children }: TapProps) {
   const { t } = useTranslation();
   return (
     <button
@@ -176,6 +177,7 @@ function Tap({ number, chosen = false, disabled, onTap, children }: TapProps) {
         'disabled:text-muted',
       )}
     >
+      {Sign && <Sign aria-hidden className="size-4 shrink-0" />}
       {number !== undefined && (
         <span aria-hidden title={t('phone:orType')} className="text-small font-plain text-muted">
           {number}

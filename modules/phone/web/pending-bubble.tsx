@@ -1,6 +1,7 @@
 import { Clock3, RotateCw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { explainShort } from '#web/data/explain.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { Button } from '#web/ui/button.tsx';
 import type { Pending } from './use-outbox.ts';
 
@@ -18,7 +19,7 @@ export function PendingBubble({ pending: { writing, error }, onRetry, onDrop }: 
   return (
     <li className="flex max-w-[86%] flex-col items-end self-end">
       <div className="flex flex-col gap-1 rounded-card bg-acacia-soft px-3 py-2">
-        <p dir="auto" className="reading">
+        <p dir="auto" lang={languageOfText(text ?? '')} className="reading">
           {text ?? file?.name ?? t(`phone:kind.${message.kind}`)}
         </p>
         {!error && (

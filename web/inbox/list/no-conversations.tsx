@@ -8,7 +8,7 @@ import { EmptyState } from '#web/ui/states.tsx';
 import type { InboxCounts } from '../../../modules/desk/contract.ts';
 import { isFiltered, type Shown } from '../filter/filter.ts';
 
-/** The list is empty: because nobody has written yet, because all is done, or because the filter leaves nothing. */
+/** The list is empty: because nobody has written yet, or nobody who is theirs, because all is done, or because the filter leaves nothing. */
 export function NoConversations(props: { readonly shown: Shown; readonly counts: InboxCounts | undefined; readonly onReset: () => void }) {
   const { t } = useTranslation();
   const { shown, counts, onReset } = props;
@@ -26,6 +26,13 @@ export function NoConversations(props: { readonly shown: Shown; readonly counts:
     return (
       <EmptyState icon={Inbox} title={t('inbox:empty.done')}>
         {t('inbox:empty.doneText')}
+      </EmptyState>
+    );
+  }
+  if (!permissions.includes('contacts.see_all')) {
+    return (
+      <EmptyState icon={Inbox} title={t('inbox:empty.notYours')}>
+        {t('inbox:empty.notYoursText')}
       </EmptyState>
     );
   }

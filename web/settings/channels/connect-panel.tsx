@@ -161,7 +161,7 @@ function Needs() {
   const { t } = useTranslation();
   return (
     <div className="rounded-card border border-line bg-raised p-4">
-      <h3 className="font-strong">{t('settings:connect.needs')}</h3>
+      <h2 className="text-reading">{t('settings:connect.needs')}</h2>
       <ul className="mt-1 list-disc ps-5 text-muted">
         {(['account', 'app', 'address'] as const).map((need) => (
           <li key={need}>{t(`settings:connect.need.${need}`)}</li>

@@ -81,7 +81,10 @@ export function Composer(props: ComposerProps) {
   return (
     <section
       aria-label={t(note ? 'conversation:writeNote' : 'conversation:writeReply')}
-      className={classes('mx-2 mb-2 rounded-card border two:mx-4 two:mb-4', note ? 'border-amber bg-amber-soft' : 'border-edge bg-raised')}
+      className={classes(
+        'mx-2 mb-2 rounded-card border two:mx-4 two:mb-4',
+        note ? 'border-amber bg-amber-soft' : 'border-edge bg-raised has-[textarea:focus]:border-acacia',
+      )}
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2 pt-1.5 text-small">
         {mayNote && <Modes mode={mode} onMode={setMode} maySend={maySend} />}

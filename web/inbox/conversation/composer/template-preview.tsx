@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChannelTemplate, TemplateText } from '#contract/channels.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { filled, prefixOf } from './template-text.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -53,13 +54,13 @@ function Parts({ parts: { header, body, buttons }, footer, card, values }: Parts
   return (
     <>
       {header?.text && (
-        <p dir="auto" className="reading font-strong">
+        <p dir="auto" lang={languageOfText(header.text)} className="reading font-strong">
           {filled(header.text, values, `${prefix}header`)}
         </p>
       )}
       {header && header.kind !== 'text' && <p className="text-muted">{t(`conversation:kind.${header.kind}`)}</p>}
       {body && (
-        <p dir="auto" className="reading">
+        <p dir="auto" lang={languageOfText(body)} className="reading">
           {filled(body, values, `${prefix}body`)}
         </p>
       )}

@@ -74,6 +74,7 @@ function Looking({ names }: { readonly names: readonly string[] }) {
 
 function MainActions({ row, doing, picker }: HeaderProps) {
   const { t } = useTranslation();
+  const mayAssign = usePermission('conversations.assign');
   const mayChange = usePermission('conversations.change');
   if (!mayChange) return null;
   const closed = row.state === 'closed';
@@ -99,13 +100,29 @@ function MainActions({ row, doing, picker }: HeaderProps) {
           <MenuItem icon={CheckCheck} onSelect={doing.markUnread}>
             {t('conversation:markUnread')}
           </MenuItem>
+          <MenuItem icon={Bot} onSelect={doing.toggleHandler}>
+            {t(row.handler === 'assistant' ? 'conversation:takeOver' : 'conversation:giveBack')}
+          </MenuItem>
+          {mayAssign && (
+            <>
+              <MenuItem icon={UserRound} onSelect={() => picker.open('assign')}>
+                {t('conversation:assign')}
+              </MenuItem>
+              <MenuItem icon={Users} onSelect={() => picker.open('team')}>
+                {t('conversation:setTeam')}
+              </MenuItem>
+            </>
+          )}
+          <MenuItem icon={Tag} onSelect={() => picker.open('label')}>
+            {t('conversation:labels')}
+          </MenuItem>
         </Menu>
       </span>
     </>
   );
 }
 
-/** State, handler, assignee, team and labels: each says what it is and is where it is changed. */
+/** State, handler, assignee, team and labels: each says what it is and is where it is changed. Where the window is low, the words get its room. */
 function Facts({ row, doing, picker }: HeaderProps) {
   const { t } = useTranslation();
   const reader = useReader();
@@ -115,7 +132,7 @@ function Facts({ row, doing, picker }: HeaderProps) {
   const assistant = row.handler === 'assistant';
   const assignee = row.assignee?.id === memberId ? t('conversation:author.you') : row.assignee?.name;
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-1.5 max-two:[@media(max-height:500px)]:hidden">
       {row.state === 'closed' && <Badge icon={Check}>{t('conversation:state.closed')}</Badge>}
       {row.state === 'snoozed' && row.snoozedUntil && (
         <Badge tone="amber" icon={Clock4}>

@@ -32,20 +32,17 @@ export function ContactPanel({ conversationId, onClose }: ContactPanelProps) {
           <IconButton icon={X} label={t('ui:close')} onClick={onClose} />
         </p>
       )}
-      {row.data ? <Contact key={row.data.contact.id} row={row.data} /> : <Waiting error={row.error} onRetry={() => void row.refetch()} />}
+      {/* What keeps it from being shown is told beside it, once. */}
+      {row.data ? <Contact key={row.data.contact.id} row={row.data} /> : !row.error && <Skeleton lines={6} />}
     </section>
   );
-}
-
-function Waiting({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
-  return error ? <ErrorState error={error} onRetry={onRetry} /> : <Skeleton lines={6} />;
 }
 
 function Contact({ row }: { readonly row: InboxRow }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(contactQuery(row.contact.id));
   const name = useContactName(row.contact);
-  if (!data) return <Waiting error={error} onRetry={() => void refetch()} />;
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />;
   return (
     <div className="flex flex-col divide-y divide-line px-4 pb-8">
       <div className="flex flex-col gap-3 py-3">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatNumber } from '#web/i18n/format.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { classes } from '#web/ui/classes.ts';
 import { Code } from '#web/ui/copy.tsx';
 import { FormAnswers } from './form-answers.tsx';
@@ -88,7 +89,7 @@ function Framed({ frame, words, below }: { readonly frame: Frame | null; readonl
   return (
     <div className="flex flex-col gap-1.5">
       {frame?.header && (
-        <p dir="auto" className="reading font-strong">
+        <p dir="auto" lang={languageOfText(frame.header)} className="reading font-strong">
           {frame.header}
         </p>
       )}

@@ -29,8 +29,14 @@ export interface TimelineViewProps {
 export function TimelineView({ timeline, rows, scrolling, tools, markedId, children }: TimelineViewProps) {
   const { t } = useTranslation();
   const { state, error } = timeline;
-  if (error) return <ErrorState error={error} onRetry={timeline.retry} />;
-  if (!state) return <Skeleton lines={8} />;
+  if (!state) {
+    // Of the height of what comes, so that the place to write stays where it is.
+    return (
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {error ? <ErrorState error={error} onRetry={timeline.retry} /> : <Skeleton lines={8} />}
+      </div>
+    );
+  }
   return (
     <div className="relative min-h-0 flex-1">
       <div

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { classes } from '#web/ui/classes.ts';
 import { linkParts } from './link-parts.ts';
 
@@ -44,12 +45,4 @@ export function Words({ text }: { readonly text: string }) {
       )}
     </>
   );
-}
-
-/** Letters that Urdu has and its neighbours have not. */
-const urduLetters = /[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]/;
-
-/** Urdu is written by another hand. What is not Urdu is in no language we know, whatever the page speaks. */
-function languageOfText(text: string): string {
-  return urduLetters.test(text) ? 'ur' : '';
 }
