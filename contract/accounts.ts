@@ -145,7 +145,8 @@ export const OpenedInvitation = z.object({
 });
 export type OpenedInvitation = z.infer<typeof OpenedInvitation>;
 
-export const TokenQuery = z.strictObject({ token: LinkToken });
+/** The token of a link, where it is only looked at. */
+export const GivenToken = z.strictObject({ token: LinkToken });
 export const FirstRun = z.strictObject({
   token: LinkToken.describe('From the link that was printed.'),
   name: line(120),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FirstRun, FirstRunDone, TokenQuery } from '#contract/accounts.ts';
+import { FirstRun, FirstRunDone, GivenToken } from '#contract/accounts.ts';
 import { exampleId, exampleTime } from '#contract/examples.ts';
 import { type AccountRoute, defineAccountRoute } from '#platform/module.ts';
 import { checkFirstRun, makeFirstOwner } from './first-run.ts';
@@ -17,7 +17,7 @@ export function firstRunAccountRoutes(tools: OrganizationTools): readonly Accoun
       path: '/api/first-run',
       summary: 'Ask whether a printed link makes the first owner',
       access: 'anyone',
-      query: TokenQuery,
+      query: GivenToken,
       response: z.null(),
       status: 204,
       errors,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OpenedInvitation, TokenQuery } from '#contract/accounts.ts';
+import { GivenToken, OpenedInvitation } from '#contract/accounts.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
 import {
   AcceptedInvitation,
@@ -29,7 +29,7 @@ const example: Invitation = {
 };
 const token = 'k3Jd82nVq0Lx7TfYw5Rz1HbMc9PsGa4E';
 
-const created = { ...example, link: `https://chat.example.org/invitation?token=${token}`, mailed: true };
+const created = { ...example, link: `https://chat.example.org/invitation#token=${token}`, mailed: true };
 
 export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
   return [
@@ -94,20 +94,21 @@ export function invitationRoutes(tools: OrganizationTools): readonly Route[] {
 export function invitationAccountRoutes(tools: OrganizationTools): readonly AccountRoute[] {
   return [
     defineAccountRoute({
-      method: 'GET',
-      path: '/api/invitation',
+      method: 'POST',
+      path: '/api/invitations/open',
       summary: 'Show what an invitation’s link leads to',
+      description: 'Changes nothing. The token is sent in the body, because addresses stay in logs.',
       access: 'anyone',
-      query: TokenQuery,
+      body: GivenToken,
       response: OpenedInvitation,
       errors: ['organizations.invitation_unusable', 'too_many_requests'],
       example: {
-        query: { token },
+        body: { token },
         response: { organization: { name: 'Nuru Clinic' }, email: 'juma@clinic.example', role: 'agent', hasAccount: false },
       },
-      async handle(scope, { query }) {
+      async handle(scope, { body }) {
         tools.attempts.admit(`invitation from ${scope.address}`);
-        const { organization, invitation, hasAccount } = await openInvitation(tools, scope, query.token);
+        const { organization, invitation, hasAccount } = await openInvitation(tools, scope, body.token);
         tools.attempts.takeBack(`invitation from ${scope.address}`);
         return { organization: { name: organization.name }, email: invitation.email, role: invitation.role as Role, hasAccount };
       },

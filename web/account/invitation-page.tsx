@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenedInvitation } from '#contract/accounts.ts';
 import type { AcceptedInvitation } from '#contract/organizations.ts';
-import { get, post } from '#web/data/api.ts';
+import { post } from '#web/data/api.ts';
 import { chooseOrganization, meQuery } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { Field } from '#web/ui/field.tsx';
@@ -23,7 +23,7 @@ export function InvitationPage() {
   const token = useToken('invitation');
   const opened = useQuery({
     queryKey: ['invitation', token],
-    queryFn: ({ signal }) => get<OpenedInvitation>('/api/invitation', { query: { token }, signal }),
+    queryFn: ({ signal }) => post<OpenedInvitation>('/api/invitations/open', { body: { token }, signal }),
     enabled: token !== '',
     retry: false,
   });

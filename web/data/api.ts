@@ -21,6 +21,11 @@ export class ApiError extends Error {
     return field === undefined || field === '' ? [] : [{ field, message: this.message }];
   }
 
+  /** Whether each fault reads on from its field's name; else the message is a sentence about one field. */
+  get namesFields(): boolean {
+    return 'fields' in this.details;
+  }
+
   get retryAfterSeconds(): number | null {
     const { retryAfterSeconds } = this.details;
     return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null;

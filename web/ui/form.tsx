@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
-import { faultOf } from '#web/data/faults.ts';
+import { faultOf, wrongBy } from '#web/data/faults.ts';
 import { say } from '#web/i18n/i18n.ts';
 import { Button } from './button.tsx';
 import type { Icon } from './icon.ts';
@@ -88,7 +88,11 @@ export function explainKnown(error: unknown): string {
 export function useFieldFault(error: unknown): (field: string, label: string) => string | undefined {
   const { t } = useTranslation();
   return (field, label) => {
-    const message = error instanceof ApiError ? faultOf(error.fields, field) : undefined;
-    return message === undefined ? undefined : t('ui:fieldFault', { field: label, message });
+    const said = error instanceof ApiError ? faultOf(error.fields, field) : undefined;
+    if (said === undefined) return undefined;
+    // What is about one field alone is a sentence of its own: "Somebody has this user name already."
+    if (!(error as ApiError).namesFields) return explainKnown(error);
+    const wrong = wrongBy(said);
+    return t('ui:fieldFault', { field: label, message: wrong ? t(`ui:wrong.${wrong.key}`, { count: wrong.count }) : said });
   };
 }

@@ -77,9 +77,9 @@ function Chosen({ one, other }: { readonly one: string; readonly other: string |
   const first = useQuery(contactQuery(one));
   const found = useInfiniteQuery({ ...rowsQuery({ q: words.trim() }), enabled: words.trim().length >= 2 });
   const rows = (found.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => id !== one);
-  const name = (first.data && nameOf(first.data)) ?? t('contacts:unnamed');
+  const title = first.data ? t('contacts:merge.chosen', { name: nameOf(first.data) ?? t('contacts:unnamed') }) : t('contacts:merge.with');
   return (
-    <Section title={t('contacts:merge.chosen', { name })}>
+    <Section title={title}>
       <div className="mb-4 max-w-110">
         <Field label={t('contacts:merge.other')}>
           <Combobox

@@ -106,7 +106,8 @@ function keyOf({ route, request, userId }: Asked): string {
   const isCode = route.path === verifyCode || route.path === verifyBackupCode;
   if (userId !== null) return isCode ? `code ${userId}` : userId;
   const { login } = (request.body ?? {}) as { login?: string };
-  return login === undefined ? `nobody at ${request.ip}` : login.toLowerCase();
+  // However it is written, as an account is found by it: else being slowed down would tell which names belong to somebody.
+  return login === undefined ? `nobody at ${request.ip}` : login.trim().toLowerCase();
 }
 
 /** Without its second factor the account has a password alone. */
