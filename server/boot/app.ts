@@ -36,7 +36,7 @@ import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
 import { createLimits, type Limits } from '#platform/http/limits.ts';
-import { createSay, requireCatalogues } from '#platform/i18n.ts';
+import { createSay, requireCatalogues, type Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { createMail, type MailServer } from '#platform/mail/mail.ts';
@@ -47,7 +47,7 @@ import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
 import { type Brain, createRehearse, type Rehearse, routerSentences } from '#router/index.ts';
-import { createGate } from '#safety/index.ts';
+import { createGate, safetySentences } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createCallNow, type IncidentTools } from '../../modules/incidents/server/index.ts';
@@ -216,7 +216,7 @@ function createAccountTools(options: AppOptions): AccountTools {
 }
 
 function createSentences() {
-  const catalogues = [dialogueSentences, routerSentences, assistantSentences];
+  const catalogues = [dialogueSentences, routerSentences, safetySentences, assistantSentences];
   requireCatalogues(catalogues);
   return createSay(catalogues);
 }
@@ -271,6 +271,7 @@ interface Late {
   path(): MessagePath;
   readonly scopeOf: App['systemScope'];
   readonly rehearse: Rehearse;
+  readonly say: Say;
 }
 
 type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
@@ -279,14 +280,14 @@ type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { r
 function listFeatures(
   common: Common,
   tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector' | 'incidents'>,
-  { path, scopeOf, rehearse }: Late,
+  { path, scopeOf, rehearse, say }: Late,
 ) {
   const { live, outbox, adapters, directory } = common;
   const sending = { outbox, live, adapters, directory };
   const integrations: IntegrationTools = { ...common, sending };
   const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
   const inspector = { ...tools, rehearse };
-  const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf };
+  const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf, say };
   return {
     features: listModules({ ...tools, outbox: sending, integrations, phone, inspector, incidents }),
     integrations,
@@ -330,6 +331,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     path: () => path,
     scopeOf: (...which) => scopeOf(...which),
     rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
+    say,
   };
   const { accounts, organizations, channels, models, making } = tools;
   const { features, integrations, phone, incidents } = listFeatures({ ...common, limits, outbox }, tools, late);
