@@ -36,7 +36,7 @@ import { createFiles, type Files } from '#platform/files/files.ts';
 import { createDiskStorage } from '#platform/files/storage.ts';
 import { createHttpClient, type HttpClient } from '#platform/http/client.ts';
 import { createLimits, type Limits } from '#platform/http/limits.ts';
-import { createSay, requireCatalogues, type Say } from '#platform/i18n.ts';
+import { createSay, requireCatalogues } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { createMail, type MailServer } from '#platform/mail/mail.ts';
@@ -255,6 +255,7 @@ function createGround(options: AppOptions) {
     signal: stopping.signal,
     leases: createLeases(ids),
     simulator,
+    say: createSentences(),
     adapters,
     directory: carryDirectory(alone.directory, bus),
     client: createHttpClient(),
@@ -271,7 +272,6 @@ interface Late {
   path(): MessagePath;
   readonly scopeOf: App['systemScope'];
   readonly rehearse: Rehearse;
-  readonly say: Say;
 }
 
 type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
@@ -280,14 +280,14 @@ type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { r
 function listFeatures(
   common: Common,
   tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector' | 'incidents'>,
-  { path, scopeOf, rehearse, say }: Late,
+  { path, scopeOf, rehearse }: Late,
 ) {
   const { live, outbox, adapters, directory } = common;
   const sending = { outbox, live, adapters, directory };
   const integrations: IntegrationTools = { ...common, sending };
   const phone: PhoneTools = { ...tools, live, receive: (...received) => path().receive(...received), scopeOf };
   const inspector = { ...tools, rehearse };
-  const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf, say };
+  const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf };
   return {
     features: listModules({ ...tools, outbox: sending, integrations, phone, inspector, incidents }),
     integrations,
@@ -326,12 +326,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: carryKeys(() => authenticator.forgetKeys(), options.bus),
     registry: () => registry,
   });
-  const say = createSentences();
   const late: Late = {
     path: () => path,
     scopeOf: (...which) => scopeOf(...which),
-    rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
-    say,
+    rehearse: (...asked) => createRehearse({ ...common, brain, ...models })(...asked),
   };
   const { accounts, organizations, channels, models, making } = tools;
   const { features, integrations, phone, incidents } = listFeatures({ ...common, limits, outbox }, tools, late);
@@ -339,7 +337,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
   const heard = createHeard(options, { registry, channels, live, incidents });
-  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain, say });
+  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
