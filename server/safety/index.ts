@@ -1,3 +1,4 @@
+export { unsafeIn } from './answer.ts';
 export { bringCare, personThereMinutes, readCare } from './care.ts';
 export { countReadings, type GroupFigures, isWrong, type Judged, type SafetyFigures, type Share } from './evaluate.ts';
 export type { Category, Evidence, SafetyReading } from './finding.ts';
