@@ -3483,6 +3483,8 @@ export type IncidentDetail = {
     rules: string;
     createdAt: string;
   }[];
+  /** What the safety gate would say, in the person’s language, for whoever answers them; null: the asker may not read the conversation. */
+  suggestion: string | null;
   /** What was done, the oldest first. */
   entries: {
     id: string;
@@ -3592,6 +3594,77 @@ export type ChangeSafetySettingBody = {
   minimumAge?: number;
   /** So long after an answer of the gate the person is asked how they are; 0: never. */
   followUpHours?: number;
+};
+
+export type SafetyLine = {
+  lines: {
+    id: string;
+    /** Shown to people there; null: everywhere. */
+    country: string | null;
+    name: string;
+    /** As people dial it, or what they write to. */
+    number: string;
+    kind: 'voice' | 'text' | 'chat';
+    /** In words: "24/7", "8 to 20"; null: not known. */
+    hours: string | null;
+    /** "young": shown first to who says they are younger than `minimumAge`. */
+    audience: 'anyone' | 'young';
+    /** When somebody last tried it. */
+    verifiedAt: string;
+    /** Until when it is shown. */
+    expiresAt: string;
+    shown: boolean;
+  }[];
+  /** Of the registry’s lines. */
+  country: string | null;
+  /** The emergency number there; null: not known to us. */
+  emergency: string | null;
+  registered: {
+    name: string;
+    /** As people dial it, or what they write to. */
+    number: string;
+    kind: 'voice' | 'text' | 'chat';
+    /** In words: "24/7", "8 to 20"; null: not known. */
+    hours: string | null;
+    /** "young": shown first to who says they are younger than `minimumAge`. */
+    audience: 'anyone' | 'young';
+    source: string;
+    sourceDate: string | null;
+    verifiedOn: string | null;
+  }[];
+};
+
+export type CreateSafetyLineBody = {
+  /** Shown to people there; null: everywhere. */
+  country: string | null;
+  name: string;
+  /** As people dial it, or what they write to. */
+  number: string;
+  kind: 'voice' | 'text' | 'chat';
+  /** In words: "24/7", "8 to 20"; null: not known. */
+  hours: string | null;
+  /** "young": shown first to who says they are younger than `minimumAge`. */
+  audience: 'anyone' | 'young';
+  tried: true;
+};
+
+export type CreateSafetyLineResult = {
+  id: string;
+  /** Shown to people there; null: everywhere. */
+  country: string | null;
+  name: string;
+  /** As people dial it, or what they write to. */
+  number: string;
+  kind: 'voice' | 'text' | 'chat';
+  /** In words: "24/7", "8 to 20"; null: not known. */
+  hours: string | null;
+  /** "young": shown first to who says they are younger than `minimumAge`. */
+  audience: 'anyone' | 'young';
+  /** When somebody last tried it. */
+  verifiedAt: string;
+  /** Until when it is shown. */
+  expiresAt: string;
+  shown: boolean;
 };
 
 export type ModelProvider = {
@@ -5084,6 +5157,26 @@ export class Baraza extends BarazaClient {
   /** Change how messages that need attention are dealt with. What is not named stays as it is. From the next message on. */
   changeSafetySetting(body: ChangeSafetySettingBody, options?: RequestOptions): Promise<SafetySetting> {
     return this.ask('PATCH', `/api/safety/settings`, { options, body });
+  }
+
+  /** List the help lines that people in danger are shown. Those of the organization, and what the registry knows of a country (the organization’s, unless said). Nobody has tried the registry’s: call a number before you add it. */
+  getSafetyLine(query: { country?: string } = {}, options?: RequestOptions): Promise<SafetyLine> {
+    return this.ask('GET', `/api/safety-lines`, { options, query });
+  }
+
+  /** Add a help line that you have tried. It is shown for 90 days; then somebody must try it again (`verify`). */
+  createSafetyLine(body: CreateSafetyLineBody, options?: RequestOptions): Promise<CreateSafetyLineResult> {
+    return this.ask('POST', `/api/safety-lines`, { options, body });
+  }
+
+  /** Say that you have tried a help line again. It is shown for another 90 days. */
+  verifySafetyLine(id: string, options?: RequestOptions): Promise<CreateSafetyLineResult> {
+    return this.ask('POST', `/api/safety-lines/${encodeURIComponent(id)}/verify`, { options });
+  }
+
+  /** Remove a help line */
+  deleteSafetyLine(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/safety-lines/${encodeURIComponent(id)}`, { options });
   }
 
   /** List the model providers */

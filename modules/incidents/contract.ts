@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '#contract/identifiers.ts';
-import { Time } from '#contract/values.ts';
+import { line as oneLine, Time } from '#contract/values.ts';
 
 /** Of a message, never of a person: "needs attention", and how much. */
 export const Severity = z.enum(['moderate', 'high', 'imminent']);
@@ -62,6 +62,12 @@ export type IncidentEntry = z.infer<typeof IncidentEntry>;
 
 export const IncidentDetail = Incident.extend({
   findings: z.array(IncidentFinding),
+  suggestion: z
+    .string()
+    .nullable()
+    .describe(
+      'What the safety gate would say, in the person’s language, for whoever answers them; null: the asker may not read the conversation.',
+    ),
   entries: z.array(IncidentEntry).describe('What was done, the oldest first.'),
 }).meta({ id: 'IncidentDetail' });
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
@@ -112,3 +118,36 @@ export const SafetySettings = z.strictObject({
 export type SafetySettings = z.infer<typeof SafetySettings>;
 export const SafetySettingsChange = SafetySettings.partial();
 export type SafetySettingsChange = z.infer<typeof SafetySettingsChange>;
+
+const line = {
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Must be two capital letters, such as KE.')
+    .nullable()
+    .describe('Shown to people there; null: everywhere.'),
+  name: oneLine(80),
+  number: oneLine(60).describe('As people dial it, or what they write to.'),
+  kind: z.enum(['voice', 'text', 'chat']),
+  hours: oneLine(60).nullable().describe('In words: "24/7", "8 to 20"; null: not known.'),
+  audience: z.enum(['anyone', 'young']).describe('"young": shown first to who says they are younger than `minimumAge`.'),
+};
+export const SafetyLine = z.object({
+  id: Id,
+  ...line,
+  verifiedAt: Time.describe('When somebody last tried it.'),
+  expiresAt: Time.describe('Until when it is shown.'),
+  shown: z.boolean(),
+});
+export type SafetyLine = z.infer<typeof SafetyLine>;
+export const SafetyLineCreation = z.strictObject({ ...line, tried: z.literal(true, 'Must be true: try the number first.') });
+export type SafetyLineCreation = z.infer<typeof SafetyLineCreation>;
+const { country: _everywhere, ...registered } = line;
+export const SafetyLines = z.object({
+  lines: z.array(SafetyLine),
+  country: z.string().nullable().describe('Of the registry’s lines.'),
+  emergency: z.string().nullable().describe('The emergency number there; null: not known to us.'),
+  registered: z.array(
+    z.object({ ...registered, source: z.string(), sourceDate: z.string().nullable(), verifiedOn: z.string().nullable() }),
+  ),
+});
+export type SafetyLines = z.infer<typeof SafetyLines>;

@@ -47,7 +47,7 @@ import type { Scope } from '#platform/scope.ts';
 import type { MasterKey } from '#platform/secrets.ts';
 import { provision } from '#provision/index.ts';
 import { type Brain, createRehearse, type Rehearse, routerSentences } from '#router/index.ts';
-import { createGate } from '#safety/index.ts';
+import { createGate, safetySentences } from '#safety/index.ts';
 import { listChannelAdapters, listModules, type ModuleTools } from '#server/modules.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import { createCallNow, type IncidentTools } from '../../modules/incidents/server/index.ts';
@@ -216,7 +216,7 @@ function createAccountTools(options: AppOptions): AccountTools {
 }
 
 function createSentences() {
-  const catalogues = [dialogueSentences, routerSentences, assistantSentences];
+  const catalogues = [dialogueSentences, routerSentences, safetySentences, assistantSentences];
   requireCatalogues(catalogues);
   return createSay(catalogues);
 }
@@ -255,6 +255,7 @@ function createGround(options: AppOptions) {
     signal: stopping.signal,
     leases: createLeases(ids),
     simulator,
+    say: createSentences(),
     adapters,
     directory: carryDirectory(alone.directory, bus),
     client: createHttpClient(),
@@ -325,11 +326,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: carryKeys(() => authenticator.forgetKeys(), options.bus),
     registry: () => registry,
   });
-  const say = createSentences();
   const late: Late = {
     path: () => path,
     scopeOf: (...which) => scopeOf(...which),
-    rehearse: (...asked) => createRehearse({ brain, database, say, ...models })(...asked),
+    rehearse: (...asked) => createRehearse({ ...common, brain, ...models })(...asked),
   };
   const { accounts, organizations, channels, models, making } = tools;
   const { features, integrations, phone, incidents } = listFeatures({ ...common, limits, outbox }, tools, late);
@@ -337,7 +337,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
   const heard = createHeard(options, { registry, channels, live, incidents });
-  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain, say });
+  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });

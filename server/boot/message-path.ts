@@ -37,7 +37,7 @@ import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
 import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
-import type { OnFound } from '#safety/index.ts';
+import { bringCare, type OnFound } from '#safety/index.ts';
 import type { Meters } from './metrics.ts';
 
 /**
@@ -141,7 +141,8 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channel,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
-    decide: (turn: Turn) => decideMeasured(options.meters, async () => (await router.route(turn)).path),
+    decide: (turn: Turn) =>
+      decideMeasured(options.meters, async () => (await router.route(await bringCare(turn, { database, gate: options.brain.gate }))).path),
     leave: (turn: Turn) => router.leave(turn).path,
     restsUntil: router.restsUntil,
     onBegin: createReadMarks({

@@ -18,7 +18,7 @@ type CallNow = (organizationId: string, incidentId: string) => void;
 
 /** What follows at once from what the gate found: open pages are told, people are called, and the team hears of messages that no rule could read. */
 export function createOnFound({ database, clock, ids, log }: Parts, live: Live, call: CallNow): OnFound {
-  return (organizationId, { incidents, unread }) => {
+  return (organizationId, { incidents, unread = false, unsafeTurns = [] }) => {
     live.tell(organizationId, () =>
       incidents.map((one) => ({
         kind: 'incident.changed' as const,
@@ -28,16 +28,15 @@ export function createOnFound({ database, clock, ids, log }: Parts, live: Live, 
       })),
     );
     for (const { id } of incidents) call(organizationId, id);
-    if (!unread) return;
-    log.error({ organization: organizationId }, 'the safety rules could not read a message; people are called to look at it');
-    const organization = { id: organizationId };
-    void notify(
-      { db: database.of(organizationId), organization, clock, ids },
-      { kind: 'safety.unread', subject: organizationId, values: {} },
-    )
-      .then(() => live.tell(organizationId, () => [{ kind: 'notice.changed' }]))
-      .catch((error: unknown) =>
-        log.error({ err: places(error) }, 'nobody could be told of a message that the safety rules could not read'),
-      );
+    if (unread) log.error({ organization: organizationId }, 'the safety rules could not read a message; people are called to look at it');
+    const kinds = [
+      ...(unread ? [{ kind: 'safety.unread', subject: organizationId }] : []),
+      ...unsafeTurns.map((subject) => ({ kind: 'safety.unsafe_answer', subject })),
+    ];
+    for (const { kind, subject } of kinds) {
+      void notify({ db: database.of(organizationId), organization: { id: organizationId }, clock, ids }, { kind, subject, values: {} })
+        .then(() => live.tell(organizationId, () => [{ kind: 'notice.changed' }]))
+        .catch((error: unknown) => log.error({ kind, err: places(error) }, 'nobody could be told of what the safety gate found'));
+    }
   };
 }

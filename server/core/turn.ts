@@ -12,6 +12,8 @@ export interface Turn extends Omit<Scope, 'db'> {
   readonly contact: TurnContact;
   readonly conversation: TurnConversation;
   readonly channel: TurnChannel;
+  /** What the safety gate needs to answer well; there only when it has something to answer. */
+  readonly care?: TurnCare;
   /** In order of arrival; never empty. */
   readonly messages: readonly TurnMessage[];
   /** Says something to the contact. */
@@ -27,6 +29,20 @@ export interface Turn extends Omit<Scope, 'db'> {
    * then English.
    */
   sentence(key: string, values?: Readonly<Record<string, string | number>>, language?: string): string;
+}
+
+export interface TurnCare {
+  /** The gate answers by itself here. */
+  readonly replies: boolean;
+  /** When a person of the organization last wrote here, if that was minutes ago. */
+  readonly personWroteAt: Date | null;
+  /** Somebody of the organization has been told of the open incident. */
+  readonly told: boolean;
+  /** Null: we do not know where the contact is. */
+  readonly emergency: string | null;
+  /** What to show, each a line of text; checked not long ago. */
+  readonly lines: readonly { readonly text: string; readonly young: boolean }[];
+  readonly minimumAge: number;
 }
 
 export interface TurnContact {
@@ -46,6 +62,19 @@ export interface TurnConversation {
   readonly routing: Routing;
 }
 
+export interface SafetyMemory {
+  /** When something that needs attention was last found here. It watches for 72 hours from then, whatever is said. */
+  readonly found: string;
+  /** When everything was last said: what to do, whom to call. */
+  readonly block?: string;
+  /** When it last said anything. */
+  readonly said?: string;
+  /** The language it spoke, where the contact has chosen none. */
+  readonly language?: string;
+  /** It has asked directly; the next answer may be "yes". What it would mean. */
+  readonly asked?: 'high' | 'imminent';
+}
+
 /** Small, JSON, versioned by being optional throughout. */
 export interface Routing {
   /** A process that waits for an answer; its name leads to the flow. */
@@ -54,6 +83,8 @@ export interface Routing {
   readonly clarified?: number;
   /** When an assistant that rests between answers last gave one. ISO 8601. */
   readonly answeredAt?: string;
+  /** Of the safety gate: since when it watches, and what it has said. Times in ISO 8601. */
+  readonly safety?: SafetyMemory;
   /** The contact has been greeted in this conversation. */
   readonly greeted?: boolean;
   /** The contact was told, since their last text, that only text can be read; not repeated for each picture of a row. */

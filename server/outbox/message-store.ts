@@ -49,6 +49,8 @@ export interface QueuedMessage {
   readonly authorId: string | null;
   readonly turnId: string | null;
   readonly now: Date;
+  /** It answers nobody who waits for people. */
+  readonly keepsWaiting?: true;
 }
 
 /** A message of the conversation, as the provider knows it; undefined when there is none. */
@@ -110,7 +112,7 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
     })
     .execute();
   // An old reply of the assistant that is sent once more answers nobody who waits for people.
-  const answered = message.author !== 'assistant';
+  const answered = message.author !== 'assistant' && !message.keepsWaiting;
   await sql`
     update conversations v set ${append}, waiting_since = ${answered ? sql`null` : sql`v.waiting_since`} from (values (1, ${message.now}::timestamptz)) appended (count, now)
     where v.organization_id = ${message.organizationId} and v.id = ${message.conversationId}`.execute(db);

@@ -26,11 +26,12 @@ export interface SendTools {
 /**
  * Queues a message to a contact; it goes out behind what is queued already. Refuses what the channel cannot send, naming
  * the field, and people who asked for silence. A closed window is no refusal: the message then waits as "needs template".
+ * `keepsWaiting`: it answers nobody who waits for people.
  */
 export async function sendMessage(
   scope: Scope,
   tools: SendTools,
-  { conversationId, message }: { conversationId: string; message: MessageCreation },
+  { conversationId, message, keepsWaiting }: { conversationId: string; message: MessageCreation; keepsWaiting?: true },
 ): Promise<Message> {
   requirePermission(scope, 'messages.send');
   const { kept_id, contact_id: contactId } = await visibleConversation(scope, conversationId);
@@ -55,6 +56,7 @@ export async function sendMessage(
       authorId: scope.actor.id,
       turnId: null,
       now: scope.clock.now(),
+      ...(keepsWaiting ? { keepsWaiting } : {}),
     });
     return pauseForReply(inside, { id: conversationId, handler: lane.handler });
   });

@@ -6,6 +6,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Say } from '#platform/i18n.ts';
 import { places } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
+import { bringCare } from '#safety/index.ts';
 import type { Brain } from './brain.ts';
 import { bufferTurn, type TurnFacts } from './buffered-turn.ts';
 import { route } from './route.ts';
@@ -55,18 +56,20 @@ export function createRehearse({ brain, database, models, say }: RehearseOptions
     };
     const assistants = createAssistants(brain.intents, { database, models: rehearsed, readPast: async () => past });
     const turn = bufferTurn({ ...scope, actor: nobody }, facts, say);
-    const outcome = await route(turn, { ...brain, assistants }).then(
-      ({ path }) => path,
-      (error: unknown) => {
-        scope.log.warn({ err: places(error) }, 'a turn could not be rehearsed');
-        turn.note({
-          step: 'turn',
-          outcome: 'error',
-          reason: 'Deciding failed. The real turn would be tried again, and given to people in the end.',
-        });
-        return 'error';
-      },
-    );
+    const outcome = await bringCare(turn, { database, gate: brain.gate })
+      .then((cared) => route(cared, { ...brain, assistants }))
+      .then(
+        ({ path }) => path,
+        (error: unknown) => {
+          scope.log.warn({ err: places(error) }, 'a turn could not be rehearsed');
+          turn.note({
+            step: 'turn',
+            outcome: 'error',
+            reason: 'Deciding failed. The real turn would be tried again, and given to people in the end.',
+          });
+          return 'error';
+        },
+      );
     const { conversation, effects, trace } = turn;
     const replies = effects.flatMap((effect) => (effect.kind === 'reply' ? [effect.content] : []));
     return { outcome, handler: conversation.handler, replies, trace, routing: conversation.routing, model };

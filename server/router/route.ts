@@ -4,6 +4,7 @@ import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, type Silence, silence, withMessages } from '#core/dialogue/turn-tools.ts';
 import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
 import type { Brain, Outcome } from './brain.ts';
+import { checkedTurn } from './check-answer.ts';
 import { commandOf } from './command.ts';
 import type { Guard, Ruling } from './guards/define.ts';
 import { guards } from './guards/index.ts';
@@ -155,7 +156,9 @@ async function toAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
   }
   turn.note({ step: 'router.open', outcome: kind, reason: 'No guard, process or command took it: the assistant answers.' });
   tellRest(turn, brain);
-  await assistant.answer(turn, checked.settings);
+  // The echo says the contact's own words.
+  const checkedFor = kind === 'echo' ? turn : checkedTurn(turn, { thinks: assistant.thinks === true, settings: checked.settings });
+  await assistant.answer(checkedFor, checked.settings);
   beginRest(turn, brain);
   return { path: 'open', by: `assistant.${kind}` };
 }

@@ -235,7 +235,10 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   const committed = batch.filter(({ decision }) => answer.committed.has(decision.contact_id));
   if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
   for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
-  if (answer.raised.length > 0) options.onFound(organizationId, { incidents: answer.raised, unread: false });
+  const unsafeTurns = committed
+    .filter(({ decision }) => decision.findings.some(({ source }) => source === 'answer'))
+    .map(({ decision }) => decision.turn_id);
+  if (answer.raised.length > 0 || unsafeTurns.length > 0) options.onFound(organizationId, { incidents: answer.raised, unsafeTurns });
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
   return decisions.map((decision) => {

@@ -98,4 +98,11 @@ export function findingStatements(organizationId: string, rows: readonly Finding
 }
 
 /** Told after the commit: incidents that people are to be called for, and whether there were messages that the rules could not read. */
-export type OnFound = (organizationId: string, found: { readonly incidents: readonly RaisedIncident[]; readonly unread: boolean }) => void;
+export type OnFound = (organizationId: string, found: Told) => void;
+
+interface Told {
+  readonly incidents: readonly RaisedIncident[];
+  readonly unread?: boolean;
+  /** Turns in which an assistant was kept from saying something. */
+  readonly unsafeTurns?: readonly string[];
+}

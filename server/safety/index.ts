@@ -1,11 +1,18 @@
+export { unsafeIn } from './answer.ts';
+export { bringCare, personThereMinutes, readCare } from './care.ts';
 export { countReadings, type GroupFigures, isWrong, type Judged, type SafetyFigures, type Share } from './evaluate.ts';
 export type { Category, Evidence, SafetyReading } from './finding.ts';
 export { type FindingRow, findingRow, findingStatements, type OnFound, type RaisedIncident } from './finding-store.ts';
 export { createGate, type SafetyGate } from './gate.ts';
+export { languageOf } from './language.ts';
+export { emergencyNumberOf, registeredLines, validDays } from './lines/lines.ts';
+export { safetySentences } from './locales/index.ts';
+export { saidEverything, saidLately, watches } from './memory.ts';
 export { safetyModule } from './module.ts';
 export { type LabelledLine, readLabelledLine, readTextLine, type TextLine } from './read-lines.ts';
 export { type Finding, findingIn, type Read, readMessage, type Source, type Unsafe } from './read-message.ts';
 export { readText } from './read-text.ts';
+export { composeScript, emergencyWords, type Sentence, statedAge, topicOf } from './script.ts';
 export { type CareSettings, careDefaults, readCareSettings, writeCareSettings } from './settings.ts';
 export { isAtLeast, type Severity, severities } from './severity.ts';
 export { partsIn, wordsIn } from './words-in.ts';

@@ -8,6 +8,11 @@ export const safetyModule = defineModule({
   summary: 'The safety gate: every message of a contact is read for danger before it is stored.',
   notices: [
     {
+      kind: 'safety.unsafe_answer',
+      text: 'An assistant was about to say something that it must not, and was kept from it. The person got a safe sentence, and people have the conversation.',
+      advice: 'Open the turn in the inspector (turns), see what it wanted to say, and change its instructions or its model.',
+    },
+    {
       kind: 'safety.unread',
       text: 'The safety rules could not read a message. It was taken all the same, and counts as one that needs attention.',
       advice: 'Look at the incidents. If it happens again, report it with the version of the program.',

@@ -6,7 +6,7 @@ import type { AssistantSettings, Routing, TurnMessage } from '#core/turn.ts';
 import { type Catalogue, createSay, languages } from '#platform/i18n.ts';
 import type { Scope } from '#platform/scope.ts';
 import { type Brain, type BufferedTurn, bufferTurn, type Process, routerSentences } from '#router/index.ts';
-import { createGate } from '#safety/index.ts';
+import { createGate, safetySentences } from '#safety/index.ts';
 
 /** A turn for tests, as little of it as matters: everything else is an English WhatsApp conversation with the echo assistant. */
 export interface TurnForTests {
@@ -34,7 +34,7 @@ export interface MessageForTests {
 const testSentences = Object.fromEntries(
   languages.map((language) => [language, { 'test.ticket_button': language === 'sw' ? 'Nunua tiketi' : 'Buy a ticket' }]),
 ) as unknown as Catalogue;
-const say = createSay([dialogueSentences, routerSentences, assistantSentences, testSentences]);
+const say = createSay([dialogueSentences, routerSentences, safetySentences, assistantSentences, testSentences]);
 
 /** The real turn over plain data. Touching the database, a key or the clock is a mistake of the code under test, and throws. */
 export function buildTurn(given: TurnForTests, scope: Omit<Scope, 'db'> = pureScope): BufferedTurn {

@@ -12,6 +12,7 @@ export interface SeededConversation {
   readonly turnId: string;
   readonly noticeId: string;
   readonly incidentId: string;
+  readonly lineId: string;
   readonly mergeId: string;
   readonly tagId: string;
   readonly attributeId: string;
@@ -195,12 +196,13 @@ interface Safety {
   readonly conversationId: string;
   readonly inboundId: string;
   readonly incidentId: string;
+  readonly lineId: string;
   readonly now: Date;
   newId(): string;
 }
 
 /** What the safety gate leaves when it finds something, and what people do about it. */
-function safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, newId }: Safety) {
+function safetyOf({ org, contactId, conversationId, inboundId, incidentId, lineId, now, newId }: Safety) {
   return [
     plain(
       `insert into incidents (organization_id, id, contact_id, conversation_id, message_id, severity, categories, state, messages, step, raised_at,
@@ -214,6 +216,11 @@ function safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, 
        values ($1, $2, $3, $4, $5, $6, 'message', 'high', '{suicidal}', true, '[{"start":0,"end":4,"rule":"seeded"}]',
          'Message needs attention: seeded.', 'seed', $7)`,
       [org, newId(), inboundId, contactId, conversationId, incidentId, now],
+    ),
+    plain(
+      `insert into safety_lines (organization_id, id, country, name, number, kind, hours, audience, verified_at, verified_by, expires_at, created_at)
+       values ($1, $2, 'KE', 'Seeded line', '1199', 'voice', '24/7', 'anyone', $3, 'system:seed', $3::timestamptz + interval '90 days', $3)`,
+      [org, lineId, now],
     ),
     plain(
       `insert into incident_entries (organization_id, id, incident_id, kind, actor, actor_id, data, created_at)
@@ -240,7 +247,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const org = tenant.id;
   const [channelId, contactId, conversationId] = [ids.next(), ids.next(), ids.next()];
   const [inboundId, outboundId, turnId, noticeId] = [ids.next(), ids.next(), ids.next(), ids.next()];
-  const incidentId = ids.next();
+  const [incidentId, lineId] = [ids.next(), ids.next()];
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [modelProviderId, fileId, phoneId] = [ids.next(), ids.next(), ids.next()];
@@ -305,7 +312,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       [org, mergeId, contactId, mergedId, emptyMerge, now],
     ),
     ...deskOf({ org, conversationId, inboundId, now, ...deskIds, eventId: ids.next() }),
-    ...safetyOf({ org, contactId, conversationId, inboundId, incidentId, now, newId: () => ids.next() }),
+    ...safetyOf({ org, contactId, conversationId, inboundId, incidentId, lineId, now, newId: () => ids.next() }),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
     plain(
       `insert into model_providers (organization_id, id, name, preset, settings, created_at, changed_at)
@@ -402,6 +409,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     turnId,
     noticeId,
     incidentId,
+    lineId,
     mergeId,
     tagId,
     attributeId,

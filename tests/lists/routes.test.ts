@@ -61,6 +61,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     turns: seeded.turnId,
     notices: seeded.noticeId,
     incidents: seeded.incidentId,
+    'safety-lines': seeded.lineId,
     files: seeded.fileId,
     phones: seeded.phoneId,
     'failed-sends': seeded.outboundId,

@@ -285,6 +285,34 @@ describe('tools', () => {
   });
 });
 
+describe('what a model must not say', () => {
+  test('is replaced by a safe sentence, brings people, and is told to the team; nobody is shown the words but in the trace', async () => {
+    await connectModel();
+    fake.always({ kind: 'say', text: 'You have depression. Take 20 mg every evening.' });
+    expect(await answered('I sleep badly')).toContain('I cannot answer that well. I am an automatic assistant');
+    expect(story.textsTo(amina)).toHaveLength(1);
+    expect(await story.rows('select handler, handler_reason from conversations')).toEqual([
+      { handler: 'people', handler_reason: 'unsafe_answer' },
+    ]);
+    expect(await story.rows("select categories, incident_id from safety_findings where source = 'answer'")).toEqual([
+      { categories: ['diagnosis', 'dosage'], incident_id: null },
+    ]);
+    // It says nothing of the person who asked.
+    expect(await story.rows('select id from incidents')).toEqual([]);
+    await eventually(async () => {
+      const { items } = (await story.ask('GET', '/api/notices')).body;
+      expect(items.map((one: { kind: string }) => one.kind)).toContain('safety.unsafe_answer');
+    });
+  });
+
+  test('is never asked for in a crisis: the gate answers, also while no model can be reached', async () => {
+    await connectModel();
+    fake.always({ kind: 'status', status: 503 });
+    expect(await answered('I want to kill myself')).toContain('are you thinking about killing yourself right now?');
+    expect(fake.requests).toEqual([]);
+  });
+});
+
 describe('the program stops while a model thinks', () => {
   test('the question is let go, the turn is given back at once, and the next start answers it once', async () => {
     await connectModel();

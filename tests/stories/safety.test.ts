@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 
 /** The safety gate in the path of a message: what is found is there when the message is, whatever the conversation is like. */
@@ -68,3 +69,161 @@ describe('a message that needs attention', () => {
     expect(channelId).toBeTruthy();
   });
 });
+
+const kenyan = { from: '254711000001', name: 'Wanjiru' };
+const toHer = () => story.textsTo(kenyan) as string[];
+
+describe('a cry for help', () => {
+  it('in the middle of an echo is answered whom to call, in the language it was said in, and brings people', async () => {
+    await story.say('Habari', kenyan);
+    await story.settled();
+    await story.say('nataka kujiua', kenyan);
+    await story.settled();
+    const [echo, answer, ...more] = toHer();
+    expect(echo).toBe('echo: Habari');
+    expect(more).toEqual([]);
+    expect(answer).toContain('Asante kwa kuniambia');
+    // Kenya's emergency number, from the number she writes with.
+    expect(answer).toContain('999');
+    expect(answer).toContain('Mimi ni msaidizi wa kiotomatiki, si mtu');
+    const [conversation] = await story.rows("select handler, handler_reason, routing from conversations where handler = 'people'");
+    expect(conversation).toMatchObject({ handler_reason: 'safety', routing: { safety: { language: 'sw' } } });
+    expect(await notices()).toContain('incidents.no_lines');
+  });
+
+  it('is shown the lines of the organization, at most two, and none that nobody tried for 90 days', async () => {
+    for (const name of ['One', 'Two', 'Three']) {
+      const body = { country: 'KE', name, number: '0700 1', kind: 'voice', hours: '24/7', audience: 'anyone', tried: true };
+      expect((await admin('POST', '/api/safety-lines', body)).status).toBe(201);
+    }
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect(toHer()[0]).toMatch(/One: .0700 1. \(24\/7\)\nTwo: /);
+    expect(toHer()[0]).not.toContain('Three');
+    expect(await notices()).not.toContain('incidents.no_lines');
+    await story.clock.skip(91 * 86_400_000);
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect(toHer()[1]).not.toContain('One');
+    expect(toHer()[1]).toContain('999');
+    expect(await notices()).toContain('incidents.no_lines');
+  });
+
+  it('again is answered shortly; and everything again for who says yes to the direct question', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.say('yes', kenyan);
+    await story.settled();
+    await story.say('I want to die', kenyan);
+    await story.settled();
+    const [first, yes, again] = toHer();
+    expect(first).toContain('are you thinking about killing yourself right now?');
+    expect(yes).toContain('I am worried about your safety right now');
+    expect(again).toContain('I have read what you wrote, and I am still here');
+    expect(await incidents()).toMatchObject([{ severity: 'imminent', messages: 3 }]);
+    expect(await findings()).toMatchObject([{ source: 'message' }, { source: 'question', severity: 'imminent' }, { source: 'message' }]);
+  });
+
+  it('is not left alone while no person comes: who writes on hears that somebody is there', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.clock.skip(11 * 60_000);
+    await story.say('hello?', kenyan);
+    await story.say('anyone?', kenyan);
+    await story.settled();
+    expect(toHer()).toHaveLength(2);
+    expect(toHer()[1]).toContain('I am still here');
+  });
+
+  it('is left to a person who wrote minutes ago; what the gate would say is suggested to them', async () => {
+    await story.say('hello', kenyan);
+    await story.settled();
+    const conversationId = await conversationOfHers();
+    expect((await admin('POST', `/api/conversations/${conversationId}/messages`, { kind: 'text', text: 'Hi, Ana here.' })).status).toBe(
+      201,
+    );
+    await story.settled();
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect(toHer()).toEqual(['echo: hello', 'Hi, Ana here.']);
+    const [{ id }] = (await story.ask('GET', '/api/incidents')).body.items;
+    const { suggestion } = (await story.ask('GET', `/api/incidents/${id}`)).body;
+    expect(suggestion).toContain('are you thinking about killing yourself right now?');
+    expect(suggestion).toContain('999');
+  });
+
+  it('is answered where people have the conversation and none has written, where it was closed, and after a STOP', async () => {
+    for (const change of ["handler = 'people'", "state = 'closed'", 'opted_out_at = now()']) {
+      await story.reset();
+      await story.connect();
+      await story.say('hello', kenyan);
+      await story.settled();
+      await story.rows(`update conversations set ${change} returning id`);
+      await story.say('I want to kill myself', kenyan);
+      await story.settled();
+      expect(toHer().at(-1), change).toContain('999');
+    }
+  });
+
+  it('does not keep a STOP from being obeyed, nor a process from waiting', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.clock.skip(11 * 60_000);
+    await story.say('STOP', kenyan);
+    await story.settled();
+    const [conversation] = await story.rows('select opted_out_at from conversations');
+    expect(conversation?.opted_out_at).not.toBeNull();
+  });
+
+  it('is only brought to people where the organization has switched the answers off', async () => {
+    await admin('PATCH', '/api/safety/settings', { replies: false });
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect(toHer()).toEqual([]);
+    expect(await story.rows("select id from conversations where handler_reason = 'safety'")).toHaveLength(1);
+  });
+
+  it('is followed by a question some hours later, once; a tap on "I need help now" calls people again', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.clock.skip(20 * 3_600_000 + 1000);
+    await story.pass(3);
+    await story.settled();
+    await story.pass(3);
+    expect(toHer().slice(1)).toEqual(['You wrote something here that sounded hard. How are you now?']);
+    await story.say('I need help now', kenyan);
+    await story.settled();
+    expect(await incidents()).toMatchObject([{ severity: 'imminent' }]);
+  });
+});
+
+describe('a message that is worth a question', () => {
+  it('is asked about once, and the answer counts', async () => {
+    await story.say('I feel like a burden to everyone', kenyan);
+    await story.settled();
+    expect(toHer()).toEqual([expect.stringContaining('are you thinking about hurting yourself')]);
+    await story.say('no', kenyan);
+    await story.settled();
+    expect(toHer()[1]).toContain('Thank you for answering');
+    await story.say('yes', kenyan);
+    await story.settled();
+    // Nobody asked any more: this "yes" is for the assistant.
+    expect(toHer()[2]).toBe('echo: yes');
+    expect(await incidents()).toMatchObject([{ severity: 'moderate', messages: 1 }]);
+  });
+
+  it('about somebody else is answered how to help', async () => {
+    await story.say('my sister wants to kill herself', kenyan);
+    await story.settled();
+    expect(toHer()[0]).toContain('worried about somebody');
+    expect(await findings()).toMatchObject([{ severity: 'moderate', categories: ['someone_else'] }]);
+  });
+});
+
+const notices = async () => ((await story.ask('GET', '/api/notices')).body.items as { kind: string }[]).map(({ kind }) => kind);
+const conversationOfHers = async () => (await story.rows('select id from conversations'))[0]?.id as string;
+/** As somebody who works there. */
+async function admin(method: 'POST' | 'PATCH', path: string, body: object) {
+  const ask = await signIn(story.app.server, story.cast.clinic.owner);
+  return ask(method, path, { body });
+}

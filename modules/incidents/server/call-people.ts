@@ -5,12 +5,13 @@ import { inTransaction } from '#platform/db/database.ts';
 import { places } from '#platform/log.ts';
 import type { RoleName } from '#platform/module.ts';
 import type { Scope } from '#platform/scope.ts';
-import { readCareSettings } from '#safety/index.ts';
+import { type CareSettings, readCare, readCareSettings } from '#safety/index.ts';
 import { type CalledMember, insertAlerts, listActiveMembers, readPlace, settleAlert } from './alert-store.ts';
 import { writeEntry } from './entries.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
 import { type IncidentRow, lockIncident, patchIncident } from './store.ts';
+import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
 /** Once everybody was called this often, they are called no more than once an hour: it never ends by itself. */
@@ -64,19 +65,39 @@ async function beginCall(scope: Scope, tools: IncidentTools, incidentId: string)
   );
   const minutes = settings.minutes[incident.severity as keyof typeof settings.minutes];
   const wait = incident.step < insistently ? minutes : Math.max(minutes, patienceMinutes);
-  await patchIncident(db, organization.id, incidentId, { step: incident.step + 1, due_at: later(now, wait * 60) });
+  await patchIncident(db, organization.id, incidentId, {
+    step: incident.step + 1,
+    due_at: later(now, wait * 60),
+    ...followUpOf(incident, settings),
+  });
   await writeEntry(scope, { incidentId, kind: 'called', data: { members: called, step: incident.step } });
   return { incident, alerts };
+}
+
+/** How somebody is who was answered by the gate is asked once, at a time of its own, whatever people do meanwhile. */
+function followUpOf({ step, severity, raised_at }: IncidentRow, { replies, followUpHours }: CareSettings): { follow_up_at?: Date } {
+  if (step > 0 || severity === 'moderate' || !replies || followUpHours === 0) return {};
+  return { follow_up_at: later(raised_at, followUpHours * 3600) };
 }
 
 /** What the administrators see in the app at once: nobody answered in time, or nobody can be reached but in the app. */
 async function tellNotices(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
   const values = { severity: incident.severity };
+  await tellOfLines(scope, tools, incident);
   if (incident.step > 0) await notify(scope, { kind: 'incidents.unanswered', subject: incident.id, values });
   if (alerts.length > 0 && tools.mail.works) return;
   const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';
   await notify(scope, { kind: 'incidents.not_delivered', subject: incident.id, values: { reason } });
   tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
+}
+
+/** Whoever needed a line was shown none. */
+async function tellOfLines(scope: Scope, tools: IncidentTools, incident: IncidentRow): Promise<void> {
+  if (incident.severity === 'moderate') return;
+  const { organization, clock } = scope;
+  const whose = { organizationId: organization.id, contactId: incident.contact_id, conversationId: incident.conversation_id };
+  const { lines } = await readCare(tools.database, clock, whose);
+  if (lines.length === 0) await notify(scope, { kind: 'incidents.no_lines', subject: organization.id, values: {} });
 }
 
 async function sendMails(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
@@ -108,11 +129,12 @@ interface Settled {
 
 async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, memberId, failure }: Settled): Promise<void> {
   const { organization, clock, log } = scope;
+  let first = false;
   try {
     await inTransaction(scope, 'settle alert', async (inside) => {
       const state = failure === null ? 'delivered' : 'failed';
       await settleAlert(inside.db, organization.id, alertId, { state, reason: failure, now: clock.now() });
-      if (failure === null) await markDelivered(inside, incident.id, { member: memberId, by: 'mail' });
+      if (failure === null) first = await markDelivered(inside, incident.id, { member: memberId, by: 'mail' });
       else await writeEntry(inside, { incidentId: incident.id, kind: 'not_delivered', data: { member: memberId, by: 'mail' } });
     });
     if (failure !== null) {
@@ -120,6 +142,7 @@ async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, m
       tools.live.tell(organization.id, () => [{ kind: 'notice.changed' }]);
     }
     tellOfIncident(tools, organization.id, incident);
+    if (first) await tellContact(scope, tools, incident);
   } catch (error) {
     // It is called again when its time comes, for nobody has acknowledged it.
     log.error({ incident: incident.id, err: places(error) }, 'what became of an alert could not be stored');

@@ -6,6 +6,7 @@ import type { IncidentDetail, IncidentEntry, IncidentFinding } from '../contract
 import { viewerOf } from './list-incidents.ts';
 import { namesOf } from './people.ts';
 import { findIncident, listEntries, listFindings } from './store.ts';
+import { suggestWords } from './suggest.ts';
 import { toIncident } from './to-incident.ts';
 import type { IncidentTools } from './tools.ts';
 
@@ -22,6 +23,7 @@ export async function getIncident(scope: Scope, tools: IncidentTools, id: string
   const readable = scope.actor.permissions.has('conversations.read');
   return {
     ...toIncident(row, nameOf),
+    suggestion: readable ? await suggestWords(scope, tools, row) : null,
     findings: findings.map((one) => toFinding(one, readable)),
     entries: entries.map((one) => toEntry(scope, one, nameOf)),
   };

@@ -3,6 +3,16 @@ import type { NoticeDeclaration } from '#platform/module.ts';
 /** Whatever they are about, no notice says what somebody wrote. */
 export const notices: readonly NoticeDeclaration[] = [
   {
+    kind: 'incidents.no_lines',
+    text: 'Somebody in danger was shown the emergency number alone: there is no help line that was tried in the last 90 days.',
+    advice: 'Call the help lines of your country, and add those that answer (POST /api/safety-lines).',
+  },
+  {
+    kind: 'incidents.lines_expire',
+    text: 'Help lines are to be tried again: {lines}.',
+    advice: 'Call them, and say so (POST /api/safety-lines/{id}/verify). After 90 days without that they are not shown any more.',
+  },
+  {
     kind: 'incidents.unanswered',
     text: 'A message that needs attention ({severity}) was not acknowledged in time.',
     advice: 'Open the incidents, look at it, and say what you did. Others are being called.',
@@ -14,4 +24,7 @@ export const notices: readonly NoticeDeclaration[] = [
   },
 ];
 
-export const incidentNotices = notices.map(({ kind }) => kind);
+/** About one incident: done with once somebody deals with it. */
+export const incidentNotices = ['incidents.unanswered', 'incidents.not_delivered'];
+/** About the organization's help lines. */
+export const lineNotices = ['incidents.no_lines', 'incidents.lines_expire'];

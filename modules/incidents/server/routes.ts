@@ -19,6 +19,7 @@ import { countOfIncidents, FiguresQuery } from './count-incidents.ts';
 import { exportIncidents } from './export-incidents.ts';
 import { getIncident } from './get-incident.ts';
 import { acknowledgeIncident, closeIncident, noteIncident, seeIncident } from './handle-incident.ts';
+import { lineRoutes } from './line-routes.ts';
 import { IncidentQuery, listIncidents } from './list-incidents.ts';
 import { changeSettings, showSettings } from './settings.ts';
 import type { IncidentTools } from './tools.ts';
@@ -57,6 +58,7 @@ const detail: IncidentDetail = {
       createdAt: exampleTime,
     },
   ],
+  suggestion: 'Thank you for telling me. That sounds very painful …',
   entries: [
     {
       id: exampleId,
@@ -140,6 +142,7 @@ export function incidentRoutes(tools: IncidentTools): readonly Route[] {
       handle: async (scope) => downloadParts({ type: csv, name: 'incidents.csv' }, await exportIncidents(scope)),
     }),
     ...settingsRoutes(tools),
+    ...lineRoutes,
   ];
 }
 

@@ -18,6 +18,7 @@ const columns = [
   'acknowledged_at',
   'acknowledged_by',
   'closed_at',
+  'follow_up_at',
 ] as const;
 
 export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & { readonly contact_name: string | null };
@@ -146,6 +147,41 @@ export async function findMembers(db: Db, organizationId: string, ids: readonly 
     .where('organization_id', '=', organizationId)
     .where('id', '=', sql<string>`any (${ids}::uuid[])`)
     .execute();
+}
+
+export interface Told {
+  readonly language: string | null;
+  readonly organization_language: string;
+  readonly organization_name: string;
+  readonly opted_out: boolean;
+  readonly safety: { readonly block?: string; readonly language?: string } | null;
+  /** Since the gate said everything. */
+  readonly person_wrote: boolean;
+}
+
+/** What the gate has said in a conversation, and to whom; undefined: there is none. */
+export async function findTold(db: Db, organizationId: string, conversationId: string): Promise<Told | undefined> {
+  const { rows } = await sql<Told>`
+    select c.language, o.language as organization_language, o.name as organization_name, v.opted_out_at is not null as opted_out,
+      v.routing -> 'safety' as safety, exists (select from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
+        and m.id >= first_id_at(coalesce((v.routing -> 'safety' ->> 'block')::timestamptz, v.created_at))
+        and m.direction = 'out' and m.author in ('member', 'phone_app')) as person_wrote
+    from conversations v
+    join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
+    join organizations o on o.id = v.organization_id
+    where v.organization_id = ${organizationId} and v.id = ${conversationId}`.execute(db);
+  return rows[0];
+}
+
+/** In which language a contact is answered, and in whose name. */
+export async function findListener(db: Db, organizationId: string, contactId: string) {
+  return db
+    .selectFrom('contacts as c')
+    .innerJoin('organizations as o', 'o.id', 'c.organization_id')
+    .select(['c.language', 'o.language as organization_language', 'o.name as organization_name'])
+    .where('c.organization_id', '=', organizationId)
+    .where('c.id', '=', contactId)
+    .executeTakeFirstOrThrow();
 }
 
 export interface FigureRow {

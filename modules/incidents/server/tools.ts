@@ -1,12 +1,17 @@
 import type { Live } from '#core/live/live.ts';
 import type { SendTools } from '#outbox/index.ts';
 import type { Accounts } from '#platform/auth/accounts.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Say } from '#platform/i18n.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { RoleName } from '#platform/module.ts';
 import type { Scope } from '#platform/scope.ts';
 
 /** What this module needs beyond a scope. */
 export interface IncidentTools {
+  readonly database: Database;
+  /** Sentences to contacts. */
+  readonly say: Say;
   /** Names and addresses of people. */
   readonly accounts: Pick<Accounts, 'describe'>;
   readonly mail: Pick<Mail, 'works' | 'send'>;

@@ -572,6 +572,20 @@ export interface Tables {
     rules: string;
     created_at: Timestamp;
   };
+  safety_lines: {
+    organization_id: string;
+    id: string;
+    country: string | null;
+    name: string;
+    number: string;
+    kind: string;
+    hours: string | null;
+    audience: string;
+    verified_at: Timestamp;
+    verified_by: string;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+  };
   safety_settings: {
     organization_id: string;
     moderate_incidents: boolean;

@@ -1,43 +1,227 @@
-import type { Effect, TurnFinding, TurnMessage } from '#core/turn.ts';
-import { findingIn, isAtLeast, partsIn, type SafetyGate, type Severity } from '#safety/index.ts';
+import { choiceOf } from '#core/dialogue/choices.ts';
+import { normalise } from '#core/dialogue/text.ts';
+import { noWords, said, yesWords } from '#core/dialogue/words.ts';
+import type { Effect, Routing, SafetyMemory, Turn, TurnCare, TurnFinding, TurnMessage } from '#core/turn.ts';
+import {
+  composeScript,
+  emergencyWords,
+  findingIn,
+  isAtLeast,
+  languageOf,
+  partsIn,
+  type SafetyGate,
+  type Sentence,
+  type Severity,
+  saidEverything,
+  saidLately,
+  statedAge,
+  topicOf,
+  watches,
+} from '#safety/index.ts';
 import { defineGuard, type Ruling } from './define.ts';
 
 /**
  * What the gate found decides first. Every message was read before it was stored (inbox/accept.ts); here it is read again, which costs
- * nothing and says the same, and with it what has been heard and seen since. Never ends the turn: a STOP beside a cry for help counts.
+ * nothing and says the same, and with it what has been heard and seen since, and what answers the gate's own question. It answers a cry for
+ * help by itself, also where people answer and after a STOP, unless a person wrote minutes ago. Never ends a turn for what others said in
+ * it: a STOP beside a cry for help counts. A process that waits keeps its place.
  */
 export const safetyGuard = defineGuard({
   name: 'safety',
   check(turn, { gate }): Ruling {
-    const rest = turn.messages;
-    const found = turn.messages.flatMap((message) => findingsIn(gate, message));
-    const worst = found.reduce<Severity>(
-      (sofar, { finding }) => (isAtLeast(sofar, finding.severity as Severity) ? sofar : (finding.severity as Severity)),
-      'none',
-    );
-    if (worst === 'none') return { outcome: 'none', reason: 'The safety rules found nothing.', effects: [], rest };
-    const later = found.flatMap(({ messageId, finding }): Effect[] =>
-      finding.source === 'message' ? [] : [{ kind: 'add_finding', messageId, finding }],
-    );
-    const reason = found.find(({ finding }) => finding.severity === worst)?.finding.reason ?? '';
-    const people = isAtLeast(worst, 'high') && turn.conversation.handler !== 'people';
-    return {
-      outcome: worst,
-      reason: people ? `${reason} People take over.` : reason,
-      effects: [...later, ...(people ? [{ kind: 'hand_over', reason: 'safety' } as const] : [])],
-      rest,
-    };
+    const found = turn.messages.flatMap((message) => findingsIn(turn, gate, message));
+    const worst = worstOf(found);
+    const memory = turn.conversation.routing.safety;
+    if (worst && isAtLeast(worst.severity, 'moderate')) return ruleOn(turn, found, worst);
+    if (memory && turn.care && watches(memory, turn.clock.now())) return keepWatch(turn, memory, turn.care, worst);
+    if (!worst) return { outcome: 'none', reason: 'The safety rules found nothing.', effects: [], rest: turn.messages };
+    return { outcome: worst.severity, reason: worst.finding.reason, effects: [], rest: turn.messages };
   },
 });
 
 interface Found {
-  readonly messageId: string;
+  readonly message: TurnMessage;
+  readonly severity: Severity;
   readonly finding: TurnFinding;
 }
 
-function findingsIn(gate: SafetyGate, message: TurnMessage): Found[] {
-  return partsIn(message).flatMap(({ source, words }) => {
+function findingsIn(turn: Turn, gate: SafetyGate, message: TurnMessage): Found[] {
+  const read = partsIn(message).flatMap(({ source, words }) => {
     const finding = findingIn(gate, words, source);
-    return finding ? [{ messageId: message.id, finding }] : [];
+    return finding ? [{ message, severity: finding.severity, finding }] : [];
   });
+  const answer = answerIn(turn, message);
+  return answer ? [...read, answer] : read;
+}
+
+/** "Yes" to the gate's own question, and the button that asks for help, say what the words alone do not. */
+function answerIn(turn: Turn, message: TurnMessage): Found | null {
+  const { safety } = turn.conversation.routing;
+  const severity =
+    choiceIn(turn, message) === 'safety.help' ? 'imminent' : safety?.asked && yesWords.has(said(message)) ? safety.asked : null;
+  if (severity === null) return null;
+  const reason = 'Message needs attention: it answers the direct question with yes, or asks for help now.';
+  const finding = { source: 'question', severity, categories: ['suicidal'], hard: true, evidence: [], reason, rules: 'question' };
+  return { message, severity, finding };
+}
+
+/** A tapped button of the question how they are, or its title typed. Null: neither. */
+function choiceIn(turn: Turn, message: TurnMessage): string | null {
+  const choice = choiceOf(turn, message);
+  const { safety } = turn.conversation.routing;
+  if (choice?.startsWith('safety.') || !safety || said(message) === '') return choice;
+  const titles = ['okay', 'hard', 'help'] as const;
+  const typed = titles.find((one) => normalise(turn.sentence(`safety.${one}_button`, {}, safety.language)) === said(message));
+  return typed ? `safety.${typed}` : choice;
+}
+
+function worstOf(found: readonly Found[]): Found | undefined {
+  return found.reduce<Found | undefined>((sofar, one) => (sofar && isAtLeast(sofar.severity, one.severity) ? sofar : one), undefined);
+}
+
+/** What was found with the message was stored with it; what came later commits with the turn. */
+function laterFindings(found: readonly Found[]): Effect[] {
+  return found
+    .filter(({ finding }) => finding.source !== 'message')
+    .map(({ message, finding }) => ({ kind: 'add_finding', messageId: message.id, finding }));
+}
+
+function ruleOn(turn: Turn, found: readonly Found[], worst: Found): Ruling {
+  const { severity, finding } = worst;
+  const people = isAtLeast(severity, 'high') && turn.conversation.handler !== 'people';
+  const handOver: Effect[] = people ? [{ kind: 'hand_over', reason: 'safety' }] : [];
+  const brings = people ? ' People take over.' : '';
+  const later = laterFindings(found);
+  const speech = answerOf(turn, worst);
+  if ('silent' in speech) {
+    const remembered = speech.memory ? [rememberSafety(turn, speech.memory)] : [];
+    const effects = [...later, ...handOver, ...remembered];
+    return { outcome: severity, reason: `${finding.reason}${brings} ${speech.silent}`, effects, rest: turn.messages };
+  }
+  const grave = new Set(found.filter((one) => isAtLeast(one.severity, 'moderate')).map((one) => one.message));
+  return {
+    outcome: severity,
+    reason: `${finding.reason}${brings} The gate answered: ${speech.what}.`,
+    effects: [...later, ...handOver, { kind: 'reply', content: { kind: 'text', text: speech.text } }, rememberSafety(turn, speech.memory)],
+    receipt: true,
+    rest: turn.messages.filter((message) => !grave.has(message)),
+    evidence: { said: speech.text },
+  };
+}
+
+type Speech =
+  | { readonly silent: string; readonly memory?: SafetyMemory }
+  | { readonly text: string; readonly what: string; readonly memory: SafetyMemory };
+
+/** Why the gate says nothing by itself; null: it speaks. */
+function silenceOf(care: TurnCare, message: TurnMessage): string | null {
+  if (!care.replies) return 'The organization has switched the gate’s own answers off.';
+  if (care.personWroteAt !== null) return 'A person wrote minutes ago: what the gate would say stands in the incident.';
+  return message.late ? 'It came late: it is left to people.' : null;
+}
+
+function answerOf(turn: Turn, worst: Found): Speech {
+  const { care } = turn;
+  if (!care) return { silent: 'Nothing was said by itself.' };
+  const before = turn.conversation.routing.safety;
+  const found = turn.clock.now().toISOString();
+  const silent = silenceOf(care, worst.message);
+  if (silent !== null) return { silent, memory: { ...before, found } };
+  const language = languageOf(turn, worst.message.text ?? '', worst.finding) ?? before?.language;
+  const memory: SafetyMemory = { ...before, found, ...(language ? { language } : {}) };
+  const voice: Voice = { turn, care, memory, before, sentence: (key, values) => turn.sentence(key, values, language) };
+  return worst.severity === 'moderate' ? askOnce(voice, worst) : answerGrave(voice, worst);
+}
+
+interface Voice {
+  readonly turn: Turn;
+  readonly care: TurnCare;
+  readonly memory: SafetyMemory;
+  readonly before: SafetyMemory | undefined;
+  readonly sentence: Sentence;
+}
+
+function askOnce({ turn, care, memory, before, sentence }: Voice, { finding }: Found): Speech {
+  const now = turn.clock.now();
+  const askedBefore = before && watches(before, now) && (saidEverything(before, now) || before.asked !== undefined);
+  if (askedBefore) return { silent: 'It was asked before.', memory };
+  const heard = { ...memory, said: now.toISOString() };
+  if (topicOf(finding.categories) === 'someone')
+    return {
+      text: sentence('safety.someone', { emergency: emergencyWords(sentence, care.emergency) }),
+      what: 'how to help',
+      memory: heard,
+    };
+  return { text: sentence('safety.question'), what: 'one direct question', memory: { ...heard, asked: 'high' } };
+}
+
+/** Everything once, then shortly; and everything again for who says yes to the direct question. */
+function answerGrave({ turn, care, memory, before, sentence }: Voice, { message, severity, finding }: Found): Speech {
+  const now = turn.clock.now();
+  const heard = { ...memory, said: now.toISOString() };
+  const isAnswer = finding.source === 'question';
+  if (before && saidEverything(before, now) && !isAnswer) {
+    return { text: shortWords(turn, care, sentence), what: 'shortly, for everything was said', memory: heard };
+  }
+  const topic = topicOf(finding.categories);
+  const text = composeScript(sentence, {
+    topic,
+    severity: severity as 'high' | 'imminent',
+    care,
+    organization: turn.channel.organizationName,
+    age: statedAge(message.text ?? ''),
+  });
+  const asks = topic === 'self' && severity === 'high' ? 'imminent' : undefined;
+  return { text, what: 'whom to call, and a person', memory: { ...heard, block: heard.said, asked: asks } };
+}
+
+/** Nothing new was found, but something was in the last days: the gate stays in the conversation until a person is there. */
+function keepWatch(turn: Turn, memory: SafetyMemory, care: TurnCare, low: Found | undefined): Ruling {
+  const rest = turn.messages;
+  const reason = 'The safety rules found nothing new; the gate still watches this conversation.';
+  // Only the next answer answers the question; a "yes" of tomorrow is about something else.
+  const effects = memory.asked ? [rememberSafety(turn, { ...memory, asked: undefined })] : [];
+  const nothing = { outcome: low?.severity ?? 'watching', reason, effects, rest };
+  const message = turn.messages.find(({ kind }) => kind !== 'system' && kind !== 'reaction');
+  if (!message || silenceOf(care, message) !== null) return nothing;
+  const { language } = memory;
+  const said = shortAnswer(turn, memory, care, { message, sentence: (key, values) => turn.sentence(key, values, language) });
+  if (!said) return nothing;
+  return {
+    outcome: said.outcome,
+    reason: 'The gate watches this conversation, and no person has written in the last minutes: it answered shortly.',
+    effects: [
+      { kind: 'reply', content: { kind: 'text', text: said.text } },
+      rememberSafety(turn, { ...memory, said: turn.clock.now().toISOString(), asked: undefined }),
+    ],
+    receipt: true,
+    // Who waits may be asking for silence: that is for the next guard.
+    rest: said.outcome === 'held' ? rest : rest.filter((one) => one !== message),
+  };
+}
+
+/** What is said to an answer to our question, or to somebody who waits for people; null: it is not ours to answer. */
+function shortAnswer(
+  turn: Turn,
+  memory: SafetyMemory,
+  care: TurnCare,
+  { message, sentence }: { message: TurnMessage; sentence: Sentence },
+): { outcome: string; text: string } | null {
+  const choice = choiceIn(turn, message);
+  if (choice === 'safety.okay') return { outcome: 'answered', text: sentence('safety.okay') };
+  if (memory.asked !== undefined && noWords.has(said(message)))
+    return { outcome: 'answered', text: sentence('safety.not_so', { emergency: emergencyWords(sentence, care.emergency) }) };
+  const waits = turn.conversation.handler === 'people' && memory.block !== undefined && !saidLately(memory, turn.clock.now());
+  return waits || choice === 'safety.hard' ? { outcome: 'held', text: shortWords(turn, care, sentence) } : null;
+}
+
+function shortWords(turn: Turn, care: TurnCare, sentence: Sentence): string {
+  const emergency = emergencyWords(sentence, care.emergency);
+  const told = care.told ? [sentence('safety.told', { organization: turn.channel.organizationName })] : [];
+  return [sentence('safety.short', { emergency }), ...told].join('\n\n');
+}
+
+function rememberSafety(turn: Turn, safety: SafetyMemory): Effect {
+  const routing: Routing = { ...turn.conversation.routing, safety: JSON.parse(JSON.stringify(safety)) as SafetyMemory };
+  return { kind: 'set_routing', routing };
 }

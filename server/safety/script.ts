@@ -1,0 +1,61 @@
+import type { TurnCare } from '#core/turn.ts';
+import { isolated } from './lines/lines.ts';
+
+/** A sentence of ours in the person's language. */
+export type Sentence = (key: string, values?: Readonly<Record<string, string>>) => string;
+
+/** What a message is about, as far as what is said differs. */
+export type Topic = 'self' | 'medical' | 'someone' | 'other';
+
+export function topicOf(categories: readonly string[]): Topic {
+  if (categories.includes('suicidal') || categories.includes('self_harm')) return 'self';
+  if (categories.includes('acute_medical')) return 'medical';
+  if (categories.length > 0 && categories.every((category) => category === 'someone_else')) return 'someone';
+  return 'other';
+}
+
+export interface ScriptGiven {
+  readonly topic: Topic;
+  readonly severity: 'high' | 'imminent';
+  readonly care: Pick<TurnCare, 'emergency' | 'lines' | 'told' | 'minimumAge'>;
+  readonly organization: string;
+  /** As they say it; null: they did not. */
+  readonly age: number | null;
+}
+
+/** Two lines and the emergency number are as many as somebody in distress can choose from. */
+const linesMax = 2;
+
+/** Everything that is said to a cry for help, in short paragraphs. Nothing in it is made up by a model; every number is a value. */
+export function composeScript(sentence: Sentence, { topic, severity, care, organization, age }: ScriptGiven): string {
+  const emergency = emergencyWords(sentence, care.emergency);
+  const isYoung = age !== null && age < care.minimumAge;
+  const young = care.lines.filter((line) => line.young);
+  const shown = (isYoung && young.length > 0 ? young : care.lines.filter((line) => !line.young)).slice(0, linesMax);
+  const key = topic === 'self' ? `safety.self.${severity}` : `safety.${topic}`;
+  const parts = [
+    sentence(key, { emergency }),
+    // Everywhere else the number stands in the first paragraph.
+    ...(key === 'safety.self.high' ? [sentence('safety.call', { emergency })] : []),
+    ...(shown.length > 0 && topic !== 'medical'
+      ? [sentence(isYoung && young.length > 0 ? 'safety.young_lines' : 'safety.lines', { lines: shown.map(({ text }) => text).join('\n') })]
+      : []),
+    sentence(care.told ? 'safety.told' : 'safety.untold', { organization }),
+  ];
+  return parts.join('\n\n');
+}
+
+export function emergencyWords(sentence: Sentence, number: string | null): string {
+  return number === null ? sentence('safety.local_number') : isolated(number);
+}
+
+// Two digits near a word for being of an age, in any script; "15 years" alone may be how long something lasts.
+const ages =
+  /(?:\bi am|\bi'm|\bim|\btengo|\bj.ai|\bnina umri wa(?: miaka)?|\bnina miaka|\bmain|\bmeri umar|\bmeri umr|عمري|عندي|میری عمر|میں|मैं|मेरी उम्र)\D{0,12}?(\d{1,2})(?!\d)(?! ?(?:%|kg|km|euro|dollar|hours|hrs|minutes|min))/iu;
+
+/** The age somebody says they are; null: none is said. Good for whom to show first, and for nothing else. */
+export function statedAge(text: string): number | null {
+  const [, age] = ages.exec(text.slice(0, 2_000).normalize('NFKC')) ?? [];
+  const number = age === undefined ? null : Number(age);
+  return number !== null && number >= 6 && number <= 99 ? number : null;
+}
