@@ -3,6 +3,7 @@ import type { ChannelAdapter } from '#channels/channel.ts';
 import { createGateway } from '#channels/gateway/index.ts';
 import { type ChannelTools, channelsModule } from '#channels/index.ts';
 import { whatsapp } from '#channels/whatsapp/index.ts';
+import { deadLettersModule } from '#core/dead-letters/module.ts';
 import type { Feature } from '#core/feature.ts';
 import { filesModule } from '#core/files/module.ts';
 import type { FileTools } from '#core/files/tools.ts';
@@ -69,7 +70,8 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     overviewModule,
     inspectorModule(tools.inspector),
   ];
-  return [...features, noticesModule(features.flatMap((feature) => feature.notices ?? []))];
+  const notices = noticesModule(features.flatMap((feature) => feature.notices ?? []));
+  return [...features, notices, deadLettersModule(features.flatMap((feature) => feature.deadLetters ?? []))];
 }
 
 /** Where the migrations of the floor and of every module are. */

@@ -4532,6 +4532,28 @@ export type Notice = {
   closedAt: string | null;
 };
 
+export type DeadLetter = {
+  /** A message that did not go out; a turn that failed again and again; an event that a webhook subscription was not told; a call of an incoming webhook that led to nothing. */
+  kind: 'send' | 'turn' | 'delivery' | 'call';
+  id: string;
+  /** When it was made. */
+  at: string;
+  /** Why, and what to do. */
+  trouble: SendTrouble | null;
+  conversationId: string | null;
+  subscriptionId: string | null;
+  webhookId: string | null;
+};
+
+export type ReplayDeadLetterBody = {
+  kind: 'send' | 'turn' | 'delivery' | 'call';
+};
+
+export type DeadLetterReplay = {
+  kind: 'send' | 'turn' | 'delivery' | 'call';
+  id: string;
+};
+
 /** The API of one Baraza, as one organization’s key sees it. Everything throws `BarazaError`. */
 export class Baraza extends BarazaClient {
   /** Show the organization */
@@ -5387,5 +5409,15 @@ export class Baraza extends BarazaClient {
   /** Close a notice. Should the same happen again, there is a new one. */
   closeNotice(id: string, options?: RequestOptions): Promise<Notice> {
     return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/close`, { options });
+  }
+
+  /** List what was given up. The newest first, of every kind the asker may see: messages (`failed_sends.read`), turns (`turns.read`), webhook deliveries (`webhooks.read`), calls of incoming webhooks (`incoming_webhooks.read`). */
+  listDeadLetters(query: { limit?: number; cursor?: string; kind?: 'send' | 'turn' | 'delivery' | 'call' } = {}, options?: RequestOptions): Promise<Page<DeadLetter>> {
+    return this.ask('GET', `/api/dead-letters`, { options, query });
+  }
+
+  /** Try once more what was given up. A message is queued anew, as `POST /api/failed-sends/:id/retry` does; a turn is decided again by the assistant, unless the conversation went on; an event is delivered again; a call is acted on again. Each takes the permission for doing the same by its own address. */
+  replayDeadLetter(id: string, body: ReplayDeadLetterBody, options?: RequestOptions): Promise<DeadLetterReplay> {
+    return this.ask('POST', `/api/dead-letters/${encodeURIComponent(id)}/replay`, { options, body });
   }
 }

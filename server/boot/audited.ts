@@ -1,9 +1,12 @@
 /** The nouns of addresses behind which no contact is: what an organization sets up, and who works there. */
 const plainNouns: ReadonlySet<string> = new Set([
   'api-keys',
+  'assistants',
   'attributes',
   'canned-replies',
   'channels',
+  'desk',
+  'inbox-views',
   'incoming-webhooks',
   'invitations',
   'labels',
@@ -11,12 +14,11 @@ const plainNouns: ReadonlySet<string> = new Set([
   'model-providers',
   'notices',
   'organization',
+  'safety',
   'segments',
-  'settings',
   'tags',
   'teams',
-  'views',
-  'webhooks',
+  'webhook-subscriptions',
 ]);
 
 /** Whether what stands behind an address of the API may be somebody's own. What is not named above is. */

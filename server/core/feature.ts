@@ -4,6 +4,7 @@ import { BadStart } from '#platform/errors.ts';
 import type { Log } from '#platform/log.ts';
 import type { ModuleDefinition } from '#platform/module.ts';
 import type { Scope } from '#platform/scope.ts';
+import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import type { Intent } from './dialogue/intent.ts';
 
 /** A module with what it does in conversations, beyond the lists that the platform reads. */
@@ -12,6 +13,8 @@ export interface Feature extends ModuleDefinition {
   readonly intents?: readonly Intent[];
   /** What goes on by itself while the program runs. */
   readonly tasks?: readonly Task[];
+  /** What it can give up, for the one list of it. */
+  readonly deadLetters?: readonly DeadLetters[];
 }
 
 /** Slow work outside of requests: asked for again and again, it does what is due and returns. Several processes may do so at once. */

@@ -2,6 +2,7 @@ import { defineModule } from '#platform/module.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { givenUpTurns } from './turns/given-up.ts';
 import { turnRoutes } from './turns/routes.ts';
 
 /** Their statistics are kept fresh. */
@@ -12,6 +13,14 @@ const readers = ['admin', 'agent', 'clinician', 'organiser'] as const;
 export const conversationsModule = defineModule({
   name: 'conversations',
   summary: 'Contacts, conversations, messages, and why they were answered as they were.',
+  deadLetters: [givenUpTurns],
+  errors: [
+    {
+      code: 'conversations.moved_on',
+      status: 409,
+      summary: 'The conversation went on since the turn: it was answered, or somebody has it.',
+    },
+  ],
   tables: [
     {
       name: 'contacts',

@@ -2,13 +2,15 @@ import { Message } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId } from '#contract/examples.ts';
 import { MessageCreation } from '#contract/messages.ts';
 import { IdParams } from '#contract/values.ts';
+import type { Feature } from '#core/feature.ts';
 import { exampleMessage } from '#core/messages/routes.ts';
-import { defineModule, defineRoute, type ModuleDefinition, type Route } from '#platform/module.ts';
+import { defineModule, defineRoute, type Route } from '#platform/module.ts';
+import { deadSends } from './dead-sends.ts';
 import { retrySend } from './retry-send.ts';
 import { type SendTools, sendMessage } from './send-message.ts';
 
 /** Sending: messages written by people and programs, and another try for those that did not go out. */
-export function outboxModule(tools: SendTools): ModuleDefinition {
+export function outboxModule(tools: SendTools): Feature {
   return defineModule({
     name: 'outbox',
     summary: 'Sending messages, and trying again what did not go out.',
@@ -31,6 +33,7 @@ export function outboxModule(tools: SendTools): ModuleDefinition {
       },
       { code: 'outbox.not_failed', status: 409, summary: 'The message was sent, is still on its way, or was sent once more already.' },
     ],
+    deadLetters: [deadSends(tools)],
     routes: routes(tools),
   });
 }

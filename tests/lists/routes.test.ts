@@ -65,6 +65,7 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     files: seeded.fileId,
     phones: seeded.phoneId,
     'failed-sends': seeded.outboundId,
+    'dead-letters': seeded.outboundId,
     'model-providers': seeded.modelProviderId,
     'webhook-subscriptions': seeded.subscriptionId,
     'webhook-deliveries': seeded.deliveryId,

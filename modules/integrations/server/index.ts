@@ -1,4 +1,6 @@
-import { defineModule, type ModuleDefinition } from '#platform/module.ts';
+import type { Feature } from '#core/feature.ts';
+import { defineModule } from '#platform/module.ts';
+import { deadCalls, deadDeliveries } from './dead-letters.ts';
 import { incomingDoor, incomingWebhookRoutes } from './incoming/routes.ts';
 import type { IntegrationTools } from './tools.ts';
 import { disabledNotice } from './webhooks/notices.ts';
@@ -10,7 +12,7 @@ export { resumeSubscriptions } from './webhooks/resume-subscriptions.ts';
 export { createIntegrationWork, type IntegrationWork } from './work.ts';
 
 /** What other systems are told, and what they tell us. */
-export function integrationsModule(tools: IntegrationTools): ModuleDefinition {
+export function integrationsModule(tools: IntegrationTools): Feature {
   return defineModule({
     name: 'integrations',
     summary: 'Webhooks: what other systems are told, and addresses they may call.',
@@ -73,7 +75,9 @@ export function integrationsModule(tools: IntegrationTools): ModuleDefinition {
       { name: 'incoming_webhooks.change', summary: 'Make and change them.', roles: ['admin', 'developer'], apiKey: false },
     ],
     notices: [{ kind: disabledNotice, text: '{host} is told nothing any more by webhook: {reason}', advice: '{advice}' }],
+    deadLetters: [deadDeliveries(tools), deadCalls],
     errors: [
+      { code: 'integrations.not_failed', status: 409, summary: 'The call was done, or is on its way.' },
       { code: 'integrations.too_many', status: 409, summary: 'The organization has as many webhook subscriptions as it may have.' },
       { code: 'integrations.still_waiting', status: 409, summary: 'The event is still being delivered; it cannot be replayed yet.' },
       { code: 'integrations.unknown_contact', status: 404, summary: 'In the log of an incoming webhook: nobody has the address.' },

@@ -43,3 +43,59 @@ export async function listTurnRows(
     .limit(limit + 1)
     .execute();
 }
+
+/** Turns that were given up, newest first: the last of a conversation that people still have because of it. */
+export async function listGivenUpRows(
+  db: Db,
+  organizationId: string,
+  { limit, before, only }: { limit: number; before: string | null; only: string | null },
+): Promise<RowOf<'turns', 'id' | 'conversation_id' | 'created_at'>[]> {
+  let query = db
+    .selectFrom('turns as t')
+    .innerJoin('conversations as v', (join) =>
+      join.onRef('v.organization_id', '=', 't.organization_id').onRef('v.id', '=', 't.conversation_id'),
+    )
+    .select(['t.id', 't.conversation_id', 't.created_at'])
+    .where('t.organization_id', '=', organizationId)
+    .where('t.outcome', '=', 'error')
+    .where('v.handler', '=', 'people')
+    .where('v.handler_reason', '=', 'error')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('turns as n')
+            .select('n.id')
+            .whereRef('n.organization_id', '=', 't.organization_id')
+            .whereRef('n.conversation_id', '=', 't.conversation_id')
+            .whereRef('n.id', '>', 't.id'),
+        ),
+      ),
+    );
+  if (before !== null) query = query.where('t.id', '<', before);
+  if (only !== null) query = query.where('v.contact_id', 'in', sql<string>`(select contacts_of_member(${only}))`);
+  return query.orderBy('t.id', 'desc').limit(limit).execute();
+}
+
+/** False: somebody has it for another reason than that deciding failed. */
+export async function giveToAssistant(db: Db, conversationId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('conversations')
+    .set({ handler: 'assistant', handler_reason: null, waiting_since: null })
+    .where('id', '=', conversationId)
+    .where('handler', '=', 'people')
+    .where('handler_reason', '=', 'error')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** What the turn was about is to be decided again, now. False: the contact's work has moved on, or somebody holds it. */
+export async function reopenWork(db: Db, { contact_id, first_position, last_position }: TurnRow, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('contacts')
+    .set({ done: first_position - 1, failures: 0, due_at: now })
+    .where('id', '=', contact_id)
+    .where('done', '=', last_position)
+    .where('turn_lease', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -135,3 +135,33 @@ export async function finishIncomingCall(
     finished: finishCall(organizationId, id, trouble === null ? 'done' : 'failed', result, trouble),
   });
 }
+
+/** Of every address, the newest first. */
+export async function listFailedCalls(
+  db: Db,
+  organizationId: string,
+  { limit, before }: { limit: number; before: string | null },
+): Promise<RowOf<'incoming_calls', 'id' | 'webhook_id' | 'trouble' | 'created_at'>[]> {
+  let query = db
+    .selectFrom('incoming_calls')
+    .select(['id', 'webhook_id', 'trouble', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    .where('state', '=', 'failed');
+  if (before !== null) query = query.where('id', '<', before);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** It is acted on again, now. False: it has not failed. */
+export async function repeatCall(db: Db, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('incoming_calls')
+    .set({ state: 'waiting', due_at: now, trouble: null })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function findCallState(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('incoming_calls').select('state').where('id', '=', id).executeTakeFirst())?.state;
+}

@@ -164,3 +164,14 @@ export async function listReplayable(
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** Of every subscription, the newest event first. */
+export async function listFailedDeliveries(
+  db: Db,
+  organizationId: string,
+  { limit, before }: { limit: number; before: number | null },
+): Promise<DeliveryRow[]> {
+  let query = deliveries(db).where('d.organization_id', '=', organizationId).where('d.state', '=', 'failed');
+  if (before !== null) query = query.where('d.position', '<', before);
+  return query.orderBy('d.position', 'desc').limit(limit).execute();
+}
