@@ -172,8 +172,11 @@ test('earlier messages come as one goes up, and what was being read stays where 
   await log(amina).getByText('Line 70', { exact: true }).waitFor();
   const first = log(amina).getByText('Line 25', { exact: true });
   await first.waitFor();
-  await log(amina).evaluate((element) => element.scrollTo(0, 200));
-  const before = (await first.boundingBox())?.y ?? 0;
+  // Measured in the same moment: from the next one on earlier messages may be there.
+  const before = await log(amina).evaluate((element) => {
+    element.scrollTo(0, 200);
+    return [...element.querySelectorAll('p')].find((one) => one.textContent === 'Line 25')?.getBoundingClientRect().y ?? 0;
+  });
   await log(amina).getByText('Line 5', { exact: true }).waitFor();
   expect(Math.abs(((await first.boundingBox())?.y ?? 0) - before)).toBeLessThan(5);
   await page.getByRole('button', { name: 'To the newest' }).click();
