@@ -38,11 +38,8 @@ export function pageSizes(manifest: Manifest, sizeOf: (file: string) => number):
   return [{ page: 'frame', bytes: total(frame) }, ...pages.map((page) => ({ page, bytes: total([...frame, page, ...sentencesOf(page)]) }))];
 }
 
-/** Rooms of sentences that come with a page (web/locales/late.ts): those of the folders it lies in; the inbox shows conversations. */
-function foldersOf(page: string): string[] {
-  const folders = page.split('/');
-  return folders.includes('inbox') ? [...folders, 'conversation'] : folders;
-}
+/** Rooms of sentences that come with a page (web/locales/late.ts): those of the folders it lies in. */
+const foldersOf = (page: string): string[] => page.split('/');
 
 const roomOf = (key: string) => (/modules\/([^/]+)\//.exec(key) ?? /([^/]+)\.json$/.exec(key))?.[1] ?? key;
 

@@ -14,6 +14,6 @@ export const inboxPages: readonly PageEntry[] = [
     permission: 'conversations.read',
     shortcut: 'g i',
     useBadge: useInboxBadge,
-    component: lazyPage(() => import('./inbox-page.tsx'), 'InboxPage', 'inbox', 'conversation', 'troubles'),
+    component: lazyPage(() => import('./inbox-page.tsx'), 'InboxPage', 'inbox'),
   },
 ];
