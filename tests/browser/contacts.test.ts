@@ -71,6 +71,17 @@ test('people found by a filter are tagged together, and that is taken back', asy
   await page.getByRole('button', { name: 'Show everything again' }).click();
   await page.getByText('3 contacts', { exact: true }).waitFor();
 
+  // Whoever pauses while they type goes on typing in the same place.
+  await page.keyboard.press('/');
+  await page.keyboard.type('nee');
+  await page.getByText('1 contact', { exact: true }).waitFor();
+  await page.keyboard.type('ma');
+  const search = page.getByRole('searchbox', { name: 'Search by name, number or address' });
+  expect(await search.inputValue()).toBe('neema');
+  await page.getByRole('button', { name: 'Show everything again' }).click();
+  await page.getByText('3 contacts', { exact: true }).waitFor();
+  expect(await search.inputValue()).toBe('');
+
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByText('3 selected').waitFor();
   await page.getByRole('combobox', { name: 'Tag' }).fill('Call back');

@@ -81,6 +81,12 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
+it.each(languages)('%s never calls an action by the word for leaving it undone', (language) => {
+  const own = sentences.get(language) as Map<string, string>;
+  const cancel = own.get('ui:cancel');
+  expect([...own].filter(([key, words]) => words === cancel && key !== 'ui:cancel').map(([key]) => key)).toEqual([]);
+});
+
 type Part = { type: number; value?: string; options?: Record<string, { value: Part[] }> };
 
 /** The names in a message: 0 are words and 7 is "#" (https://formatjs.github.io/docs/icu-messageformat-parser). */

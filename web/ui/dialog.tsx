@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -15,6 +15,23 @@ interface Frame {
   readonly children: ReactNode;
 }
 
+/** Where the focus was before it opened is where it goes back to: the button that opened it is known to nobody else. */
+function useWayBack() {
+  const before = useRef<Element | null>(null);
+  return {
+    remember(): void {
+      before.current = document.activeElement;
+    },
+    onCloseAutoFocus(event: Event): void {
+      event.preventDefault();
+      // Whoever has taken the focus meanwhile keeps it: the heading of a page that was gone to.
+      if (document.activeElement !== document.body) return;
+      const back = before.current?.isConnected ? before.current : document.getElementById('main');
+      if (back instanceof HTMLElement) back.focus();
+    },
+  };
+}
+
 const veil = 'fixed inset-0 z-40 bg-[oklch(0.2_0.01_262/0.4)] animate-appear';
 
 /** In the middle, over everything: only for what must not be done by accident, and to find things (the palette). */
@@ -27,12 +44,15 @@ export function Dialog({
   wide = false,
   bare = false,
 }: Frame & { wide?: boolean; bare?: boolean }) {
+  const { remember, onCloseAutoFocus } = useWayBack();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={classes(
             'fixed inset-x-0 top-[12dvh] z-40 mx-auto max-h-[80dvh] w-[calc(100%-32px)] overflow-y-auto rounded-card border border-line bg-raised shadow-float animate-appear',
             wide ? 'max-w-160' : 'max-w-110',
@@ -51,14 +71,17 @@ export function Dialog({
 /** From the side, beside what it is about: for making and changing things. */
 export function Drawer({ open, onOpenChange, title, description, children, footer }: Frame & { footer?: ReactNode }) {
   const { t } = useTranslation();
+  const { remember, onCloseAutoFocus } = useWayBack();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={onCloseAutoFocus}
           // Not the button that closes it: its words would stand there, and take the first Escape for themselves.
           onOpenAutoFocus={(event) => {
+            remember();
             event.preventDefault();
             (event.currentTarget as HTMLElement | null)?.focus();
           }}

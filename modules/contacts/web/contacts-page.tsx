@@ -50,7 +50,7 @@ export function ContactsPage() {
   return (
     <Page title={t('titles:contacts.title')} action={<PageActions onOpen={setOpened} />}>
       <ContactsNav />
-      <ContactFilter key={resets} filter={filter} onFilter={setFilter} onReset={reset} />
+      <ContactFilter key={resets} filter={filter} onFilter={setFilter} start={resets === 0 ? filter : {}} onReset={reset} />
       <div className="mt-3 mb-2 flex min-h-8 flex-wrap items-center justify-between gap-2">
         {chosen.length > 0 ? (
           <Suspense>
@@ -134,12 +134,14 @@ function useContactActions(open: (what: 'new') => void): void {
     const create: Action = { id: 'contacts new', title: t('contacts:new.action'), group, shortcut: 'c', run: () => open('new') };
     return mayChange ? [search, create] : [search];
   }, [t, mayChange, open]);
-  useActions(actions);
+  // Before those of the frame, whose "/" looks everywhere.
+  useActions(actions, true);
 }
 
 function Nobody({ filter, onReset, onNew }: { filter: Filter; onReset: () => void; onNew: () => void }) {
   const { t } = useTranslation();
   const mayChange = usePermission('contacts.change');
+  const seesAll = usePermission('contacts.see_all');
   if (isFiltered(filter))
     return (
       <EmptyState
@@ -153,10 +155,10 @@ function Nobody({ filter, onReset, onNew }: { filter: Filter; onReset: () => voi
   return (
     <EmptyState
       icon={ContactRound}
-      title={t('contacts:nobody.title')}
+      title={seesAll ? t('contacts:nobody.title') : t('contacts:nobody.given')}
       action={mayChange && <Button onClick={onNew}>{t('contacts:new.action')}</Button>}
     >
-      {t('contacts:nobody.text')}
+      {seesAll ? t('contacts:nobody.text') : t('contacts:nobody.givenText')}
     </EmptyState>
   );
 }

@@ -20,23 +20,29 @@ interface FilterProps {
   readonly onFilter: (filter: Filter) => void;
 }
 
+interface ContactFilterProps extends FilterProps {
+  /** What it begins with; the address follows a moment after a reset. */
+  readonly start: Filter;
+  readonly onReset: () => void;
+}
+
 /**
  * Words, a sentence, and further conditions when the sentence says too little. It is drawn anew by another `key` when everything is
  * reset: what is half written stands nowhere but here.
  */
-export function ContactFilter({ filter, onFilter, onReset }: FilterProps & { readonly onReset: () => void }) {
+export function ContactFilter({ filter, onFilter, start, onReset }: ContactFilterProps) {
   const { t } = useTranslation();
   const maySegments = usePermission('segments.read');
   return (
     <div className="flex flex-col gap-3">
       <div className="relative max-w-110" data-contact-search>
         <Search aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-muted" />
-        <SearchInput key={filter.q === undefined ? 'empty' : 'said'} filter={filter} onFilter={onFilter} label={t('contacts:search')} />
+        <SearchInput filter={filter} onFilter={onFilter} start={start.q ?? ''} label={t('contacts:search')} />
       </div>
       {maySegments && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Sentence filter={filter} onFilter={onFilter} onReset={onReset} />
-          <Further filter={filter} onFilter={onFilter} />
+          <Further filter={filter} onFilter={onFilter} start={start.where ?? null} />
         </div>
       )}
     </div>
@@ -46,8 +52,8 @@ export function ContactFilter({ filter, onFilter, onReset }: FilterProps & { rea
 /** Asks when somebody pauses, not with each letter. */
 const pauseMs = 250;
 
-function SearchInput({ filter, onFilter, label }: FilterProps & { readonly label: string }) {
-  const [words, setWords] = useState(filter.q ?? '');
+function SearchInput({ filter, onFilter, start, label }: FilterProps & { readonly start: string; readonly label: string }) {
+  const [words, setWords] = useState(start);
   useEffect(() => {
     if (words === (filter.q ?? '')) return;
     const { q: _before, ...rest } = filter;
@@ -97,11 +103,11 @@ function Sentence({ filter, onFilter, onReset }: FilterProps & { readonly onRese
 }
 
 /** Held here until it is whole; then it stands in the address. */
-function Further({ filter, onFilter }: FilterProps) {
+function Further({ filter, onFilter, start }: FilterProps & { readonly start: Where | null }) {
   const { t } = useTranslation();
   const tags = useQuery(tagsQuery).data ?? [];
   const attributes = useQuery(attributesQuery).data ?? [];
-  const [draft, setDraft] = useState<Where | null>(filter.where ?? null);
+  const [draft, setDraft] = useState<Where | null>(start);
   const known = { tags, attributes };
   function change(next: Where | null) {
     setDraft(next);
