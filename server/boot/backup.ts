@@ -6,6 +6,7 @@ import { systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
+import { Refusal } from '#platform/errors.ts';
 import { createLog } from '#platform/log.ts';
 import { readVersion } from '#platform/program.ts';
 import { keyId } from '#platform/secrets.ts';
@@ -21,6 +22,7 @@ export interface BackupWish {
 
 /** `baraza backup` of the embedded database, by a copy that the program which holds it makes. */
 export async function backUpCopy(config: Config, copyDatabase: CopyDatabase, wish: BackupWish): Promise<void> {
+  requireOneKey(config);
   const { folder, stillSeconds } = await copyDatabase();
   wish.say(`The database stood still for ${stillSeconds.toFixed(1)} s while its files were copied.`);
   try {
@@ -33,8 +35,18 @@ export async function backUpCopy(config: Config, copyDatabase: CopyDatabase, wis
 
 /** `baraza backup` of a server, which keeps a snapshot for us; whether Baraza runs makes no difference. */
 export async function backUpServer(config: Config, wish: BackupWish): Promise<void> {
+  requireOneKey(config);
   const storage = await openStorage(config, { clock: systemClock, log: createLog('silent'), migrates: false });
   await backUp(config, storage.database, wish).finally(() => storage.close());
+}
+
+/** Half of what is sealed would open with one key and half with the other; whoever restores it is asked for one. */
+function requireOneKey({ previousSecretKey }: Config): void {
+  if (previousSecretKey === null) return;
+  throw new Refusal(
+    'bad_request',
+    'The secret key is being replaced. Run "npm run baraza -- secrets rotate" until it says that it is done, then this again.',
+  );
 }
 
 async function backUp({ dataFolder, secretKey }: Config, database: Database, { into, say }: BackupWish): Promise<void> {

@@ -13,7 +13,7 @@ import { makeFolder } from '#tests/kit/folder.ts';
 import { testServerUrl } from '#tests/kit/server-url.ts';
 
 /** From the embedded database to a server by one command, and back out of a backup of that server. */
-describe.skipIf(!testServerUrl)('moving to PostgreSQL', { timeout: 120_000 }, () => {
+describe.skipIf(!testServerUrl)('moving to PostgreSQL', { timeout: 300_000 }, () => {
   const name = `baraza_move_${process.env.VITEST_POOL_ID ?? '0'}`;
   const to = Object.assign(new URL(testServerUrl ?? 'postgres://none'), { pathname: `/${name}` }).href;
   const folder = makeFolder();

@@ -30,7 +30,7 @@ async function end(program: Program, signal: NodeJS.Signals): Promise<void> {
 }
 
 it('after a power cut everything that was answered 200 is there and answered, in order, though the database has lost it', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const graph = await startFakeGraph({ seed: 1, statuses: 'none' });
   const { appSecret, verifyToken, accessToken, numbers } = graph.plan;
@@ -59,7 +59,7 @@ it('after a power cut everything that was answered 200 is there and answered, in
   graph.reset();
 
   await start();
-  await graph.waitFor(({ sent }) => sent.length === 6);
+  await graph.waitFor(({ sent }) => sent.length === 6, 60_000);
   for (const from of people) {
     expect(graph.sent.filter(({ to }) => to === from).map(({ text }) => text)).toEqual([1, 2, 3].map((n) => `echo: ${from}/${n}`));
   }

@@ -33,8 +33,7 @@ describe('what one process does', () => {
     await beside({ sweeps: false }, async (other) => {
       story.graph.setWebhook(other.webhookUrl);
       await story.say('Habari');
-      await story.graph.waitFor((graph) => graph.sent.length === 1);
-      await story.watch.idle();
+      await story.settled();
       await heard();
       await story.clock.advance(100);
     });
