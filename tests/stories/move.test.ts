@@ -47,7 +47,7 @@ describe.skipIf(!testServerUrl)('moving to PostgreSQL', { timeout: 300_000 }, ()
     const channel = { type: 'whatsapp', name: 'Line', ...number, ...secrets, graphUrl: 'http://127.0.0.1:9', assistant: { kind: 'echo' } };
     writeFileSync(provision, JSON.stringify({ organizations: [{ slug: 'demo', name: 'Demo', channels: [channel] }] }));
     await (await open(environment('data', { BARAZA_PROVISION: provision }))).stop();
-  });
+  }, 300_000);
   afterAll(() => asServer(`drop database if exists ${name} with (force)`));
 
   it('brings every row, and leaves nothing that could be gone on with by mistake', async () => {
