@@ -85,6 +85,8 @@ export interface Routing {
   readonly answeredAt?: string;
   /** Of the safety gate: since when it watches, and what it has said. Times in ISO 8601. */
   readonly safety?: SafetyMemory;
+  /** When a model's answer last said that it is a program's. ISO 8601. */
+  readonly disclosedAt?: string;
   /** The contact has been greeted in this conversation. */
   readonly greeted?: boolean;
   /** The contact was told, since their last text, that only text can be read; not repeated for each picture of a row. */

@@ -2,7 +2,7 @@ import type { Database } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import type { Row } from '#platform/db/statement.ts';
 import type { FakeGraph } from '#tools/fake-graph/server.ts';
-import type { Writer } from './load.ts';
+import { dark, type Writer } from './load.ts';
 
 export interface Verdict {
   readonly sentence: string;
@@ -36,8 +36,19 @@ export async function judge(graph: FakeGraph, writers: readonly Writer[], databa
       faults: writers.flatMap((writer) => disorder(graph, writer)),
     },
     { sentence: 'every answer went to who asked, from the number asked', faults: misdirected(graph, writers) },
+    { sentence: 'what the safety gate found is stored once with its message, and with no other', faults: await misfound(database) },
     { sentence: 'nothing is left to decide or to send', faults: open.map((row) => row.id as string) },
   ];
+}
+
+/** A finding is committed with its message or not at all; a killed program must leave neither half. */
+async function misfound(database: Database): Promise<string[]> {
+  const rows = await read(
+    database,
+    `select m.text from messages m where m.direction = 'in' and (m.text like '%${dark}') <>
+       (select count(*) = 1 from safety_findings f where f.organization_id = m.organization_id and f.message_id = m.id)`,
+  );
+  return rows.map((row) => row.text as string);
 }
 
 /** First arrivals only: a copy of a doubtful message comes later by nature. */

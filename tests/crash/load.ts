@@ -14,6 +14,9 @@ export function makeWriters(numbers: readonly FakeNumber[], each: number): Write
   );
 }
 
+/** What the safety gate finds, and leaves to the assistant to answer: taken back, so of low severity. */
+export const dark = ' I would never kill myself';
+
 /** Every writer writes until `endsAt`, together about `perSecond`; Meta's side tries each again until it is taken. */
 export async function write(
   graph: FakeGraph,
@@ -25,7 +28,7 @@ export async function write(
     writers.map(async (writer) => {
       await wait(load.random() * pauseMs);
       for (let n = 0; Date.now() < load.endsAt; n += 1) {
-        const text = `${writer.from}/${n}`;
+        const text = `${writer.from}/${n}${n % 5 === 0 ? dark : ''}`;
         const began = Date.now();
         const { status } = await graph.receiveText({ from: writer.from, phoneNumberId: writer.number.phoneNumberId, text });
         if (status !== 200) throw new Error(`A webhook was never taken; the last answer was ${status}.`);

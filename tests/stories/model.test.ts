@@ -5,6 +5,7 @@ import { bytesOf } from '#tests/kit/bytes.ts';
 import { eventually } from '#tests/kit/eventually.ts';
 import { asKey, signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
+import { undisclosed } from '#tests/kit/undisclosed.ts';
 import { startFakeModel } from '#tools/fake-model/server.ts';
 
 /** The assistant that asks a model, through everything; the provider is a fake one that speaks the real wire. */
@@ -57,10 +58,11 @@ async function traceOf(person = amina): Promise<TraceLine[]> {
   const { items } = (await ana('GET', `/api/conversations/${row?.id}/turns`)).body;
   return items[0].trace.filter((line: TraceLine) => line.step.startsWith('assistant.'));
 }
+const textsTo = (person: Parameters<typeof story.textsTo>[0]) => story.textsTo(person).map(undisclosed);
 async function answered(text: string): Promise<string | undefined> {
   await story.say(text);
   await story.settled();
-  return story.textsTo(amina).at(-1);
+  return textsTo(amina).at(-1);
 }
 const prompts = () => fake.requests.map(({ body }) => body.messages as { role: string; content: string }[]);
 
@@ -99,7 +101,7 @@ describe('an answer', () => {
     expect(fake.requests).toEqual([]);
     await story.pass(2);
     await story.settled();
-    expect(story.textsTo(amina)).toEqual(['You said: I\nneed\nadvice']);
+    expect(textsTo(amina)).toEqual(['You said: I\nneed\nadvice']);
   });
 
   test('knows the twelve messages before, and no more', async () => {
@@ -118,8 +120,8 @@ describe('an answer', () => {
     await story.settled();
     await Promise.all([story.say('again from Amina', amina), story.say('again from Juma', juma)]);
     await story.settled();
-    expect(story.textsTo(amina)).toEqual(['You said: from Amina', 'You said: again from Amina']);
-    expect(story.textsTo(juma)).toEqual(['You said: from Juma', 'You said: again from Juma']);
+    expect(textsTo(amina)).toEqual(['You said: from Amina', 'You said: again from Amina']);
+    expect(textsTo(juma)).toEqual(['You said: from Juma', 'You said: again from Juma']);
     for (const prompt of prompts()) {
       const whole = JSON.stringify(prompt);
       expect(whole.includes('Amina') && whole.includes('Juma')).toBe(false);
@@ -132,12 +134,12 @@ describe('an answer', () => {
     await story.say('Habari', amina);
     await fake.arrived(1);
     await story.say('Habari', juma);
-    await story.graph.waitFor(() => story.textsTo(juma).length === 1);
-    expect(story.textsTo(amina)).toEqual([]);
+    await story.graph.waitFor(() => textsTo(juma).length === 1);
+    expect(textsTo(amina)).toEqual([]);
     fake.release();
     await eventually(async () => {
       await story.pass(1);
-      expect(story.textsTo(amina)).toEqual(['You said: Habari']);
+      expect(textsTo(amina)).toEqual(['You said: Habari']);
     });
     await story.settled();
   });
@@ -167,7 +169,7 @@ describe('the offline assistant answers, and the trace says why', () => {
     });
     await story.pass(6);
     await story.settled();
-    expect(story.textsTo(amina)).toEqual(['From nine to five.']);
+    expect(textsTo(amina)).toEqual(['From nine to five.']);
     expect(await traceOf()).toMatchObject([
       { step: 'assistant.model', outcome: 'timeout', numbers: { calls: 2 } },
       { step: 'assistant.offline', outcome: 'answered' },
@@ -285,12 +287,22 @@ describe('tools', () => {
   });
 });
 
+test('says that it is a program at the beginning, and again after three hours of talk', async () => {
+  await connectModel();
+  await answered('One');
+  await answered('Two');
+  await story.clock.skip(3 * 3_600_000);
+  await answered('Three');
+  const disclosure = 'I am an automatic assistant, not a person.\n\n';
+  expect(story.textsTo(amina)).toEqual([`${disclosure}You said: One`, 'You said: Two', `${disclosure}You said: Three`]);
+});
+
 describe('what a model must not say', () => {
   test('is replaced by a safe sentence, brings people, and is told to the team; nobody is shown the words but in the trace', async () => {
     await connectModel();
     fake.always({ kind: 'say', text: 'You have depression. Take 20 mg every evening.' });
     expect(await answered('I sleep badly')).toContain('I cannot answer that well. I am an automatic assistant');
-    expect(story.textsTo(amina)).toHaveLength(1);
+    expect(textsTo(amina)).toHaveLength(1);
     expect(await story.rows('select handler, handler_reason from conversations')).toEqual([
       { handler: 'people', handler_reason: 'unsafe_answer' },
     ]);
@@ -324,7 +336,7 @@ describe('the program stops while a model thinks', () => {
     expect(await story.rows('select turn_lease, failures from contacts')).toEqual([{ turn_lease: null, failures: 0 }]);
     await story.pass(2);
     await story.settled();
-    expect(story.textsTo(amina)).toEqual(['You said: When are you open?']);
+    expect(textsTo(amina)).toEqual(['You said: When are you open?']);
   });
 });
 
@@ -332,7 +344,7 @@ test('a long answer goes out in parts that end with sentences, and in at most th
   await connectModel({}, { maxOutputTokens: 8000 });
   fake.always({ kind: 'say', text: 'The clinic is behind the market, next to the blue gate. '.repeat(300) });
   await answered('Where are you?');
-  const parts = story.textsTo(amina) as string[];
+  const parts = textsTo(amina) as string[];
   expect(parts).toHaveLength(3);
   for (const part of parts) {
     expect(part.length).toBeLessThanOrEqual(4096);
@@ -355,7 +367,7 @@ describe('who has just been answered', () => {
     expect(said()).toEqual(['One']);
     await story.pass(2);
     await story.settled();
-    expect(story.textsTo(amina)).toEqual(['You said: One', 'You said: Two\nThree\nFour']);
+    expect(textsTo(amina)).toEqual(['You said: One', 'You said: Two\nThree\nFour']);
     expect(await story.rows("select id from messages where direction = 'in'")).toHaveLength(4);
     const ana = await signIn(story.app.server, story.cast.clinic.owner);
     const [row] = await story.rows('select id from conversations');
@@ -392,7 +404,7 @@ describe('who has just been answered', () => {
     await answered('One');
     await story.say('Habari', juma);
     await story.settled();
-    expect(story.textsTo(juma)).toEqual(['You said: Habari']);
+    expect(textsTo(juma)).toEqual(['You said: Habari']);
   });
 
   test('is answered by the next program when this one stops meanwhile', async () => {
@@ -403,7 +415,7 @@ describe('who has just been answered', () => {
     await story.restart();
     await story.pass(11);
     await story.settled();
-    expect(story.textsTo(amina).at(-1)).toBe('You said: Two');
+    expect(textsTo(amina).at(-1)).toBe('You said: Two');
   });
 
   test('has a voice note sent to the provider once, when the rest is over', async () => {
@@ -420,7 +432,7 @@ describe('who has just been answered', () => {
     await story.say('Tafadhali');
     await story.pass(8);
     await story.settled();
-    expect(story.textsTo(amina).at(-1)).toBe('You said: Mnafungua lini?\nTafadhali');
+    expect(textsTo(amina).at(-1)).toBe('You said: Mnafungua lini?\nTafadhali');
     const calls = await story.rows("select id from model_calls where purpose = 'transcription'");
     expect(calls).toHaveLength(1);
   });
@@ -493,7 +505,7 @@ test('a voice note is heard: its transcript is kept beside it and answered, and 
     part: { voice: true },
   });
   await story.settled();
-  expect(story.textsTo(amina)).toEqual(['You said: Mnafungua lini?']);
+  expect(textsTo(amina)).toEqual(['You said: Mnafungua lini?']);
   expect(await story.rows("select text, content from messages where direction = 'in'")).toEqual([
     { text: null, content: { voice: true, media: expect.objectContaining({ state: 'stored' }), transcript: 'Mnafungua lini?' } },
   ]);
@@ -506,7 +518,7 @@ test('a voice note is heard: its transcript is kept beside it and answered, and 
       .at(-1)
       ?.slice(1)
       .map(({ content }) => content),
-  ).toEqual(['Mnafungua lini?', 'You said: Mnafungua lini?', 'And on Sunday?']);
+  ).toEqual(['Mnafungua lini?', 'I am an automatic assistant, not a person.\n\nYou said: Mnafungua lini?', 'And on Sunday?']);
 });
 
 test('nothing of all these stories stands in the log: no word, no name, no prompt, no key', () => {

@@ -57,6 +57,9 @@ async function everything(except: readonly string[] = []): Promise<Record<string
 
 const replay = async (id: string, body: object = {}) => (await ana('POST', `/api/turns/${id}/replay`, { body })).body;
 
+/** What a model's first answer begins with. */
+const disclosure = 'I am an automatic assistant, not a person.\n\n';
+
 describe('why it was answered so', () => {
   test('the way as times, the messages, the branch, and what the model was asked and cost', async () => {
     await withModel({ prices: { input: 2, output: 4, currency: 'USD' } });
@@ -70,7 +73,7 @@ describe('why it was answered so', () => {
       assistant: 'model',
       evidence: 'shown',
       took: [{ kind: 'text', text: 'Are visits free?', characters: 16, late: false }],
-      made: [{ kind: 'text', text: 'Visits are free.', characters: 16, status: 'sent', sentAt: expect.any(String) }],
+      made: [{ kind: 'text', text: `${disclosure}Visits are free.`, characters: 60, status: 'sent', sentAt: expect.any(String) }],
       prompt: { messages: [{ role: 'user', text: 'Are visits free?' }], answers: [{ text: 'Visits are free.' }] },
       model: { calls: [{ provider: 'main', model: 'small', purpose: 'answer', outcome: 'answered' }], inputTokens: 100 },
     });
@@ -188,7 +191,7 @@ describe('deciding once more', () => {
     const answer = await replay(id, { askModel: true });
     expect(answer).toMatchObject({ model: { asked: true, reason: null }, differences: ['replies'], now: { handler: 'assistant' } });
     const [asked] = fake.requests.map(({ body }) => body.messages as { role: string; content: string }[]);
-    expect(asked?.slice(1).map((one) => one.content)).toEqual(['Are visits free?', 'Visits are free.', 'Also on Sunday?']);
+    expect(asked?.slice(1).map((one) => one.content)).toEqual(['Are visits free?', `${disclosure}Visits are free.`, 'Also on Sunday?']);
   });
 
   test('asks a model only when that is confirmed, and then only its use is written down', async () => {
@@ -205,7 +208,9 @@ describe('deciding once more', () => {
 
     before = await everything(['model_calls', 'model_days']);
     const cost = (await ana('GET', `/api/turns/${id}`)).body.model.calls;
-    expect((await replay(id, { askModel: true })).now.replies).toEqual([{ kind: 'text', text: 'Visits are free.', content: null }]);
+    expect((await replay(id, { askModel: true })).now.replies).toEqual([
+      { kind: 'text', text: `${disclosure}Visits are free.`, content: null },
+    ]);
     expect(fake.requests.length).toBe(asked + 1);
     expect(await everything(['model_calls', 'model_days'])).toEqual(before);
     expect((await ana('GET', `/api/turns/${id}`)).body.model.calls).toEqual(cost);
@@ -252,7 +257,7 @@ describe('trying an assistant', () => {
     expect((await attempt({ assistant, messages })).body.model).toMatchObject({ asked: false, reason: expect.any(String) });
     expect(fake.requests).toHaveLength(0);
     const { replies } = (await attempt({ assistant, messages, askModel: true })).body;
-    expect(replies).toEqual([{ kind: 'text', text: 'Not on Sunday.', content: null }]);
+    expect(replies).toEqual([{ kind: 'text', text: `${disclosure}Not on Sunday.`, content: null }]);
     const [asked] = fake.requests.map(({ body }) => body.messages as { role: string; content: string }[]);
     expect(asked?.slice(1).map((one) => one.content)).toEqual(['Are visits free?', 'Yes.', 'On Sunday?']);
   });

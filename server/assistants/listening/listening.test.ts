@@ -5,6 +5,7 @@ import { createTestApp } from '#tests/kit/app.ts';
 import { buildTurn, type MessageForTests, testBrain, wordsOf } from '#tests/kit/build-turn.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { signIn } from '#tests/kit/request.ts';
+import { undisclosed } from '#tests/kit/undisclosed.ts';
 import { type FakeModel, startFakeModel } from '#tools/fake-model/server.ts';
 import { createListening } from './index.ts';
 
@@ -53,7 +54,7 @@ async function heard(messages: readonly (string | MessageForTests)[], more: { as
   const turn = buildTurn({ messages, assistant, optedOut: more.optedOut ?? false }, scope);
   await route(await listen(turn), testBrain({ assistants, intents: [] }));
   return {
-    replies: turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [wordsOf(effect.content)] : [])),
+    replies: turn.effects.flatMap((effect) => (effect.kind === 'reply' ? [undisclosed(wordsOf(effect.content))] : [])),
     kept: turn.effects.flatMap((effect) => (effect.kind === 'add_content' ? [effect.content] : [])),
     trace: turn.trace.map(({ step, outcome }) => `${step}: ${outcome}`),
   };

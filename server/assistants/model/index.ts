@@ -119,11 +119,21 @@ async function prepare(
   return { turn, session, intents, system, canary, temperature: settings.temperature ?? null, messages, answers: [] };
 }
 
+/** Whoever talks with a model is told so at the beginning, and again after so long. */
+const disclosureHours = 3;
+
 function say(turn: Turn, text: string): void {
-  const parts = splitText(text, turn.channel.textLength).map((part) => part.trim());
+  const disclosure = mustDisclose(turn) ? `${turn.sentence('assistants.model.disclosure')}\n\n` : '';
+  const parts = splitText(`${disclosure}${text}`, turn.channel.textLength).map((part) => part.trim());
   for (const part of parts.filter((one) => one !== '').slice(0, partsMax)) turn.reply({ kind: 'text', text: part });
   // A number typed now is about what the model wrote, not about a menu above it.
-  remember(turn, { offered: undefined, clarified: undefined, toldTextOnly: undefined, greeted: true });
+  const disclosed = disclosure === '' ? {} : { disclosedAt: turn.clock.now().toISOString() };
+  remember(turn, { offered: undefined, clarified: undefined, toldTextOnly: undefined, greeted: true, ...disclosed });
+}
+
+function mustDisclose({ conversation, clock }: Turn): boolean {
+  const { disclosedAt } = conversation.routing;
+  return disclosedAt === undefined || clock.now().getTime() - Date.parse(disclosedAt) >= disclosureHours * 3_600_000;
 }
 
 /** One line: who was sent how much, under which prompt, and what came of it. The words themselves are evidence, sealed. */
