@@ -33,7 +33,7 @@ export const pages: readonly PageEntry[] = [
 /** Parts of pages that other pages show too (web/shell/panels.tsx). */
 export const panels: Panels = {
   turn: lazy(withSentences(['inspector'], async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel }))),
-  phone: lazy(async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel })),
+  phone: lazy(withSentences(['phone'], async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel }))),
   connect: lazy(
     withSentences(['settings', 'troubles'], async () => ({
       default: (await import('./settings/channels/connect-panel.tsx')).ConnectPanel,

@@ -38,8 +38,13 @@ export function pageSizes(manifest: Manifest, sizeOf: (file: string) => number):
   return [{ page: 'frame', bytes: total(frame) }, ...pages.map((page) => ({ page, bytes: total([...frame, page, ...sentencesOf(page)]) }))];
 }
 
-/** Rooms of sentences that come with a page (web/locales/late.ts): those of the folders it lies in. */
-const foldersOf = (page: string): string[] => page.split('/');
+/** Rooms of sentences that come with a page (web/locales/late.ts): those of the folders it lies in, and what these show besides. */
+const besides: Readonly<Record<string, readonly string[]>> = { start: ['home', 'welcome', 'troubles'] };
+
+function foldersOf(page: string): string[] {
+  const folders = page.split('/');
+  return [...folders, ...folders.flatMap((folder) => besides[folder] ?? [])];
+}
 
 const roomOf = (key: string) => (/modules\/([^/]+)\//.exec(key) ?? /([^/]+)\.json$/.exec(key))?.[1] ?? key;
 

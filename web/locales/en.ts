@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './en/*.json',
-      '!./en/{settings,conversation,inbox,troubles}.json',
+      '!./en/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/en.json',
-      '!../../modules/{contacts,inspector}/web/locales/en.json',
+      '!../../modules/{contacts,inspector,phone}/web/locales/en.json',
     ],
     {
       eager: true,

@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './sw/*.json',
-      '!./sw/{settings,conversation,inbox,troubles}.json',
+      '!./sw/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/sw.json',
-      '!../../modules/{contacts,inspector}/web/locales/sw.json',
+      '!../../modules/{contacts,inspector,phone}/web/locales/sw.json',
     ],
     {
       eager: true,

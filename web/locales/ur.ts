@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './ur/*.json',
-      '!./ur/{settings,conversation,inbox,troubles}.json',
+      '!./ur/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/ur.json',
-      '!../../modules/{contacts,inspector}/web/locales/ur.json',
+      '!../../modules/{contacts,inspector,phone}/web/locales/ur.json',
     ],
     {
       eager: true,

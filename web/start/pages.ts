@@ -10,14 +10,14 @@ export const startPages: readonly PageEntry[] = [
     group: 'work',
     access: 'member',
     shortcut: 'g h',
-    component: lazyPage(() => import('./home-page.tsx'), 'HomePage', 'troubles'),
+    component: lazyPage(() => import('./home-page.tsx'), 'HomePage', 'home', 'welcome', 'troubles'),
   },
   {
     path: '/welcome',
-    title: 'welcome:title',
+    title: 'titles:welcome.title',
     icon: PartyPopper,
     group: 'none',
     access: 'member',
-    component: lazyPage(() => import('./welcome-page.tsx'), 'WelcomePage'),
+    component: lazyPage(() => import('./welcome-page.tsx'), 'WelcomePage', 'welcome'),
   },
 ];

@@ -23,7 +23,7 @@ export function WelcomePage() {
   const home = () => void navigate({ to: '/' });
   return (
     <Page
-      title={t('welcome:title')}
+      title={t('titles:welcome.title')}
       description={known && steps.length === 0 ? undefined : t('welcome:text')}
       action={<Button onClick={home}>{t('welcome:later')}</Button>}
     >

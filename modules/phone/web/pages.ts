@@ -5,12 +5,12 @@ import type { PageEntry } from '#web/shell/page-entry.ts';
 export const phonePages: readonly PageEntry[] = [
   {
     path: '/phone',
-    title: 'phone:title',
+    title: 'titles:phone.title',
     icon: Smartphone,
     group: 'work',
     access: 'member',
     permission: 'phone.use',
     shortcut: 'g p',
-    component: lazyPage(() => import('./phone-page.tsx'), 'PhonePage'),
+    component: lazyPage(() => import('./phone-page.tsx'), 'PhonePage', 'phone'),
   },
 ];

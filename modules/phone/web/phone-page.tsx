@@ -25,11 +25,11 @@ export function PhonePage() {
   const { phone: wanted } = useSearch({ strict: false }) as { phone?: string };
   const choose = (id: string) => void navigate({ to: '/phone', search: { phone: id } as never, replace: true });
   const all = usePhones(wanted, choose);
-  useWindowTitle(t('phone:title'));
+  useWindowTitle(t('titles:phone.title'));
   if (all.phone) return <Held all={all} phone={all.phone} onChoose={choose} />;
   return (
     <div className="grid h-full place-items-center">
-      <h1 className="sr-only">{t('phone:title')}</h1>
+      <h1 className="sr-only">{t('titles:phone.title')}</h1>
       {all.asked.error ? (
         <ErrorState error={all.asked.error} onRetry={() => void all.asked.refetch()} />
       ) : all.asked.isPending ? (
@@ -62,7 +62,16 @@ function Held({ all, phone, onChoose }: HeldProps) {
     (): Action[] =>
       turnId === null
         ? []
-        : [{ id: 'why', title: t('phone:why'), group: t('phone:title'), icon: CircleHelp, shortcut: 'w', run: () => askWhy(turnId) }],
+        : [
+            {
+              id: 'why',
+              title: t('phone:why'),
+              group: t('titles:phone.title'),
+              icon: CircleHelp,
+              shortcut: 'w',
+              run: () => askWhy(turnId),
+            },
+          ],
     [t, turnId, askWhy],
   );
   useActions(actions);
@@ -72,7 +81,7 @@ function Held({ all, phone, onChoose }: HeldProps) {
   }
   return (
     <div className="flex h-full min-h-0">
-      <h1 className="sr-only">{t('phone:title')}</h1>
+      <h1 className="sr-only">{t('titles:phone.title')}</h1>
       <aside aria-label={t('phone:contacts')} className="w-72 shrink-0 overflow-y-auto border-e border-line p-4 max-three:hidden">
         <p className="mb-4 text-small text-muted">{t('phone:about')}</p>
         <Controls all={all} onChoose={onChoose} />
