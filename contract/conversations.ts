@@ -13,6 +13,7 @@ export const Conversation = z.object({
   state: z.enum(['open', 'closed']),
   handler: z.enum(['assistant', 'people']).describe('Who answers.'),
   handlerReason: z.string().nullable().describe('Why people answer, as a word for programs; null: nobody took it from the assistant.'),
+  stage: z.string().nullable().describe('The named stage it is in, set by a flow or by hand; null: none.'),
   optedOutAt: Time.nullable().describe('Since when the contact wants no messages here.'),
   lastInboundAt: Time.nullable().describe('When the contact last wrote; null: not yet.'),
   lastMessageAt: Time.describe('The last message in either direction; lists are sorted by it.'),

@@ -9,6 +9,7 @@ import { filesModule } from '#core/files/module.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { conversationsModule } from '#core/module.ts';
 import { noticesModule } from '#core/notices/module.ts';
+import { type FlowTools, flowsModule } from '#flows/index.ts';
 import { inboxModule } from '#inbox/index.ts';
 import { type ModelTools, modelsModule } from '#models/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
@@ -45,6 +46,7 @@ export interface ModuleTools {
   readonly phone: PhoneTools;
   readonly inspector: InspectorTools;
   readonly incidents: IncidentTools;
+  readonly flows: FlowTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -64,6 +66,7 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     contactsModule,
     deskModule(tools.desk),
     incidentsModule(tools.incidents),
+    flowsModule(tools.flows),
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
     phoneModule(tools.phone),

@@ -461,6 +461,8 @@ export type Conversation = {
   handler: 'assistant' | 'people';
   /** Why people answer, as a word for programs; null: nobody took it from the assistant. */
   handlerReason: string | null;
+  /** The named stage it is in, set by a flow or by hand; null: none. */
+  stage: string | null;
   /** Since when the contact wants no messages here. */
   optedOutAt: string | null;
   /** When the contact last wrote; null: not yet. */
@@ -496,6 +498,8 @@ export type InboxRow = {
   handler: 'assistant' | 'people';
   /** Why people answer, as a word for programs; null: nobody took it from the assistant. */
   handlerReason: string | null;
+  /** Always null: stages are not built. */
+  stage: string | null;
   /** Since when the contact wants no messages here. */
   optedOutAt: string | null;
   /** When the contact last wrote; null: not yet. */
@@ -549,8 +553,6 @@ export type InboxRow = {
   windowClosesAt: string | null;
   /** Messages did not go out, and nobody sent them once more. */
   failed: boolean;
-  /** Always null: stages are not built. */
-  stage: string | null;
   /** The severity of the contact’s open incident: moderate, high, imminent. Null: there is none, or the asker may not see incidents. */
   risk: string | null;
 };
@@ -3079,14 +3081,14 @@ export type Note = {
 
 export type ConversationEvent = {
   id: string;
-  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back"; more will come. */
+  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved"; more will come. */
   kind: string;
   actor: {
     kind: 'member' | 'api_key' | 'system';
     id: string;
     name: string | null;
   };
-  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}. */
+  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}. */
   data: Record<string, unknown>;
   createdAt: string;
 };
@@ -3665,6 +3667,1427 @@ export type CreateSafetyLineResult = {
   /** Until when it is shown. */
   expiresAt: string;
   shown: boolean;
+};
+
+export type Flow = {
+  id: string;
+  /** What other flows and the API call it. Never changes. */
+  name: string;
+  /** What people call it. */
+  title: string;
+  /** "draft": never published. "archived": no new runs; those that run go on. */
+  state: 'draft' | 'published' | 'archived';
+  /** The version that new runs take; null: none. */
+  version: number | null;
+  /** The draft differs from the published version. */
+  changed: boolean;
+  createdAt: string;
+  changedAt: string;
+};
+
+export type FlowCondition = {
+  variable: string;
+  is: 'equal' | 'different' | 'less' | 'at_most' | 'more' | 'at_least' | 'contains' | 'one_of' | 'known' | 'unknown';
+  /** What it is compared with; of "one_of" a list; none for "known" and "unknown". */
+  value?: string | number | boolean | (string | number | boolean)[];
+} | {
+  all: FlowCondition[];
+} | {
+  any: FlowCondition[];
+} | {
+  not: FlowCondition;
+};
+
+export type CreateFlowBody = {
+  name: string;
+  title: string;
+  /** Without it the draft begins with a greeting. */
+  definition?: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+};
+
+export type CreateFlowResult = {
+  id: string;
+  /** What other flows and the API call it. Never changes. */
+  name: string;
+  /** What people call it. */
+  title: string;
+  /** "draft": never published. "archived": no new runs; those that run go on. */
+  state: 'draft' | 'published' | 'archived';
+  /** The version that new runs take; null: none. */
+  version: number | null;
+  /** The draft differs from the published version. */
+  changed: boolean;
+  createdAt: string;
+  changedAt: string;
+  draft: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+  /** Counts the times the draft was saved. */
+  revision: number;
+};
+
+export type ChangeFlowBody = {
+  title?: string;
+  definition?: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+  /** The draft as you read it: refused when somebody saved another since. */
+  revision?: number;
+};
+
+export type FlowCheck = {
+  faults: {
+    /** For programs: "missing_exit". */
+    code: string;
+    /** Only faults keep a flow from being published. */
+    severity: 'fault' | 'warning';
+    /** The node; null: it concerns the flow as a whole. */
+    node: string | null;
+    message: string;
+  }[];
+};
+
+export type PublishFlowBody = {
+  /** What changed. */
+  note?: string;
+};
+
+export type RollFlowBackBody = {
+  version: number;
+};
+
+export type FlowVersion = {
+  version: number;
+  /** What changed, in the words of whoever published it. */
+  note: string | null;
+  /** Who: the kind of actor, a colon, its id. */
+  publishedBy: string;
+  createdAt: string;
+  /** How many runs go on in it. */
+  runs: number;
+};
+
+export type FlowDefinition = {
+  /** The form of this definition. */
+  format: 1;
+  /** The first is the one plain texts are in, and is used where a language has none. */
+  languages: string[];
+  start: string;
+  nodes: Record<string, {
+    kind: 'say';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+    text?: string | Record<string, string>;
+    media?: {
+      kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+      /** A file of ours. Or give link. */
+      file?: string;
+      link?: string;
+    };
+    /** To tap, now or days later; a trigger or a module hears of it. */
+    choices?: {
+      value: string;
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      title: string | Record<string, string>;
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      description?: string | Record<string, string>;
+    }[];
+    /** Shows the choices as a list that this opens. */
+    listButton?: string | Record<string, string>;
+    link?: {
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      title: string | Record<string, string>;
+      url: string;
+    };
+    /** A message the provider approved, with what fills its gaps. */
+    template?: {
+      name: string;
+      language: string;
+      body?: (string | Record<string, string>)[];
+    };
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    next?: string;
+  } | {
+    kind: 'ask';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+    text: string | Record<string, string>;
+    answer: {
+      type: 'text';
+      min?: number;
+      max?: number;
+    } | {
+      type: 'number';
+      min?: number;
+      max?: number;
+      /** No fractions. */
+      whole?: boolean;
+    } | {
+      type: 'choice';
+      choices: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+    } | {
+      type: 'choices';
+      choices: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      min?: number;
+      max?: number;
+    } | {
+      type: 'scale';
+      from: number;
+      to: number;
+    } | {
+      type: 'yes_no';
+    } | {
+      type: 'date';
+      earliest?: 'today' | string;
+      latest?: 'today' | string;
+    } | {
+      type: 'time';
+    } | {
+      type: 'phone';
+    } | {
+      type: 'email';
+    } | {
+      type: 'location';
+    } | {
+      type: 'image';
+    } | {
+      type: 'voice';
+    } | {
+      type: 'file';
+    };
+    /** What the answer is called: answers.<this>. */
+    save: string;
+    /** Said when an answer does not fit, in place of our own sentence. */
+    retry?: string | Record<string, string>;
+    /** How often it is asked at most. */
+    attempts: number;
+    /** May be skipped, by word or button. */
+    optional?: boolean;
+    /** The answer is hidden from traces, and from everybody without the permission for it. */
+    sensitive?: boolean;
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    next?: string;
+    /** Where a skipped question leads; else as an answered one. */
+    skipped?: string;
+    /** After the last attempt; else people take over. */
+    failed?: string;
+    /** When nobody answers for so long. */
+    silence?: {
+      minutes: number;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    };
+  } | {
+    kind: 'branch';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    cases: {
+      when: FlowCondition;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    }[];
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    otherwise?: string;
+  } | {
+    kind: 'set';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    values?: Record<string, string | number | boolean | null | {
+      increase: number;
+    }>;
+    /** Moves the conversation to this stage; null: to none. */
+    stage?: string | null;
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    next?: string;
+  } | {
+    kind: 'call';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** Something a module does. */
+    step: string;
+    input?: Record<string, string | number | boolean | null | {
+      increase: number;
+    }>;
+    /** What it answers is kept as answers.<this>. */
+    save?: string;
+    /** Where each of its exits leads; "failed" is every step’s. */
+    exits: Record<string, string>;
+  } | {
+    kind: 'assistant';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** The name of the stage, shown in the inbox. */
+    stage: string;
+    /** What the assistant is to do here. Gaps are filled in. */
+    instructions: string;
+    /** The intents it may start here, by name; all, unless said. */
+    tools?: string[];
+    /** Said when the stage begins. */
+    opening?: string | Record<string, string>;
+    /** When the stage ends: the first that holds. */
+    leave: {
+      /** Whole messages. */
+      said?: string[];
+      /** After so many messages of the contact. */
+      messages?: number;
+      when?: FlowCondition;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    }[];
+  } | {
+    kind: 'wait';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** So long. */
+    minutes?: number;
+    /** The next such time in the contact’s time zone. */
+    until?: {
+      time: string;
+      /** 1 is Monday. */
+      weekday?: number;
+      /** So many days from now at the earliest. */
+      days?: number;
+    };
+    /** Until this is told of the conversation; with minutes, at most so long. */
+    event?: string;
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    next?: string;
+    /** Of an event: where it goes on when it did not come in time. */
+    late?: string;
+  } | {
+    kind: 'flow';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** The name of another flow, run here in the version that is published then. */
+    flow: string;
+    /** The answers it begins with. */
+    give?: Record<string, string | number | boolean | null | {
+      increase: number;
+    }>;
+    /** Which of its answers are kept here, and as what. */
+    take?: Record<string, string>;
+    /** The node that follows. May be missing in a draft; publishing asks for it. */
+    next?: string;
+    /** When it is not there or could not be ended; else people take over. */
+    failed?: string;
+  } | {
+    kind: 'hand_over';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+    text?: string | Record<string, string>;
+    /** Why, as a word for programs. */
+    reason?: string;
+  } | {
+    kind: 'end';
+    /** What people call it. */
+    title?: string;
+    /** Where an editor draws it. */
+    place?: {
+      x: number;
+      y: number;
+    };
+    /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+    text?: string | Record<string, string>;
+    /** How it ended, for counting. */
+    outcome?: string;
+  }>;
+  triggers: {
+    kind: 'keyword';
+    /** Whole messages, by language. */
+    words: Record<string, string[]>;
+    /** A slip of the finger is forgiven in words of five letters and more. */
+    near?: boolean;
+  } | {
+    kind: 'button';
+    /** The id of what is tapped. */
+    id: string;
+  } | {
+    kind: 'intent';
+    /** When this is asked for, in place of its module. */
+    intent: string;
+  } | {
+    kind: 'first_message';
+  }[];
+  /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+  takes?: string[];
+  /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+  meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+  /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+  expiresMinutes?: number;
+};
+
+export type FlowDifference = {
+  differences: {
+    /** Null: the flow as a whole. */
+    node: string | null;
+    change: 'added' | 'removed' | 'changed';
+    /** Of what was changed. */
+    fields: string[];
+  }[];
+};
+
+export type FlowVariable = {
+  items: {
+    name: string;
+    type: 'text' | 'number' | 'yes_no' | 'date' | 'list';
+    summary: string;
+    /** It always has a value, so a text needs no fallback for it. */
+    always: boolean;
+    /** As it is now, of the conversation that was asked about; else an example. */
+    value: unknown;
+  }[];
+};
+
+export type FlowRun = {
+  id: string;
+  flowId: string;
+  flow: string;
+  version: number;
+  contactId: string;
+  conversationId: string;
+  /** "suspended": another flow came between, and this one goes on after it. */
+  state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
+  waitsFor: 'answer' | 'assistant' | 'time' | 'event' | null;
+  /** Where it is, or where it ended. */
+  node: string;
+  outcome: string | null;
+  /** What started it: "keyword", "button", "intent", "first_message", "api", "flow". */
+  startedBy: string;
+  /** When it goes on or ends by itself. */
+  dueAt: string | null;
+  createdAt: string;
+  changedAt: string;
+  endedAt: string | null;
+};
+
+export type CreateFlowRunBody = {
+  flowId: string;
+  conversationId: string;
+  /** The answers it begins with; those the flow takes. */
+  answers?: Record<string, string | number | boolean>;
+};
+
+export type GetFlowRunResult = {
+  id: string;
+  flowId: string;
+  flow: string;
+  version: number;
+  contactId: string;
+  conversationId: string;
+  /** "suspended": another flow came between, and this one goes on after it. */
+  state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
+  waitsFor: 'answer' | 'assistant' | 'time' | 'event' | null;
+  /** Where it is, or where it ended. */
+  node: string;
+  outcome: string | null;
+  /** What started it: "keyword", "button", "intent", "first_message", "api", "flow". */
+  startedBy: string;
+  /** When it goes on or ends by itself. */
+  dueAt: string | null;
+  createdAt: string;
+  changedAt: string;
+  endedAt: string | null;
+  answers: {
+    name: string;
+    /** Null also when it is hidden. */
+    value: unknown;
+    /** Sensitive, and not yours to see. */
+    hidden: boolean;
+  }[];
+  path: {
+    flow: string;
+    node: string;
+    kind: string;
+    exit: string;
+    at: string;
+  }[];
+};
+
+export type MoveFlowRunBody = {
+  node: string;
+};
+
+export type SetConversationStageBody = {
+  stage: string | null;
+  /** Why, for colleagues. */
+  reason: string;
 };
 
 export type ModelProvider = {
@@ -5199,6 +6622,101 @@ export class Baraza extends BarazaClient {
   /** Remove a help line */
   deleteSafetyLine(id: string, options?: RequestOptions): Promise<null> {
     return this.ask('DELETE', `/api/safety-lines/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List the flows */
+  listFlows(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<Flow>> {
+    return this.ask('GET', `/api/flows`, { options, query });
+  }
+
+  /** Begin a flow, or bring one in. As a draft. A definition that was taken out of another organization (the `draft` of GET /api/flows/:id) can be handed in here. */
+  createFlow(body: CreateFlowBody, options?: RequestOptions): Promise<CreateFlowResult> {
+    return this.ask('POST', `/api/flows`, { options, body });
+  }
+
+  /** Show a flow with its draft */
+  getFlow(id: string, options?: RequestOptions): Promise<CreateFlowResult> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Save the draft. What is published stays as it is. With `revision`, a draft that somebody else saved since is not written over. */
+  changeFlow(id: string, body: ChangeFlowBody, options?: RequestOptions): Promise<CreateFlowResult> {
+    return this.ask('PATCH', `/api/flows/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Check the draft. Lists everything that is wrong, at once, with the node. Only faults keep it from being published; warnings do not. */
+  checkFlow(id: string, options?: RequestOptions): Promise<FlowCheck> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/check`, { options });
+  }
+
+  /** Publish the draft. As a version that never changes. New runs take it; runs that go on stay on theirs. Refused while the check finds faults. An archived flow comes back. */
+  publishFlow(id: string, body: PublishFlowBody, options?: RequestOptions): Promise<Flow> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/publish`, { options, body });
+  }
+
+  /** Publish an older version again. As a new version, so that the history stays; the draft becomes the same. */
+  rollFlowBack(id: string, body: RollFlowBackBody, options?: RequestOptions): Promise<Flow> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/roll-back`, { options, body });
+  }
+
+  /** Archive a flow. It begins no more. Runs that go on end as they would. */
+  archiveFlow(id: string, options?: RequestOptions): Promise<Flow> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/archive`, { options });
+  }
+
+  /** List the versions of a flow */
+  listFlowVersions(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<FlowVersion>> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/versions`, { options, query });
+  }
+
+  /** Show what is published of a flow, or an older version */
+  getFlowDefinition(id: string, query: { version?: number } = {}, options?: RequestOptions): Promise<FlowDefinition> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/definition`, { options, query });
+  }
+
+  /** Compare versions of a flow. From one version (the published one, unless said) to another, or without `to` to the draft: which nodes are new, gone or different, and in which fields. */
+  getFlowDifference(id: string, query: { from?: number; to?: number } = {}, options?: RequestOptions): Promise<FlowDifference> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/differences`, { options, query });
+  }
+
+  /** List what texts and conditions may name. With a conversation, as it is there now; else with examples. Answers of the flow itself are `answers.<name>`. */
+  getFlowVariable(query: { conversationId?: string } = {}, options?: RequestOptions): Promise<FlowVariable> {
+    return this.ask('GET', `/api/flow-variables`, { options, query });
+  }
+
+  /** Show the JSON Schema of definitions. For editors and for programs that write flows. */
+  getFlowSchema(options?: RequestOptions): Promise<Record<string, unknown>> {
+    return this.ask('GET', `/api/flow-schema`, { options });
+  }
+
+  /** List runs of flows. The latest first: of one flow, of one conversation, or in one state. */
+  listFlowRuns(query: { limit?: number; cursor?: string; flowId?: string; conversationId?: string; state?: 'waiting' | 'suspended' | 'ended' | 'cancelled' } = {}, options?: RequestOptions): Promise<Page<FlowRun>> {
+    return this.ask('GET', `/api/flow-runs`, { options, query });
+  }
+
+  /** Start a flow in a conversation. Without anybody having written. What waits there for an answer goes on after it. */
+  createFlowRun(body: CreateFlowRunBody, options?: RequestOptions): Promise<FlowRun> {
+    return this.ask('POST', `/api/flow-runs`, { options, body, idempotent: true });
+  }
+
+  /** Show a run: its answers and the way it went */
+  getFlowRun(id: string, options?: RequestOptions): Promise<GetFlowRunResult> {
+    return this.ask('GET', `/api/flow-runs/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Cancel a run. Nothing is said to the contact. */
+  cancelFlowRun(id: string, options?: RequestOptions): Promise<FlowRun> {
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/cancel`, { options });
+  }
+
+  /** Move a run to another node. It goes on from there at once. Only to a node of its own version, and only where it has the answers that the node decides by. */
+  moveFlowRun(id: string, body: MoveFlowRunBody, options?: RequestOptions): Promise<FlowRun> {
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/move`, { options, body });
+  }
+
+  /** Move a conversation to a stage. By hand, with the reason; it stands in the timeline. Flows move it by themselves. */
+  setConversationStage(id: string, body: SetConversationStageBody, options?: RequestOptions): Promise<Conversation> {
+    return this.ask('PUT', `/api/conversations/${encodeURIComponent(id)}/stage`, { options, body });
   }
 
   /** List the model providers */

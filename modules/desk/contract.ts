@@ -211,12 +211,14 @@ export const ConversationEvent = z
     kind: z
       .string()
       .describe(
-        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back"; more will come.',
+        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved"; more will come.',
       ),
     actor: DeskActor,
     data: z
       .record(z.string(), z.unknown())
-      .describe('By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}.'),
+      .describe(
+        'By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}.',
+      ),
     createdAt: Time,
   })
   .meta({ id: 'ConversationEvent' });

@@ -14,6 +14,8 @@ export interface Assistant<Settings = unknown> {
    * answered together. Guards, processes, commands and choices do not wait.
    */
   readonly restSeconds?: number;
+  /** Its settings have `instructions`, to which a stage of a flow may add. */
+  readonly takesInstructions?: true;
   /** Takes seconds to answer: where the channel can, the contact is shown meanwhile that somebody is writing. */
   readonly thinks?: true;
   answer(turn: Turn, settings: Settings): Promise<void>;

@@ -11,10 +11,11 @@ import {
 import { createSimulator } from '#channels/simulator/index.ts';
 import type { Change } from '#contract/realtime.ts';
 import { dialogueSentences } from '#core/dialogue/locales/index.ts';
-import { type Feature, intentsOf } from '#core/feature.ts';
+import { type Feature, flowPartsOf, intentsOf } from '#core/feature.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { createLeases } from '#core/lease.ts';
 import { type Live, tellOfChannel } from '#core/live/live.ts';
+import { createPreparing, type FlowsOptions, type FlowTools, flowSentences, flowsToRehearse } from '#flows/index.ts';
 import { createFlood, createWaits, type Journal } from '#inbox/index.ts';
 import { createModels, type ModelTools, providerNames } from '#models/index.ts';
 import { firstRunUrl, type Making, type OrganizationTools, openKeyOf, tellOfMail } from '#organizations/index.ts';
@@ -55,7 +56,7 @@ import { createIntegrationWork, type IntegrationTools, type IntegrationWork } fr
 import { type PhoneTools, startPhones } from '../../modules/phone/server/index.ts';
 import { isPersonal } from './audited.ts';
 import { createBackground } from './background.ts';
-import { carryDirectory, carryFeed, carryKeys, hearOthers } from './between-processes.ts';
+import { carryBooks, carryDirectory, carryFeed, carryKeys, hearOthers } from './between-processes.ts';
 import { createLive, toldByDesk } from './live.ts';
 import { createMessagePath, createSending, ioFor, type MessagePath } from './message-path.ts';
 import { createMeters, type Meters } from './metrics.ts';
@@ -216,7 +217,7 @@ function createAccountTools(options: AppOptions): AccountTools {
 }
 
 function createSentences() {
-  const catalogues = [dialogueSentences, routerSentences, safetySentences, assistantSentences];
+  const catalogues = [dialogueSentences, routerSentences, flowSentences, safetySentences, assistantSentences];
   requireCatalogues(catalogues);
   return createSay(catalogues);
 }
@@ -239,6 +240,12 @@ function hearOfChanges(directory: ChannelDirectory, outbox: Outbox, live: Live):
 function createBrain({ database }: AppOptions, features: readonly Feature[], models: ModelTools): Brain {
   const intents = intentsOf(features);
   return { gate: createGate(), intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
+}
+
+/** What is published here is read anew by every process. */
+function createFlows(options: AppOptions, parts: FlowsOptions['parts']) {
+  const flows = createPreparing({ ...options, parts });
+  return { ...flows, alone: flows.books, books: carryBooks(flows.books, options.bus) };
 }
 
 /** What everything else stands on. */
@@ -272,6 +279,7 @@ interface Late {
   path(): MessagePath;
   readonly scopeOf: App['systemScope'];
   readonly rehearse: Rehearse;
+  readonly flows: FlowTools;
 }
 
 type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { readonly limits: Limits; readonly outbox: Outbox };
@@ -279,8 +287,8 @@ type Common = Omit<AppOptions, 'limits'> & ReturnType<typeof createGround> & { r
 /** Every feature, each with what it needs beyond a scope. */
 function listFeatures(
   common: Common,
-  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector' | 'incidents'>,
-  { path, scopeOf, rehearse }: Late,
+  tools: Omit<ModuleTools, 'outbox' | 'integrations' | 'phone' | 'inspector' | 'incidents' | 'flows'>,
+  { path, scopeOf, rehearse, flows }: Late,
 ) {
   const { live, outbox, adapters, directory } = common;
   const sending = { outbox, live, adapters, directory };
@@ -289,7 +297,7 @@ function listFeatures(
   const inspector = { ...tools, rehearse };
   const incidents: IncidentTools = { ...tools.accounts, ...common, permissionsOfRole: tools.desk.permissionsOfRole, sending, scopeOf };
   return {
-    features: listModules({ ...tools, outbox: sending, integrations, phone, inspector, incidents }),
+    features: listModules({ ...tools, outbox: sending, integrations, phone, inspector, incidents, flows }),
     integrations,
     phone,
     incidents,
@@ -326,22 +334,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     forgetKeys: carryKeys(() => authenticator.forgetKeys(), options.bus),
     registry: () => registry,
   });
+  const flows = createFlows(options, () => flowParts);
   const late: Late = {
     path: () => path,
+    flows: { ...ground, ...flows, parts: () => ({ ...flowParts, intents: brain.intents }), own: (...asked) => path.turns.own(...asked) },
     scopeOf: (...which) => scopeOf(...which),
-    rehearse: (...asked) => createRehearse({ ...common, brain, ...models })(...asked),
+    rehearse: (...asked) => createRehearse({ ...common, brain, flows: (turn) => flowsToRehearse(flows, turn), ...models })(...asked),
   };
   const { accounts, organizations, channels, models, making } = tools;
   const { features, integrations, phone, incidents } = listFeatures({ ...common, limits, outbox }, tools, late);
   const registry = createRegistry(features);
   const authenticator = createAuthenticator({ database, clock, masterKey, registry, sessions: tools.sessions, publicUrl });
   const brain = createBrain(options, features, models);
+  const flowParts = flowPartsOf(features);
   const heard = createHeard(options, { registry, channels, live, incidents });
-  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain });
+  const path = createMessagePath({ ...common, ...models, ...heard, flood, outbox, brain, flows });
   const scopeOf = createScopeOf({ ...options, organizations, everyPermission: registry.everyPermission, signal });
   const tasks = createTasks(features, { database, clock, log, signal, grown: heard.upkeep.grown, scopeOf });
   const integrationWork = createIntegrationWork({ ...common, ...integrations });
-  hearOthers(options.bus, { ...ground.alone, outbox, integrationWork, forgetKeys: authenticator.forgetKeys });
+  hearOthers(options.bus, { ...ground.alone, books: flows.alone, outbox, integrationWork, forgetKeys: authenticator.forgetKeys });
   const background = createBackground({ ...common, registry, brain, ...heard, tasks, integrationWork, mail: accounts.mail, path });
   const hears = { incoming: { ...making, tools: integrations, onCall: integrationWork.act }, onChange: integrationWork.stir };
   const audit = createAudit({ ...options, isPersonal });
@@ -352,14 +363,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const parts = { ...ground, ...heard, clock, background, models: models.models, server, path, limits, phones, bus: options.bus };
 
   return {
+    ...tools,
     ...ground,
     server,
     path,
     accountLife: heard.accountLife,
-    organizations,
-    channels,
-    models,
-    making,
     integrations: integrationWork,
     registry,
     keys: keyWork(options, tools.sessions, authenticator),

@@ -6,6 +6,7 @@ const plainNouns: ReadonlySet<string> = new Set([
   'canned-replies',
   'channels',
   'desk',
+  'flows',
   'inbox-views',
   'incoming-webhooks',
   'invitations',

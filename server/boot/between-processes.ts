@@ -1,5 +1,6 @@
 import type { ChannelDirectory } from '#channels/index.ts';
 import type { Change } from '#contract/realtime.ts';
+import type { Books } from '#flows/index.ts';
 import type { Outbox } from '#outbox/index.ts';
 import type { Bus } from '#platform/bus.ts';
 import type { Feed } from '#platform/realtime/feed.ts';
@@ -9,6 +10,7 @@ import type { IntegrationWork } from '../../modules/integrations/server/index.ts
 type Said =
   | { readonly about: 'changes'; readonly organizationId: string; readonly changes: readonly Change[] }
   | { readonly about: 'channel'; readonly organizationId: string; readonly channelId: string }
+  | { readonly about: 'flows'; readonly organizationId: string }
   | { readonly about: 'keys' };
 
 const tell = (bus: Bus, said: Said) => bus.tell({ ...said });
@@ -36,6 +38,17 @@ export function carryDirectory(directory: ChannelDirectory, bus: Bus): ChannelDi
   };
 }
 
+/** A flow that is published or archived here is read anew everywhere. */
+export function carryBooks<B extends Pick<Books, 'forget'>>(books: B, bus: Bus): B {
+  return {
+    ...books,
+    forget(organizationId: string) {
+      books.forget(organizationId);
+      tell(bus, { about: 'flows', organizationId });
+    },
+  };
+}
+
 /** A key that is made or revoked here is looked up anew everywhere. */
 export function carryKeys(forgetKeys: () => void, bus: Bus): () => void {
   return () => {
@@ -48,18 +61,20 @@ interface Hearing {
   /** As they are by themselves: what was heard is not told again. */
   readonly feed: Feed<Change>;
   readonly directory: ChannelDirectory;
+  readonly books: Pick<Books, 'forget'>;
   readonly outbox: Outbox;
   readonly integrationWork: IntegrationWork;
   forgetKeys(): void;
 }
 
-export function hearOthers(bus: Bus, { feed, directory, outbox, integrationWork, forgetKeys }: Hearing): void {
+export function hearOthers(bus: Bus, { feed, directory, books, outbox, integrationWork, forgetKeys }: Hearing): void {
   bus.hear((note) => {
     const said = note as Said;
     // Whatever happened, somebody may want to be told by webhook.
     integrationWork.stir();
     if (said.about === 'changes') feed.tell(said.organizationId, () => said.changes);
     else if (said.about === 'keys') forgetKeys();
+    else if (said.about === 'flows') books.forget(said.organizationId);
     else if (said.about === 'channel') {
       directory.forget(said.organizationId, said.channelId);
       outbox.resume(said.organizationId, said.channelId);

@@ -13,6 +13,7 @@ import type { Leases } from '#core/lease.ts';
 import { type Live, tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
+import { flowsFor, type Preparing } from '#flows/index.ts';
 import {
   createAccept,
   createChannelLog,
@@ -36,7 +37,7 @@ import type { HttpClient } from '#platform/http/client.ts';
 import type { Say } from '#platform/i18n.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type TurnRunner } from '#router/index.ts';
+import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type Router, type TurnRunner } from '#router/index.ts';
 import { bringCare, type OnFound } from '#safety/index.ts';
 import type { Meters } from './metrics.ts';
 
@@ -107,6 +108,7 @@ export interface MessagePathOptions {
   readonly client: HttpClient;
   readonly outbox: Outbox;
   readonly brain: Brain;
+  readonly flows: Preparing;
   readonly models: Models;
   readonly say: Say;
   readonly files: Files;
@@ -141,8 +143,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     channel,
     begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
-    decide: (turn: Turn) =>
-      decideMeasured(options.meters, async () => (await router.route(await bringCare(turn, { database, gate: options.brain.gate }))).path),
+    decide: (turn: Turn) => decideMeasured(options.meters, () => decideTurn(options, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
     restsUntil: router.restsUntil,
     onBegin: createReadMarks({
@@ -198,6 +199,13 @@ async function decideMeasured(meters: Meters, decide: () => Promise<string>): Pr
   } finally {
     meters.turn(path, (performance.now() - began) / 1000);
   }
+}
+
+/** What the gate and the flows need is read before anything is decided. */
+async function decideTurn({ database, brain, flows }: MessagePathOptions, router: Router, turn: Turn): Promise<string> {
+  const cared = await bringCare(turn, { database, gate: brain.gate });
+  const { path } = await router.route(cared, await flowsFor(flows, cared));
+  return path;
 }
 
 interface Beginning {

@@ -6,6 +6,8 @@ import type { ModuleDefinition } from '#platform/module.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import type { Intent } from './dialogue/intent.ts';
+import type { FlowStep } from './flow-step.ts';
+import type { VariableProvider } from './variables.ts';
 
 /** A module with what it does in conversations, beyond the lists that the platform reads. */
 export interface Feature extends ModuleDefinition {
@@ -15,6 +17,10 @@ export interface Feature extends ModuleDefinition {
   readonly tasks?: readonly Task[];
   /** What it can give up, for the one list of it. */
   readonly deadLetters?: readonly DeadLetters[];
+  /** What texts and conditions of flows may name. */
+  readonly variables?: readonly VariableProvider[];
+  /** What a flow may have it do. */
+  readonly steps?: readonly FlowStep[];
 }
 
 /** Slow work outside of requests: asked for again and again, it does what is due and returns. Several processes may do so at once. */
@@ -46,4 +52,24 @@ export function intentsOf(features: readonly Feature[]): readonly Intent[] {
   );
   if (strangers.length > 0) throw new BadStart(strangers);
   return features.flatMap((feature) => feature.intents ?? []);
+}
+
+/** Every variable and step the modules declare. Throws `BadStart` for a name that two have, or a step not named after its module. */
+export function flowPartsOf(features: readonly Feature[]): {
+  providers: readonly VariableProvider[];
+  steps: ReadonlyMap<string, FlowStep>;
+} {
+  const providers = features.flatMap((feature) => feature.variables ?? []);
+  const steps = features.flatMap((feature) => feature.steps ?? []);
+  const names = [...providers.flatMap((provider) => provider.variables.map(({ name }) => name)), ...steps.map(({ name }) => name)];
+  const faults = [
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `Two modules offer "${name}" to flows.`),
+    ...features.flatMap(({ name, steps: own = [] }) =>
+      own
+        .filter((step) => !step.name.startsWith(`${name}.`))
+        .map((step) => `The step "${step.name}" of the module "${name}" must be named "${name}.<verb>-<object>".`),
+    ),
+  ];
+  if (faults.length > 0) throw new BadStart(faults);
+  return { providers, steps: new Map(steps.map((step) => [step.name, step])) };
 }

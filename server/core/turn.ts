@@ -14,8 +14,10 @@ export interface Turn extends Omit<Scope, 'db'> {
   readonly channel: TurnChannel;
   /** What the safety gate needs to answer well; there only when it has something to answer. */
   readonly care?: TurnCare;
-  /** In order of arrival; never empty. */
+  /** In order of arrival; empty only where a flow goes on by itself. */
   readonly messages: readonly TurnMessage[];
+  /** The intents that may be asked for, by name; absent: all. A stage of a flow may allow fewer. */
+  readonly tools?: readonly string[];
   /** Says something to the contact. */
   reply(content: OutboundContent): void;
   /** Gives the conversation to people; assistants stay silent until they give it back. */
@@ -123,6 +125,8 @@ export interface TurnMessage {
   readonly at: Date;
   /** Arrived more than 24 h after it was written: stored and shown, but left to people. */
   readonly late: boolean;
+  /** The message it quotes, as the provider names it. */
+  readonly quotes?: string | null;
 }
 
 export type Effect =
@@ -135,7 +139,34 @@ export type Effect =
   /** Something the safety gate found in words that came after the message: heard, seen, or about to be said to it. */
   | { readonly kind: 'add_finding'; readonly messageId: string; readonly finding: TurnFinding }
   /** Adds to what a message of the turn holds, beside what its channel said: the transcript of a voice note. */
-  | { readonly kind: 'add_content'; readonly messageId: string; readonly content: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'add_content'; readonly messageId: string; readonly content: Readonly<Record<string, unknown>> }
+  /** Moves the conversation to a named stage; null: to none. */
+  | { readonly kind: 'set_stage'; readonly stage: string | null }
+  /** Keeps where a run of a flow is, and the way it went since. */
+  | { readonly kind: 'keep_run'; readonly run: KeptRun; readonly steps: readonly KeptStep[] };
+
+/** A run of a flow as it is stored. Its state holds answers, and is sealed. */
+export interface KeptRun {
+  readonly id: string;
+  readonly flow_id: string;
+  readonly version_id: string;
+  readonly state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
+  readonly waits_for: 'answer' | 'assistant' | 'time' | 'event' | null;
+  readonly node: string;
+  readonly outcome: string | null;
+  readonly started_by: string;
+  readonly sealed_state: string;
+  readonly due_at: string | null;
+}
+
+export interface KeptStep {
+  readonly id: string;
+  readonly version_id: string;
+  readonly flow: string;
+  readonly node: string;
+  readonly kind: string;
+  readonly exit: string;
+}
 
 /** A finding of the safety gate, as it is stored (server/safety/read-message.ts). */
 export interface TurnFinding {

@@ -18,6 +18,8 @@ export interface ClaimedWork {
     readonly routing: Routing;
   };
   readonly messages: readonly (TurnMessage & { readonly providerId: string | null })[];
+  /** Where a turn has no messages: the last position that was decided. */
+  readonly done?: number;
   /** More of the contact waits behind it: on another channel, or beyond what one turn takes. */
   readonly followed?: boolean;
 }

@@ -169,6 +169,7 @@ function announce({ organizationId, work, answer, lease, byId }: Announcement): 
         content: arrival.content as Readonly<Record<string, unknown>> | null,
         at: arrival.written_at,
         late: arrival.late,
+        quotes: arrival.quotes,
       };
     }),
   };

@@ -112,6 +112,8 @@ function plainWords(issue: Issue, value: unknown): string {
       return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'invalid_format':
       return formatNames[issue.format] ?? 'does not have the right form';
+    case 'invalid_key':
+      return `is not a field that can be called so: ${issue.issues.map((one) => lowerFirst(one.message.replace(/\.$/, ''))).join('; ')}`;
     case 'invalid_value':
       return oneOf(issue.values);
     case 'invalid_union':

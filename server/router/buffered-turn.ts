@@ -91,6 +91,8 @@ function after(conversation: TurnConversation, effect: Effect): TurnConversation
     case 'set_language':
     case 'add_content':
     case 'add_finding':
+    case 'set_stage':
+    case 'keep_run':
       return conversation;
   }
 }

@@ -32,8 +32,8 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     lease: work.lease,
     contact_id: work.contact.id,
     conversation_id: work.conversation.id,
-    first_position: work.messages[0]?.position ?? 0,
-    last_position: work.messages.at(-1)?.position ?? 0,
+    first_position: work.messages[0]?.position ?? (work.done ?? 0) + 1,
+    last_position: work.messages.at(-1)?.position ?? work.done ?? 0,
     outcome,
     trace: trace.map(({ evidence: _evidence, ...structure }, index) => {
       const atMs = turn.times[index] ?? 0;
@@ -64,7 +64,21 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
         ? [{ id: turn.ids.next(), given: effect.kind === 'opt_in', message_id: effect.messageId, word: effect.word }]
         : [],
     ),
+    ...runsOf(effects),
+    stage: stageIn(effects),
   };
+}
+
+/** Each run as it was left, and every step of all of them. */
+function runsOf(effects: readonly Effect[]): Pick<Decision, 'runs' | 'steps'> {
+  const kept = effects.filter((effect) => effect.kind === 'keep_run');
+  const last = new Map(kept.map(({ run }) => [run.id, run]));
+  return { runs: [...last.values()], steps: kept.flatMap(({ run, steps }) => steps.map((step) => ({ ...step, run_id: run.id }))) };
+}
+
+function stageIn(effects: readonly Effect[]): Decision['stage'] {
+  const last = effects.findLast((effect) => effect.kind === 'set_stage');
+  return last && { name: last.stage };
 }
 
 /** Beside the evidence of the trace's lines: what had been offered, and what a process remembered. */
@@ -93,7 +107,7 @@ function toReply(ids: Ids, n: number, content: OutboundContent): Reply {
 /** What pages are told of a committed turn. */
 export function changesOfDecision(decision: Decision): Change[] {
   const where = { conversationId: decision.conversation_id, contactId: decision.contact_id };
-  const changed = decision.handler !== null || decision.opted_out !== null;
+  const changed = decision.handler !== null || decision.opted_out !== null || decision.stage !== undefined;
   return [
     { kind: 'turn.created', ...where, turnId: decision.turn_id },
     ...decision.replies.map((reply) => ({ kind: 'message.created' as const, ...where, messageId: reply.id })),

@@ -1,20 +1,29 @@
 import type { Turn } from '#core/turn.ts';
 import { BadStart } from '#platform/errors.ts';
-import type { Brain, Outcome } from './brain.ts';
+import type { Brain, Outcome, TurnFlows } from './brain.ts';
 import { checkBrain } from './check.ts';
 import { restsUntil } from './rest.ts';
 import { leave, route } from './route.ts';
 
-export type { Brain, Outcome, Process } from './brain.ts';
+export {
+  type Assist,
+  type Brain,
+  type FlowStart,
+  flowProcess,
+  type Outcome,
+  type Process,
+  type TurnFlows,
+} from './brain.ts';
 export { type BufferedTurn, bufferTurn, type TurnFacts } from './buffered-turn.ts';
 export { channelFacts } from './channel-facts.ts';
+export { guardWords } from './guards/words.ts';
 export { routerSentences } from './locales/index.ts';
 export { createRehearse, type Rehearse } from './rehearse.ts';
 export { createTurnRunner, type TurnRunner } from './run-turn.ts';
 
 export interface Router {
-  /** Decides a turn: all effects and the trace are in the turn afterwards, nothing else has changed. */
-  route(turn: Turn): Promise<Outcome>;
+  /** Decides a turn: all effects and the trace are in the turn afterwards, nothing else has changed. `flows`: as they are for it. */
+  route(turn: Turn, flows: TurnFlows | null): Promise<Outcome>;
   /** The same where nothing may be said because the channel is disabled: people get what no guard settled. */
   leave(turn: Turn): Outcome;
   /** When the turn is to be decided, because the assistant answered a moment ago and nobody else takes it; null: now. */
@@ -25,5 +34,9 @@ export interface Router {
 export function createRouter(brain: Brain): Router {
   const faults = checkBrain(brain);
   if (faults.length > 0) throw new BadStart(faults);
-  return { route: (turn) => route(turn, brain), leave: (turn) => leave(turn, brain), restsUntil: (turn) => restsUntil(turn, brain) };
+  return {
+    route: (turn, flows) => route(turn, { ...brain, flows }),
+    leave: (turn) => leave(turn, brain),
+    restsUntil: (turn) => restsUntil(turn, brain),
+  };
 }

@@ -1,13 +1,13 @@
 import { createAssistants, type SaidMessage } from '#assistants/index.ts';
 import type { OutboundContent } from '#contract/messages.ts';
-import type { Routing, TraceEntry } from '#core/turn.ts';
+import type { Routing, TraceEntry, Turn } from '#core/turn.ts';
 import { type Models, ModelTrouble } from '#models/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Say } from '#platform/i18n.ts';
 import { places } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
 import { bringCare } from '#safety/index.ts';
-import type { Brain } from './brain.ts';
+import type { Brain, TurnFlows } from './brain.ts';
 import { bufferTurn, type TurnFacts } from './buffered-turn.ts';
 import { route } from './route.ts';
 
@@ -37,9 +37,11 @@ export interface RehearseOptions {
   readonly database: Database;
   readonly models: Models;
   readonly say: Say;
+  /** The flows of a turn, as they are now. */
+  flows(turn: Turn): Promise<TurnFlows | null>;
 }
 
-export function createRehearse({ brain, database, models, say }: RehearseOptions): Rehearse {
+export function createRehearse({ brain, database, models, say, flows }: RehearseOptions): Rehearse {
   return async (scope, { facts, past, askModel }) => {
     const model = { asked: false, reason: null as string | null };
     const rehearsed: Models = {
@@ -57,7 +59,7 @@ export function createRehearse({ brain, database, models, say }: RehearseOptions
     const assistants = createAssistants(brain.intents, { database, models: rehearsed, readPast: async () => past });
     const turn = bufferTurn({ ...scope, actor: nobody }, facts, say);
     const outcome = await bringCare(turn, { database, gate: brain.gate })
-      .then((cared) => route(cared, { ...brain, assistants }))
+      .then(async (cared) => route(cared, { ...brain, assistants, flows: await flows(cared) }))
       .then(
         ({ path }) => path,
         (error: unknown) => {

@@ -1,9 +1,9 @@
-import { settingsFor } from '#assistants/index.ts';
-import { choiceIds } from '#core/dialogue/choices.ts';
+import { type Assistant, settingsFor } from '#assistants/index.ts';
+import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, type Silence, silence, withMessages } from '#core/dialogue/turn-tools.ts';
-import type { Effect, Turn, TurnMessage } from '#core/turn.ts';
-import type { Brain, Outcome } from './brain.ts';
+import type { AssistantSettings, Effect, Turn, TurnMessage } from '#core/turn.ts';
+import { type Brain, type FlowStart, flowProcess, type Outcome, type Stage, type TurnFlows } from './brain.ts';
 import { checkedTurn } from './check-answer.ts';
 import { commandOf } from './command.ts';
 import type { Guard, Ruling } from './guards/define.ts';
@@ -20,15 +20,19 @@ export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
     turn.note({ step: 'router.silence', outcome: 'nothing_said', reason: 'The provider told something about the contact; nobody wrote.' });
     return { path: 'silent', by: 'router.silence' };
   }
+  const { language } = turn.contact;
   const guarded = passGuards(turn, brain);
-  if (guarded.outcome) return guarded.outcome;
+  if (guarded.outcome) {
+    await tellFlows(turn, brain, { language });
+    return guarded.outcome;
+  }
   const rest = withMessages(turn, guarded.rest);
 
   const reason = silence(rest);
   if (reason !== null) return keepSilent(rest, reason);
 
   const before = turn.conversation.routing.offered;
-  const outcome = (await toProcess(rest, brain)) ?? (await toCommandsAndAssistant(rest, brain));
+  const outcome = await decideRest(rest, brain);
   closeQuestion(turn, before);
   return outcome;
 }
@@ -84,9 +88,28 @@ function keepSilent(turn: Turn, reason: Silence): Outcome {
   return reason === 'opted_out' ? { path: 'silent', by: 'router.silence' } : { path: 'people', by: 'router.silence' };
 }
 
+/** A guard took all there was: whoever wants silence leaves the flow, and whoever changed the language is asked in the new one. */
+async function tellFlows(turn: Turn, { flows }: Brain, before: { language: string | null }): Promise<void> {
+  if (!flows?.isWaiting(turn)) return;
+  if (turn.conversation.optedOut) flows.leave(turn, 'opted_out');
+  else if (turn.contact.language !== before.language && silence(turn) === null) await flows.again(turn, 'language');
+}
+
+/** Another process than a flow takes everything; flows share the turn with commands, which may come between. */
+async function decideRest(turn: Turn, brain: Brain): Promise<Outcome> {
+  const { lock } = turn.conversation.routing;
+  const held = lock && lock.process !== flowProcess ? await toProcess(turn, brain) : null;
+  return held ?? toCommandsAndAssistant(turn, brain);
+}
+
 async function toProcess(turn: Turn, brain: Brain): Promise<Outcome | null> {
   const { lock } = turn.conversation.routing;
   if (!lock) return null;
+  if (lock.process === flowProcess && brain.flows?.isWaiting(turn)) {
+    turn.note({ step: 'router.locked', outcome: flowProcess, reason: 'A flow waits for this answer.' });
+    await brain.flows.answer(turn, (inside, stage) => toAssistant(inside, brain, stage));
+    return { path: 'locked', by: flowProcess };
+  }
   const process = brain.processes.get(lock.process);
   if (!process) {
     turn.note({
@@ -108,29 +131,59 @@ async function toProcess(turn: Turn, brain: Brain): Promise<Outcome | null> {
  */
 async function toCommandsAndAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
   let outcome: Outcome = { path: 'open', by: 'router' };
-  for (const part of partsOf(turn, brain)) {
-    const inside = withMessages(turn, part.messages);
-    outcome = part.intent ? await toIntent(inside, part.intent) : await toAssistant(inside, brain);
-  }
+  for (const part of partsOf(turn, brain)) outcome = await toPart(withMessages(turn, part.messages), brain, part);
+  return outcome;
+}
+
+async function toPart(turn: Turn, brain: Brain, { intent, start }: Part): Promise<Outcome> {
+  if (start && brain.flows) return toFlow(turn, brain.flows, start);
+  if (!intent) return (await toProcess(turn, brain)) ?? toAssistant(turn, brain);
+  const outcome = await toIntent(turn, intent);
+  // What came between is done: the flow that waits asks once more.
+  if (brain.flows?.isWaiting(turn) && silence(turn) === null) await brain.flows.again(turn, 'menu');
   return outcome;
 }
 
 interface Part {
   readonly intent: Intent | null;
+  readonly start: FlowStart | null;
   readonly messages: TurnMessage[];
 }
 
 function partsOf(turn: Turn, brain: Brain): Part[] {
   const parts: Part[] = [];
   for (const message of turn.messages) {
-    const intent = commandOf(turn, message, brain.intents);
+    const { intent, start } = meantBy(turn, message, brain);
     const last = parts.at(-1);
     // A command said twice in one breath (a button tapped again) is one command.
-    if (last && last.intent === intent) last.messages.push(message);
-    else parts.push({ intent, messages: [message] });
+    if (last && last.intent === intent && last.start?.flow === start?.flow) last.messages.push(message);
+    else parts.push({ intent, start, messages: [message] });
   }
   return parts;
 }
+
+/** Where a flow waits, a word may be its answer: only what is tapped is a command of somebody else's then. */
+function meantBy(turn: Turn, message: TurnMessage, { intents, flows }: Brain): Pick<Part, 'intent' | 'start'> {
+  const answers = flows?.isWaiting(turn) === true && choiceOf(turn, message) === null;
+  const intent = answers ? null : commandOf(turn, message, intents);
+  const start = intent ? (flows?.inPlaceOf(intent) ?? null) : (flows?.startedBy(turn, message) ?? null);
+  return { intent: start ? null : intent, start };
+}
+
+async function toFlow(turn: Turn, flows: TurnFlows, start: FlowStart): Promise<Outcome> {
+  turn.note({ step: 'router.flow', outcome: start.flow, reason: startReasons[start.by], evidence: { text: turn.messages[0]?.text } });
+  await flows.start(turn, start);
+  return { path: 'command', by: `flow.${start.flow}` };
+}
+
+const startReasons: Readonly<Record<FlowStart['by'], string>> = {
+  keyword: 'Its word was written.',
+  button: 'Its button was tapped.',
+  intent: 'It is begun where this is asked for.',
+  first_message: 'It is begun by the first message.',
+  stay: 'The contact goes on with what waits.',
+  over: 'A button of a flow that is over was tapped; the contact was told so.',
+};
 
 async function toIntent(turn: Turn, intent: Intent): Promise<Outcome> {
   turn.note({
@@ -143,10 +196,10 @@ async function toIntent(turn: Turn, intent: Intent): Promise<Outcome> {
   return { path: 'command', by: intent.name };
 }
 
-async function toAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
+async function toAssistant(turn: Turn, brain: Brain, stage?: Stage): Promise<Outcome> {
   const { kind } = turn.channel.assistant;
   const assistant = brain.assistants.get(kind);
-  const checked = assistant ? settingsFor(assistant, turn.channel.assistant) : null;
+  const checked = assistant ? settingsFor(assistant, instructed(assistant, turn.channel.assistant, stage)) : null;
   if (!assistant || !checked || checked.faults.length > 0) {
     const wrong = checked?.faults.map(({ field, message }) => `${field} ${message}`).join('; ');
     const reason = assistant ? `The settings of "${kind}" are wrong: ${wrong}.` : `There is no assistant "${kind}".`;
@@ -154,13 +207,25 @@ async function toAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
     turn.handOver('no_assistant');
     return { path: 'people', by: 'router.open' };
   }
-  turn.note({ step: 'router.open', outcome: kind, reason: 'No guard, process or command took it: the assistant answers.' });
+  const reason = stage ? 'A flow lets the assistant answer in this stage.' : 'No guard, process or command took it: the assistant answers.';
+  turn.note({ step: 'router.open', outcome: kind, reason });
   tellRest(turn, brain);
   // The echo says the contact's own words.
   const checkedFor = kind === 'echo' ? turn : checkedTurn(turn, { thinks: assistant.thinks === true, settings: checked.settings });
   await assistant.answer(checkedFor, checked.settings);
   beginRest(turn, brain);
   return { path: 'open', by: `assistant.${kind}` };
+}
+
+/** The longest instructions an assistant takes. */
+const instructionsMax = 8000;
+
+/** The channel's own settings, and what the stage adds to what it is told. */
+function instructed(assistant: Assistant, settings: AssistantSettings, stage: Stage | undefined): AssistantSettings {
+  if (!stage || !assistant.takesInstructions) return settings;
+  const own = typeof settings.instructions === 'string' ? `${settings.instructions}\n\n` : '';
+  // The stage's are what counts now: where both are too long, the channel's are cut.
+  return { ...settings, instructions: `${own.slice(0, Math.max(0, instructionsMax - stage.instructions.length))}${stage.instructions}` };
 }
 
 /**

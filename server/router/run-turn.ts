@@ -13,7 +13,7 @@ import { type Log, places } from '#platform/log.ts';
 import type { OnFound } from '#safety/index.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
 import { changesOfDecision, decisionOf } from './decision.ts';
-import { type Claim, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
+import { type Claim, claimIdleWork, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
 
 /** A turn must end before its lease does, or another worker would decide the same work. */
 const turnSecondsMax = leaseSeconds - 15;
@@ -56,6 +56,11 @@ export interface TurnRunnerOptions {
 export interface TurnRunner {
   /** Takes the turn over work whose lease is held, or claims it when it is due. Never throws. */
   take(work: ClaimedWork | OpenWork): void;
+  /**
+   * A turn of the program's own, in which nobody wrote: a flow goes on, or is begun. False: nothing was done, because a turn of this
+   * contact is decided now or must be before. What `decide` throws is thrown, and nothing is committed.
+   */
+  own(organizationId: string, conversationId: string, decide: (turn: Turn) => Promise<string>): Promise<boolean>;
   /** Ends what is under way, at most `graceMs`, and gives the other leases back. */
   stop(graceMs: number): Promise<void>;
 }
@@ -93,6 +98,11 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
     take(work) {
       // What is lost here (the database went away) is found again by the sweep.
       start(run(work).catch((error: unknown) => options.log.error({ err: places(error) }, 'a turn could not be taken')));
+    },
+    own(organizationId, conversationId, decide) {
+      const taken = takeOwnTurn({ options, commits, stopping: stopping.signal }, { organizationId, conversationId, decide });
+      start(taken.then(({ more }) => (more ? run(more) : undefined)).catch(() => undefined));
+      return taken.then(({ done }) => done);
     },
     async stop(graceMs) {
       stopping.abort(new Error('The program is stopping.'));
@@ -137,6 +147,39 @@ async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWo
     await postponeWork(options.database, work, due);
     return null;
   }
+}
+
+interface OwnTurn {
+  readonly organizationId: string;
+  readonly conversationId: string;
+  decide(turn: Turn): Promise<string>;
+}
+
+async function takeOwnTurn(
+  { options, commits }: Running,
+  { organizationId, conversationId, decide: decideOwn }: OwnTurn,
+): Promise<{ done: boolean; more: OpenWork | null }> {
+  const { database, clock, leases } = options;
+  const started = clock.now();
+  const lease = { name: leases.next(), now: started, until: later(started, leaseSeconds) };
+  const work = await claimIdleWork(database, { organizationId, conversationId }, lease);
+  if (!work) return { done: false, more: null };
+  try {
+    const channel = await options.channel(organizationId, work.conversation.channelId);
+    const budget = new AbortController();
+    if (channel && channel.state !== 'disabled') {
+      const turn = options.begin(work, channel, budget.signal);
+      const outcome = await withinBudget(clock, budget, () => decideOwn(turn));
+      const decision = decisionOf(turn, { work, outcome, tookMs: clock.now().getTime() - started.getTime() });
+      const { done, more } = await commits.add(organizationId, { work, decision });
+      if (done) return { done, more: more && { organizationId, contactId: work.contact.id, dueAt: more.dueAt } };
+    }
+  } catch (error) {
+    await releaseWork(database, work, clock.now());
+    throw error;
+  }
+  await releaseWork(database, work, clock.now());
+  return { done: false, more: { organizationId, contactId: work.contact.id, dueAt: clock.now() } };
 }
 
 /** Ended by us, so no failure of the turn: whoever runs next takes it at once. */

@@ -1,11 +1,14 @@
 import type { ClaimedLane, LaneRow } from '#core/lane.ts';
 import { appendToLane, type ClaimedLaneRow, laneColumns, laneWaits, toClaimedLane } from '#core/lane-store.ts';
+import type { KeptRun, KeptStep } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import { asksForAnswer } from '#core/work-store.ts';
 import type { Database, RowOf } from '#platform/db/database.ts';
 import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
 import { type FindingRow, findingStatements, type RaisedIncident } from '#safety/index.ts';
+import { decided, finished } from './decided-store.ts';
+import { addSteps, claimIdle, keepRuns, moveStages } from './turn-runs-store.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
 const turnMessagesMax = 50;
@@ -35,10 +38,21 @@ const heldContacts = `(select c.id, c.done from contacts c
 
 type MessageRow = RowOf<
   'messages',
-  'id' | 'contact_id' | 'conversation_id' | 'channel_id' | 'position' | 'provider_id' | 'kind' | 'text' | 'content' | 'written_at' | 'late'
+  | 'id'
+  | 'contact_id'
+  | 'conversation_id'
+  | 'channel_id'
+  | 'position'
+  | 'provider_id'
+  | 'kind'
+  | 'text'
+  | 'content'
+  | 'written_at'
+  | 'late'
+  | 'quotes'
 >;
 const readClaimed = prepared<MessageRow>(`
-  select m.id, m.contact_id, m.conversation_id, m.channel_id, m.position, m.provider_id, m.kind, m.text, m.content, m.written_at, m.late
+  select m.id, m.contact_id, m.conversation_id, m.channel_id, m.position, m.provider_id, m.kind, m.text, m.content, m.written_at, m.late, m.quotes
   from ${heldContacts}
   cross join lateral (select * from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
     and m.position > c.done order by m.position limit ${turnMessagesMax}) m
@@ -69,6 +83,34 @@ export async function claimWork(
     const conversation = conversations.rows.find((row) => row.id === mine[0]?.conversation_id);
     return conversation ? [toWork(organizationId, lease.name, { contact, conversation, messages: mine })] : [];
   });
+}
+
+/** Takes the lease of a conversation's contact for a turn in which nobody wrote; null while messages wait or somebody else decides. */
+export async function claimIdleWork(
+  database: Database,
+  { organizationId, conversationId }: { organizationId: string; conversationId: string },
+  lease: { name: string; now: Date; until: Date },
+): Promise<ClaimedWork | null> {
+  const { claimed } = await database.script('claim own turn', organizationId, {
+    claimed: claimIdle(organizationId, conversationId, lease.name, lease.until, lease.now),
+  });
+  const [row] = claimed.rows;
+  if (!row) return null;
+  return {
+    organizationId,
+    lease: lease.name,
+    contact: { id: row.contact_id, name: row.name, language: row.language },
+    failures: 0,
+    conversation: {
+      id: conversationId,
+      channelId: row.channel_id,
+      handler: row.handler as ClaimedWork['conversation']['handler'],
+      optedOut: row.opted_out,
+      routing: row.routing as ClaimedWork['conversation']['routing'],
+    },
+    messages: [],
+    done: row.done,
+  };
 }
 
 /** The rows that a claimed contact's work is made of. */
@@ -105,6 +147,7 @@ function toWork(organizationId: string, lease: string, rows: WorkRows): ClaimedW
       content: row.content,
       at: row.written_at as Date,
       late: row.late,
+      quotes: row.quotes,
     })),
   };
 }
@@ -138,6 +181,11 @@ export interface Decision {
   /** What the safety gate found in words that came after the messages. */
   readonly findings: readonly FindingRow[];
   readonly consents: readonly { id: string; given: boolean; message_id: string; word: string }[];
+  /** Where runs of flows are now, and the way they went. */
+  readonly runs: readonly KeptRun[];
+  readonly steps: readonly (KeptStep & { readonly run_id: string })[];
+  /** The stage it moves to, null: to none; undefined: it stays. */
+  readonly stage: { readonly name: string | null } | undefined;
 }
 
 export interface Reply {
@@ -148,8 +196,6 @@ export interface Reply {
   readonly content: unknown;
 }
 
-// Each statement is sent only the columns it reads: what travels and is parsed is most of what a script costs.
-const decided = (columns: string) => `jsonb_to_recordset($2::jsonb) as d(lease text, contact_id uuid, conversation_id uuid${columns})`;
 const key = ['lease', 'contact_id', 'conversation_id'] as const satisfies (keyof Decision)[];
 
 const lockDecided = prepared(`
@@ -170,9 +216,6 @@ const finishWork = prepared<{ id: string; more: boolean; due_at: Date }>(`
   where c.organization_id = $1 and c.id = any ($3::uuid[]) and c.id = d.contact_id and c.turn_lease = d.lease
     and (select v.handler from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) = d.handler_was
   returning c.id, c.work > c.done as more, c.due_at`);
-
-const finished = `cross join lateral (select c.id from contacts c
-  where c.organization_id = $1 and c.id = d.contact_id and c.finished_lease = d.lease limit 1) c`;
 
 const insertTurns = prepared(`
   insert into turns (organization_id, id, contact_id, conversation_id, first_position, last_position, outcome, trace, state,
@@ -262,6 +305,8 @@ export async function commitDecisions(
   );
   const consented = batch.some((one) => one.consents.length > 0);
   const listened = batch.some((one) => one.contents.length > 0);
+  const flowed = batch.some((one) => one.runs.length > 0);
+  const staged = batch.filter((one) => one.stage !== undefined).map((one) => ({ ...one, stage: one.stage?.name ?? null }));
   const answers = await database.script('commit turns', organizationId, {
     locked: lockDecided(organizationId, records()),
     finished: finishWork(organizationId, records('last_position', 'language', 'handler_was'), contacts),
@@ -275,6 +320,9 @@ export async function commitDecisions(
       batch.flatMap((one) => one.findings),
       now,
     ),
+    runs: flowed ? keepRuns(organizationId, records('turn_id', 'runs'), now) : undefined,
+    steps: flowed ? addSteps(organizationId, records('turn_id', 'steps'), now) : undefined,
+    stages: staged.length > 0 ? moveStages(organizationId, recordsOf(staged, [...key, 'stage'])) : undefined,
   });
   return {
     raised: answers.raised.rows,

@@ -29,6 +29,49 @@ export interface SeededConversation {
   readonly noteId: string;
   readonly cannedReplyId: string;
   readonly viewId: string;
+  readonly flowId: string;
+  readonly flowRunId: string;
+}
+
+interface Flows {
+  readonly org: string;
+  readonly conversationId: string;
+  readonly now: Date;
+  readonly flowId: string;
+  readonly runId: string;
+  readonly versionId: string;
+  readonly stepId: string;
+  readonly turnId: string;
+  /** Where the run is, sealed. */
+  readonly state: string;
+}
+
+/** One flow that was published, and a run of it that waits. */
+function flowsOf({ org, conversationId, now, flowId, runId, versionId, stepId, turnId, state }: Flows) {
+  const definition = JSON.stringify({ format: 1, languages: ['en'], start: 'bye', nodes: { bye: { kind: 'end' } }, triggers: [] });
+  return [
+    plain(
+      `insert into flows (organization_id, id, name, title, draft, version_id, created_at, changed_at)
+       values ($1, $2, 'seeded_' || replace(right($2::uuid::text, 12), '-', ''), 'Seeded', $3, $4, $5, $5)`,
+      [org, flowId, definition, versionId, now],
+    ),
+    plain(
+      `insert into flow_versions (organization_id, id, flow_id, number, definition, published_by, created_at)
+       values ($1, $2, $3, 1, $4, 'system:seed', $5)`,
+      [org, versionId, flowId, definition, now],
+    ),
+    plain(
+      `insert into flow_runs (organization_id, id, conversation_id, flow_id, version_id, state, waits_for, node, started_by, sealed_state,
+         written_by, created_at, changed_at)
+       values ($1, $2, $3, $4, $5, 'waiting', 'time', 'bye', 'api', $6, $7, $8, $8)`,
+      [org, runId, conversationId, flowId, versionId, state, turnId, now],
+    ),
+    plain(
+      `insert into flow_run_steps (organization_id, id, run_id, turn_id, version_id, flow, node, kind, exit, created_at)
+       values ($1, $2, $3, $4, $5, 'seeded', 'bye', 'end', 'end', $6)`,
+      [org, stepId, runId, turnId, versionId, now],
+    ),
+  ];
 }
 
 const emptyMerge = JSON.stringify({
@@ -251,6 +294,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [modelProviderId, fileId, phoneId] = [ids.next(), ids.next(), ids.next()];
+  const flowIds = { flowId: ids.next(), runId: ids.next(), versionId: ids.next(), stepId: ids.next() };
   const deskIds = { teamId: ids.next(), labelId: ids.next(), noteId: ids.next(), cannedReplyId: ids.next(), viewId: ids.next() };
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
@@ -311,6 +355,17 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
       `insert into contact_merges (organization_id, id, kept_id, merged_id, record, merged_by, created_at) values ($1, $2, $3, $4, $5, 'system:seed', $6)`,
       [org, mergeId, contactId, mergedId, emptyMerge, now],
     ),
+    ...flowsOf({
+      org,
+      conversationId,
+      now,
+      turnId,
+      ...flowIds,
+      state: key.seal(
+        { table: 'flow_runs', column: 'sealed_state', row: flowIds.runId },
+        JSON.stringify({ frames: [], status: 'waiting', wait: null, asked: 0, outcome: null }),
+      ),
+    }),
     ...deskOf({ org, conversationId, inboundId, now, ...deskIds, eventId: ids.next() }),
     ...safetyOf({ org, contactId, conversationId, inboundId, incidentId, lineId, now, newId: () => ids.next() }),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
@@ -421,6 +476,8 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     incomingId,
     fileId,
     ...deskIds,
+    flowId: flowIds.flowId,
+    flowRunId: flowIds.runId,
     phoneId,
   };
 }

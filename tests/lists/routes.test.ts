@@ -64,6 +64,8 @@ async function idsByNoun(tenant: Tenant, seeded: SeededConversation): Promise<Re
     'safety-lines': seeded.lineId,
     files: seeded.fileId,
     phones: seeded.phoneId,
+    flows: seeded.flowId,
+    'flow-runs': seeded.flowRunId,
     'failed-sends': seeded.outboundId,
     'dead-letters': seeded.outboundId,
     'model-providers': seeded.modelProviderId,

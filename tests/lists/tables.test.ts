@@ -115,6 +115,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
   const forOwner = { everybody: false, app: false, auth: false };
   expect(found?.rows).toEqual([
     { name: 'directory_find', ...forApp },
+    { name: 'due_flow_runs', ...forApp },
     { name: 'due_incidents', ...forApp },
     { name: 'due_integrations', ...forApp },
     { name: 'due_lanes', ...forApp },

@@ -38,7 +38,7 @@ function arrows(graph: ImportGraph): Fault[] {
 
 /** A folder that no arrow knows could import anything. */
 const SERVER_FOLDERS =
-  /^server\/(platform|core|channels|inbox|safety|router|flows|assistants|models|outbox|organizations|provision|boot|cli|migrations)\/|^server\/(main|modules)(\.test)?\.ts$/;
+  /^server\/(platform|core|channels|inbox|safety|router|flows|templates|assistants|models|outbox|organizations|provision|boot|cli|migrations)\/|^server\/(main|modules)(\.test)?\.ts$/;
 
 function unknownFolders(graph: ImportGraph): Fault[] {
   return [...graph.files.keys()]

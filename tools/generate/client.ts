@@ -85,6 +85,8 @@ function operationsOf({ paths }: Description): Address[] {
 class Types {
   readonly #byName = new Map<string, string>();
   readonly #schemas: Readonly<Record<string, Schema>>;
+  /** The named shapes that are being written. */
+  readonly #open = new Set<string>();
 
   /** The nouns right below /api/. */
   readonly tops: ReadonlySet<string>;
@@ -95,7 +97,14 @@ class Types {
   }
 
   text(schema: Schema | undefined): string {
-    return typeOf(schema, (name) => this.name(this.#schemas[name], [name]));
+    return typeOf(schema, (name) => {
+      // A shape inside of itself (a condition of conditions) goes by its name.
+      if (this.#open.has(name)) return name;
+      this.#open.add(name);
+      const named = this.name(this.#schemas[name], [name]);
+      this.#open.delete(name);
+      return named;
+    });
   }
 
   name(schema: Schema | undefined, wanted: readonly string[]): string {

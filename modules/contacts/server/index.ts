@@ -1,15 +1,16 @@
 import { contactErrors } from '#core/contacts/errors.ts';
-import { defineModule } from '#platform/module.ts';
+import type { Feature } from '#core/feature.ts';
 import { extrasRoutes } from './extras-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { runImports } from './run-import.ts';
 import { segmentRoutes } from './segment-routes.ts';
+import { contactVariables } from './variables.ts';
 
 const writers = ['admin', 'agent', 'clinician'] as const;
 
 /** What people do with contacts. */
-export const contactsModule = defineModule({
+export const contactsModule: Feature = {
   name: 'contacts',
   summary: 'Changing, merging, tagging, importing and finding contacts.',
   tables: [
@@ -95,4 +96,5 @@ export const contactsModule = defineModule({
   ],
   routes: [...peopleRoutes, ...extrasRoutes, ...segmentRoutes, ...fileRoutes],
   tasks: [{ name: 'contact imports', everySeconds: 2, run: runImports }],
-});
+  variables: [contactVariables],
+};

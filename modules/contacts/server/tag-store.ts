@@ -119,3 +119,16 @@ export async function tagsOf(db: Db, organizationId: string, contactIds: readonl
     .orderBy('t.folded')
     .execute();
 }
+
+/** What a contact is tagged with, in the order of the names. */
+export async function listTagNames(db: Db, organizationId: string, contactId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contact_tags as x')
+    .innerJoin('tags as t', (join) => join.onRef('t.organization_id', '=', 'x.organization_id').onRef('t.id', '=', 'x.tag_id'))
+    .select('t.name')
+    .where('x.organization_id', '=', organizationId)
+    .where('x.contact_id', '=', contactId)
+    .orderBy('t.folded')
+    .execute();
+  return rows.map((row) => row.name);
+}

@@ -43,6 +43,7 @@ export function createModel(tools: Tools): Assistant {
     quietMs: 1_200,
     restSeconds: 10,
     thinks: true,
+    takesInstructions: true,
     menu: (turn, settings) => offline.menu?.(turn, settings.fallback) ?? [],
     async answer(turn, settings) {
       // What the fallback offered it also answers; and there is nothing to ask about a heart under a message, or a sticker.

@@ -28,6 +28,7 @@ export function toConversation(row: ConversationRow): Conversation {
     state: row.state as Conversation['state'],
     handler: row.handler as Conversation['handler'],
     handlerReason: row.handler_reason,
+    stage: row.stage,
     optedOutAt: row.opted_out_at?.toISOString() ?? null,
     lastInboundAt: row.last_inbound_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at.toISOString(),

@@ -14,6 +14,7 @@ export const exampleConversation: Conversation = {
   state: 'open',
   handler: 'assistant',
   handlerReason: null,
+  stage: null,
   optedOutAt: null,
   lastInboundAt: exampleTime,
   lastMessageAt: exampleTime,

@@ -8,6 +8,7 @@ const columns = [
   'state',
   'handler',
   'handler_reason',
+  'stage',
   'opted_out_at',
   'last_inbound_at',
   'last_message_at',

@@ -21,7 +21,7 @@ export interface Intent {
 
 /** The intents that may be asked for in this turn: the one check for words, menus, offers and models' calls alike. */
 export function askable(turn: Turn, intents: readonly Intent[]): readonly Intent[] {
-  return intents.filter((intent) => intent.mayAsk?.(turn) ?? true);
+  return intents.filter((intent) => (turn.tools?.includes(intent.name) ?? true) && (intent.mayAsk?.(turn) ?? true));
 }
 
 /** All keywords of an intent, normalised; worked out once. */

@@ -263,6 +263,7 @@ export interface Tables {
     lane_lease: string | null;
     lane_until: Timestamp | null;
     waiting_since: Timestamp | null;
+    stage: string | null;
   };
   desk_conversations: {
     organization_id: string;
@@ -296,6 +297,58 @@ export interface Tables {
     name: string | null;
     conversation_id: string | null;
     created_at: Timestamp;
+  };
+  flow_run_steps: {
+    organization_id: string;
+    id: string;
+    run_id: string;
+    turn_id: string;
+    version_id: string;
+    flow: string;
+    node: string;
+    kind: string;
+    exit: string;
+    created_at: Timestamp;
+  };
+  flow_runs: {
+    organization_id: string;
+    id: string;
+    conversation_id: string;
+    flow_id: string;
+    version_id: string;
+    state: string;
+    waits_for: string | null;
+    node: string;
+    outcome: string | null;
+    started_by: string;
+    sealed_state: string;
+    written_by: string;
+    due_at: Timestamp | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+  flow_versions: {
+    organization_id: string;
+    id: string;
+    flow_id: string;
+    number: number;
+    definition: Json;
+    note: string | null;
+    published_by: string;
+    created_at: Timestamp;
+  };
+  flows: {
+    organization_id: string;
+    id: string;
+    name: string;
+    title: string;
+    draft: Json;
+    revision: Generated<number>;
+    version_id: string | null;
+    archived_at: Timestamp | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
   };
   idempotency_keys: {
     organization_id: string;

@@ -19,6 +19,9 @@ const known = [
   'label_removed',
   'taken_over',
   'given_back',
+  'stage_set',
+  'flow_cancelled',
+  'flow_moved',
 ];
 
 /** What somebody did with the conversation: a quiet line. */
@@ -43,7 +46,7 @@ export function useEventWords(): (event: Pick<ConversationEvent, 'kind' | 'actor
   const reader = useReader();
   const { memberId } = usePlace();
   return ({ kind, actor, data }) => {
-    const { member, team, label, until } = data as Told;
+    const { member, team, label, until, to, reason } = data as Told;
     const values = {
       who: isMe(actor, memberId) ? 'you' : 'other',
       name: actor.name ?? t(`conversation:author.${actor.kind}`),
@@ -51,6 +54,8 @@ export function useEventWords(): (event: Pick<ConversationEvent, 'kind' | 'actor
       team: team?.name,
       label: label?.name,
       until: until && formatMoment(until, reader),
+      to,
+      reason,
       kind,
     };
     return t(`conversation:event.${nameOf(kind, actor, data as Told)}`, values);
@@ -63,13 +68,17 @@ interface Told {
   readonly label?: Named;
   readonly until?: string;
   readonly by?: string;
+  /** A stage, or a node of a flow. */
+  readonly to?: string | null;
+  readonly reason?: string;
 }
 
 const isMe = (actor: ConversationEvent['actor'], memberId: string) => actor.kind === 'member' && actor.id === memberId;
 
 /** Giving something to oneself is taking it. */
-function nameOf(kind: string, actor: ConversationEvent['actor'], { member, by }: Told): string {
+function nameOf(kind: string, actor: ConversationEvent['actor'], { member, by, to }: Told): string {
   if (kind === 'assigned' && member?.id === actor.id) return 'took';
   if (kind === 'taken_over' && by === 'reply') return 'taken_over_by_reply';
+  if (kind === 'stage_set' && to === null) return 'stage_unset';
   return known.includes(kind) ? kind : 'other';
 }

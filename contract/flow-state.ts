@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { FlowDefinition, FlowWord } from './flows.ts';
+import { Id } from './identifiers.ts';
+import { line, Time } from './values.ts';
+
+/** Flows as people work on them: drafts, versions, faults, runs. */
+
+export const FlowFault = z.object({
+  code: z.string().describe('For programs: "missing_exit".'),
+  severity: z.enum(['fault', 'warning']).describe('Only faults keep a flow from being published.'),
+  node: z.string().nullable().describe('The node; null: it concerns the flow as a whole.'),
+  message: z.string(),
+});
+export type FlowFault = z.infer<typeof FlowFault>;
+
+export const Flow = z
+  .object({
+    id: Id,
+    name: z.string().describe('What other flows and the API call it. Never changes.'),
+    title: z.string().describe('What people call it.'),
+    state: z.enum(['draft', 'published', 'archived']).describe('"draft": never published. "archived": no new runs; those that run go on.'),
+    version: z.int().nullable().describe('The version that new runs take; null: none.'),
+    changed: z.boolean().describe('The draft differs from the published version.'),
+    createdAt: Time,
+    changedAt: Time,
+  })
+  .meta({ id: 'Flow' });
+export type Flow = z.infer<typeof Flow>;
+
+export const FlowWithDraft = Flow.extend({ draft: FlowDefinition, revision: z.int().describe('Counts the times the draft was saved.') });
+export type FlowWithDraft = z.infer<typeof FlowWithDraft>;
+
+export const FlowVersion = z.object({
+  version: z.int(),
+  note: z.string().nullable().describe('What changed, in the words of whoever published it.'),
+  publishedBy: z.string().describe('Who: the kind of actor, a colon, its id.'),
+  createdAt: Time,
+  runs: z.int().describe('How many runs go on in it.'),
+});
+export type FlowVersion = z.infer<typeof FlowVersion>;
+
+export const FlowCreation = z.strictObject({
+  name: FlowWord,
+  title: line(80),
+  definition: FlowDefinition.optional().describe('Without it the draft begins with a greeting.'),
+});
+export type FlowCreation = z.infer<typeof FlowCreation>;
+
+export const FlowChange = z.strictObject({
+  title: line(80).optional(),
+  definition: FlowDefinition.optional(),
+  revision: z.int().optional().describe('The draft as you read it: refused when somebody saved another since.'),
+});
+export type FlowChange = z.infer<typeof FlowChange>;
+
+export const FlowDifference = z.object({
+  node: z.string().nullable().describe('Null: the flow as a whole.'),
+  change: z.enum(['added', 'removed', 'changed']),
+  fields: z.array(z.string()).describe('Of what was changed.'),
+});
+export type FlowDifference = z.infer<typeof FlowDifference>;
+
+export const runStates = ['waiting', 'suspended', 'ended', 'cancelled'] as const;
+
+export const FlowRun = z
+  .object({
+    id: Id,
+    flowId: Id,
+    flow: z.string(),
+    version: z.int(),
+    contactId: Id,
+    conversationId: Id,
+    state: z.enum(runStates).describe('"suspended": another flow came between, and this one goes on after it.'),
+    waitsFor: z.enum(['answer', 'assistant', 'time', 'event']).nullable(),
+    node: z.string().describe('Where it is, or where it ended.'),
+    outcome: z.string().nullable(),
+    startedBy: z.string().describe('What started it: "keyword", "button", "intent", "first_message", "api", "flow".'),
+    dueAt: Time.nullable().describe('When it goes on or ends by itself.'),
+    createdAt: Time,
+    changedAt: Time,
+    endedAt: Time.nullable(),
+  })
+  .meta({ id: 'FlowRun' });
+export type FlowRun = z.infer<typeof FlowRun>;
+
+export const FlowRunDetails = FlowRun.extend({
+  answers: z.array(
+    z.object({
+      name: z.string(),
+      value: z.unknown().describe('Null also when it is hidden.'),
+      hidden: z.boolean().describe('Sensitive, and not yours to see.'),
+    }),
+  ),
+  path: z.array(z.object({ flow: z.string(), node: z.string(), kind: z.string(), exit: z.string(), at: Time })),
+});
+export type FlowRunDetails = z.infer<typeof FlowRunDetails>;
+
+export const RunStart = z.strictObject({
+  flowId: Id,
+  conversationId: Id,
+  answers: z
+    .record(FlowWord, z.union([z.string().max(4000), z.number(), z.boolean()], { error: 'Must be a text, a number, true or false.' }))
+    .optional()
+    .describe('The answers it begins with; those the flow takes.'),
+});
+export type RunStart = z.infer<typeof RunStart>;
+
+export const StageChange = z.strictObject({ stage: FlowWord.nullable(), reason: line(200).describe('Why, for colleagues.') });
+
+/** One thing a text or condition may name. */
+export const FlowVariable = z.object({
+  name: z.string(),
+  type: z.enum(['text', 'number', 'yes_no', 'date', 'list']),
+  summary: z.string(),
+  always: z.boolean().describe('It always has a value, so a text needs no fallback for it.'),
+  value: z.unknown().describe('As it is now, of the conversation that was asked about; else an example.'),
+});
+export type FlowVariable = z.infer<typeof FlowVariable>;

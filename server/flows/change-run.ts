@@ -1,0 +1,58 @@
+import type { FlowRun } from '#contract/flow-state.ts';
+import type { FlowDefinition } from '#contract/flows.ts';
+import { recordEvent } from '#core/conversations/events.ts';
+import { visibleConversation } from '#core/conversations/get-conversation.ts';
+import { Refusal } from '#platform/errors.ts';
+import { badField } from '#platform/fields.ts';
+import { requirePermission } from '#platform/permission.ts';
+import type { Scope } from '#platform/scope.ts';
+import { answersOf } from './check/definition.ts';
+import { inOwnTurn } from './own-turn.ts';
+import { toRun, visibleRun } from './runs.ts';
+import { withPeople } from './start-run.ts';
+import { comparisonsOf } from './texts.ts';
+import type { FlowTools } from './tools.ts';
+
+/** Ends a run without a word to the contact. What it came between goes on. */
+export async function cancelRun(scope: Scope, tools: FlowTools, id: string): Promise<FlowRun> {
+  requirePermission(scope, 'flow_runs.change');
+  const { conversation_id: conversationId } = await visibleRun(scope, id);
+  await inOwnTurn(scope, tools, { conversationId, run: id }, async (turn, flows) => {
+    if (!(await flows.cancel(turn, id))) throw runOver();
+  });
+  await recordEvent(scope, { conversationId, kind: 'flow_cancelled', data: { runId: id } });
+  return toRun(await visibleRun(scope, id));
+}
+
+/** Puts a run at another node, from which it goes on at once; only where it has the answers that the node decides by. */
+export async function moveRun(scope: Scope, tools: FlowTools, id: string, { node }: { node: string }): Promise<FlowRun> {
+  requirePermission(scope, 'flow_runs.change');
+  const { conversation_id: conversationId, node: from } = await visibleRun(scope, id);
+  const { handler } = await visibleConversation(scope, conversationId, 'run');
+  if (handler === 'people') throw withPeople();
+  await inOwnTurn(scope, tools, { conversationId, run: id }, async (turn, flows, { book }) => {
+    const frame = flows.find(id)?.state.frames[0];
+    if (!frame) throw runOver();
+    const definition = book.byVersion(frame.version)?.definition;
+    if (!definition || !Object.hasOwn(definition.nodes, node)) throw badField('node', 'must be a node of the version the run is on');
+    const missing = neededAt(definition, node).filter((name) => !Object.hasOwn(frame.answers, name));
+    if (missing.length > 0) throw badField('node', `needs answers that the run does not have: ${missing.join(', ')}`);
+    await flows.move(turn, id, node);
+  });
+  await recordEvent(scope, { conversationId, kind: 'flow_moved', data: { runId: id, from, to: node } });
+  return toRun(await visibleRun(scope, id));
+}
+
+function runOver(): Refusal {
+  return new Refusal('flows.run_over', 'This run is over already.', { status: 409 });
+}
+
+/** What a node goes by: a text can do without an answer, a decision cannot. */
+function neededAt(definition: FlowDefinition, name: string): string[] {
+  const node = definition.nodes[name];
+  const kept = answersOf(definition);
+  const named = node ? comparisonsOf(node).map(({ variable }) => variable) : [];
+  return named
+    .flatMap((variable) => (variable.startsWith('answers.') ? [variable.slice('answers.'.length)] : []))
+    .filter((one) => kept.has(one));
+}

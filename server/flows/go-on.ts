@@ -1,0 +1,33 @@
+import type { Task, TaskHost } from '#core/feature.ts';
+import { places } from '#platform/log.ts';
+import { findDueRuns } from './book-store.ts';
+import type { FlowTools } from './tools.ts';
+import { FlowsOfTurn } from './turn-flows.ts';
+
+/** At most so many at a time; the rest is due at the next look. */
+const batch = 100;
+
+/** Runs that waited for a time, or for somebody who did not answer, go on. Whose contact writes right now is looked at again. */
+export function goOnTask(tools: FlowTools): Task {
+  return {
+    name: 'go on with flows',
+    everySeconds: 5,
+    async run({ database, clock, log, signal }: TaskHost) {
+      for (const due of await findDueRuns(database, clock.now(), batch)) {
+        if (signal.aborted) return;
+        try {
+          await tools.own(due.organization_id, due.conversation_id, async (turn) => {
+            const prepared = await tools.prepare(turn, due.run_id);
+            if (!prepared) return 'flow';
+            const flows = new FlowsOfTurn(prepared);
+            if (turn.conversation.optedOut) flows.leave(turn, 'opted_out');
+            else await flows.goOn(turn, { kind: 'time' });
+            return 'flow';
+          });
+        } catch (error) {
+          log.warn({ run: due.run_id, err: places(error) }, 'a flow could not go on and is tried again');
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Turn } from '#core/turn.ts';
+import type { TurnFlows } from '#router/index.ts';
+import type { Preparing } from './prepare.ts';
+import { FlowsOfTurn } from './turn-flows.ts';
+
+export type { Books } from './book.ts';
+export { flowSentences } from './locales/index.ts';
+export { flowsModule } from './module.ts';
+export { createPreparing, type FlowsOptions, type Preparing } from './prepare.ts';
+export type { FlowTools } from './tools.ts';
+
+/** The flows of a turn that is about to be decided; null: there are none to think of. */
+export async function flowsFor({ prepare }: Pick<Preparing, 'prepare'>, turn: Turn): Promise<TurnFlows | null> {
+  const prepared = await prepare(turn);
+  return prepared && new FlowsOfTurn(prepared);
+}
+
+/** Of a turn that is only rehearsed: what it decides is nowhere, so nobody may take it for what the conversation is at. */
+export async function flowsToRehearse({ prepare }: Pick<Preparing, 'prepare'>, turn: Turn): Promise<TurnFlows | null> {
+  const prepared = await prepare(turn);
+  return prepared && new FlowsOfTurn({ ...prepared, remember: () => undefined });
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Language } from '#contract/values.ts';
+import type { Feature } from '#core/feature.ts';
+import { defineStep } from '#core/flow-step.ts';
+import { goOnTask } from './go-on.ts';
+import { nowVariables, turnVariables } from './own-variables.ts';
+import { flowRoutes } from './routes.ts';
+import { runRoutes } from './run-routes.ts';
+import type { FlowTools } from './tools.ts';
+
+const whose = { contact: [{ column: 'conversation_id', through: 'conversations' }] } as const;
+const readers = ['admin', 'agent', 'clinician', 'organiser'] as const;
+
+/** The language the contact is written to from now on, as if they had chosen it in the menu. */
+const setLanguage = defineStep({
+  name: 'flows.set-language',
+  summary: 'Writes to the contact in another language from now on.',
+  input: z.strictObject({ language: Language }),
+  exits: ['done'],
+  run(turn, { language }) {
+    turn.apply({ kind: 'set_language', language });
+    return { exit: 'done' };
+  },
+});
+
+/** Flows: what asks questions, decides, waits and does, as people wrote it. */
+export function flowsModule(tools: FlowTools): Feature {
+  return {
+    name: 'flows',
+    summary: 'Flows: questions, decisions and waiting, as drafts, versions and runs.',
+    tables: [
+      { name: 'flows', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
+      {
+        name: 'flow_versions',
+        tenancy: 'organization',
+        personal: false,
+        retention: 'as long as the organization, for the runs that were on it',
+      },
+      {
+        name: 'flow_runs',
+        tenancy: 'organization',
+        personal: true,
+        whose,
+        retention: 'as long as the conversation',
+        grows: true,
+        sealed: { sealed_state: 'organization' },
+      },
+      {
+        name: 'flow_run_steps',
+        tenancy: 'organization',
+        personal: true,
+        whose: { contact: [{ column: 'run_id', through: 'flow_runs' }] },
+        retention: '400 days',
+        expires: [{ days: 400 }],
+        grows: true,
+      },
+    ],
+    permissions: [
+      {
+        name: 'flows.read',
+        summary: 'See the flows, their versions and what is wrong with a draft.',
+        roles: [...readers, 'developer'],
+        apiKey: true,
+      },
+      { name: 'flows.change', summary: 'Write drafts of flows.', roles: ['admin', 'organiser', 'developer'], apiKey: true },
+      { name: 'flows.publish', summary: 'Publish, roll back and archive flows.', roles: ['admin', 'developer'], apiKey: true },
+      { name: 'flow_runs.read', summary: 'See runs of flows and what was answered.', roles: readers, apiKey: true },
+      { name: 'flow_runs.read_sensitive', summary: 'See answers that are marked sensitive.', roles: ['clinician'], apiKey: false },
+      { name: 'flow_runs.change', summary: 'Start, cancel and move runs of flows.', roles: ['admin', 'agent', 'clinician'], apiKey: true },
+    ],
+    errors: [
+      { code: 'flows.name_taken', status: 409, summary: 'There is a flow of this name.' },
+      { code: 'flows.too_many', status: 409, summary: 'The organization has as many flows as it may have.' },
+      { code: 'flows.saved_meanwhile', status: 409, summary: 'Somebody saved the draft since it was read.' },
+      { code: 'flows.faulty', status: 409, summary: 'The check finds faults; details name them with their nodes.' },
+      { code: 'flows.not_published', status: 409, summary: 'The flow is not published, or archived.' },
+      { code: 'flows.opted_out', status: 409, summary: 'The contact asked for silence here.' },
+      { code: 'flows.with_people', status: 409, summary: 'People have the conversation; give it back to the assistant first.' },
+      { code: 'flows.run_over', status: 409, summary: 'The run is over already.' },
+    ],
+    routes: [...flowRoutes(tools), ...runRoutes(tools)],
+    tasks: [goOnTask(tools)],
+    variables: [turnVariables, nowVariables],
+    steps: [setLanguage],
+  };
+}

@@ -1,0 +1,25 @@
+import type { ChannelAdapter } from '#channels/channel.ts';
+import type { ChannelDirectory } from '#channels/index.ts';
+import type { Intent } from '#core/dialogue/intent.ts';
+import type { FlowStep } from '#core/flow-step.ts';
+import type { Turn } from '#core/turn.ts';
+import type { VariableProvider } from '#core/variables.ts';
+import type { TurnRunner } from '#router/index.ts';
+import type { Books } from './book.ts';
+import type { Prepared } from './prepare.ts';
+
+/** What flows need beyond a scope. */
+export interface FlowTools {
+  readonly books: Pick<Books, 'forget'>;
+  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
+  readonly directory: Pick<ChannelDirectory, 'byId'>;
+  prepare(turn: Turn, run?: string): Promise<Prepared | null>;
+  /** What the modules offer, known once they are all there. */
+  parts(): {
+    readonly providers: readonly VariableProvider[];
+    readonly steps: ReadonlyMap<string, FlowStep>;
+    readonly intents: readonly Intent[];
+  };
+  /** A turn in which nobody wrote. */
+  readonly own: TurnRunner['own'];
+}

@@ -1,0 +1,256 @@
+import type { FlowTrigger } from '#contract/flows.ts';
+import type { Intent } from '#core/dialogue/intent.ts';
+import { remember, silence } from '#core/dialogue/turn-tools.ts';
+import type { Turn, TurnMessage } from '#core/turn.ts';
+import { type Assist, type FlowStart, flowProcess, type TurnFlows } from '#router/index.ts';
+import type { KnownFlow } from './book.ts';
+import { drive } from './drive.ts';
+import { beginRun, type Facts, type Input, type PathStep, type RunState, readTap, type Said, step, type Values } from './engine/index.ts';
+import { lockOf, type OpenRun, type Prepared, statePlace } from './prepare.ts';
+import { triggeredBy } from './triggers.ts';
+
+/** A flow that came between, in a flow that came between, and so on: more than so many nobody can follow. */
+const deepest = 3;
+/** Buttons that answer "start something else?". */
+const switchId = (flow: string) => `flow-switch:${flow}`;
+const stayId = 'flow-stay';
+
+/** The flows of one turn. It keeps what it decided and says so to the turn; nothing is written here. */
+export class FlowsOfTurn implements TurnFlows {
+  readonly #prepared: Prepared;
+  #runs: readonly OpenRun[];
+  #assist: Assist | null = null;
+
+  constructor(prepared: Prepared) {
+    this.#prepared = prepared;
+    this.#runs = prepared.runs;
+  }
+
+  isWaiting(turn: Turn): boolean {
+    return lockOf(turn) !== null && this.#runs.length > 0;
+  }
+
+  startedBy(turn: Turn, message: TurnMessage): FlowStart | null {
+    const { published } = this.#prepared;
+    const [top] = this.#runs;
+    const tapped = message.kind === 'choice' || message.kind === 'button' ? message.content?.id : undefined;
+    const chosen = published.find(({ name }) => tapped === switchId(name));
+    if (chosen) return { flow: chosen.name, by: 'button', how: 'interrupt' };
+    if (top && tapped === stayId) return { flow: top.state.frames[0]?.flow ?? '', by: 'stay', how: 'interrupt' };
+    if (!top && (tapped === stayId || readTap(tapped) !== null)) return { flow: 'none', by: 'over', how: 'interrupt' };
+    const triggered = triggeredBy(published, turn, message);
+    if (!triggered) return null;
+    const how = top ? this.#meanwhile(turn, top, { message, by: triggered.by }) : 'interrupt';
+    return how === null ? null : { flow: triggered.flow.name, by: triggered.by, how };
+  }
+
+  inPlaceOf(intent: Intent): FlowStart | null {
+    const begins = (one: FlowTrigger) => one.kind === 'intent' && one.intent === intent.name;
+    const flow = this.#prepared.published.find(({ definition }) => definition.triggers.some(begins));
+    return flow ? { flow: flow.name, by: 'intent', how: 'interrupt' } : null;
+  }
+
+  async start(turn: Turn, start: FlowStart): Promise<void> {
+    if (start.by === 'over') turn.reply({ kind: 'text', text: turn.sentence('flows.over') });
+    if (start.by === 'stay') await this.again(turn, 'menu');
+    const flow = this.#prepared.published.find(({ name }) => name === start.flow);
+    if (!flow || start.by === 'stay') return;
+    if (this.#runs.length > 0 && start.how === 'ask' && turn.channel.choices.buttons > 0) {
+      askWhich(turn, flow);
+      return;
+    }
+    if (start.how === 'replace' || this.#runs.length >= deepest) this.#cancelAll(turn, 'replaced');
+    await this.begin(turn, flow, { by: start.by });
+  }
+
+  /** Also for turns in which nobody wrote. */
+  async begin(turn: Turn, flow: KnownFlow, { by, answers }: { by: string; answers?: Values }): Promise<string> {
+    const [top] = this.#runs;
+    if (top) keep(turn, top, { suspended: true });
+    const run = { id: turn.ids.next(), flowId: flow.flowId, versionId: flow.version, startedBy: by, state: beginRun(flow, answers) };
+    this.#runs = [await this.#go(turn, run, { kind: 'start' }), ...this.#runs];
+    await this.#settle(turn);
+    return run.id;
+  }
+
+  async answer(turn: Turn, assist: Assist): Promise<void> {
+    this.#assist = assist;
+    await this.#goTop(turn, { kind: 'messages', messages: turn.messages.map((message) => toSaid(this.#prepared, message)) });
+    await this.#settle(turn);
+  }
+
+  async again(turn: Turn, why: 'language' | 'menu'): Promise<void> {
+    await this.#goTop(turn, { kind: 'again', why });
+    this.#lock(turn);
+  }
+
+  leave(turn: Turn, outcome: string): void {
+    this.#cancelAll(turn, outcome);
+    turn.note({ step: 'router.flow', outcome, reason: 'The flow that waited here is left.' });
+    this.#lock(turn);
+  }
+
+  /** Nobody wrote: the run that was asked for by its id, else the one that waits here, goes on. */
+  async goOn(turn: Turn, input: Input): Promise<void> {
+    const { named } = this.#prepared;
+    if (named) {
+      const now = await this.#go(turn, named, input);
+      // It asks now: whatever waited here comes after it.
+      const [top] = this.#runs;
+      if (waitsHere(now.state) && top) keep(turn, top, { suspended: true });
+      if (waitsHere(now.state)) this.#runs = [now, ...this.#runs];
+    } else await this.#goTop(turn, input);
+    await this.#settle(turn);
+  }
+
+  /** A run of this conversation that is not over. */
+  find(id: string): OpenRun | undefined {
+    return [...this.#runs, ...(this.#prepared.named ? [this.#prepared.named] : [])].find((run) => run.id === id);
+  }
+
+  /** Ends one run; what it came between goes on. False: it is over already. */
+  async cancel(turn: Turn, id: string): Promise<boolean> {
+    const run = this.find(id);
+    if (!run) return false;
+    const wasTop = this.#runs[0] === run;
+    cancelRun(turn, run, 'cancelled');
+    turn.note({ step: 'router.flow', outcome: 'cancelled', reason: 'Somebody cancelled the run.' });
+    this.#runs = this.#runs.filter((one) => one !== run);
+    if (wasTop && silence(turn) === null) await this.#goTop(turn, { kind: 'again', why: 'interrupted' });
+    this.#lock(turn);
+    return true;
+  }
+
+  /** Puts a run at another node of its flow and lets it go on from there; the flows it was in the middle of are left. */
+  async move(turn: Turn, id: string, node: string): Promise<void> {
+    const run = this.find(id);
+    const [root] = run?.state.frames ?? [];
+    if (!run || !root) return;
+    turn.note({ step: 'router.flow', outcome: 'moved', reason: `Somebody moved the run to "${node}".` });
+    const [top] = this.#runs;
+    if (top && top !== run) keep(turn, top, { suspended: true });
+    const moved: OpenRun = { ...run, state: { ...run.state, status: 'new', wait: null, frames: [{ ...root, node }] } };
+    this.#runs = [await this.#go(turn, moved, { kind: 'start' }), ...this.#runs.filter((one) => one !== run)];
+    await this.#settle(turn);
+  }
+
+  #factsFor(turn: Turn, runId: string, nodesMax: number): Facts {
+    const { zone, values, templates } = this.#prepared;
+    const { buttons, rows } = turn.channel.choices;
+    return {
+      now: turn.clock.now(),
+      zone,
+      runId,
+      languages: [...(turn.contact.language === null ? [] : [turn.contact.language]), turn.channel.organizationLanguage],
+      choicesMax: Math.max(buttons, rows),
+      asksLocation: buttons > 0,
+      values,
+      nodesMax,
+      render: templates.render,
+      sentence: (key, given) => turn.sentence(key, given),
+    };
+  }
+
+  /** Takes a run on and keeps it. Returns it as it is now. */
+  async #go(turn: Turn, run: OpenRun, input: Input): Promise<OpenRun> {
+    const { book, steps } = this.#prepared;
+    const facts = (runId: string, nodesMax: number) => this.#factsFor(turn, runId, nodesMax);
+    const { state, path } = await drive({ turn, book, steps, assist: this.#assist, facts }, run, input);
+    const now = { ...run, state };
+    keep(turn, now, { path });
+    return now;
+  }
+
+  async #goTop(turn: Turn, input: Input): Promise<void> {
+    const [top, ...others] = this.#runs;
+    if (top) this.#runs = [await this.#go(turn, top, input), ...others];
+  }
+
+  /** After the run on top changed: what is over leaves, what it came between goes on, and the conversation is locked for what waits. */
+  async #settle(turn: Turn): Promise<void> {
+    for (let top = this.#runs[0]; top && !waitsHere(top.state); top = this.#runs[0]) {
+      this.#runs = this.#runs.slice(1);
+      if (turn.conversation.handler === 'people') this.#cancelAll(turn, 'handed_over');
+      else await this.#goTop(turn, { kind: 'again', why: 'interrupted' });
+    }
+    this.#lock(turn);
+  }
+
+  #lock(turn: Turn): void {
+    const [top] = this.#runs;
+    this.#prepared.remember(turn.id, this.#runs);
+    const lock = top && { process: flowProcess, state: { run: top.id, as: turn.id } };
+    // A number typed later means nothing of what a flow that is over had offered.
+    const over = !top && turn.conversation.routing.offered?.some(({ id }) => readTap(id) !== null);
+    remember(turn, over ? { lock, offered: undefined } : { lock });
+  }
+
+  #cancelAll(turn: Turn, outcome: string): void {
+    for (const run of this.#runs) cancelRun(turn, run, outcome);
+    this.#runs = [];
+  }
+
+  /** What becomes of what would start another flow; null: it is an answer to the one that waits. */
+  #meanwhile(turn: Turn, top: OpenRun, { message, by }: { message: TurnMessage; by: string }): FlowStart['how'] | null {
+    const policy = this.#prepared.book.byVersion(top.versionId)?.definition.meanwhile;
+    if (policy === 'ignore') return null;
+    if (policy !== undefined) return policy;
+    return by === 'keyword' && this.#fits(turn, top, message) ? null : 'interrupt';
+  }
+
+  /** The message would be a good answer to what is asked. Tried, and nothing comes of it: a step is a pure function. */
+  #fits(turn: Turn, top: OpenRun, message: TurnMessage): boolean {
+    if (top.state.wait?.for !== 'answer') return false;
+    const input = { kind: 'messages', messages: [toSaid(this.#prepared, message)] } as const;
+    const { trace } = step(this.#prepared.book, top.state, input, this.#factsFor(turn, top.id, 1));
+    return trace.some(({ outcome }) => outcome === 'answered' || outcome === 'skipped' || outcome === 'back');
+  }
+}
+
+function cancelRun(turn: Turn, run: OpenRun, outcome: string): void {
+  keep(turn, { ...run, state: { ...run.state, status: 'ended', wait: null, outcome } }, { cancelled: true });
+}
+
+function askWhich(turn: Turn, flow: KnownFlow): void {
+  turn.note({ step: 'router.flow', outcome: 'asked', reason: 'A flow waits here: the contact is asked which of the two they want.' });
+  turn.reply({
+    kind: 'buttons',
+    text: turn.sentence('flows.switch.ask'),
+    buttons: [
+      { id: switchId(flow.name), title: turn.sentence('flows.switch.go_button') },
+      { id: stayId, title: turn.sentence('flows.switch.stay_button') },
+    ],
+  });
+}
+
+function waitsHere({ wait }: RunState): boolean {
+  return wait?.for === 'answer' || wait?.for === 'assistant';
+}
+
+function keep(turn: Turn, run: OpenRun, how: { path?: readonly PathStep[]; suspended?: boolean; cancelled?: boolean }): void {
+  const { state } = run;
+  const { wait } = state;
+  const ended = state.status === 'ended' ? (how.cancelled ? 'cancelled' : 'ended') : how.suspended ? 'suspended' : 'waiting';
+  turn.apply({
+    kind: 'keep_run',
+    run: {
+      id: run.id,
+      flow_id: run.flowId,
+      version_id: run.versionId,
+      state: ended,
+      waits_for: wait === null || wait.for === 'step' ? null : wait.for,
+      node: state.frames.at(-1)?.node ?? '',
+      outcome: state.outcome,
+      started_by: run.startedBy,
+      sealed_state: turn.key.seal(statePlace(run.id), JSON.stringify(state)),
+      // What was come between has all the time until it goes on.
+      due_at: how.suspended || wait === null || wait.for === 'step' ? null : wait.until,
+    },
+    steps: (how.path ?? []).map(({ version, ...one }) => ({ id: turn.ids.next(), version_id: version, ...one })),
+  });
+}
+
+function toSaid({ quoted }: Prepared, message: TurnMessage): Said {
+  const { id, kind, text, content, quotes } = message;
+  return { id, kind, text, content, quotedAt: (quotes && quoted.get(quotes)) || null };
+}

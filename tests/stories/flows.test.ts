@@ -1,0 +1,432 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { signIn } from '#tests/kit/request.ts';
+import { amina, openStory } from '#tests/kit/story.ts';
+
+const story = await openStory();
+beforeEach(async () => {
+  await story.reset();
+  await story.connect({ assistant: { kind: 'offline' } });
+});
+afterAll(() => story.end());
+
+/** What Amina was sent, with the titles of what she can tap. */
+const told = () =>
+  story.graph.sent
+    .filter(({ to }) => to === amina.from)
+    .map(({ body }) => {
+      const { text, interactive } = body as {
+        text?: { body: string };
+        interactive?: { body: { text: string }; action: { buttons?: { reply: { title: string } }[] } };
+      };
+      const buttons = interactive?.action.buttons?.map(({ reply }) => reply.title);
+      return buttons ? `${interactive?.body.text} [${buttons.join(' | ')}]` : (interactive?.body.text ?? text?.body);
+    });
+
+/** The id behind a button that was shown. */
+function buttonOf(title: string): string {
+  const all = story.graph.sent.flatMap(({ body }) => {
+    const { interactive } = body as { interactive?: { action: { buttons?: { reply: { id: string; title: string } }[] } } };
+    return interactive?.action.buttons?.map(({ reply }) => reply) ?? [];
+  });
+  const found = all.findLast((one) => one.title === title);
+  if (!found) throw new Error(`No button "${title}" was shown.`);
+  return found.id;
+}
+
+async function says(...texts: string[]) {
+  for (const text of texts) {
+    await story.say(text);
+    await story.settled();
+  }
+  return told();
+}
+
+async function taps(title: string, id = buttonOf(title)) {
+  await story.graph.receive(amina, { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title } } });
+  await story.settled();
+  return told();
+}
+
+async function publish(name: string, nodes: Record<string, object>, more: object = {}): Promise<string> {
+  const definition = { format: 1, languages: ['en', 'sw'], start: Object.keys(nodes)[0], nodes, ...more };
+  const made = await story.ask('POST', '/api/flows', { body: { name, title: name, definition } });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const published = await story.ask('POST', `/api/flows/${made.body.id}/publish`, { body: {} });
+  expect(published.status, JSON.stringify(published.body)).toBe(200);
+  return made.body.id;
+}
+
+const keyword = (...words: string[]) => ({ triggers: [{ kind: 'keyword', words: { en: words } }] });
+const onboarding = {
+  ask_name: {
+    kind: 'ask',
+    text: { en: 'What is your name?', sw: 'Jina lako ni nani?' },
+    answer: { type: 'text' },
+    save: 'name',
+    next: 'ask_age',
+  },
+  ask_age: {
+    kind: 'ask',
+    text: { en: 'How old are you?', sw: 'Una umri gani?' },
+    answer: { type: 'number', min: 0, max: 120 },
+    save: 'age',
+    sensitive: true,
+    next: 'grown',
+  },
+  grown: { kind: 'branch', cases: [{ when: { variable: 'answers.age', is: 'at_least', value: 18 }, next: 'thanks' }], otherwise: 'young' },
+  thanks: {
+    kind: 'end',
+    text: { en: 'Thank you, {{ answers.name | default: "friend" }}.', sw: 'Asante, {{ answers.name | default: "rafiki" }}.' },
+    outcome: 'grown',
+  },
+  young: { kind: 'hand_over', text: 'Somebody will write to you.', reason: 'young' },
+};
+
+const runs = async () => (await story.ask('GET', '/api/flow-runs')).body.items;
+const lastTrace = async () => {
+  const [turn] = (await story.ask('GET', `/api/conversations/${await conversationId()}/turns`)).body.items;
+  return turn.trace.map(({ step, outcome }: { step: string; outcome: string }) => `${step}: ${outcome}`);
+};
+const conversationId = async () => (await story.rows('select id from conversations'))[0]?.id as string;
+
+test('a keyword begins a flow, which asks, takes the answers and decides', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  expect(await says('JOIN!')).toEqual(['What is your name?']);
+  expect(await runs()).toMatchObject([
+    { flow: 'onboarding', version: 1, state: 'waiting', waitsFor: 'answer', node: 'ask_name', startedBy: 'keyword' },
+  ]);
+  expect(await says('Amina', 'old enough', '34')).toEqual([
+    'What is your name?',
+    'How old are you?',
+    'Please answer with a number from 0 to 120.',
+    'Thank you, Amina.',
+  ]);
+  expect(await lastTrace()).toEqual([
+    'guard.safety: none',
+    'router.locked: flow',
+    'flow.onboarding.ask_age: answered',
+    'flow.onboarding.grown: case',
+    'flow.onboarding.thanks: ended',
+  ]);
+  const [run] = await runs();
+  expect(run).toMatchObject({ state: 'ended', outcome: 'grown', waitsFor: null });
+  const { body } = await story.ask('GET', `/api/flow-runs/${run.id}`);
+  expect(body.answers).toEqual([
+    { name: 'name', value: 'Amina', hidden: false },
+    { name: 'age', value: null, hidden: true },
+  ]);
+  expect(body.path.map(({ node, exit }: { node: string; exit: string }) => `${node}: ${exit}`)).toEqual([
+    'ask_name: answered',
+    'ask_age: answered',
+    'grown: case_1',
+    'thanks: end',
+  ]);
+  // Nothing of what was answered stands anywhere but sealed and in the messages themselves.
+  const kept = JSON.stringify(
+    await story.rows(
+      'select routing, (select jsonb_agg(r) from flow_runs r) as runs, (select jsonb_agg(s) from flow_run_steps s) as steps from conversations',
+    ),
+  );
+  expect(kept).not.toContain('Amina');
+});
+
+test('after the flow the assistant answers again', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'Amina', '34');
+  expect((await says('menu')).at(-1)).toContain('What can I help you with?');
+});
+
+test('a photo for a number, a tapped old button, and two answers at once have kind outcomes', async () => {
+  const yesNo = (text: string, save: string, next: string) => ({ kind: 'ask', text, answer: { type: 'yes_no' }, save, next });
+  await publish(
+    'tea',
+    { ask_tea: yesNo('Tea?', 'tea', 'ask_milk'), ask_milk: yesNo('Milk?', 'milk', 'bye'), bye: { kind: 'end', text: 'Coming.' } },
+    keyword('drink'),
+  );
+  await says('drink');
+  const old = buttonOf('No');
+  await taps('Yes');
+  expect((await taps('No', old)).at(-1)).toBe('That belongs to an earlier question. This is where we are:\n\nMilk? [Yes | No]');
+  expect(await lastTrace()).toContain('flow.tea.ask_milk: old_button');
+  await story.graph.receive(amina, { type: 'image', image: { id: '1', mime_type: 'image/jpeg' } });
+  await story.settled();
+  expect(told().at(-1)).toBe('Please answer yes or no. [Yes | No]');
+  expect((await taps('Yes')).at(-1)).toBe('Coming.');
+  expect((await taps('No', old)).at(-1)).toBe('That is over already. Write MENU to see what is possible here.');
+});
+
+test('an answer that quotes yesterday’s question is no answer to today’s', async () => {
+  await publish('onboarding', { ...onboarding, ask_age: { ...onboarding.ask_age, answer: { type: 'text' } } }, keyword('join'));
+  await says('join');
+  const [first] = await story.outgoing();
+  await story.pass(2);
+  await says('Amina');
+  await story.graph.receive(amina, { type: 'text', text: { body: 'I meant Anna' }, context: { id: first?.provider_id as string } });
+  await story.settled();
+  expect(told().at(-1)).toBe('That belongs to an earlier question. This is where we are:\n\nHow old are you?');
+  expect(await lastTrace()).toContain('flow.onboarding.ask_age: old_question');
+});
+
+test('who changes the language in the middle is asked in the new one', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  // "Kiswahili" alone could be an answer: who means the language says so first.
+  await says('join', 'language');
+  const row = { id: 'language:sw', title: 'Kiswahili' };
+  await story.graph.receive(amina, { type: 'interactive', interactive: { type: 'list_reply', list_reply: row } });
+  await story.settled();
+  expect(told().at(-1)).toBe('Jina lako ni nani?');
+  expect((await says('Amina', '34')).at(-1)).toBe('Asante, Amina.');
+});
+
+test('STOP leaves the flow, and START does not bring it back', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'STOP');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+  await says('START', 'Amina');
+  expect(told()).not.toContain('How old are you?');
+});
+
+test('a person gets the conversation, and the flow goes on when it is given back', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'agent', 'Amina');
+  expect(told().at(-1)).toBe('Someone from the team will answer you here.');
+  await story.ask('PATCH', `/api/conversations/${await conversationId()}`, { body: { handler: 'assistant' } });
+  expect((await says('Amina')).at(-1)).toBe('How old are you?');
+});
+
+test('a flow gives the conversation to people', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  expect((await says('join', 'Ben', '12')).at(-1)).toBe('Somebody will write to you.');
+  expect((await story.ask('GET', `/api/conversations/${await conversationId()}`)).body).toMatchObject({
+    handler: 'people',
+    handlerReason: 'young',
+  });
+});
+
+test('a tapped button of another flow comes between, and the question that waited is asked again', async () => {
+  const choices = [{ value: 'hours', title: 'Opening hours' }];
+  await publish(
+    'hours',
+    { tell: { kind: 'say', text: 'From nine to five.', next: 'bye' }, bye: { kind: 'end' } },
+    {
+      triggers: [
+        { kind: 'button', id: 'hours' },
+        { kind: 'keyword', words: { en: ['hours'] } },
+      ],
+    },
+  );
+  await publish('menu', { offer: { kind: 'say', text: 'Welcome.', choices, next: 'bye' }, bye: { kind: 'end' } }, keyword('shop'));
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('shop', 'join', 'Amina');
+  expect((await taps('Opening hours')).slice(-2)).toEqual(['From nine to five.', 'How old are you?']);
+  // The word is no number, so it is a command; where any text would be an answer it is one.
+  expect((await says('hours')).slice(-2)).toEqual(['From nine to five.', 'How old are you?']);
+  expect((await says('34')).at(-1)).toBe('Thank you, Amina.');
+  expect((await says('join', 'hours')).at(-1)).toBe('How old are you?');
+});
+
+test('running ones stay on their version; new ones take the new', async () => {
+  const id = await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  const nodes = { ...onboarding, ask_age: { ...onboarding.ask_age, text: { en: 'Your age?', sw: 'Umri?' } } };
+  const { body } = await story.ask('GET', `/api/flows/${id}`);
+  await story.ask('PATCH', `/api/flows/${id}`, { body: { definition: { ...body.draft, nodes } } });
+  expect((await story.ask('GET', `/api/flows/${id}/differences`)).body.differences).toEqual([
+    { node: 'ask_age', change: 'changed', fields: ['text'] },
+  ]);
+  expect((await story.ask('POST', `/api/flows/${id}/publish`, { body: { note: 'Shorter.' } })).body).toMatchObject({ version: 2 });
+  expect((await says('Amina')).at(-1)).toBe('How old are you?');
+  await says('34');
+  expect((await says('join', 'Amina')).at(-1)).toBe('Your age?');
+  expect((await story.ask('POST', `/api/flows/${id}/roll-back`, { body: { version: 1 } })).body).toMatchObject({
+    version: 3,
+    changed: false,
+  });
+  await says('34');
+  expect((await says('join', 'Amina')).at(-1)).toBe('How old are you?');
+  await story.ask('POST', `/api/flows/${id}/archive`);
+  await says('34');
+  expect((await says('join')).at(-1)).not.toBe('What is your name?');
+});
+
+test('a flow waits in the background and goes on when the time has come; three days of silence end a run', async () => {
+  const pause = {
+    bye_now: { kind: 'say', text: 'Until later.', next: 'pause' },
+    pause: { kind: 'wait', minutes: 1, next: 'ask_well' },
+    ask_well: {
+      kind: 'ask',
+      text: 'Are you well?',
+      answer: { type: 'yes_no' },
+      save: 'well',
+      silence: { minutes: 1, next: 'sorry' },
+      next: 'bye',
+    },
+    sorry: { kind: 'end', text: 'Another time.', outcome: 'silent' },
+    bye: { kind: 'end', text: 'Good.' },
+  };
+  await publish('pause', pause, keyword('later'));
+  await says('later');
+  expect(await runs()).toMatchObject([{ state: 'waiting', waitsFor: 'time' }]);
+  await story.pass(70);
+  await story.settled();
+  expect(told()).toEqual(['Until later.', 'Are you well? [Yes | No]']);
+  await story.pass(70);
+  await story.settled();
+  expect(told().at(-1)).toBe('Another time.');
+  expect(await runs()).toMatchObject([{ state: 'ended', outcome: 'silent' }]);
+});
+
+test('people start, move and cancel runs, and move conversations to stages', async () => {
+  const id = await publish('onboarding', onboarding);
+  await says('hello');
+  const body = { flowId: id, conversationId: await conversationId() };
+  const started = await story.ask('POST', '/api/flow-runs', { body });
+  expect(started.body, JSON.stringify(started.body)).toMatchObject({ state: 'waiting', node: 'ask_name', startedBy: 'api' });
+  await story.settled();
+  expect(told().at(-1)).toBe('What is your name?');
+  const run = `/api/flow-runs/${started.body.id}`;
+  expect((await story.ask('POST', `${run}/move`, { body: { node: 'grown' } })).body.error.message).toBe(
+    'node needs answers that the run does not have: age.',
+  );
+  expect((await story.ask('POST', `${run}/move`, { body: { node: 'ask_age' } })).body).toMatchObject({ node: 'ask_age' });
+  await story.settled();
+  expect(told().at(-1)).toBe('How old are you?');
+  expect((await story.ask('POST', `${run}/cancel`)).body).toMatchObject({ state: 'cancelled', waitsFor: null });
+  expect((await story.ask('POST', `${run}/cancel`)).body.error.code).toBe('flows.run_over');
+  expect((await says('34')).at(-1)).not.toBe('Thank you, friend.');
+  const moved = await story.ask('PUT', `/api/conversations/${body.conversationId}/stage`, {
+    body: { stage: 'intake', reason: 'They asked.' },
+  });
+  expect(moved.body).toMatchObject({ stage: 'intake' });
+});
+
+test('in a stage the assistant answers, until the contact says it is over', async () => {
+  const leave = [{ said: ['done'], next: 'bye' }];
+  await publish(
+    'talk',
+    {
+      talk: { kind: 'assistant', stage: 'listening', opening: 'Tell me.', instructions: 'Listen.', leave },
+      bye: { kind: 'end', text: 'Thank you.' },
+    },
+    keyword('talk'),
+  );
+  await says('talk');
+  expect((await story.ask('GET', `/api/conversations/${await conversationId()}`)).body.stage).toBe('listening');
+  await says('mumble grumble');
+  expect(await lastTrace()).toContain('router.open: offline');
+  expect((await says('done')).at(-1)).toBe('Thank you.');
+  expect((await story.ask('GET', `/api/conversations/${await conversationId()}`)).body.stage).toBeNull();
+});
+
+test('the program restarts in the middle: the run is where it was, and no question is asked twice', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'Amina');
+  await story.restart();
+  expect(await says('34')).toEqual(['What is your name?', 'How old are you?', 'Thank you, Amina.']);
+});
+
+test('what is wrong with a draft is listed with its nodes, and it is not published', async () => {
+  const definition = {
+    format: 1,
+    languages: ['en'],
+    start: 'hello',
+    nodes: { hello: { kind: 'say', text: 'Hi {{ contact.nme }}' } },
+    ...keyword('stop'),
+  };
+  const { body } = await story.ask('POST', '/api/flows', { body: { name: 'bad', title: 'Bad', definition } });
+  const { faults } = (await story.ask('POST', `/api/flows/${body.id}/check`)).body;
+  expect(faults.map(({ node, code }: { node: string | null; code: string }) => `${node}: ${code}`)).toEqual([
+    'hello: missing_exit',
+    'hello: unknown_variable',
+    'null: trigger_taken',
+  ]);
+  expect((await story.ask('POST', `/api/flows/${body.id}/publish`, { body: {} })).body.error.code).toBe('flows.faulty');
+  expect((await story.ask('GET', '/api/flow-variables')).body.items.map(({ name }: { name: string }) => name)).toContain('contact.name');
+});
+
+test('texts and conditions know tags and attributes, but for sensitive ones', async () => {
+  await says('hello');
+  const [contact] = (await story.ask('GET', '/api/contacts')).body.items;
+  for (const body of [
+    { key: 'town', label: 'Town', type: 'text' },
+    { key: 'status', label: 'Status', type: 'text', sensitive: true },
+  ]) {
+    expect((await story.ask('POST', '/api/attributes', { body })).status).toBe(201);
+  }
+  await story.ask('POST', '/api/tags', { body: { name: 'VIP' } });
+  const tagged = await story.ask('POST', `/api/contacts/${contact.id}/tags`, { body: { add: ['VIP'], remove: [] } });
+  expect(tagged.status).toBe(200);
+  const values = [
+    { key: 'town', value: 'Kisumu' },
+    { key: 'status', value: 'secret' },
+  ];
+  expect((await story.ask('PATCH', `/api/contacts/${contact.id}/attributes`, { body: { values } })).status).toBe(200);
+  const text = '{{ contact.attributes.town | default: "?" }}, {{ contact.attributes.status | default: "covered" }}, {{ now.time }}';
+  const nodes = {
+    vip: { kind: 'branch', cases: [{ when: { variable: 'contact.tags', is: 'contains', value: 'vip' }, next: 'tell' }], otherwise: 'bye' },
+    tell: { kind: 'say', text, next: 'bye' },
+    bye: { kind: 'end' },
+  };
+  await publish('known', nodes, keyword('known'));
+  expect((await says('known')).at(-1)).toMatch(/^Kisumu, covered, \d\d:\d\d$/);
+  const listed = (await story.ask('GET', `/api/flow-variables?conversationId=${await conversationId()}`)).body.items;
+  const value = (name: string) => listed.find((one: { name: string }) => one.name === name)?.value;
+  expect([value('contact.tags'), value('contact.attributes.town'), value('contact.attributes.status')]).toEqual([
+    ['VIP'],
+    'Kisumu',
+    undefined,
+  ]);
+});
+
+test('a flow may say itself what becomes of another while it waits', async () => {
+  await publish('hours', { tell: { kind: 'say', text: 'From nine to five.', next: 'bye' }, bye: { kind: 'end' } }, keyword('hours'));
+  const age = {
+    ask_age: { kind: 'ask', text: 'Your age?', answer: { type: 'number' }, save: 'age', next: 'bye' },
+    bye: { kind: 'end', text: 'Thanks.' },
+  };
+  for (const meanwhile of ['ignore', 'replace', 'ask']) await publish(meanwhile, age, { ...keyword(`${meanwhile} it`), meanwhile });
+  expect((await says('ignore it', 'hours')).at(-1)).toBe('Please answer with a number.');
+  await says('34', 'replace it', 'hours');
+  expect(told().at(-1)).toBe('From nine to five.');
+  expect(await runs()).toMatchObject([
+    { flow: 'hours', state: 'ended' },
+    { flow: 'replace', state: 'cancelled', outcome: 'replaced' },
+    { flow: 'ignore' },
+  ]);
+  await says('ask it', 'hours');
+  expect(told().at(-1)).toBe('We are in the middle of something. Start something else? [Start it | Go on here]');
+  expect((await taps('Go on here')).at(-1)).toBe('Your age?');
+  await says('hours');
+  expect((await taps('Start it')).slice(-2)).toEqual(['From nine to five.', 'Your age?']);
+  expect((await says('34')).at(-1)).toBe('Thanks.');
+});
+
+test('the first message begins a flow, and no other does', async () => {
+  await publish(
+    'welcome',
+    { hello: { kind: 'say', text: 'Welcome!', next: 'bye' }, bye: { kind: 'end' } },
+    { triggers: [{ kind: 'first_message' }] },
+  );
+  expect(await says('what is this?', 'and this?')).toEqual(['Welcome!', expect.not.stringContaining('Welcome!')]);
+});
+
+test('an answer to a flow costs the database the same four scripts as an echo', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  const before = story.watch.labels.length;
+  const since = () => story.watch.labels.slice(before);
+  await story.say('Amina');
+  // Asking the database how far it is would be counted too.
+  await story.watch.until(async () => since().includes('mark rows'));
+  await story.watch.idle();
+  expect(since()).toEqual(['accept', 'commit turns', 'stamp sending', 'mark rows']);
+});
+
+test('replaying a turn changes nothing of where the run is', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'Amina');
+  const ana = await signIn(story.app.server, story.cast.clinic.owner);
+  const [turn] = (await ana('GET', `/api/conversations/${await conversationId()}/turns`)).body.items;
+  expect((await ana('POST', `/api/turns/${turn.id}/replay`, { body: {} })).status).toBe(200);
+  expect((await says('34')).at(-1)).toBe('Thank you, Amina.');
+});
