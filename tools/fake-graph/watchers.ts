@@ -8,7 +8,7 @@ export class Watchers {
   }
 
   /** Resolves with the condition's first value that is not false, null or undefined. */
-  waitFor<Value>(condition: () => Value | false | null | undefined, timeoutMs = 5_000): Promise<Value> {
+  waitFor<Value>(condition: () => Value | false | null | undefined, timeoutMs = 20_000): Promise<Value> {
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
         clearTimeout(timer);
