@@ -1,33 +1,35 @@
-import { isWorthAsking } from './classifier/classify.ts';
-import { partsOf } from './classifier/features.ts';
+import { senseOf } from './classifier/sense.ts';
 import type { Category, Evidence, SafetyReading } from './finding.ts';
 import { findMatches, type Match } from './reading/match.ts';
 import { mendWords } from './reading/mend.ts';
-import { Message, type Meter, type Span } from './reading/message.ts';
+import { Message, type Meter } from './reading/message.ts';
 import { type Doubt, type PlacedHit, type Weight, weighMatches, weighTogether } from './reading/weigh.ts';
 import type { RuleBook } from './rulebook/book.ts';
 import { ruleBook } from './rules.ts';
-import { severities } from './severity.ts';
+import { isAtLeast, severities } from './severity.ts';
 import { readWords, type Word } from './words/words.ts';
 
-/** What the rules make of one text, in any of their languages at once. Pure: the same text gives the same reading. */
+/** What the rules and the classifier make of one text, in any of their languages at once. Pure: the same text gives the same reading. */
 export function readText(text: string, meter: Meter = { steps: 0 }): SafetyReading {
+  const { message, reading } = read(text, meter);
+  return isAtLeast(reading.severity, 'high') ? reading : addSense(text, message, reading);
+}
+
+/** The rules alone: what the classifier is learnt beside. */
+export const readRules = (text: string): SafetyReading => read(text, { steps: 0 }).reading;
+
+function read(text: string, meter: Meter): { message: Message; reading: SafetyReading } {
   const book = ruleBook();
   const words = readWords(text);
   meter.steps += text.length;
   const plain = readView(words, book, meter);
   const mended = mendWords(text, words, book.vocabulary);
   const hits = mended ? [...plain.hits, ...readView(mended, book, meter).hits] : plain.hits;
-  const weight = weighTogether(hits);
-  const reading = describe(text, hits, weight);
-  return weight.level < moderate ? addQuestion(text, plain, reading) : reading;
+  return { message: plain.message, reading: describe(text, hits, weighTogether(hits)) };
 }
-
-const moderate = severities.indexOf('moderate');
 
 interface View {
   readonly message: Message;
-  readonly matches: readonly Match[];
   readonly hits: readonly PlacedHit[];
 }
 
@@ -35,38 +37,28 @@ function readView(words: readonly Word[], book: RuleBook, meter: Meter): View {
   const message = new Message(words, book, meter);
   const matches = findMatches(message, book);
   const hits = weighMatches(message, matches, book).map((hit) => ({ hit, ...placeOf(hit.match, words) }));
-  return { message, matches, hits };
+  return { message, hits };
 }
 
 function placeOf({ from, to }: Match, words: readonly Word[]): { start: number; end: number } {
   return { start: (words[from] as Word).start, end: (words[to - 1] as Word).end };
 }
 
-/**
- * The classifier reads the sentences in which no rule and no idiom was found, and may add one direct question (moderate). What
- * the rules looked at and found harmless it does not look at again.
- */
-function addQuestion(text: string, { message, matches }: View, reading: SafetyReading): SafetyReading {
-  const { words } = message;
-  const seen = new Set(matches.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const sentence = sentencesOf(words).find(({ from, to }) => {
-    for (let at = from; at < to; at += 1) if (seen.has(at)) return false;
-    return isWorthAsking(partsOf(message, { from, to }, ruleBook()));
-  });
-  if (!sentence) return reading;
-  const [start, end] = [(words[sentence.from] as Word).start, (words[sentence.to - 1] as Word).end];
+/** What the classifier adds where no rule found somebody in danger: a question, or a person where the lists have a sign of it too. */
+function addSense(text: string, message: Message, reading: SafetyReading): SafetyReading {
+  const sense = senseOf(message, ruleBook());
+  if (!sense || isAtLeast(reading.severity, sense.severity)) return reading;
+  const [start, end] = [(message.words[sense.from] as Word).start, (message.words[sense.to - 1] as Word).end];
+  // What the rules found they know better: whose it is, and what it is about.
   return {
-    severity: 'moderate',
-    categories: [...new Set<Category>(['suicidal', ...reading.categories])],
+    severity: sense.severity,
+    categories: reading.categories.length > 0 ? reading.categories : sense.categories,
     hard: false,
     evidence: [{ start, end, text: text.slice(start, end), rule: 'classifier' }, ...reading.evidence],
-    reason: 'Message needs attention: it reads like messages of people in distress, though no rule says why.',
+    reason: reading.reason
+      ? `${reading.reason.slice(0, -1)}; as a whole it reads like messages of people in danger.`
+      : 'Message needs attention: it reads like messages of people in danger, though no rule says why.',
   };
-}
-
-function sentencesOf(words: readonly Word[]): Span[] {
-  const starts = words.flatMap((word, at) => (at === 0 || word.breakBefore === 3 ? [at] : []));
-  return starts.map((from, number) => ({ from, to: starts[number + 1] ?? words.length }));
 }
 
 /** Enough to see why; a hostile text has thousands. */

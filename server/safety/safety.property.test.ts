@@ -5,6 +5,8 @@ import { readText, severities } from './index.ts';
 
 const messages = readDevelopment();
 const texts = messages.map(({ text }) => text);
+/** The texts the rules were made on: in every piece of them stands about as much that means something to the rules. */
+const dense = messages.filter(({ author }) => author === '').map(({ text }) => text);
 const benign = messages.filter(({ kind }) => kind === 'everyday').map(({ text }) => text);
 const hard = texts.filter((text) => readText(text).hard);
 const level = (text: string) => severities.indexOf(readText(text).severity);
@@ -58,7 +60,7 @@ describe('reading a text', () => {
     ['quotation marks', (count: number) => '"'.repeat(count)],
     ['marks on a letter', (count: number) => `a${'\u0301'.repeat(count)}`],
     ['names and wishes', (count: number) => 'my sister he says i want to die lol '.repeat(count)],
-    ['everything at once', (count: number) => texts.join(' ').slice(0, count * 10)],
+    ['everything at once', (count: number) => dense.join(' ').slice(0, count * 10)],
   ])('costs twice as much for twice as much: %s', (_name, make) => {
     const stepsOf = (count: number) => {
       const meter = { steps: 0 };
