@@ -4,7 +4,7 @@ import { loadConfig } from '#platform/config.ts';
 import { makeFolder } from '#tests/kit/folder.ts';
 import { backUpCopy, backUpServer } from './backup.ts';
 
-/** What a backup is: server/platform/backup/backup.test.ts and tests/stories/backup.test.ts. */
+/** What a backup is: server/platform/backup/backup.test.ts and tests/drills/backup.test.ts. */
 it('while the secret key is being replaced none is made, and nothing is copied', async () => {
   const config = loadConfig({ BARAZA_DATA_DIR: join(makeFolder(), 'data') });
   const replacing = { ...config, previousSecretKey: { key: Buffer.alloc(32, 1), from: 'folder' as const } };

@@ -5,13 +5,17 @@ import { DATABASE_URL, REDIS_URL } from '../services/servers.ts';
 
 /**
  * `npm test`: every test, on the embedded database. `npm run test:services`: every test again, on PostgreSQL and Redis, and
- * with them those in tests/services/ that need real servers. All other words go to Vitest (`npm test -- server/inbox -t lease`).
+ * with them those in tests/services/ that need real servers. `npm run test:drills`: what an operator goes through when a machine is lost, with
+ * real processes, which takes minutes. All other words go to Vitest (`npm test -- server/inbox -t lease`).
  */
 
 const root = join(import.meta.dirname, '../..');
 const words = process.argv.slice(2);
 const onServices = words[0] === '--services';
-if (onServices) words.shift();
+const isDrill = words[0] === '--drills';
+if (onServices || isDrill) words.shift();
+if (isDrill) words.unshift('tests/drills');
+else words.push('--exclude', 'tests/drills/**');
 
 // What a person's own installation uses is never touched by a test; tests/kit looks at the BARAZA_TEST_ names only.
 delete process.env.DATABASE_URL;
