@@ -38,7 +38,8 @@ const insertFindings = prepared(`
 
 const isOpen = (table: string) => `${table}.state in ('raised', 'delivered', 'acknowledged')`;
 
-// People are called again when it is worse than what they know, and when it is grave and they have long looked elsewhere.
+// People are called again when it is worse than what they know, and when it is grave and they have long looked elsewhere. Of that nobody
+// was told yet, and nobody has answered it: who was before stands in the entries.
 const rises = 'safety_level(excluded.severity) > safety_level(n.severity)';
 const callsAgain = `(${rises} or (n.state = 'acknowledged' and safety_level(excluded.severity) >= safety_level('high')
   and n.acknowledged_at < excluded.raised_at - interval '1 hour'))`;
@@ -65,7 +66,10 @@ const raiseIncidents = prepared<RaisedIncident>(`
     state = case when ${callsAgain} then 'raised' else n.state end,
     step = case when ${callsAgain} then 0 else n.step end,
     due_at = case when ${callsAgain} then excluded.due_at else n.due_at end,
-    called_at = case when ${callsAgain} then excluded.called_at else n.called_at end
+    called_at = case when ${callsAgain} then excluded.called_at else n.called_at end,
+    delivered_at = case when ${callsAgain} then null else n.delivered_at end,
+    acknowledged_at = case when ${callsAgain} then null else n.acknowledged_at end,
+    acknowledged_by = case when ${callsAgain} then null else n.acknowledged_by end
   returning n.id, n.contact_id, n.conversation_id, n.severity`);
 
 const linkFindings = prepared(`

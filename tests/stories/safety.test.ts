@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '#tests/kit/eventually.ts';
 import { signIn } from '#tests/kit/request.ts';
 import { amina, juma, openStory } from '#tests/kit/story.ts';
 
@@ -70,6 +71,7 @@ describe('a message that needs attention', () => {
   });
 });
 
+const howAreYou = 'You wrote something here that sounded hard. How are you now?';
 const kenyan = { from: '254711000001', name: 'Wanjiru' };
 const toHer = () => story.textsTo(kenyan) as string[];
 
@@ -190,10 +192,64 @@ describe('a cry for help', () => {
     await story.pass(3);
     await story.settled();
     await story.pass(3);
-    expect(toHer().slice(1)).toEqual(['You wrote something here that sounded hard. How are you now?']);
+    expect(toHer().slice(1)).toEqual([howAreYou]);
     await story.say('I need help now', kenyan);
     await story.settled();
     expect(await incidents()).toMatchObject([{ severity: 'imminent' }]);
+    const said = toHer().length;
+    await story.pass(5);
+    await story.settled();
+    expect(toHer()).toHaveLength(said);
+    await story.clock.skip(20 * 3_600_000);
+    await eventually(async () => {
+      await story.pass(3);
+      expect(toHer().slice(said)).toEqual([howAreYou]);
+    });
+  });
+
+  it('is not followed by that question in the middle of another: it waits until nothing was found for so long', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.clock.skip(19 * 3_600_000);
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await story.clock.skip(2 * 3_600_000);
+    await story.pass(3);
+    await story.settled();
+    expect(toHer()).not.toContain(howAreYou);
+    await story.clock.skip(18 * 3_600_000);
+    await eventually(async () => {
+      await story.pass(3);
+      expect(toHer().at(-1)).toBe(howAreYou);
+    });
+  });
+
+  it('is not told that somebody knows when they have written already', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    await admin('POST', `/api/conversations/${await conversationOfHers()}/messages`, { kind: 'text', text: 'Hi, Ana here.' });
+    const [incident] = await incidents();
+    expect((await admin('POST', `/api/incidents/${incident?.id}/acknowledge`, { did: 'Wrote to her.' })).status).toBe(200);
+    await story.settled();
+    expect(toHer().slice(1)).toEqual(['Hi, Ana here.']);
+  });
+
+  it('is told once that somebody knows, when the app has shown it to a member; and not of what is worse and nobody has seen', async () => {
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    const [incident] = await incidents();
+    const see = () => admin('POST', `/api/incidents/${incident?.id}/see`, {});
+    expect((await see()).body.entries.map(({ kind }: { kind: string }) => kind)).toContain('told');
+    await see();
+    await story.settled();
+    const told = /has been told about your message/;
+    expect(toHer().slice(1)).toEqual([expect.stringMatching(told)]);
+    await story.say('I will kill myself tonight', kenyan);
+    await story.settled();
+    expect(toHer().at(-1)).not.toMatch(told);
+    expect((await admin('POST', `/api/incidents/${incident?.id}/acknowledge`, { did: 'Calling her.' })).status).toBe(200);
+    await story.settled();
+    expect(toHer().at(-1)).toMatch(told);
   });
 });
 

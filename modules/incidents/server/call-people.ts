@@ -10,7 +10,7 @@ import { type CalledMember, insertAlerts, listActiveMembers, readPlace, settleAl
 import { writeEntry } from './entries.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
-import { type IncidentRow, lockIncident, patchIncident } from './store.ts';
+import { type IncidentRow, isOpen, lockIncident, patchIncident } from './store.ts';
 import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
@@ -134,7 +134,7 @@ async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, m
     await inTransaction(scope, 'settle alert', async (inside) => {
       const state = failure === null ? 'delivered' : 'failed';
       await settleAlert(inside.db, organization.id, alertId, { state, reason: failure, now: clock.now() });
-      if (failure === null) first = await markDelivered(inside, incident.id, { member: memberId, by: 'mail' });
+      if (failure === null) first = await markDelivered(inside, incident, { member: memberId, by: 'mail' });
       else await writeEntry(inside, { incidentId: incident.id, kind: 'not_delivered', data: { member: memberId, by: 'mail' } });
     });
     if (failure !== null) {
@@ -149,13 +149,22 @@ async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, m
   }
 }
 
-/** Somebody was reached. Only the first time changes the incident. Inside a transaction. */
-export async function markDelivered(scope: Scope, incidentId: string, data: Readonly<Record<string, string>>): Promise<boolean> {
+/**
+ * Somebody was reached with a call that began at `called_at`. Returns whether they are the first who know of the incident as it is: of what
+ * got worse meanwhile they know nothing. Inside a transaction.
+ */
+export async function markDelivered(
+  scope: Scope,
+  { id, called_at }: Pick<IncidentRow, 'id' | 'called_at'>,
+  data: Readonly<Record<string, string>>,
+): Promise<boolean> {
   const { db, organization, clock } = scope;
-  const row = await lockIncident(db, { organizationId: organization.id, only: null }, incidentId);
+  const row = await lockIncident(db, { organizationId: organization.id, only: null }, id);
   if (!row) return false;
-  if (row.state === 'raised') await patchIncident(db, organization.id, incidentId, { state: 'delivered' });
-  if (row.delivered_at === null) await patchIncident(db, organization.id, incidentId, { delivered_at: clock.now() });
-  await writeEntry(scope, { incidentId, kind: 'delivered', data });
-  return row.delivered_at === null;
+  await writeEntry(scope, { incidentId: id, kind: 'delivered', data });
+  const isFirst = isOpen(row) && row.delivered_at === null && row.called_at.getTime() === called_at.getTime();
+  if (!isFirst) return false;
+  const state = row.state === 'raised' ? { state: 'delivered' } : {};
+  await patchIncident(db, organization.id, id, { ...state, delivered_at: clock.now() });
+  return true;
 }

@@ -1,6 +1,7 @@
 import { settleNotices } from '#core/notices/notify.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
+import { places } from '#platform/log.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Acknowledgement, IncidentClosing, IncidentDetail, IncidentNote } from '../contract.ts';
@@ -9,7 +10,8 @@ import { writeEntry } from './entries.ts';
 import { getIncident } from './get-incident.ts';
 import { viewerOf } from './list-incidents.ts';
 import { incidentNotices } from './notices.ts';
-import { type IncidentRow, lockIncident, patchIncident } from './store.ts';
+import { type IncidentRow, isOpen, lockIncident, patchIncident } from './store.ts';
+import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
 /** The app has shown it to a member: somebody was reached. It stays open, and people are called until somebody acknowledges it. */
@@ -18,7 +20,8 @@ export async function seeIncident(scope: Scope, tools: IncidentTools, id: string
   const isMember = scope.actor.kind === 'member';
   return change(scope, tools, id, async (inside, row) => {
     // A program that reads it is nobody who was told.
-    if (isMember && row.delivered_at === null) await markDelivered(inside, id, { member: scope.actor.id, by: 'app' });
+    if (!isMember || !isOpen(row) || row.delivered_at !== null) return false;
+    return markDelivered(inside, row, { member: scope.actor.id, by: 'app' });
   });
 }
 
@@ -44,6 +47,7 @@ export async function acknowledgeIncident(
     });
     await writeEntry(inside, { incidentId: id, kind: 'acknowledged', note: did });
     await settleNotices(inside, { kinds: incidentNotices, subject: id });
+    return row.delivered_at === null;
   });
 }
 
@@ -69,33 +73,47 @@ export async function closeIncident(
     });
     await writeEntry(inside, { incidentId: id, kind: outcome, note });
     await settleNotices(inside, { kinds: incidentNotices, subject: id });
+    return false;
   });
 }
 
 /** Something to remember about it, also when it is closed. */
 export async function noteIncident(scope: Scope, tools: IncidentTools, id: string, { note }: IncidentNote): Promise<IncidentDetail> {
   requirePermission(scope, 'incidents.handle');
-  return change(scope, tools, id, (inside) => writeEntry(inside, { incidentId: id, kind: 'note', note }));
+  return change(scope, tools, id, async (inside) => {
+    await writeEntry(inside, { incidentId: id, kind: 'note', note });
+    return false;
+  });
 }
 
+/** `work` returns whether somebody was reached by it for the first time: then the contact hears so. */
 async function change(
   scope: Scope,
   tools: IncidentTools,
   id: string,
-  work: (inside: Scope, row: IncidentRow) => Promise<void>,
+  work: (inside: Scope, row: IncidentRow) => Promise<boolean>,
 ): Promise<IncidentDetail> {
-  const row = await inTransaction(scope, 'change incident', async (inside) => {
+  const { row, reached } = await inTransaction(scope, 'change incident', async (inside) => {
     const found = await lockIncident(inside.db, viewerOf(scope), id);
     if (!found) throw notFound('incident');
-    await work(inside, found);
-    return found;
+    return { row: found, reached: await work(inside, found) };
   });
+  if (reached) await tellOfReach(scope, tools, row);
   tellOfIncident(tools, scope.organization.id, row);
   return getIncident(scope, tools, id);
 }
 
-function requireOpen({ state }: IncidentRow): void {
-  if (state === 'resolved' || state === 'false_alarm') throw new Refusal('incidents.closed', 'It is closed already.', { status: 409 });
+/** The program says so, not whoever was reached; what they did stands, also when it cannot be said. */
+async function tellOfReach({ organization, log }: Scope, tools: IncidentTools, row: IncidentRow): Promise<void> {
+  try {
+    await tellContact(await tools.scopeOf(organization.id, 'incidents'), tools, row);
+  } catch (error) {
+    log.error({ incident: row.id, err: places(error) }, 'a contact could not be told that somebody was reached');
+  }
+}
+
+function requireOpen(row: IncidentRow): void {
+  if (!isOpen(row)) throw new Refusal('incidents.closed', 'It is closed already.', { status: 409 });
 }
 
 /** An API key has no member; the entry says which key it was. */

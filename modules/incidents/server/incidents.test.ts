@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import { createSay } from '#platform/i18n.ts';
 import { safetySentences } from '#safety/index.ts';
@@ -8,6 +9,7 @@ import { seedConversation } from '#tests/kit/conversation.ts';
 import { eventually } from '#tests/kit/eventually.ts';
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 import { startMailServer } from '#tests/kit/smtp.ts';
+import { markDelivered } from './call-people.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
 import type { IncidentTools } from './tools.ts';
@@ -164,6 +166,37 @@ describe('an incident', () => {
     expect(mailedTo()).toEqual([]);
     expect(await write('I will kill myself tonight')).toMatchObject({ id, severity: 'imminent', state: 'delivered', messages: 3 });
     expect(mailedTo()).toEqual(['ana']);
+  });
+
+  it('that got worse is one nobody knows of, until somebody is reached again; its figures count from then', async () => {
+    const { id } = await write('I feel like a burden to everyone');
+    await ana('POST', `/api/incidents/${id}/acknowledge`, { did: 'Wrote to her.' });
+    await app.clock.skip(86_400_000);
+    server.moods.push('550');
+    const worse = await write('I will kill myself tonight');
+    expect(worse).toMatchObject({
+      id,
+      severity: 'imminent',
+      state: 'raised',
+      deliveredAt: null,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+    });
+    expect((await ask('GET', '/api/incident-figures')).body).toMatchObject({ inTime: 0, medianSeconds: null, slowestSeconds: null });
+    await passed(5);
+    const at = app.clock.now().toISOString();
+    expect((await ask('GET', `/api/incidents/${id}`)).body).toMatchObject({ state: 'delivered', deliveredAt: at });
+  });
+
+  it('does not count as told when a mail of before it got worse arrives', async () => {
+    const { id } = await write('I want to kill myself');
+    const before = { id, called_at: app.clock.now() };
+    await app.clock.skip(60_000);
+    server.moods.push('550');
+    await write('I will kill myself tonight');
+    const scope = await app.systemScope(cast.clinic.id, 'incidents');
+    expect(await inTransaction(scope, 'late mail', (inside) => markDelivered(inside, before, { by: 'mail' }))).toBe(false);
+    expect((await ask('GET', `/api/incidents/${id}`)).body).toMatchObject({ state: 'raised', deliveredAt: null });
   });
 
   it('is seen by nobody without the right, and by a member with few contacts when it is theirs or they were called', async () => {

@@ -13,6 +13,7 @@ const columns = [
   'step',
   'raised_at',
   'called_at',
+  'last_at',
   'due_at',
   'delivered_at',
   'acknowledged_at',
@@ -24,6 +25,10 @@ const columns = [
 export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & { readonly contact_name: string | null };
 
 export const openStates = ['raised', 'delivered', 'acknowledged'] as const;
+
+export function isOpen({ state }: Pick<IncidentRow, 'state'>): boolean {
+  return (openStates as readonly string[]).includes(state);
+}
 
 /** Who asks: null sees every contact's; otherwise the member sees those of their contacts, and those they were called for. */
 export interface Viewer {

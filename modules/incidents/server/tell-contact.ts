@@ -13,10 +13,10 @@ export interface Whom {
   readonly conversation_id: string;
 }
 
-/** Somebody was reached just now: the person who was told that nobody can promise it hears so, once. */
+/** Somebody was reached just now: the person who was told that nobody can promise it hears so, once; not who was written to since. */
 export async function tellContact(scope: Scope, tools: IncidentTools, incident: Whom): Promise<void> {
   const told = await findTold(scope.db, scope.organization.id, incident.conversation_id);
-  if (!told?.safety?.block || told.opted_out) return;
+  if (!told?.safety?.block || told.opted_out || told.person_wrote) return;
   const { sentence, emergency } = await voiceOf(scope, tools, incident, told);
   const text = sentence('safety.told_now', { organization: told.organization_name, emergency });
   await say(scope, tools, incident, { kind: 'told', forms: [{ kind: 'text', text }] });
