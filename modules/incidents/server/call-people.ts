@@ -75,9 +75,9 @@ async function beginCall(scope: Scope, tools: IncidentTools, incidentId: string)
 }
 
 /** How somebody is who was answered by the gate is asked once, at a time of its own, whatever people do meanwhile. */
-function followUpOf({ step, severity, raised_at }: IncidentRow, { replies, followUpHours }: CareSettings): { follow_up_at?: Date } {
+function followUpOf({ step, severity, called_at }: IncidentRow, { replies, followUpHours }: CareSettings): { follow_up_at?: Date } {
   if (step > 0 || severity === 'moderate' || !replies || followUpHours === 0) return {};
-  return { follow_up_at: later(raised_at, followUpHours * 3600) };
+  return { follow_up_at: later(called_at, followUpHours * 3600) };
 }
 
 /** What the administrators see in the app at once: nobody answered in time, or nobody can be reached but in the app. */
