@@ -3,6 +3,7 @@ import { choiceOf } from '#core/dialogue/choices.ts';
 import { remember, silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn } from '#core/turn.ts';
 import { later } from '#platform/clock.ts';
+import { wantsCare } from '#safety/index.ts';
 import type { Brain } from './brain.ts';
 import { commandOf } from './command.ts';
 import type { Ruling } from './guards/define.ts';
@@ -10,7 +11,8 @@ import { guards } from './guards/index.ts';
 
 /**
  * Whoever asks a model again and again gets an answer every few seconds, to all they wrote meanwhile: nothing is dropped, and nothing but
- * the assistant waits. Returns when it will answer again; null: now, or it is not the assistant's turn. Before a file is listened to.
+ * the assistant waits; nor does it where the safety gate has found something or watches. Returns when it will answer again; null: now, or
+ * it is not the assistant's turn. Before a file is listened to.
  */
 export function restsUntil(turn: Turn, brain: Brain): Date | null {
   const { answeredAt, lock } = turn.conversation.routing;
@@ -19,6 +21,7 @@ export function restsUntil(turn: Turn, brain: Brain): Date | null {
   const until = restEnd(turn, brain, answeredAt);
   if (!(until > now)) return null;
   const others =
+    wantsCare(turn, brain.gate) ||
     guards.some((guard) => acts(turn, guard.check(turn, brain))) ||
     turn.messages.some((message) => choiceOf(turn, message) !== null || commandOf(turn, message, brain.intents) !== null);
   return others || turn.messages.every((message) => message.kind === 'system') ? null : until;

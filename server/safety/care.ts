@@ -26,7 +26,8 @@ export async function bringCare(turn: Turn, { gate, database }: { gate: SafetyGa
   return Object.create(turn, { care: { value: care, enumerable: true } }) as Turn;
 }
 
-function wantsCare(turn: Turn, gate: SafetyGate): boolean {
+/** The gate has something to answer, or watches this conversation. */
+export function wantsCare(turn: Turn, gate: SafetyGate): boolean {
   const memory = turn.conversation.routing.safety;
   if (memory && watches(memory, turn.clock.now())) return true;
   const isTap = (id: unknown) => typeof id === 'string' && id.startsWith('safety.');

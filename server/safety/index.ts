@@ -1,5 +1,5 @@
 export { unsafeIn } from './answer.ts';
-export { bringCare, personThereMinutes, readCare } from './care.ts';
+export { bringCare, personThereMinutes, readCare, wantsCare } from './care.ts';
 export { countReadings, type GroupFigures, isWrong, type Judged, type SafetyFigures, type Share } from './evaluate.ts';
 export type { Category, Evidence, SafetyReading } from './finding.ts';
 export { type FindingRow, findingRow, findingStatements, type OnFound, type RaisedIncident } from './finding-store.ts';

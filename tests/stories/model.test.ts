@@ -387,6 +387,16 @@ describe('who has just been answered', () => {
     expect(said()).toEqual(['One']);
   });
 
+  test('is asked at once about a message that needs attention, and does not wait while the gate watches', async () => {
+    await connectModel({ restSeconds: 30 });
+    await answered('One');
+    expect(await answered('I feel like a burden to everyone')).toContain('are you thinking about hurting yourself');
+    expect(await answered('no')).toContain('Thank you for answering');
+    expect(said()).toEqual(['One']);
+    expect(await answered('Two')).toBe('You said: Two');
+    expect(await answered('Three')).toBe('You said: Three');
+  });
+
   test('is heard at once also when something else waits already', async () => {
     await connectModel({ restSeconds: 30 });
     await answered('One');
