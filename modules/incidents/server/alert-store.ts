@@ -12,6 +12,19 @@ export async function findDueIncidents(database: Database, now: Date, most: numb
   return due.rows;
 }
 
+const postponeIncident = prepared(`
+  update incidents set due_at = case when due_at <= $3 then $4::timestamptz else due_at end,
+    follow_up_at = case when follow_up_at <= $3 then $4::timestamptz else follow_up_at end
+  where organization_id = $1 and id = $2`);
+
+/** What is still due of an incident is due at `until`: it could not be done, and others stand behind it. */
+export async function postponeDue(
+  database: Database,
+  { organizationId, incidentId, now, until }: { organizationId: string; incidentId: string; now: Date; until: Date },
+): Promise<void> {
+  await database.script('postpone incident', organizationId, { done: postponeIncident(organizationId, incidentId, now, until) });
+}
+
 export interface CalledMember {
   readonly id: string;
   readonly user_id: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import { createSay } from '#platform/i18n.ts';
@@ -9,6 +10,7 @@ import { seedConversation } from '#tests/kit/conversation.ts';
 import { eventually } from '#tests/kit/eventually.ts';
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 import { startMailServer } from '#tests/kit/smtp.ts';
+import { findDueIncidents } from './alert-store.ts';
 import { markDelivered } from './call-people.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
@@ -29,10 +31,7 @@ beforeEach(async () => {
   server.taken.length = 0;
   server.moods.length = 0;
   ({ channelId } = await seedConversation(app, cast.clinic));
-  await rows('delete from incident_alerts', []);
-  await rows('delete from incident_entries', []);
-  await rows('delete from safety_findings', []);
-  await rows('delete from incidents', []);
+  await forgetIncidents();
   for (const [name, role] of Object.entries(people)) {
     const id = app.ids.next();
     members[name] = id;
@@ -56,6 +55,10 @@ afterAll(async () => {
 
 const rows = async (sql: string, values: Parameters<typeof plain>[1] = []) =>
   (await app.database.asOwner('look', [plain(sql, values)]))[0]?.rows ?? [];
+
+async function forgetIncidents() {
+  for (const table of ['incident_alerts', 'incident_entries', 'safety_findings', 'incidents']) await rows(`delete from ${table}`);
+}
 
 /** Somebody writes, and what follows at once has happened. */
 async function write(text: string, person = '254700000001') {
@@ -252,6 +255,51 @@ describe('an incident', () => {
       .payload;
     expect(csv.trim().split('\r\n')).toHaveLength(3);
     expect(csv).toContain(`${id},`);
+  });
+});
+
+describe('what is due', () => {
+  const host = { ...app, signal: new AbortController().signal, scopeOf: app.systemScope, grown: () => undefined };
+  /** Incidents nobody works on, due a minute ago. */
+  async function seedDue(organizationId: string, { contactId, conversationId }: Seeded, count: number) {
+    const due = later(app.clock.now(), -60);
+    await rows(
+      `insert into contacts (organization_id, id, created_at) select $1, md5($2::text || n)::uuid, $3 from generate_series(1, $4) n`,
+      [organizationId, contactId, due, count],
+    );
+    await rows(
+      `insert into incidents (organization_id, id, contact_id, conversation_id, message_id, severity, categories, state, messages, step,
+         due_at, raised_at, called_at, last_at, created_at, follow_up_at)
+       select $1, md5('incident' || $2::text || n)::uuid, md5($2::text || n)::uuid, $3, $3, 'high', '{}', 'raised', 1, 0, $4, $4, $4, $4, $4, $4
+       from generate_series(1, $5) n`,
+      [organizationId, contactId, conversationId, due, count],
+    );
+  }
+  type Seeded = Awaited<ReturnType<typeof seedConversation>>;
+
+  it('is found for one organization behind the hundreds of another', async () => {
+    const [clinic, festival] = [await seedConversation(app, cast.clinic), await seedConversation(app, cast.festival)];
+    await forgetIncidents();
+    await seedDue(cast.clinic.id, clinic, 200);
+    await app.clock.skip(1000);
+    await seedDue(cast.festival.id, festival, 1);
+    const due = await findDueIncidents(app.database, app.clock.now(), 50);
+    expect(due.filter((one) => one.organization_id === cast.festival.id).map(({ work }) => work)).toEqual(['call', 'follow_up']);
+    expect(due).toHaveLength(100);
+  });
+
+  it('and fails stands behind the rest for some seconds', async () => {
+    const clinic = await seedConversation(app, cast.clinic);
+    await forgetIncidents();
+    await seedDue(cast.clinic.id, clinic, 1);
+    let tries = 0;
+    const broken = { ...tools, scopeOf: () => Promise.reject(new Error(`Try ${++tries}.`)) } as unknown as IncidentTools;
+    await workOnIncidents(host, broken);
+    await workOnIncidents(host, broken);
+    const first = tries;
+    await app.clock.skip(15_000);
+    await workOnIncidents(host, broken);
+    expect([first, tries]).toEqual([2, 4]);
   });
 });
 
