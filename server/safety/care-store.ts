@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
+import { isOpen } from './open-incidents.ts';
 
 const readPlace = prepared<{ country: string | null; replies: boolean | null; minimum_age: number | null }>(`
   select o.country, s.replies, s.minimum_age from organizations o
@@ -13,7 +14,7 @@ const readPerson = prepared<{ created_at: Date }>(`
 
 const readIncident = prepared<{ delivered_at: Date | null }>(`
   select n.delivered_at from incidents n
-  where n.organization_id = $1 and n.contact_id = $2 and n.state in ('raised', 'delivered', 'acknowledged') limit 1`);
+  where n.organization_id = $1 and n.contact_id = $2 and n.${isOpen} limit 1`);
 
 const readAddresses = prepared<{ address: string }>(`
   select i.address from identities i where i.organization_id = $1 and i.contact_id = $2 order by i.created_at, i.address`);

@@ -1,6 +1,7 @@
 import { prepared } from '#platform/db/sql.ts';
 import type { Statement } from '#platform/db/statement.ts';
 import type { Ids } from '#platform/ids.ts';
+import { isOpen } from './open-incidents.ts';
 import type { Finding } from './read-message.ts';
 
 /**
@@ -36,8 +37,6 @@ const insertFindings = prepared(`
     where c.organization_id = $1 and c.id = m.contact_id and c.finished_lease = i.lease)
   on conflict (organization_id, message_id, source) do nothing`);
 
-const isOpen = (table: string) => `${table}.state in ('raised', 'delivered', 'acknowledged')`;
-
 // People are called again when it is worse than what they know, and when it is grave and they have long looked elsewhere. Of that nobody
 // was told yet, and nobody has answered it: who was before stands in the entries.
 const rises = 'safety_level(excluded.severity) > safety_level(n.severity)';
@@ -58,7 +57,7 @@ const raiseIncidents = prepared<RaisedIncident>(`
     array(select distinct c from found g, unnest(g.categories) c where g.contact_id = f.contact_id order by c), 'raised',
     (select count(*) from found g where g.contact_id = f.contact_id), 0, $3, $3, $3, $3, $3::timestamptz
   from found f order by f.contact_id, safety_level(f.severity) desc, f.n desc
-  on conflict (organization_id, contact_id) where state in ('raised', 'delivered', 'acknowledged') do update set
+  on conflict (organization_id, contact_id) where ${isOpen} do update set
     severity = case when ${rises} then excluded.severity else n.severity end,
     categories = array(select distinct c from unnest(n.categories || excluded.categories) c order by c),
     messages = n.messages + excluded.messages,
@@ -75,7 +74,7 @@ const raiseIncidents = prepared<RaisedIncident>(`
 const linkFindings = prepared(`
   update safety_findings f set incident_id = n.id from incidents n
   where f.organization_id = $1 and f.id = any ($2::uuid[]) and f.source <> 'answer'
-    and n.organization_id = $1 and n.contact_id = f.contact_id and ${isOpen('n')}`);
+    and n.organization_id = $1 and n.contact_id = f.contact_id and n.${isOpen}`);
 
 export interface RaisedIncident {
   readonly id: string;

@@ -9,6 +9,7 @@ export { emergencyNumberOf, registeredLines, validDays } from './lines/lines.ts'
 export { safetySentences } from './locales/index.ts';
 export { saidEverything, saidLately, watches } from './memory.ts';
 export { safetyModule } from './module.ts';
+export { isOpen, isWaiting, openStates, waitingStates } from './open-incidents.ts';
 export { type LabelledLine, readLabelledLine, readTextLine, type TextLine } from './read-lines.ts';
 export { type Finding, findingIn, type Read, readMessage, type Source, type Unsafe } from './read-message.ts';
 export { readText } from './read-text.ts';

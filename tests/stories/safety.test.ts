@@ -154,6 +154,17 @@ describe('a cry for help', () => {
     expect(suggestion).toContain('999');
   });
 
+  it('is suggested an answer in the language it was said in', async () => {
+    await story.say('hello', kenyan);
+    await story.settled();
+    await admin('POST', `/api/conversations/${await conversationOfHers()}/messages`, { kind: 'text', text: 'Hi, Ana here.' });
+    await story.settled();
+    await story.say('nataka kujiua', kenyan);
+    await story.settled();
+    const [{ id }] = (await story.ask('GET', '/api/incidents')).body.items;
+    expect((await story.ask('GET', `/api/incidents/${id}`)).body.suggestion).toContain('Asante kwa kuniambia');
+  });
+
   it('is answered where people have the conversation and none has written, where it was closed, and after a STOP', async () => {
     for (const change of ["handler = 'people'", "state = 'closed'", 'opted_out_at = now()']) {
       await story.reset();

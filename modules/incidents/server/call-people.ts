@@ -1,4 +1,4 @@
-import { notify } from '#core/notices/notify.ts';
+import { type NewNotice, notify } from '#core/notices/notify.ts';
 import { preferencesOf } from '#platform/auth/account-tools.ts';
 import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
@@ -10,7 +10,7 @@ import { type CalledMember, insertAlerts, listActiveMembers, readPlace, settleAl
 import { writeEntry } from './entries.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
-import { type IncidentRow, isOpen, lockIncident, patchIncident } from './store.ts';
+import { type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
 import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
@@ -82,22 +82,24 @@ function followUpOf({ step, severity, called_at }: IncidentRow, { replies, follo
 
 /** What the administrators see in the app at once: nobody answered in time, or nobody can be reached but in the app. */
 async function tellNotices(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
-  const values = { severity: incident.severity };
-  await tellOfLines(scope, tools, incident);
-  if (incident.step > 0) await notify(scope, { kind: 'incidents.unanswered', subject: incident.id, values });
-  if (alerts.length > 0 && tools.mail.works) return;
-  const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';
-  await notify(scope, { kind: 'incidents.not_delivered', subject: incident.id, values: { reason } });
-  tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
+  const news: NewNotice[] = [];
+  if (await lacksLines(scope, tools, incident)) news.push({ kind: 'incidents.no_lines', subject: scope.organization.id, values: {} });
+  if (incident.step > 0) news.push({ kind: 'incidents.unanswered', subject: incident.id, values: { severity: incident.severity } });
+  if (alerts.length === 0 || !tools.mail.works) {
+    const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';
+    news.push({ kind: 'incidents.not_delivered', subject: incident.id, values: { reason } });
+  }
+  for (const notice of news) await notify(scope, notice);
+  if (news.length > 0) tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
 }
 
 /** Whoever needed a line was shown none. */
-async function tellOfLines(scope: Scope, tools: IncidentTools, incident: IncidentRow): Promise<void> {
-  if (incident.severity === 'moderate') return;
+async function lacksLines(scope: Scope, tools: IncidentTools, incident: IncidentRow): Promise<boolean> {
+  if (incident.severity === 'moderate') return false;
   const { organization, clock } = scope;
   const whose = { organizationId: organization.id, contactId: incident.contact_id, conversationId: incident.conversation_id };
   const { lines } = await readCare(tools.database, clock, whose);
-  if (lines.length === 0) await notify(scope, { kind: 'incidents.no_lines', subject: organization.id, values: {} });
+  return lines.length === 0;
 }
 
 async function sendMails(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
@@ -106,7 +108,10 @@ async function sendMails(scope: Scope, tools: IncidentTools, { incident, alerts 
   const accounts = await tools.accounts.describe(alerts.map(({ member }) => member.user_id));
   for (const { id, member } of alerts) {
     const account = accounts.get(member.user_id);
-    if (!account) continue;
+    if (!account) {
+      await settle(scope, tools, { incident, alertId: id, memberId: member.id, failure: 'The account of this member is gone.' });
+      continue;
+    }
     tools.mail.send({
       to: account.email,
       kind: incident.severity === 'moderate' ? 'attention' : 'urgent_attention',
@@ -162,7 +167,7 @@ export async function markDelivered(
   const row = await lockIncident(db, { organizationId: organization.id, only: null }, id);
   if (!row) return false;
   await writeEntry(scope, { incidentId: id, kind: 'delivered', data });
-  const isFirst = isOpen(row) && row.delivered_at === null && row.called_at.getTime() === called_at.getTime();
+  const isFirst = isStillOpen(row) && row.delivered_at === null && row.called_at.getTime() === called_at.getTime();
   if (!isFirst) return false;
   const state = row.state === 'raised' ? { state: 'delivered' } : {};
   await patchIncident(db, organization.id, id, { ...state, delivered_at: clock.now() });

@@ -1,7 +1,8 @@
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { openStates } from '#safety/index.ts';
 import { viewerOf } from './list-incidents.ts';
-import { listIncidentRows, openStates } from './store.ts';
+import { listIncidentRows } from './store.ts';
 import { toIncident } from './to-incident.ts';
 
 const columns = [

@@ -10,7 +10,7 @@ import { writeEntry } from './entries.ts';
 import { getIncident } from './get-incident.ts';
 import { viewerOf } from './list-incidents.ts';
 import { incidentNotices } from './notices.ts';
-import { type IncidentRow, isOpen, lockIncident, patchIncident } from './store.ts';
+import { type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
 import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
@@ -20,7 +20,7 @@ export async function seeIncident(scope: Scope, tools: IncidentTools, id: string
   const isMember = scope.actor.kind === 'member';
   return change(scope, tools, id, async (inside, row) => {
     // A program that reads it is nobody who was told.
-    if (!isMember || !isOpen(row) || row.delivered_at !== null) return false;
+    if (!isMember || !isStillOpen(row) || row.delivered_at !== null) return false;
     return markDelivered(inside, row, { member: scope.actor.id, by: 'app' });
   });
 }
@@ -113,7 +113,7 @@ async function tellOfReach({ organization, log }: Scope, tools: IncidentTools, r
 }
 
 function requireOpen(row: IncidentRow): void {
-  if (!isOpen(row)) throw new Refusal('incidents.closed', 'It is closed already.', { status: 409 });
+  if (!isStillOpen(row)) throw new Refusal('incidents.closed', 'It is closed already.', { status: 409 });
 }
 
 /** An API key has no member; the entry says which key it was. */

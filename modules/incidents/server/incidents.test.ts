@@ -89,9 +89,11 @@ const tools = {
   scopeOf: app.systemScope,
 } as unknown as IncidentTools;
 
+const host = { ...app, signal: new AbortController().signal, scopeOf: app.systemScope, grown: () => undefined };
+
 /** Until everybody who is due was called, here or beside the message, and it is known what became of the mails. */
 async function called() {
-  await workOnIncidents({ ...app, signal: new AbortController().signal, scopeOf: app.systemScope, grown: () => undefined }, tools);
+  await workOnIncidents(host, tools);
   await eventually(async () => {
     const left = await rows(
       "select id from incidents where due_at <= $1 union all select id from incident_alerts where state = 'sending'",
@@ -207,6 +209,7 @@ describe('an incident', () => {
     await write('I want to kill myself');
     const clare = await as('clare');
     expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(1);
+    expect((await clare('GET', '/api/incident-figures')).body).toMatchObject({ open: { high: 1 }, raised: 1 });
     await rows('delete from incident_alerts');
     expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(0);
     await rows("update members set role = 'organiser' where id = $1", [members.amos as string]);
@@ -220,6 +223,26 @@ describe('an incident', () => {
     expect(await kinds()).toContain('incidents.not_delivered');
     await passed(15);
     expect((await ask('GET', '/api/incidents')).body.items[0].state).toBe('delivered');
+  });
+
+  it('whose member has no account any more counts as not told', async () => {
+    await ana('PATCH', '/api/safety/settings', { chain: [members.clare] });
+    await rows('update members set user_id = $1 where id = $2', [app.ids.next(), members.clare as string]);
+    const incident = await write('I want to kill myself');
+    expect(incident.state).toBe('raised');
+    expect(await rows('select state, reason from incident_alerts')).toEqual([
+      { state: 'failed', reason: 'The account of this member is gone.' },
+    ]);
+    expect(await kinds()).toContain('incidents.not_delivered');
+  });
+
+  it('nobody acknowledges is said to open pages at once', async () => {
+    await write('I want to kill myself');
+    await app.clock.skip(15 * 60_000);
+    const news: string[] = [];
+    const live = { tell: (_organization: string, make: () => { kind: string }[]) => news.push(...make().map(({ kind }) => kind)) };
+    await workOnIncidents(host, { ...tools, live } as unknown as IncidentTools);
+    expect(news).toContain('notice.changed');
   });
 
   it('of a moderate message waits for the morning; a grave one never does', async () => {
@@ -259,7 +282,6 @@ describe('an incident', () => {
 });
 
 describe('what is due', () => {
-  const host = { ...app, signal: new AbortController().signal, scopeOf: app.systemScope, grown: () => undefined };
   /** Incidents nobody works on, due a minute ago. */
   async function seedDue(organizationId: string, { contactId, conversationId }: Seeded, count: number) {
     const due = later(app.clock.now(), -60);

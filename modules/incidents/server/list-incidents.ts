@@ -4,9 +4,10 @@ import { seesOnly } from '#core/visibility.ts';
 import { decodeIdCursor, PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { openStates, waitingStates } from '#safety/index.ts';
 import { Severity } from '../contract.ts';
 import { namesOf } from './people.ts';
-import { type IncidentRow, listIncidentRows, openStates, type Viewer } from './store.ts';
+import { type IncidentRow, listIncidentRows, type Viewer } from './store.ts';
 import { toIncident } from './to-incident.ts';
 import type { IncidentTools } from './tools.ts';
 
@@ -22,7 +23,7 @@ export type IncidentQuery = z.infer<typeof IncidentQuery>;
 
 const states: Readonly<Record<IncidentQuery['state'], readonly string[]>> = {
   open: openStates,
-  waiting: ['raised', 'delivered'],
+  waiting: waitingStates,
   closed: ['resolved', 'false_alarm'],
   all: [...openStates, 'resolved', 'false_alarm'],
 };

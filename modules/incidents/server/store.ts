@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, RowOf } from '#platform/db/database.ts';
+import { isOpen, isWaiting, openStates } from '#safety/index.ts';
 
 const columns = [
   'id',
@@ -24,9 +25,7 @@ const columns = [
 
 export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & { readonly contact_name: string | null };
 
-export const openStates = ['raised', 'delivered', 'acknowledged'] as const;
-
-export function isOpen({ state }: Pick<IncidentRow, 'state'>): boolean {
+export function isStillOpen({ state }: Pick<IncidentRow, 'state'>): boolean {
   return (openStates as readonly string[]).includes(state);
 }
 
@@ -41,10 +40,12 @@ const contactName = sql<string | null>`(select coalesce(c.name, c.profile_name) 
 
 function visible(db: Db, { organizationId, only }: Viewer) {
   const all = db.selectFrom('incidents').select(columns).select(contactName).where('organization_id', '=', organizationId);
-  return only === null
-    ? all
-    : all.where(sql<boolean>`(contact_id in (select contacts_of_member(${only}::uuid)) or exists (select from incident_alerts a
-        where a.organization_id = incidents.organization_id and a.incident_id = incidents.id and a.member_id = ${only}::uuid))`);
+  return only === null ? all : all.where(isTheirs(only));
+}
+
+function isTheirs(member: string) {
+  return sql<boolean>`(contact_id in (select contacts_of_member(${member}::uuid)) or exists (select from incident_alerts a
+    where a.organization_id = incidents.organization_id and a.incident_id = incidents.id and a.member_id = ${member}::uuid))`;
 }
 
 export async function findIncident(db: Db, viewer: Viewer, id: string): Promise<IncidentRow | undefined> {
@@ -178,14 +179,20 @@ export async function findTold(db: Db, organizationId: string, conversationId: s
   return rows[0];
 }
 
-/** In which language a contact is answered, and in whose name. */
-export async function findListener(db: Db, organizationId: string, contactId: string) {
+/** In which language a contact is answered (the one they chose, that of the words that were found, the organization's), and in whose name. */
+export async function findListener(
+  db: Db,
+  organizationId: string,
+  { contact_id, conversation_id }: Pick<IncidentRow, 'contact_id' | 'conversation_id'>,
+) {
+  const found = sql<string | null>`(select v.routing -> 'safety' ->> 'language' from conversations v
+    where v.organization_id = c.organization_id and v.id = ${conversation_id})`.as('safety_language');
   return db
     .selectFrom('contacts as c')
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
-    .select(['c.language', 'o.language as organization_language', 'o.name as organization_name'])
+    .select(['c.language', found, 'o.language as organization_language', 'o.name as organization_name'])
     .where('c.organization_id', '=', organizationId)
-    .where('c.id', '=', contactId)
+    .where('c.id', '=', contact_id)
     .executeTakeFirstOrThrow();
 }
 
@@ -204,12 +211,12 @@ export async function countIncidents(
   { organizationId, only }: Viewer,
   { since, minutes }: { since: Date; minutes: Readonly<Record<string, number>> },
 ): Promise<{ rows: FigureRow[]; median: number | null; slowest: number | null }> {
-  const theirs = only === null ? sql`` : sql`and contact_id in (select contacts_of_member(${only}::uuid))`;
+  const theirs = only === null ? sql`` : sql`and ${isTheirs(only)}`;
   const mine = sql`from incidents where organization_id = ${organizationId} ${theirs}`;
   const answer = sql`extract(epoch from acknowledged_at - called_at)`;
   const { rows } = await sql<FigureRow>`
-    select severity, (count(*) filter (where state in ('raised', 'delivered', 'acknowledged')))::int as open,
-      (count(*) filter (where state in ('raised', 'delivered')))::int as unacknowledged,
+    select severity, (count(*) filter (where ${sql.raw(isOpen)}))::int as open,
+      (count(*) filter (where ${sql.raw(isWaiting)}))::int as unacknowledged,
       (count(*) filter (where raised_at >= ${since}))::int as raised,
       (count(*) filter (where raised_at >= ${since} and ${answer} <= 60 * (${JSON.stringify(minutes)}::jsonb ->> severity)::int))::int as in_time,
       (count(*) filter (where raised_at >= ${since} and state = 'false_alarm'))::int as false_alarms

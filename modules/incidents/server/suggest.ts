@@ -11,10 +11,11 @@ export async function suggestWords(scope: Scope, tools: IncidentTools, row: Inci
     contactId: row.contact_id,
     conversationId: row.conversation_id,
   });
-  const { language, organization_language, organization_name } = await findListener(scope.db, organization.id, row.contact_id);
-  const sentence = (key: string, values?: Readonly<Record<string, string>>) => tools.say(key, [language, organization_language], values);
+  const listener = await findListener(scope.db, organization.id, row);
+  const wanted = [listener.language, listener.safety_language, listener.organization_language];
+  const sentence = (key: string, values?: Readonly<Record<string, string>>) => tools.say(key, wanted, values);
   const topic = topicOf(row.categories);
   if (row.severity === 'moderate' && topic === 'self') return sentence('safety.question');
   const severity = row.severity === 'imminent' ? ('imminent' as const) : ('high' as const);
-  return composeScript(sentence, { topic, severity, care, organization: organization_name, age: null });
+  return composeScript(sentence, { topic, severity, care, organization: listener.organization_name, age: null });
 }

@@ -1,7 +1,8 @@
+import { waitingStates } from '#safety/index.ts';
 import type { Incident } from '../contract.ts';
 import type { IncidentRow } from './store.ts';
 
-const waiting: ReadonlySet<string> = new Set(['raised', 'delivered']);
+const waiting: ReadonlySet<string> = new Set(waitingStates);
 
 export function toIncident(row: IncidentRow, nameOf: (id: string) => string | null): Incident {
   return {

@@ -125,10 +125,10 @@ function answerOf(turn: Turn, worst: Found): Speech {
   if (!care) return { silent: 'Nothing was said by itself.' };
   const before = turn.conversation.routing.safety;
   const found = turn.clock.now().toISOString();
-  const silent = silenceOf(care, worst.message);
-  if (silent !== null) return { silent, memory: { ...before, found } };
   const language = languageOf(turn, worst.message.text ?? '', worst.finding) ?? before?.language;
   const memory: SafetyMemory = { ...before, found, ...(language ? { language } : {}) };
+  const silent = silenceOf(care, worst.message);
+  if (silent !== null) return { silent, memory };
   const voice: Voice = { turn, care, memory, before, sentence: (key, values) => turn.sentence(key, values, language) };
   return worst.severity === 'moderate' ? askOnce(voice, worst) : answerGrave(voice, worst);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
+import { isOpen } from '#safety/index.ts';
 import { type Asked, readsOf, snoozedUntil, unreadCount } from './filter-store.ts';
 
 /** A conversation with all that its row in the inbox shows. */
@@ -38,7 +39,7 @@ const failed = sql<boolean>`(select true from messages m where m.organization_id
 const risk = sql<
   string | null
 >`(select n.severity from incidents n where n.organization_id = v.organization_id and n.contact_id in (v.contact_id, k.id)
-  and n.state in ('raised', 'delivered', 'acknowledged') order by safety_level(n.severity) desc limit 1)`;
+  and n.${sql.raw(isOpen)} order by safety_level(n.severity) desc limit 1)`;
 
 export interface LastRow {
   readonly id: string;
