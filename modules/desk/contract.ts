@@ -110,7 +110,7 @@ export const InboxRow = Conversation.extend({
     .string()
     .nullable()
     .describe(
-      'The severity of the contact’s open incident: moderate, high, imminent. Null: there is none, or the asker may not see incidents.',
+      'How much messages of the contact’s open incident need attention: moderate, high, imminent. Of the messages, never of the person. Null: there is none, or the asker may not see incidents.',
     ),
 }).meta({ id: 'InboxRow' });
 export type InboxRow = z.infer<typeof InboxRow>;

@@ -123,6 +123,7 @@ it('lets nobody but who is named run what steps around row-level security, or ma
     { name: 'due_media', ...forApp },
     { name: 'due_message_search', ...forApp },
     { name: 'due_turns', ...forApp },
+    { name: 'expiring_lines', ...forApp },
     { name: 'list_organizations', ...forApp },
     { name: 'memberships_of', ...forApp },
     { name: 'protect_tenant_table', ...forOwner },

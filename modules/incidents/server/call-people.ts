@@ -8,6 +8,7 @@ import type { Scope } from '#platform/scope.ts';
 import { type CareSettings, readCare, readCareSettings } from '#safety/index.ts';
 import { type CalledMember, insertAlerts, listActiveMembers, readPlace, settleAlert } from './alert-store.ts';
 import { writeEntry } from './entries.ts';
+import { noLines } from './notices.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
 import { type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
@@ -83,7 +84,7 @@ function followUpOf({ step, severity, called_at }: IncidentRow, { replies, follo
 /** What the administrators see in the app at once: nobody answered in time, or nobody can be reached but in the app. */
 async function tellNotices(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
   const news: NewNotice[] = [];
-  if (await lacksLines(scope, tools, incident)) news.push({ kind: 'incidents.no_lines', subject: scope.organization.id, values: {} });
+  if (await lacksLines(scope, tools, incident)) news.push({ kind: noLines, subject: scope.organization.id, values: {} });
   if (incident.step > 0) news.push({ kind: 'incidents.unanswered', subject: incident.id, values: { severity: incident.severity } });
   if (alerts.length === 0 || !tools.mail.works) {
     const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';

@@ -14,6 +14,7 @@ import { findDueIncidents } from './alert-store.ts';
 import { markDelivered } from './call-people.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
+import { remindOfLines } from './remind-of-lines.ts';
 import type { IncidentTools } from './tools.ts';
 import { workOnIncidents } from './work.ts';
 
@@ -323,6 +324,29 @@ describe('what is due', () => {
     await workOnIncidents(host, broken);
     expect([first, tries]).toEqual([2, 4]);
   });
+});
+
+it('reminds of a help line two weeks before it is no longer shown, once, and again after it was tried', async () => {
+  await rows('delete from safety_lines');
+  const given = { country: 'KE', name: 'Night line', number: '0700 1', kind: 'voice', hours: null, audience: 'anyone', tried: true };
+  const { id } = (await ana('POST', '/api/safety-lines', given)).body;
+  const reminders = async (days: number) => {
+    await app.clock.skip(days * 86_400_000);
+    await remindOfLines(host, tools);
+    const { items } = (await ask('GET', '/api/notices')).body;
+    return items.filter((one: { kind: string }) => one.kind === 'incidents.lines_expire');
+  };
+  expect(await reminders(74)).toEqual([]);
+  const [reminder, ...more] = await reminders(2);
+  expect(more).toEqual([]);
+  expect(reminder.text).toContain('Night line');
+  await rows('update notices set closed_at = $1', [app.clock.now()]);
+  expect(await reminders(1)).toEqual([]);
+  expect((await ana('POST', `/api/safety-lines/${id}/verify`, {})).status).toBe(200);
+  expect(await reminders(74)).toEqual([]);
+  expect(await reminders(2)).toHaveLength(1);
+  await ana('POST', `/api/safety-lines/${id}/verify`, {});
+  expect(await reminders(0)).toEqual([]);
 });
 
 it('refuses to call who may not see incidents, naming them', async () => {

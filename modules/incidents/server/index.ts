@@ -1,5 +1,6 @@
 import type { Feature } from '#core/feature.ts';
 import { notices } from './notices.ts';
+import { remindOfLines } from './remind-of-lines.ts';
 import { incidentRoutes } from './routes.ts';
 import type { IncidentTools } from './tools.ts';
 import { workOnIncidents } from './work.ts';
@@ -47,6 +48,9 @@ export function incidentsModule(tools: IncidentTools): Feature {
     notices,
     routes: incidentRoutes(tools),
     // The program calls by itself when something was found (server/boot/on-found.ts); this is for the calls that follow.
-    tasks: [{ name: 'call people', everySeconds: 2, run: (host) => workOnIncidents(host, tools) }],
+    tasks: [
+      { name: 'call people', everySeconds: 2, run: (host) => workOnIncidents(host, tools) },
+      { name: 'remind of help lines', everySeconds: 3600, run: (host) => remindOfLines(host, tools) },
+    ],
   };
 }

@@ -1,4 +1,5 @@
-import type { Db, RowOf } from '#platform/db/database.ts';
+import type { Database, Db, RowOf } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/sql.ts';
 
 const columns = ['id', 'country', 'name', 'number', 'kind', 'hours', 'audience', 'verified_at', 'verified_by', 'expires_at'] as const;
 export type LineRow = RowOf<'safety_lines', (typeof columns)[number]>;
@@ -24,6 +25,18 @@ export async function renewLine(
 export async function deleteLine(db: Db, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('safety_lines').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+const expiringLines = prepared<{ organization_id: string; line_id: string }>('select organization_id, line_id from expiring_lines($1, $2)');
+
+/** Of any organization, as ids: nobody was told yet that they are to be tried again. */
+export async function findExpiringLines(database: Database, now: Date, most: number) {
+  const { lines } = await database.script('expiring lines', null, { lines: expiringLines(now, most) });
+  return lines.rows;
+}
+
+export async function readLineName(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('safety_lines').select('name').where('id', '=', id).executeTakeFirst())?.name;
 }
 
 export async function readCountry(db: Db, organizationId: string): Promise<string | null> {

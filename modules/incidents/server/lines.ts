@@ -6,7 +6,7 @@ import type { Scope } from '#platform/scope.ts';
 import { emergencyNumberOf, registeredLines, validDays } from '#safety/index.ts';
 import type { SafetyLine, SafetyLineCreation, SafetyLines } from '../contract.ts';
 import { deleteLine, insertLine, type LineRow, listLineRows, readCountry, renewLine } from './line-store.ts';
-import { lineNotices } from './notices.ts';
+import { lineExpires, noLines } from './notices.ts';
 
 /** What people in danger are shown, and what the registry of the program knows of a country: to be tried before it is taken over. */
 export async function listLines(scope: Scope, { country }: { country?: string | undefined }): Promise<SafetyLines> {
@@ -33,7 +33,7 @@ export async function addLine(scope: Scope, line: SafetyLineCreation): Promise<S
   const { tried: _tried, ...given } = line;
   const row = { ...given, id: ids.next(), ...triedNow(scope) };
   await insertLine(db, { ...row, organization_id: organization.id, created_at: clock.now() });
-  await settleNotices(scope, { kinds: lineNotices, subject: organization.id });
+  await settleNotices(scope, { kinds: [noLines], subject: organization.id });
   return toLine(row, clock.now());
 }
 
@@ -42,13 +42,15 @@ export async function verifyLine(scope: Scope, id: string): Promise<SafetyLine> 
   requirePermission(scope, 'safety.change');
   const row = await renewLine(scope.db, id, triedNow(scope));
   if (!row) throw notFound('line');
-  await settleNotices(scope, { kinds: lineNotices, subject: scope.organization.id });
+  await settleNotices(scope, { kinds: [noLines], subject: scope.organization.id });
+  await settleNotices(scope, { kinds: [lineExpires], subject: id });
   return toLine(row, scope.clock.now());
 }
 
 export async function removeLine(scope: Scope, id: string): Promise<void> {
   requirePermission(scope, 'safety.change');
   if (!(await deleteLine(scope.db, id))) throw notFound('line');
+  await settleNotices(scope, { kinds: [lineExpires], subject: id });
 }
 
 function triedNow({ clock, actor }: Scope): Pick<LineRow, 'verified_at' | 'verified_by' | 'expires_at'> {

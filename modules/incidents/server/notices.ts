@@ -26,5 +26,7 @@ export const notices: readonly NoticeDeclaration[] = [
 
 /** About one incident: done with once somebody deals with it. */
 export const incidentNotices = ['incidents.unanswered', 'incidents.not_delivered'];
-/** About the organization's help lines. */
-export const lineNotices = ['incidents.no_lines', 'incidents.lines_expire'];
+/** About the organization: done with once there is a line that was tried. */
+export const noLines = 'incidents.no_lines';
+/** About one line: done with once it is tried again, or gone. */
+export const lineExpires = 'incidents.lines_expire';
