@@ -553,7 +553,7 @@ export type InboxRow = {
   windowClosesAt: string | null;
   /** Messages did not go out, and nobody sent them once more. */
   failed: boolean;
-  /** The severity of the contact’s open incident: moderate, high, imminent. Null: there is none, or the asker may not see incidents. */
+  /** How much messages of the contact’s open incident need attention: moderate, high, imminent. Of the messages, never of the person. Null: there is none, or the asker may not see incidents. */
   risk: string | null;
 };
 
