@@ -145,6 +145,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: (turn: Turn) => decideMeasured(options.meters, () => decideTurn(options, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
+    heed: router.heed,
     restsUntil: router.restsUntil,
     onBegin: createReadMarks({
       clock,
@@ -201,10 +202,10 @@ async function decideMeasured(meters: Meters, decide: () => Promise<string>): Pr
   }
 }
 
-/** What the gate and the flows need is read before anything is decided. */
+/** What the gate needs is read before anything is decided; what the flows need, when the guards have passed. */
 async function decideTurn({ database, brain, flows }: MessagePathOptions, router: Router, turn: Turn): Promise<string> {
   const cared = await bringCare(turn, { database, gate: brain.gate });
-  const { path } = await router.route(cared, await flowsFor(flows, cared));
+  const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
   return path;
 }
 

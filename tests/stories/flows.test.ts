@@ -186,6 +186,61 @@ test('STOP leaves the flow, and START does not bring it back', async () => {
   expect(told()).not.toContain('How old are you?');
 });
 
+test('STOP also leaves a flow that waits for a time, even one that is archived; START does not bring it back, and nothing loops', async () => {
+  const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+  const id = await publish('pause', nodes, keyword('later'));
+  await says('later');
+  expect((await story.ask('POST', `/api/flows/${id}/archive`)).status).toBe(200);
+  await says('STOP');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out', waitsFor: null, dueAt: null }]);
+  await says('START');
+  const before = (await story.rows('select count(*) as n from turns'))[0];
+  await story.pass(70);
+  await story.settled();
+  expect(told()).not.toContain('Are you well?');
+  expect((await story.rows('select count(*) as n from turns'))[0]).toEqual(before);
+});
+
+test('a flow begun after STOP and START in one breath is not ended by that STOP', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  // Nothing can be committed until all three are written, so that they are of one turn.
+  story.watch.before = (label) => {
+    if (label === 'commit turns') throw new Error('the database is away');
+  };
+  for (const text of ['STOP', 'START', 'join']) await story.say(text);
+  await story.watch.until(async () => (await story.rows('select 1 from contacts where failures > 0'))[0]);
+  await story.watch.idle();
+  story.watch.before = () => undefined;
+  await story.pass(20);
+  await story.settled();
+  expect((await runs()).map(({ state }: { state: string }) => state)).toEqual(['waiting', 'cancelled']);
+  expect(await story.rows('select id from turns')).toHaveLength(2);
+});
+
+test('STOP is obeyed and confirmed although nothing can be read of the flows', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  await story.restart();
+  story.watch.before = (label) => {
+    if (label.includes('flow')) throw new Error('the database is away');
+  };
+  expect((await says('STOP')).at(-1)).toContain('START');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+});
+
+test('a wish for silence that a person writes down ends flows too', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  const [contact] = (await story.ask('GET', '/api/contacts')).body.items;
+  for (const given of [false, true]) {
+    const body = { conversationId: await conversationId(), given, reason: 'They said so on the phone.' };
+    expect((await story.ask('POST', `/api/contacts/${contact.id}/consents`, { body })).status).toBe(201);
+  }
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+  expect(await says('Amina')).not.toContain('How old are you?');
+});
+
 test('a person gets the conversation, and the flow goes on when it is given back', async () => {
   await publish('onboarding', onboarding, keyword('join'));
   await says('join', 'agent', 'Amina');
