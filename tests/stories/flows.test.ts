@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { signIn } from '#tests/kit/request.ts';
 import { amina, openStory } from '#tests/kit/story.ts';
 
@@ -484,4 +484,62 @@ test('replaying a turn changes nothing of where the run is', async () => {
   const [turn] = (await ana('GET', `/api/conversations/${await conversationId()}/turns`)).body.items;
   expect((await ana('POST', `/api/turns/${turn.id}/replay`, { body: {} })).status).toBe(200);
   expect((await says('34')).at(-1)).toBe('Thank you, Amina.');
+});
+
+describe('what happens while a flow is about to speak counts', () => {
+  /** Asks for something while what Amina writes is decided, and lets it be committed only when the asking waits for it. */
+  async function askWhileDecided(text: string, ask: () => ReturnType<typeof story.ask>) {
+    let commit: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    story.watch.before = (label) => (label === 'commit turns' ? held : undefined);
+    const begun = story.watch.labels.length;
+    const since = (label: string) => story.watch.labels.slice(begun).includes(label);
+    await story.say(text);
+    await story.watch.until(async () => since('commit turns'));
+    const asked = ask();
+    await story.watch.until(async () => since('claim own turn'));
+    commit();
+    await story.settled();
+    await story.pass(3);
+    return asked;
+  }
+
+  test('a flow that is started does not speak after a STOP', async () => {
+    const id = await publish('onboarding', onboarding);
+    await says('hello');
+    const body = { flowId: id, conversationId: await conversationId() };
+    const answer = await askWhileDecided('STOP', () => story.ask('POST', '/api/flow-runs', { body }));
+    expect(answer.body.error?.code).toBe('flows.opted_out');
+    expect(told()).not.toContain('What is your name?');
+  });
+
+  test('a run that is moved does not speak across people; it can be cancelled', async () => {
+    await publish('onboarding', onboarding, keyword('join'));
+    await says('join');
+    const [{ id }] = await runs();
+    const answer = await askWhileDecided('agent', () => story.ask('POST', `/api/flow-runs/${id}/move`, { body: { node: 'ask_age' } }));
+    expect(answer.body.error?.code).toBe('flows.with_people');
+    expect(told()).not.toContain('How old are you?');
+    expect((await story.ask('POST', `/api/flow-runs/${id}/cancel`)).body).toMatchObject({ state: 'cancelled' });
+  });
+
+  test('a run whose time has come does not speak when people take the conversation in that moment', async () => {
+    const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+    await publish('pause', nodes, keyword('later'));
+    await says('later');
+    const path = `/api/conversations/${await conversationId()}`;
+    const begun = story.watch.labels.length;
+    let taken = false;
+    story.watch.before = async (label) => {
+      if (label !== 'claim own turn' || taken) return;
+      taken = true;
+      await story.ask('PATCH', path, { body: { handler: 'people' } });
+    };
+    await story.pass(70);
+    await story.watch.until(async () => story.watch.labels.slice(begun).includes('release turn'));
+    expect(told()).not.toContain('Are you well?');
+    expect(await runs()).toMatchObject([{ state: 'waiting', waitsFor: 'time' }]);
+  });
 });
