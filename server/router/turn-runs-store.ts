@@ -13,7 +13,7 @@ export const keepRuns = prepared(`
     outcome text, started_by text, sealed_state text, due_at timestamptz)
   on conflict (organization_id, id) do update set state = excluded.state, waits_for = excluded.waits_for, node = excluded.node,
     outcome = excluded.outcome, sealed_state = excluded.sealed_state, written_by = excluded.written_by, due_at = excluded.due_at,
-    changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
+    failures = 0, changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
 
 /** Who asked for silence is out of every flow, whatever it waits for. Before what the turn itself keeps: a START may have begun another. */
 export const endRuns = prepared(`

@@ -331,6 +331,27 @@ test('a flow waits in the background and goes on when the time has come; three d
   expect(await runs()).toMatchObject([{ state: 'ended', outcome: 'silent' }]);
 });
 
+test('a run that cannot go on is tried less and less often, and goes on when it can', async () => {
+  const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+  await publish('pause', nodes, keyword('later'));
+  await says('later');
+  let tried = 0;
+  story.watch.before = (label) => {
+    if (label !== 'claim own turn') return;
+    tried += 1;
+    throw new Error('the database is away');
+  };
+  await story.pass(120);
+  expect(tried).toBeGreaterThan(1);
+  // Every five seconds it would be a dozen.
+  expect(tried).toBeLessThanOrEqual(5);
+  story.watch.before = () => undefined;
+  await story.pass(60);
+  await story.settled();
+  expect(told()).toEqual(['Are you well?']);
+  expect(await story.rows('select state, failures from flow_runs')).toEqual([{ state: 'ended', failures: 0 }]);
+});
+
 test('people start, move and cancel runs, and move conversations to stages', async () => {
   const id = await publish('onboarding', onboarding);
   await says('hello');
