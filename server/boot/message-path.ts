@@ -13,7 +13,7 @@ import type { Leases } from '#core/lease.ts';
 import { type Live, tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
-import { flowsFor, type Preparing } from '#flows/index.ts';
+import { beginsFlow, flowsFor, type Preparing } from '#flows/index.ts';
 import {
   createAccept,
   createChannelLog,
@@ -146,7 +146,7 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     decide: (turn: Turn) => decideMeasured(options.meters, () => decideTurn(options, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
     heed: router.heed,
-    restsUntil: router.restsUntil,
+    restsUntil: (turn) => restsUntil(options, router, turn),
     onBegin: createReadMarks({
       clock,
       log,
@@ -207,6 +207,12 @@ async function decideTurn({ database, brain, flows }: MessagePathOptions, router
   const cared = await bringCare(turn, { database, gate: brain.gate });
   const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
   return path;
+}
+
+/** Nothing but the assistant waits; so not who begins a flow. */
+async function restsUntil({ flows }: MessagePathOptions, router: Router, turn: Turn): Promise<Date | null> {
+  const until = router.restsUntil(turn);
+  return until && !(await beginsFlow(flows, turn)) ? until : null;
 }
 
 interface Beginning {

@@ -38,7 +38,7 @@ export interface TurnRunnerOptions {
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
   /** When to decide, if not now: nothing is lost and nothing committed until then. */
-  restsUntil(turn: Turn): Date | null;
+  restsUntil(turn: Turn): Promise<Date | null>;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
   /** The guards alone, which say nothing: what asks for silence or help is found also where deciding failed. */
@@ -211,7 +211,7 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   const turn = options.begin(work, channel, budget.signal);
   // Once it has failed it is decided as it is, so that it also comes to an end; and so when more stands behind it, for turns go in order of
   // arrival: a stop on another channel must not wait because an assistant rests here.
-  const until = channel.state === 'disabled' || work.failures > 0 || work.followed ? null : options.restsUntil(turn);
+  const until = channel.state === 'disabled' || work.failures > 0 || work.followed ? null : await options.restsUntil(turn);
   if (until) {
     stopping.removeEventListener('abort', stop);
     const dueAt = await restWork(options.database, work, { since: started, until });
