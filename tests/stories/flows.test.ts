@@ -374,6 +374,7 @@ test('people start, move and cancel runs, and move conversations to stages', asy
     body: { stage: 'intake', reason: 'They asked.' },
   });
   expect(moved.body).toMatchObject({ stage: 'intake' });
+  expect((await story.ask('GET', '/api/inbox')).body.items).toMatchObject([{ stage: 'intake' }]);
 });
 
 test('in a stage the assistant answers, until the contact says it is over', async () => {

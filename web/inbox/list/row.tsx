@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Moon, Plug, Reply, Smartphone } from 'lucide-react';
+import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Milestone, Moon, Plug, Reply, Smartphone } from 'lucide-react';
 import { formatAge, formatSpan } from '#web/i18n/age.ts';
 import { formatFull, type Reader } from '#web/i18n/format.ts';
 import { classes } from '#web/ui/classes.ts';
@@ -148,6 +148,11 @@ function Marks({ row, looking, now, reader, t }: Omit<RowProps, 'selected' | 'gl
         </Mark>
       )}
       <Handler row={row} t={t} />
+      {row.stage !== null && (
+        <Mark icon={Milestone} tone="text-muted">
+          <bdi>{row.stage}</bdi>
+        </Mark>
+      )}
       {row.labels.map((label) => (
         <LabelMark key={label.id} name={label.name} colour={label.colour} />
       ))}
