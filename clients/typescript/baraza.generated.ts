@@ -498,7 +498,7 @@ export type InboxRow = {
   handler: 'assistant' | 'people';
   /** Why people answer, as a word for programs; null: nobody took it from the assistant. */
   handlerReason: string | null;
-  /** Always null: stages are not built. */
+  /** The named stage it is in, set by a flow or by people; null: in none. */
   stage: string | null;
   /** Since when the contact wants no messages here. */
   optedOutAt: string | null;

@@ -105,7 +105,7 @@ export const InboxRow = Conversation.extend({
   waitingSince: Time.nullable().describe('The oldest message that people have not answered, while they have the conversation.'),
   windowClosesAt: Time.nullable().describe('Until when free text can be sent; null: the channel has no such window.'),
   failed: z.boolean().describe('Messages did not go out, and nobody sent them once more.'),
-  stage: z.string().nullable().describe('Always null: stages are not built.'),
+  stage: z.string().nullable().describe('The named stage it is in, set by a flow or by people; null: in none.'),
   risk: z
     .string()
     .nullable()

@@ -13,7 +13,7 @@ import type { Leases } from '#core/lease.ts';
 import { type Live, tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
-import { flowsFor, type Preparing } from '#flows/index.ts';
+import { beginsFlow, flowsFor, type Preparing } from '#flows/index.ts';
 import {
   createAccept,
   createChannelLog,
@@ -145,7 +145,8 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
     decide: (turn: Turn) => decideMeasured(options.meters, () => decideTurn(options, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
-    restsUntil: router.restsUntil,
+    heed: router.heed,
+    restsUntil: (turn) => restsUntil(options, router, turn),
     onBegin: createReadMarks({
       clock,
       log,
@@ -201,11 +202,17 @@ async function decideMeasured(meters: Meters, decide: () => Promise<string>): Pr
   }
 }
 
-/** What the gate and the flows need is read before anything is decided. */
+/** What the gate needs is read before anything is decided; what the flows need, when the guards have passed. */
 async function decideTurn({ database, brain, flows }: MessagePathOptions, router: Router, turn: Turn): Promise<string> {
   const cared = await bringCare(turn, { database, gate: brain.gate });
-  const { path } = await router.route(cared, await flowsFor(flows, cared));
+  const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
   return path;
+}
+
+/** Nothing but the assistant waits; so not who begins a flow. */
+async function restsUntil({ flows }: MessagePathOptions, router: Router, turn: Turn): Promise<Date | null> {
+  const until = router.restsUntil(turn);
+  return until && !(await beginsFlow(flows, turn)) ? until : null;
 }
 
 interface Beginning {

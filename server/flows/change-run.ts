@@ -1,7 +1,6 @@
 import type { FlowRun } from '#contract/flow-state.ts';
 import type { FlowDefinition } from '#contract/flows.ts';
 import { recordEvent } from '#core/conversations/events.ts';
-import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -9,7 +8,6 @@ import type { Scope } from '#platform/scope.ts';
 import { answersOf } from './check/definition.ts';
 import { inOwnTurn } from './own-turn.ts';
 import { toRun, visibleRun } from './runs.ts';
-import { withPeople } from './start-run.ts';
 import { comparisonsOf } from './texts.ts';
 import type { FlowTools } from './tools.ts';
 
@@ -17,7 +15,7 @@ import type { FlowTools } from './tools.ts';
 export async function cancelRun(scope: Scope, tools: FlowTools, id: string): Promise<FlowRun> {
   requirePermission(scope, 'flow_runs.change');
   const { conversation_id: conversationId } = await visibleRun(scope, id);
-  await inOwnTurn(scope, tools, { conversationId, run: id }, async (turn, flows) => {
+  await inOwnTurn(scope, tools, { conversationId, run: id, speaks: false }, async (turn, flows) => {
     if (!(await flows.cancel(turn, id))) throw runOver();
   });
   await recordEvent(scope, { conversationId, kind: 'flow_cancelled', data: { runId: id } });
@@ -28,9 +26,7 @@ export async function cancelRun(scope: Scope, tools: FlowTools, id: string): Pro
 export async function moveRun(scope: Scope, tools: FlowTools, id: string, { node }: { node: string }): Promise<FlowRun> {
   requirePermission(scope, 'flow_runs.change');
   const { conversation_id: conversationId, node: from } = await visibleRun(scope, id);
-  const { handler } = await visibleConversation(scope, conversationId, 'run');
-  if (handler === 'people') throw withPeople();
-  await inOwnTurn(scope, tools, { conversationId, run: id }, async (turn, flows, { book }) => {
+  await inOwnTurn(scope, tools, { conversationId, run: id, speaks: true }, async (turn, flows, { book }) => {
     const frame = flows.find(id)?.state.frames[0];
     if (!frame) throw runOver();
     const definition = book.byVersion(frame.version)?.definition;

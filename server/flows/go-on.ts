@@ -1,13 +1,18 @@
+import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Task, TaskHost } from '#core/feature.ts';
+import type { Turn } from '#core/turn.ts';
 import { places } from '#platform/log.ts';
-import { findDueRuns } from './book-store.ts';
+import { findDueRuns, postponeRun } from './book-store.ts';
 import type { FlowTools } from './tools.ts';
 import { FlowsOfTurn } from './turn-flows.ts';
 
 /** At most so many at a time; the rest is due at the next look. */
 const batch = 100;
 
-/** Runs that waited for a time, or for somebody who did not answer, go on. Whose contact writes right now is looked at again. */
+/**
+ * Runs that waited for a time, or for somebody who did not answer, go on. Which cannot, because the contact writes right now or
+ * something failed, steps back for a while.
+ */
 export function goOnTask(tools: FlowTools): Task {
   return {
     name: 'go on with flows',
@@ -15,19 +20,27 @@ export function goOnTask(tools: FlowTools): Task {
     async run({ database, clock, log, signal }: TaskHost) {
       for (const due of await findDueRuns(database, clock.now(), batch)) {
         if (signal.aborted) return;
+        let done = false;
         try {
-          await tools.own(due.organization_id, due.conversation_id, async (turn) => {
-            const prepared = await tools.prepare(turn, due.run_id);
-            if (!prepared) return 'flow';
-            const flows = new FlowsOfTurn(prepared);
-            if (turn.conversation.optedOut) flows.leave(turn, 'opted_out');
-            else await flows.goOn(turn, { kind: 'time' });
-            return 'flow';
-          });
+          done = await tools.own(due.organization_id, due.conversation_id, (turn) => goOn(tools, turn, due.run_id));
         } catch (error) {
           log.warn({ run: due.run_id, err: places(error) }, 'a flow could not go on and is tried again');
         }
+        const run = { organizationId: due.organization_id, runId: due.run_id };
+        if (!done) await postponeRun(database, run, clock.now());
       }
     },
   };
+}
+
+/** The list it stood in is older than this turn: the run may be over, and people may have the conversation, by now. Null: nothing to do. */
+async function goOn(tools: FlowTools, turn: Turn, run: string): Promise<string | null> {
+  const quiet = silence(turn);
+  if (quiet !== null && quiet !== 'opted_out') return null;
+  const prepared = await tools.prepare(turn, run);
+  const flows = prepared && new FlowsOfTurn(prepared);
+  if (!flows?.find(run)) return null;
+  if (quiet === 'opted_out') flows.leave(turn, 'opted_out');
+  else await flows.goOn(turn, { kind: 'time' });
+  return 'flow';
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '#core/turn.ts';
 import type { TurnFlows } from '#router/index.ts';
 import type { Preparing } from './prepare.ts';
+import { triggeredBy } from './triggers.ts';
 import { FlowsOfTurn } from './turn-flows.ts';
 
 export type { Books } from './book.ts';
@@ -19,4 +20,10 @@ export async function flowsFor({ prepare }: Pick<Preparing, 'prepare'>, turn: Tu
 export async function flowsToRehearse({ prepare }: Pick<Preparing, 'prepare'>, turn: Turn): Promise<TurnFlows | null> {
   const prepared = await prepare(turn);
   return prepared && new FlowsOfTurn({ ...prepared, remember: () => undefined });
+}
+
+/** Something in the turn begins a flow, by its word or its button: it need not wait for an assistant that rests. */
+export async function beginsFlow({ books }: Pick<Preparing, 'books'>, turn: Turn): Promise<boolean> {
+  const published = await books.published(turn.organization.id);
+  return turn.messages.some((message) => triggeredBy(published, turn, message) !== null);
 }

@@ -1,3 +1,4 @@
+import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn } from '#core/turn.ts';
 import { sleep } from '#platform/clock.ts';
 import { Refusal } from '#platform/errors.ts';
@@ -14,18 +15,21 @@ interface Asked {
   readonly conversationId: string;
   /** A run that may wait for something else than the contact. */
   readonly run?: string;
+  /** The contact may be told something by it: refused where nothing may be said. Asked in the turn, for until then anything may happen. */
+  readonly speaks: boolean;
 }
 
 /** Does something with the flows of a conversation in a turn in which nobody wrote: alone with it, traced and committed like every other. */
 export async function inOwnTurn<T>(
   scope: Scope,
   tools: FlowTools,
-  { conversationId, run }: Asked,
+  { conversationId, run, speaks }: Asked,
   work: (turn: Turn, flows: FlowsOfTurn, prepared: Prepared) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     let answer: { value: T } | null = null;
     const done = await tools.own(scope.organization.id, conversationId, async (turn) => {
+      if (speaks) requireVoice(turn);
       const prepared = await tools.prepare(turn, run);
       if (!prepared) throw new Refusal('flows.not_published', 'This flow is not published.', { status: 409 });
       answer = { value: await work(turn, new FlowsOfTurn(prepared), prepared) };
@@ -38,4 +42,11 @@ export async function inOwnTurn<T>(
     }
     await sleep(scope.clock, pauseMs, scope.signal);
   }
+}
+
+function requireVoice(turn: Turn): void {
+  const quiet = silence(turn);
+  if (quiet === 'opted_out') throw new Refusal('flows.opted_out', 'This person asked for no more messages here.', { status: 409 });
+  if (quiet === null) return;
+  throw new Refusal('flows.with_people', 'People have this conversation. Give it back to the assistant first.', { status: 409 });
 }

@@ -84,7 +84,10 @@ export class FlowsOfTurn implements TurnFlows {
     this.#lock(turn);
   }
 
+  /** Ends what waits here and the run that was asked for by its id, without a word. */
   leave(turn: Turn, outcome: string): void {
+    const { named } = this.#prepared;
+    if (named) cancelRun(turn, named, outcome);
     this.#cancelAll(turn, outcome);
     turn.note({ step: 'router.flow', outcome, reason: 'The flow that waited here is left.' });
     this.#lock(turn);

@@ -33,8 +33,6 @@ export interface TurnFlows {
   answer(turn: Turn, assist: Assist): Promise<void>;
   /** Asks its question once more. */
   again(turn: Turn, why: 'language' | 'menu'): Promise<void>;
-  /** Ends every run that waits here, without a word. */
-  leave(turn: Turn, outcome: string): void;
 }
 
 /** Lets the channel's assistant answer a turn in a stage of a flow. */

@@ -1,15 +1,15 @@
 import { createAssistants, type SaidMessage } from '#assistants/index.ts';
 import type { OutboundContent } from '#contract/messages.ts';
-import type { Routing, TraceEntry, Turn } from '#core/turn.ts';
+import type { Routing, TraceEntry } from '#core/turn.ts';
 import { type Models, ModelTrouble } from '#models/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Say } from '#platform/i18n.ts';
 import { places } from '#platform/log.ts';
 import type { Scope } from '#platform/scope.ts';
 import { bringCare } from '#safety/index.ts';
-import type { Brain, TurnFlows } from './brain.ts';
+import type { Brain } from './brain.ts';
 import { bufferTurn, type TurnFacts } from './buffered-turn.ts';
-import { route } from './route.ts';
+import { type ReadFlows, route } from './route.ts';
 
 /** Decides as the real thing would, of which nothing is sent and nothing is written; but a model that is asked is asked. */
 export type Rehearse = (scope: Omit<Scope, 'db'>, rehearsal: Rehearsal) => Promise<Rehearsed>;
@@ -38,7 +38,7 @@ export interface RehearseOptions {
   readonly models: Models;
   readonly say: Say;
   /** The flows of a turn, as they are now. */
-  flows(turn: Turn): Promise<TurnFlows | null>;
+  readonly flows: ReadFlows;
 }
 
 export function createRehearse({ brain, database, models, say, flows }: RehearseOptions): Rehearse {
@@ -59,7 +59,7 @@ export function createRehearse({ brain, database, models, say, flows }: Rehearse
     const assistants = createAssistants(brain.intents, { database, models: rehearsed, readPast: async () => past });
     const turn = bufferTurn({ ...scope, actor: nobody }, facts, say);
     const outcome = await bringCare(turn, { database, gate: brain.gate })
-      .then(async (cared) => route(cared, { ...brain, assistants, flows: await flows(cared) }))
+      .then((cared) => route(cared, { ...brain, assistants }, flows))
       .then(
         ({ path }) => path,
         (error: unknown) => {

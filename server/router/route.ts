@@ -13,17 +13,18 @@ import { beginRest, tellRest } from './rest.ts';
 /**
  * Decides a turn: guards, then silence where people answer, then the process that waits, then commands, then the
  * assistant. Pure: all it does is say so to the turn. Whatever throws here (a module, an assistant)
- * is the turn runner's to catch.
+ * is the turn runner's to catch. Flows are read only after the guards, which must not wait for them, nor fail with them.
  */
-export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
+export async function route(turn: Turn, given: Brain, readFlows: ReadFlows = noFlows): Promise<Outcome> {
   if (turn.messages.every((message) => message.kind === 'system')) {
     turn.note({ step: 'router.silence', outcome: 'nothing_said', reason: 'The provider told something about the contact; nobody wrote.' });
     return { path: 'silent', by: 'router.silence' };
   }
   const { language } = turn.contact;
-  const guarded = passGuards(turn, brain);
+  const guarded = passGuards(turn, given);
+  if (guarded.stopped) leaveFlows(turn);
   if (guarded.outcome) {
-    await tellFlows(turn, brain, { language });
+    await tellFlows(turn, readFlows, { language });
     return guarded.outcome;
   }
   const rest = withMessages(turn, guarded.rest);
@@ -31,11 +32,16 @@ export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
   const reason = silence(rest);
   if (reason !== null) return keepSilent(rest, reason);
 
+  const brain = { ...given, flows: await readFlows(rest) };
   const before = turn.conversation.routing.offered;
   const outcome = await decideRest(rest, brain);
   closeQuestion(turn, before);
   return outcome;
 }
+
+/** Reads what the flows of a turn need; null: there are none to think of. */
+export type ReadFlows = (turn: Turn) => Promise<TurnFlows | null>;
+const noFlows: ReadFlows = async () => null;
 
 /**
  * The channel is disabled: nothing is said, and people find what was written. The guards still read it, because who asks for
@@ -43,9 +49,14 @@ export async function route(turn: Turn, brain: Brain): Promise<Outcome> {
  */
 export function leave(turn: Turn, brain: Brain): Outcome {
   turn.note({ step: 'router.leave', outcome: 'channel_disabled', reason: 'The channel is disabled: stored for people, not answered.' });
-  passGuards(muted(turn), brain);
+  heed(turn, brain);
   if (!turn.conversation.optedOut && turn.conversation.handler !== 'people') turn.handOver('channel_disabled');
   return { path: 'people', by: 'router.leave' };
+}
+
+/** The guards alone, for a turn that nobody answers: they find and obey, and say nothing. */
+export function heed(turn: Turn, brain: Brain): void {
+  if (passGuards(muted(turn), brain).stopped) leaveFlows(turn);
 }
 
 /** The same turn, in which nothing can be said or offered. */
@@ -54,16 +65,32 @@ function muted(turn: Turn): Turn {
   return Object.create(turn, { apply: { value: apply }, reply: { value: () => undefined } }) as Turn;
 }
 
-function passGuards(turn: Turn, brain: Brain): { rest: readonly TurnMessage[]; outcome: Outcome | null } {
+interface Guarded {
+  readonly rest: readonly TurnMessage[];
+  /** Somebody asked for silence, even where they took it back in the same breath. */
+  readonly stopped: boolean;
+  readonly outcome: Outcome | null;
+}
+
+function passGuards(turn: Turn, brain: Brain): Guarded {
   let rest = turn.messages;
+  let stopped = false;
   for (const guard of guards) {
     const ruling = guard.check(withMessages(turn, rest), brain);
     if (ruling === null) continue;
     carryOut(withMessages(turn, rest), guard, ruling);
     rest = ruling.rest;
-    if (rest.length === 0) return { rest, outcome: { path: 'guard', by: `guard.${guard.name}` } };
+    stopped ||= ruling.effects.some(({ kind }) => kind === 'opt_out');
+    if (rest.length === 0) return { rest, stopped, outcome: { path: 'guard', by: `guard.${guard.name}` } };
   }
-  return { rest, outcome: null };
+  return { rest, stopped, outcome: null };
+}
+
+/** The commit of a STOP ends every run, without any of them being read (turn-runs-store.ts); here nothing waits for an answer any more. */
+function leaveFlows(turn: Turn): void {
+  if (turn.conversation.routing.lock?.process !== flowProcess) return;
+  turn.note({ step: 'router.flow', outcome: 'opted_out', reason: 'The flow that waited here is left.' });
+  remember(turn, { lock: undefined, offered: undefined });
 }
 
 function carryOut(turn: Turn, guard: Guard, ruling: Ruling): void {
@@ -88,11 +115,11 @@ function keepSilent(turn: Turn, reason: Silence): Outcome {
   return reason === 'opted_out' ? { path: 'silent', by: 'router.silence' } : { path: 'people', by: 'router.silence' };
 }
 
-/** A guard took all there was: whoever wants silence leaves the flow, and whoever changed the language is asked in the new one. */
-async function tellFlows(turn: Turn, { flows }: Brain, before: { language: string | null }): Promise<void> {
-  if (!flows?.isWaiting(turn)) return;
-  if (turn.conversation.optedOut) flows.leave(turn, 'opted_out');
-  else if (turn.contact.language !== before.language && silence(turn) === null) await flows.again(turn, 'language');
+/** A guard took all there was: whoever changed the language is asked in the new one. */
+async function tellFlows(turn: Turn, readFlows: ReadFlows, before: { language: string | null }): Promise<void> {
+  if (turn.contact.language === before.language || silence(turn) !== null) return;
+  const flows = await readFlows(turn);
+  if (flows?.isWaiting(turn)) await flows.again(turn, 'language');
 }
 
 /** Another process than a flow takes everything; flows share the turn with commands, which may come between. */

@@ -38,9 +38,11 @@ export interface TurnRunnerOptions {
   /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
   /** When to decide, if not now: nothing is lost and nothing committed until then. */
-  restsUntil(turn: Turn): Date | null;
+  restsUntil(turn: Turn): Promise<Date | null>;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
+  /** The guards alone, which say nothing: what asks for silence or help is found also where deciding failed. */
+  heed(turn: Turn): void;
   /** A turn over this work was committed, with so many replies. Before they are sent. */
   onDecided(work: ClaimedWork, replies: number): void;
   /** Replies were committed: the lanes are held and can be sent at once. */
@@ -58,9 +60,10 @@ export interface TurnRunner {
   take(work: ClaimedWork | OpenWork): void;
   /**
    * A turn of the program's own, in which nobody wrote: a flow goes on, or is begun. False: nothing was done, because a turn of this
-   * contact is decided now or must be before. What `decide` throws is thrown, and nothing is committed.
+   * contact is decided now or must be before. What `decide` throws is thrown, and nothing is committed; nor is where it has nothing to
+   * decide (null).
    */
-  own(organizationId: string, conversationId: string, decide: (turn: Turn) => Promise<string>): Promise<boolean>;
+  own(organizationId: string, conversationId: string, decide: (turn: Turn) => Promise<string | null>): Promise<boolean>;
   /** Ends what is under way, at most `graceMs`, and gives the other leases back. */
   stop(graceMs: number): Promise<void>;
 }
@@ -152,7 +155,7 @@ async function takeTurn({ options, commits, stopping }: Running, work: ClaimedWo
 interface OwnTurn {
   readonly organizationId: string;
   readonly conversationId: string;
-  decide(turn: Turn): Promise<string>;
+  decide(turn: Turn): Promise<string | null>;
 }
 
 async function takeOwnTurn(
@@ -164,22 +167,27 @@ async function takeOwnTurn(
   const lease = { name: leases.next(), now: started, until: later(started, leaseSeconds) };
   const work = await claimIdleWork(database, { organizationId, conversationId }, lease);
   if (!work) return { done: false, more: null };
+  /** What was written meanwhile is decided now. */
+  const released = async () => {
+    await releaseWork(database, work, clock.now());
+    return { organizationId, contactId: work.contact.id, dueAt: clock.now() };
+  };
   try {
     const channel = await options.channel(organizationId, work.conversation.channelId);
     const budget = new AbortController();
     if (channel && channel.state !== 'disabled') {
       const turn = options.begin(work, channel, budget.signal);
       const outcome = await withinBudget(clock, budget, () => decideOwn(turn));
+      if (outcome === null) return { done: true, more: await released() };
       const decision = decisionOf(turn, { work, outcome, tookMs: clock.now().getTime() - started.getTime() });
       const { done, more } = await commits.add(organizationId, { work, decision });
       if (done) return { done, more: more && { organizationId, contactId: work.contact.id, dueAt: more.dueAt } };
     }
   } catch (error) {
-    await releaseWork(database, work, clock.now());
+    await released();
     throw error;
   }
-  await releaseWork(database, work, clock.now());
-  return { done: false, more: { organizationId, contactId: work.contact.id, dueAt: clock.now() } };
+  return { done: false, more: await released() };
 }
 
 /** Ended by us, so no failure of the turn: whoever runs next takes it at once. */
@@ -203,7 +211,7 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   const turn = options.begin(work, channel, budget.signal);
   // Once it has failed it is decided as it is, so that it also comes to an end; and so when more stands behind it, for turns go in order of
   // arrival: a stop on another channel must not wait because an assistant rests here.
-  const until = channel.state === 'disabled' || work.failures > 0 || work.followed ? null : options.restsUntil(turn);
+  const until = channel.state === 'disabled' || work.failures > 0 || work.followed ? null : await options.restsUntil(turn);
   if (until) {
     stopping.removeEventListener('abort', stop);
     const dueAt = await restWork(options.database, work, { since: started, until });
@@ -222,22 +230,31 @@ interface Deciding {
 }
 
 async function outcomeOf(options: TurnRunnerOptions, { turn, work, channel, budget }: Deciding): Promise<string> {
-  if (work.failures >= failuresMax) return giveUp(turn, work);
+  if (work.failures >= failuresMax) return giveUp(options, turn, work);
   // Waiting for it to be enabled would let the contact wait on every other channel too, for turns go in order of arrival.
   if (channel.state === 'disabled') return options.leave(turn);
   return withinBudget(options.clock, budget, async () => options.decide(await options.listen(turn)));
 }
 
-/** The work cannot be decided by the program: a person gets it, with the reason, and the contact is told so. */
-function giveUp(turn: Turn, work: ClaimedWork): string {
+/**
+ * The work cannot be decided by the program: who asks for silence gets it, and of the rest a person gets it, with the reason, and the contact
+ * is told so.
+ */
+function giveUp(options: TurnRunnerOptions, turn: Turn, work: ClaimedWork): string {
   turn.note({
     step: 'turn',
     outcome: 'error',
-    reason: 'Deciding failed again and again; the conversation was given to people.',
+    reason: 'Deciding failed again and again: the guards alone read it, and people get what they did not settle.',
     numbers: { failures: work.failures },
   });
+  try {
+    options.heed(turn);
+  } catch (error) {
+    // They may be what failed, and the turn must come to its end.
+    options.log.error({ contact: work.contact.id, err: places(error) }, 'the guards failed too');
+  }
   if (silence(turn) === null) turn.reply({ kind: 'text', text: turn.sentence('router.person.done') });
-  turn.handOver('error');
+  if (!turn.conversation.optedOut && turn.conversation.handler !== 'people') turn.handOver('error');
   return 'error';
 }
 

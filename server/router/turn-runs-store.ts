@@ -13,7 +13,14 @@ export const keepRuns = prepared(`
     outcome text, started_by text, sealed_state text, due_at timestamptz)
   on conflict (organization_id, id) do update set state = excluded.state, waits_for = excluded.waits_for, node = excluded.node,
     outcome = excluded.outcome, sealed_state = excluded.sealed_state, written_by = excluded.written_by, due_at = excluded.due_at,
-    changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
+    failures = 0, changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
+
+/** Who asked for silence is out of every flow, whatever it waits for. Before what the turn itself keeps: a START may have begun another. */
+export const endRuns = prepared(`
+  update flow_runs r set state = 'cancelled', waits_for = null, outcome = 'opted_out', written_by = d.turn_id, due_at = null, changed_at = $3,
+    ended_at = $3
+  from ${decided(', turn_id uuid, silenced boolean')} ${finished}
+  where r.organization_id = $1 and r.conversation_id = d.conversation_id and d.silenced and r.state in ('waiting', 'suspended')`);
 
 export const addSteps = prepared(`
   insert into flow_run_steps (organization_id, id, run_id, turn_id, version_id, flow, node, kind, exit, created_at)

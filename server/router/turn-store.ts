@@ -8,7 +8,7 @@ import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
 import { type FindingRow, findingStatements, type RaisedIncident } from '#safety/index.ts';
 import { decided, finished } from './decided-store.ts';
-import { addSteps, claimIdle, keepRuns, moveStages } from './turn-runs-store.ts';
+import { addSteps, claimIdle, endRuns, keepRuns, moveStages } from './turn-runs-store.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
 const turnMessagesMax = 50;
@@ -306,6 +306,7 @@ export async function commitDecisions(
   const consented = batch.some((one) => one.consents.length > 0);
   const listened = batch.some((one) => one.contents.length > 0);
   const flowed = batch.some((one) => one.runs.length > 0);
+  const silenced = batch.some((one) => one.silenced);
   const staged = batch.filter((one) => one.stage !== undefined).map((one) => ({ ...one, stage: one.stage?.name ?? null }));
   const answers = await database.script('commit turns', organizationId, {
     locked: lockDecided(organizationId, records()),
@@ -320,6 +321,7 @@ export async function commitDecisions(
       batch.flatMap((one) => one.findings),
       now,
     ),
+    ended: silenced ? endRuns(organizationId, records('turn_id', 'silenced'), now) : undefined,
     runs: flowed ? keepRuns(organizationId, records('turn_id', 'runs'), now) : undefined,
     steps: flowed ? addSteps(organizationId, records('turn_id', 'steps'), now) : undefined,
     stages: staged.length > 0 ? moveStages(organizationId, recordsOf(staged, [...key, 'stage'])) : undefined,

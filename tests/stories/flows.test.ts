@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { signIn } from '#tests/kit/request.ts';
 import { amina, openStory } from '#tests/kit/story.ts';
 
@@ -186,6 +186,61 @@ test('STOP leaves the flow, and START does not bring it back', async () => {
   expect(told()).not.toContain('How old are you?');
 });
 
+test('STOP also leaves a flow that waits for a time, even one that is archived; START does not bring it back, and nothing loops', async () => {
+  const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+  const id = await publish('pause', nodes, keyword('later'));
+  await says('later');
+  expect((await story.ask('POST', `/api/flows/${id}/archive`)).status).toBe(200);
+  await says('STOP');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out', waitsFor: null, dueAt: null }]);
+  await says('START');
+  const before = (await story.rows('select count(*) as n from turns'))[0];
+  await story.pass(70);
+  await story.settled();
+  expect(told()).not.toContain('Are you well?');
+  expect((await story.rows('select count(*) as n from turns'))[0]).toEqual(before);
+});
+
+test('a flow begun after STOP and START in one breath is not ended by that STOP', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  // Nothing can be committed until all three are written, so that they are of one turn.
+  story.watch.before = (label) => {
+    if (label === 'commit turns') throw new Error('the database is away');
+  };
+  for (const text of ['STOP', 'START', 'join']) await story.say(text);
+  await story.watch.until(async () => (await story.rows('select 1 from contacts where failures > 0'))[0]);
+  await story.watch.idle();
+  story.watch.before = () => undefined;
+  await story.pass(20);
+  await story.settled();
+  expect((await runs()).map(({ state }: { state: string }) => state)).toEqual(['waiting', 'cancelled']);
+  expect(await story.rows('select id from turns')).toHaveLength(2);
+});
+
+test('STOP is obeyed and confirmed although nothing can be read of the flows', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  await story.restart();
+  story.watch.before = (label) => {
+    if (label.includes('flow')) throw new Error('the database is away');
+  };
+  expect((await says('STOP')).at(-1)).toContain('START');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+});
+
+test('a wish for silence that a person writes down ends flows too', async () => {
+  await publish('onboarding', onboarding, keyword('join'));
+  await says('join');
+  const [contact] = (await story.ask('GET', '/api/contacts')).body.items;
+  for (const given of [false, true]) {
+    const body = { conversationId: await conversationId(), given, reason: 'They said so on the phone.' };
+    expect((await story.ask('POST', `/api/contacts/${contact.id}/consents`, { body })).status).toBe(201);
+  }
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+  expect(await says('Amina')).not.toContain('How old are you?');
+});
+
 test('a person gets the conversation, and the flow goes on when it is given back', async () => {
   await publish('onboarding', onboarding, keyword('join'));
   await says('join', 'agent', 'Amina');
@@ -276,6 +331,27 @@ test('a flow waits in the background and goes on when the time has come; three d
   expect(await runs()).toMatchObject([{ state: 'ended', outcome: 'silent' }]);
 });
 
+test('a run that cannot go on is tried less and less often, and goes on when it can', async () => {
+  const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+  await publish('pause', nodes, keyword('later'));
+  await says('later');
+  let tried = 0;
+  story.watch.before = (label) => {
+    if (label !== 'claim own turn') return;
+    tried += 1;
+    throw new Error('the database is away');
+  };
+  await story.pass(120);
+  expect(tried).toBeGreaterThan(1);
+  // Every five seconds it would be a dozen.
+  expect(tried).toBeLessThanOrEqual(5);
+  story.watch.before = () => undefined;
+  await story.pass(60);
+  await story.settled();
+  expect(told()).toEqual(['Are you well?']);
+  expect(await story.rows('select state, failures from flow_runs')).toEqual([{ state: 'ended', failures: 0 }]);
+});
+
 test('people start, move and cancel runs, and move conversations to stages', async () => {
   const id = await publish('onboarding', onboarding);
   await says('hello');
@@ -298,6 +374,7 @@ test('people start, move and cancel runs, and move conversations to stages', asy
     body: { stage: 'intake', reason: 'They asked.' },
   });
   expect(moved.body).toMatchObject({ stage: 'intake' });
+  expect((await story.ask('GET', '/api/inbox')).body.items).toMatchObject([{ stage: 'intake' }]);
 });
 
 test('in a stage the assistant answers, until the contact says it is over', async () => {
@@ -429,4 +506,62 @@ test('replaying a turn changes nothing of where the run is', async () => {
   const [turn] = (await ana('GET', `/api/conversations/${await conversationId()}/turns`)).body.items;
   expect((await ana('POST', `/api/turns/${turn.id}/replay`, { body: {} })).status).toBe(200);
   expect((await says('34')).at(-1)).toBe('Thank you, Amina.');
+});
+
+describe('what happens while a flow is about to speak counts', () => {
+  /** Asks for something while what Amina writes is decided, and lets it be committed only when the asking waits for it. */
+  async function askWhileDecided(text: string, ask: () => ReturnType<typeof story.ask>) {
+    let commit: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    story.watch.before = (label) => (label === 'commit turns' ? held : undefined);
+    const begun = story.watch.labels.length;
+    const since = (label: string) => story.watch.labels.slice(begun).includes(label);
+    await story.say(text);
+    await story.watch.until(async () => since('commit turns'));
+    const asked = ask();
+    await story.watch.until(async () => since('claim own turn'));
+    commit();
+    await story.settled();
+    await story.pass(3);
+    return asked;
+  }
+
+  test('a flow that is started does not speak after a STOP', async () => {
+    const id = await publish('onboarding', onboarding);
+    await says('hello');
+    const body = { flowId: id, conversationId: await conversationId() };
+    const answer = await askWhileDecided('STOP', () => story.ask('POST', '/api/flow-runs', { body }));
+    expect(answer.body.error?.code).toBe('flows.opted_out');
+    expect(told()).not.toContain('What is your name?');
+  });
+
+  test('a run that is moved does not speak across people; it can be cancelled', async () => {
+    await publish('onboarding', onboarding, keyword('join'));
+    await says('join');
+    const [{ id }] = await runs();
+    const answer = await askWhileDecided('agent', () => story.ask('POST', `/api/flow-runs/${id}/move`, { body: { node: 'ask_age' } }));
+    expect(answer.body.error?.code).toBe('flows.with_people');
+    expect(told()).not.toContain('How old are you?');
+    expect((await story.ask('POST', `/api/flow-runs/${id}/cancel`)).body).toMatchObject({ state: 'cancelled' });
+  });
+
+  test('a run whose time has come does not speak when people take the conversation in that moment', async () => {
+    const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+    await publish('pause', nodes, keyword('later'));
+    await says('later');
+    const path = `/api/conversations/${await conversationId()}`;
+    const begun = story.watch.labels.length;
+    let taken = false;
+    story.watch.before = async (label) => {
+      if (label !== 'claim own turn' || taken) return;
+      taken = true;
+      await story.ask('PATCH', path, { body: { handler: 'people' } });
+    };
+    await story.pass(70);
+    await story.watch.until(async () => story.watch.labels.slice(begun).includes('release turn'));
+    expect(told()).not.toContain('Are you well?');
+    expect(await runs()).toMatchObject([{ state: 'waiting', waitsFor: 'time' }]);
+  });
 });

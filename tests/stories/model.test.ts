@@ -397,6 +397,22 @@ describe('who has just been answered', () => {
     expect(await answered('Three')).toBe('You said: Three');
   });
 
+  test('does not wait with the word of a flow', async () => {
+    await connectModel({ restSeconds: 30 });
+    const definition = {
+      format: 1,
+      languages: ['en'],
+      start: 'hello',
+      nodes: { hello: { kind: 'end', text: 'Welcome to the club.' } },
+      triggers: [{ kind: 'keyword', words: { en: ['join'] } }],
+    };
+    const flow = await story.ask('POST', '/api/flows', { body: { name: 'join', title: 'Join', definition } });
+    expect((await story.ask('POST', `/api/flows/${flow.body.id}/publish`, { body: {} })).status).toBe(200);
+    await answered('One');
+    expect(await answered('Join')).toBe('Welcome to the club.');
+    expect(said()).toEqual(['One']);
+  });
+
   test('is heard at once also when something else waits already', async () => {
     await connectModel({ restSeconds: 30 });
     await answered('One');

@@ -229,8 +229,28 @@ describe('an assistant that fails', () => {
     const [turn] = await turns();
     expect(turn).toMatchObject({
       outcome: 'error',
-      trace: [{ step: 'turn', outcome: 'error', numbers: { failures: 5 }, reason: expect.any(String) }],
+      trace: [
+        { step: 'turn', outcome: 'error', numbers: { failures: 5 }, reason: expect.any(String) },
+        { step: 'guard.safety', outcome: 'none', reason: expect.any(String) },
+      ],
     });
+  });
+
+  test('keeps neither a cry for help nor a STOP from being heeded', async () => {
+    await story.connect();
+    story.watch.before = (label) => {
+      if (label === 'care') throw new Error('the database is away');
+    };
+    await story.say('I want to kill myself');
+    for (let failures = 1; failures <= 5; failures += 1) {
+      await story.watch.until(async () => (await story.rows('select 1 from contacts where failures >= $1', [failures]))[0]);
+      if (failures === 1) await story.say('STOP');
+      await story.pass(2 ** failures + 1);
+    }
+    await story.settled();
+    expect(await conversation()).toMatchObject({ handler: 'people', handlerReason: 'safety', optedOutAt: expect.any(String) });
+    expect(story.textsTo(amina)).toEqual([]);
+    expect((await turns()).map((turn: { outcome: string }) => turn.outcome)).toEqual(['error']);
   });
 
   test('that gets well again answers, and nothing was said twice', async () => {

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
 const columns = [
@@ -54,11 +55,28 @@ export async function lockConsentConversation(db: Db, id: string, contactIds: re
     .executeTakeFirst();
 }
 
-/** Silence from now on, what is queued included; or its end. */
+/** Silence from now on, what is queued and the flows included; or its end. */
 export async function setOptOut(db: Db, id: string, optOut: { at: Date; silencedTo: number } | null): Promise<void> {
   await db
     .updateTable('conversations')
     .set({ opted_out_at: optOut?.at ?? null, silenced_to: optOut?.silencedTo ?? null })
     .where('id', '=', id)
+    .execute();
+  if (optOut) await endFlows(db, id, optOut.at);
+}
+
+/** As a STOP does when its turn is committed (router/turn-runs-store.ts). */
+async function endFlows(db: Db, conversationId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('flow_runs')
+    .set({ state: 'cancelled', waits_for: null, outcome: 'opted_out', due_at: null, changed_at: at, ended_at: at })
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', ['waiting', 'suspended'])
+    .execute();
+  await db
+    .updateTable('conversations')
+    .set({ routing: sql`routing - 'lock' - 'offered'` })
+    .where('id', '=', conversationId)
+    .where(sql<SqlBool>`routing -> 'lock' ->> 'process' = 'flow'`)
     .execute();
 }

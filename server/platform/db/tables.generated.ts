@@ -327,6 +327,7 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
     ended_at: Timestamp | null;
+    failures: Generated<number>;
   };
   flow_versions: {
     organization_id: string;

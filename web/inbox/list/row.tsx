@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Moon, Plug, Reply, Smartphone } from 'lucide-react';
+import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Milestone, Moon, Plug, Reply, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatAge, formatSpan } from '#web/i18n/age.ts';
 import { formatFull, type Reader } from '#web/i18n/format.ts';
 import { classes } from '#web/ui/classes.ts';
@@ -148,6 +149,11 @@ function Marks({ row, looking, now, reader, t }: Omit<RowProps, 'selected' | 'gl
         </Mark>
       )}
       <Handler row={row} t={t} />
+      {row.stage !== null && (
+        <Mark icon={Milestone} tone="text-muted">
+          <bdi>{row.stage}</bdi>
+        </Mark>
+      )}
       {row.labels.map((label) => (
         <LabelMark key={label.id} name={label.name} colour={label.colour} />
       ))}
@@ -179,7 +185,7 @@ function Handler({ row, t }: Pick<RowProps, 'row' | 't'>) {
   return <span className="max-w-32 min-w-8 truncate">{whose ? <bdi>{whose}</bdi> : t('inbox:row.nobodys')}</span>;
 }
 
-function Mark({ icon: Sign, tone, children }: { readonly icon: Icon; readonly tone: string; readonly children: string }) {
+function Mark({ icon: Sign, tone, children }: { readonly icon: Icon; readonly tone: string; readonly children: ReactNode }) {
   return (
     <span className={classes('inline-flex shrink-0 items-center gap-1', tone)}>
       <Sign aria-hidden className="size-3.5" />

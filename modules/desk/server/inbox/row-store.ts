@@ -27,6 +27,7 @@ export interface DeskRow {
   readonly channel_name: string;
   readonly unread: number;
   readonly failed: boolean;
+  readonly stage: string | null;
   readonly risk: string | null;
   readonly labels: { readonly id: string; readonly name: string; readonly colour: string }[];
   readonly last: LastRow | null;
@@ -64,7 +65,7 @@ export async function findRows(
   const theirs = asked.only === null ? sql`` : sql`and v.contact_id in (select contacts_of_member(${asked.only}))`;
   const found = await sql<DeskRow>`
     select v.id, v.contact_id, v.channel_id, v.state, v.handler, v.handler_reason, v.opted_out_at, v.last_inbound_at, v.last_message_at,
-      v.created_at, c.merged_into as kept_id, case when v.handler = 'people' and v.state = 'open' then v.waiting_since end as waiting_since,
+      v.created_at, v.stage, c.merged_into as kept_id, case when v.handler = 'people' and v.state = 'open' then v.waiting_since end as waiting_since,
       ${snoozedUntil(asked)} as snoozed_until, d.assignee_id, d.team_id, t.name as team_name, coalesce(k.name, k.profile_name) as contact_name,
       (select substr(i.address, strpos(i.address, ':') + 1) from identities i where i.organization_id = k.organization_id
         and i.contact_id = k.id order by i.address desc limit 1) as address,

@@ -29,7 +29,7 @@ export function toRow(row: DeskRow, { adapters }: Pick<DeskTools, 'adapters'>, m
     waitingSince: row.waiting_since?.toISOString() ?? null,
     windowClosesAt: windowEnd(row, adapters.get(row.channel_type)?.abilities.windowHours ?? null),
     failed: row.failed,
-    stage: null,
+    stage: row.stage,
     risk: row.risk,
   };
 }
