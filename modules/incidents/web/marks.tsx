@@ -1,0 +1,25 @@
+import { CircleAlert, CircleDot, OctagonAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Icon } from '#web/ui/icon.ts';
+import { Badge, StateMark, type Tone } from '#web/ui/marks.tsx';
+import type { Incident, Severity } from '../contract.ts';
+
+/** A word, a shape and a colour for each: never a colour alone. */
+const looks: Readonly<Record<Severity, { readonly tone: Tone; readonly icon: Icon }>> = {
+  imminent: { tone: 'ember', icon: OctagonAlert },
+  high: { tone: 'amber', icon: CircleAlert },
+  moderate: { tone: 'plain', icon: CircleDot },
+};
+
+export function SeverityMark({ severity }: { readonly severity: Severity }) {
+  const { t } = useTranslation();
+  return <Badge {...looks[severity]}>{t(`incidents:severity.${severity}`)}</Badge>;
+}
+
+/** How far people are with it. */
+export function HandledMark({ incident: { state, overdue } }: { readonly incident: Pick<Incident, 'state' | 'overdue'> }) {
+  const { t } = useTranslation();
+  if (overdue) return <StateMark tone="ember">{t('incidents:overdue')}</StateMark>;
+  const tone = { raised: 'amber', delivered: 'amber', acknowledged: 'leaf', resolved: 'plain', false_alarm: 'plain' } as const;
+  return <StateMark tone={tone[state]}>{t(`incidents:state.${state}`)}</StateMark>;
+}

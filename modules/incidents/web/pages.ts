@@ -1,0 +1,26 @@
+import { LifeBuoy } from 'lucide-react';
+import { lazyPage } from '#web/shell/lazy-page.ts';
+import type { PageEntry } from '#web/shell/page-entry.ts';
+import { useIncidentsBadge } from './figures-query.ts';
+
+export const incidentsPages: readonly PageEntry[] = [
+  {
+    path: '/incidents',
+    title: 'titles:incidents.title',
+    icon: LifeBuoy,
+    group: 'work',
+    access: 'member',
+    permission: 'incidents.read',
+    shortcut: 'g n',
+    useBadge: useIncidentsBadge,
+    component: lazyPage(() => import('./incidents-page.tsx'), 'IncidentsPage', 'incidents'),
+  },
+  {
+    path: '/incidents/$id',
+    title: 'titles:incidents.one',
+    group: 'none',
+    access: 'member',
+    permission: 'incidents.read',
+    component: lazyPage(() => import('./incident-page.tsx'), 'IncidentPage', 'incidents'),
+  },
+];
