@@ -99,6 +99,32 @@ test('a note is written, and it is closed with how it ended', async () => {
   await takePictures(page, 'incidents-closed');
 });
 
+test('who is called, how soon and whom to call is set, and a line is added only once it was tried', async () => {
+  await amina.ask('PATCH', '/api/organization', { country: 'KE' });
+  await page.goto(`${baraza.url}/settings/safety`);
+  await page.getByRole('heading', { level: 1, name: 'Safety' }).waitFor();
+  const people = page.getByRole('group', { name: 'One after the other' });
+  await people.getByRole('button', { name: 'Add somebody' }).click();
+  await page.getByRole('option', { name: /Amina Wanjiru/ }).click();
+  await people.getByRole('listitem').getByText('Amina Wanjiru').waitFor();
+  await page.locator('form').filter({ has: people }).getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').first().waitFor();
+  expect((await amina.ask<{ chain: string[] }>('GET', '/api/safety/settings')).chain).toHaveLength(1);
+  await page.getByText('Emergency number:').waitFor();
+  await barrierFree();
+  await takePictures(page, 'safety');
+  await page.getByRole('button', { name: 'Add a line' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Kenya Red Cross');
+  await page.getByLabel('Number or address').fill('1199');
+  expect(await page.getByRole('button', { name: 'Add this line' }).isDisabled()).toBe(true);
+  await page.getByText('I have tried it, and somebody answered').click();
+  await barrierFree();
+  await page.getByRole('button', { name: 'Add this line' }).click();
+  await page.getByText('Shown', { exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Help lines' }).scrollIntoViewIfNeeded();
+  await takePictures(page, 'safety-lines');
+});
+
 test('right to left, in Urdu', async () => {
   await page.goto(`${baraza.url}/incidents`);
   await page.getByRole('button', { name: 'Account of Amina Wanjiru' }).click();
@@ -111,6 +137,10 @@ test('right to left, in Urdu', async () => {
   await page.getByRole('heading', { level: 1, name: 'Juma Ali' }).waitFor();
   await barrierFree();
   await takePictures(page, 'incident-urdu');
+  await page.goto(`${baraza.url}/settings/safety`);
+  await page.getByRole('heading', { level: 1, name: 'حفاظت' }).waitFor();
+  await barrierFree();
+  await takePictures(page, 'safety-urdu');
 });
 
 test('no page complained', () => {

@@ -22,15 +22,17 @@ export function AttentionBanner() {
   return (
     <div role="status">
       {one && (
-        <p className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-ember/40 bg-ember-soft px-4 py-1.5 text-ember">
-          <OctagonAlert aria-hidden className="size-4 shrink-0" />
-          <span>{t('incidents:banner.text', { count: calling.length })}</span>
-          <Link
-            to={calling.length === 1 ? (`/incidents/${one.id}` as string) : '/incidents'}
-            className="target rounded-[4px] font-strong underline underline-offset-2 hover:decoration-2"
-          >
-            {t('incidents:banner.look')}
-          </Link>
+        <p className="flex items-start justify-center gap-2.5 border-b border-ember/40 bg-ember-soft px-4 py-1.5 text-ember">
+          <OctagonAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0">
+            {t('incidents:banner.text', { count: calling.length })}{' '}
+            <Link
+              to={calling.length === 1 ? (`/incidents/${one.id}` as string) : '/incidents'}
+              className="target ms-1 inline-block rounded-[4px] font-strong underline underline-offset-2 hover:decoration-2"
+            >
+              {t('incidents:banner.look')}
+            </Link>
+          </span>
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from '#web/data/api.ts';
 import { oneQuery } from '#web/data/by-address.ts';
 import type { Live } from '#web/data/follow.ts';
-import type { Incident, IncidentDetail, Severity } from '../contract.ts';
+import type { Incident, IncidentDetail, SafetyLines, SafetySettings, Severity } from '../contract.ts';
 
 const live = { changes: ['incident'] } as const satisfies Live;
 
@@ -52,3 +52,7 @@ export const contactQuery = (contactId: string) =>
   });
 
 export const incidentQuery = (id: string) => oneQuery<IncidentDetail>(`/api/incidents/${id}`, live);
+
+export const settingsQuery = oneQuery<SafetySettings>('/api/safety/settings');
+
+export const linesQuery = oneQuery<SafetyLines>('/api/safety-lines');

@@ -23,10 +23,10 @@ export function Handle({ incident }: Props) {
   if (isWaiting(incident) && !early) return <Acknowledge incident={incident} onFalseAlarm={() => setEarly(true)} />;
   return (
     <>
+      {!early && <Note incident={incident} title={isClosed(incident) ? t('incidents:note.later') : t('incidents:note.title')} />}
       {!isClosed(incident) && (
         <Close incident={incident} first={early ? 'false_alarm' : 'resolved'} {...(early ? { onBack: () => setEarly(false) } : {})} />
       )}
-      {!early && <Note incident={incident} title={isClosed(incident) ? t('incidents:note.later') : t('incidents:note.title')} />}
     </>
   );
 }

@@ -56,8 +56,8 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
     >
       <div className="grid items-start gap-x-6 three:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0">
-          <Handle incident={incident} />
           <Evidence incident={incident} />
+          <Handle incident={incident} />
           <Suggestion incident={incident} />
         </div>
         <div className="min-w-0">

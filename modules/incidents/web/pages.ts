@@ -1,4 +1,4 @@
-import { LifeBuoy } from 'lucide-react';
+import { HeartHandshake, LifeBuoy } from 'lucide-react';
 import { lazyPage } from '#web/shell/lazy-page.ts';
 import type { PageEntry } from '#web/shell/page-entry.ts';
 import { useIncidentsBadge } from './figures-query.ts';
@@ -22,5 +22,15 @@ export const incidentsPages: readonly PageEntry[] = [
     access: 'member',
     permission: 'incidents.read',
     component: lazyPage(() => import('./incident-page.tsx'), 'IncidentPage', 'incidents'),
+  },
+  {
+    path: '/settings/safety',
+    title: 'titles:safety.title',
+    icon: HeartHandshake,
+    group: 'settings',
+    section: 'conversations',
+    access: 'member',
+    permission: 'safety.read',
+    component: lazyPage(() => import('./safety-page.tsx'), 'SafetyPage', 'incidents'),
   },
 ];

@@ -14,8 +14,11 @@ export function Timeline({ incident }: { readonly incident: IncidentDetail }) {
         {incident.entries.toReversed().map((entry) => (
           <Entry key={entry.id} entry={entry} incident={incident} />
         ))}
-        <li className="text-muted">
-          {t('incidents:entry.raised')} <RelativeTime time={incident.raisedAt} />
+        <li>
+          {t('incidents:entry.raised')}{' '}
+          <span className="text-small text-muted">
+            <RelativeTime time={incident.raisedAt} />
+          </span>
         </li>
       </ol>
     </Section>
