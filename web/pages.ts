@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { contactsPages } from '../modules/contacts/web/pages.ts';
 import { deskPages } from '../modules/desk/web/pages.ts';
-import { incidentsPages } from '../modules/incidents/web/pages.ts';
+import { incidentsPages, safetyPages } from '../modules/incidents/web/pages.ts';
 import { inspectorPages } from '../modules/inspector/web/pages.ts';
 import { integrationsPages } from '../modules/integrations/web/pages.ts';
 import { phonePages } from '../modules/phone/web/pages.ts';
@@ -27,6 +27,7 @@ export const pages: readonly PageEntry[] = [
   ...inspectorPages,
   ...settingsPages,
   ...deskPages,
+  ...safetyPages,
   ...integrationsPages,
   ...accountPages,
   ...galleryPages,

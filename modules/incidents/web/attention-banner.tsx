@@ -3,18 +3,20 @@ import { Link } from '@tanstack/react-router';
 import { OctagonAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Incident } from '../contract.ts';
 import { chime } from './chime.ts';
 import { callingQuery } from './data.ts';
 import { firstHeard } from './heard.ts';
 
 /** A connection that was lost must not keep it away. */
 const againMs = 30_000;
+const none: readonly Incident[] = [];
 
 /** Over every page while a message needs attention now and nobody has acknowledged it. Says so once aloud. */
 export function AttentionBanner() {
   const { t } = useTranslation();
   const { data } = useQuery({ ...callingQuery, refetchInterval: againMs });
-  const calling = data?.items ?? [];
+  const calling = data?.items ?? none;
   const [one] = calling;
   useEffect(() => {
     if (firstHeard(calling, localStorage)) chime();

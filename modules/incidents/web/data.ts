@@ -13,7 +13,8 @@ interface PageOf<Item> {
 
 /** What one request may ask for. */
 const most = 200;
-const severities: readonly Severity[] = ['imminent', 'high', 'moderate'];
+/** The gravest first. Not those of the contract, which would bring its whole library along. */
+export const severities: readonly Severity[] = ['imminent', 'high', 'moderate'];
 
 export interface OpenIncidents {
   readonly items: readonly Incident[];

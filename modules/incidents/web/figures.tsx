@@ -11,7 +11,8 @@ export function Figures() {
   const { data } = useQuery(figuresQuery);
   const facts = useFacts(data);
   return (
-    <section aria-label={t('incidents:figures.title')} className="mb-5">
+    <section className="mt-8">
+      <h2 className="mb-3 text-reading">{t('incidents:figures.title')}</h2>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 two:grid-cols-3 three:grid-cols-5">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0 border-s-2 border-line ps-3">

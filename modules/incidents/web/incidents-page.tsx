@@ -12,8 +12,8 @@ import { explainKnown } from '#web/ui/form.tsx';
 import { MoreButton } from '#web/ui/more-button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
-import { type Incident, Severity } from '../contract.ts';
-import { openQuery } from './data.ts';
+import type { Incident, Severity } from '../contract.ts';
+import { openQuery, severities } from './data.ts';
 import { Figures } from './figures.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { inOrder } from './order.ts';
@@ -41,11 +41,11 @@ export function IncidentsPage() {
           {explainKnown(exporting.error)}
         </p>
       )}
-      <Figures />
       <div className="mb-3">
         <Filter />
       </div>
       {state === 'open' ? <OpenOnes severity={severity} /> : <ClosedOnes severity={severity} />}
+      <Figures />
     </Page>
   );
 }
@@ -56,7 +56,7 @@ function useFilter() {
   const search = useSearch({ strict: false }) as { state?: string; severity?: string };
   return {
     state: states.find((one) => one === search.state) ?? 'open',
-    severity: Severity.options.find((one) => one === search.severity) ?? null,
+    severity: severities.find((one) => one === search.severity) ?? null,
   };
 }
 
@@ -84,7 +84,7 @@ function Filter() {
           value: severity ?? 'any',
           options: [
             { value: 'any', label: t('incidents:filter.any') },
-            ...(['imminent', 'high', 'moderate'] as const).map((value) => ({ value, label: t(`incidents:severity.${value}`) })),
+            ...severities.map((value) => ({ value, label: t(`incidents:severity.${value}`) })),
           ],
           onValue: (value) => go({ severity: value }),
         },

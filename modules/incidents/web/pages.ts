@@ -23,6 +23,10 @@ export const incidentsPages: readonly PageEntry[] = [
     permission: 'incidents.read',
     component: lazyPage(() => import('./incident-page.tsx'), 'IncidentPage', 'incidents'),
   },
+];
+
+/** Among the settings, after what they belong to. */
+export const safetyPages: readonly PageEntry[] = [
   {
     path: '/settings/safety',
     title: 'titles:safety.title',

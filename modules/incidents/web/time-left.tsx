@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '#web/ui/classes.ts';
 import { RelativeTime } from '#web/ui/time.tsx';
 import type { Incident } from '../contract.ts';
 import { shareGone } from './order.ts';
@@ -23,16 +24,16 @@ export function TimeLeft({ incident }: { readonly incident: Incident }) {
       <p>
         {t('incidents:nextCall')} <RelativeTime time={dueAt} />
       </p>
-      <meter
-        min={0}
+      <progress
         max={1}
         value={share}
         aria-label={t('incidents:timeGone')}
-        className={`mt-1 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-webkit-meter-bar]:h-1.5 [&::-webkit-meter-bar]:rounded-full [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-line [&::-webkit-meter-inner-element]:block ${
+        className={classes(
+          'mt-1 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-webkit-progress-bar]:bg-line',
           incident.overdue
-            ? '[&::-moz-meter-bar]:bg-ember [&::-webkit-meter-optimum-value]:bg-ember'
-            : '[&::-moz-meter-bar]:bg-amber [&::-webkit-meter-optimum-value]:bg-amber'
-        }`}
+            ? '[&::-moz-progress-bar]:bg-ember [&::-webkit-progress-value]:bg-ember'
+            : '[&::-moz-progress-bar]:bg-amber [&::-webkit-progress-value]:bg-amber',
+        )}
       />
     </div>
   );
