@@ -60,7 +60,7 @@ test('what calls most stands first, with who was called', async () => {
   await takePictures(page, 'incidents');
 });
 
-test('opened, it shows the words and what to say; acknowledging asks what was done, and the banner goes', async () => {
+test('opened, it shows the words and what to say; acknowledging asks what was done', async () => {
   await page.goto(`${baraza.url}/incidents`);
   await page.getByRole('link', { name: 'Look at it: Wanjiku Kamau' }).click();
   await page.getByRole('heading', { level: 1, name: 'Wanjiku Kamau' }).waitFor();
@@ -75,6 +75,8 @@ test('opened, it shows the words and what to say; acknowledging asks what was do
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByText('Amina Wanjiru acknowledged it').waitFor();
   await page.getByText('Called her; she is with her sister.').waitFor();
+  // Of two that called, one still does.
+  await banner().waitFor();
 });
 
 test('the conversation shows it beside the person', async () => {
@@ -96,7 +98,23 @@ test('a note is written, and it is closed with how it ended', async () => {
   await page.getByText('Amina Wanjiru closed it as resolved').waitFor();
   await page.goto(`${baraza.url}/incidents?state=closed`);
   await page.getByRole('list', { name: 'closed' }).getByText('Wanjiku Kamau').waitFor();
+  await page.getByText('Needed attention at once').waitFor();
   await takePictures(page, 'incidents-closed');
+});
+
+test('when a colleague is quicker, what was begun becomes a note, and the banner goes by itself', async () => {
+  await page.goto(`${baraza.url}/incidents`);
+  await page.getByRole('link', { name: 'Look at it: Otieno Omondi' }).click();
+  await page.getByLabel('What did you do?').fill('An ambulance is on its way.');
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await amina.ask('POST', `/api/incidents/${id}/acknowledge`, { did: 'Called the neighbours.' });
+  await banner().waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Write a note').inputValue()).toBe('An ambulance is on its way.');
+  await page.getByLabel('How', { exact: true }).selectOption({ label: 'False alarm' });
+  await page.getByLabel('Why was it a false alarm?').fill('It was about a film.');
+  await page.getByRole('button', { name: 'Close the incident' }).click();
+  await page.getByText('Amina Wanjiru closed it as a false alarm').waitFor();
+  await page.getByText('An ambulance is on its way.').waitFor();
 });
 
 test('who is called, how soon and whom to call is set, and a line is added only once it was tried', async () => {

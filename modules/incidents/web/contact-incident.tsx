@@ -12,7 +12,7 @@ export function ContactIncident({ contactId }: { readonly contactId: string }) {
   if (!incident) return null;
   return (
     <section aria-label={t('titles:incidents.one')} className="flex flex-col items-start gap-2 py-3">
-      <SeverityMark severity={incident.severity} />
+      <SeverityMark incident={incident} />
       <p className="flex flex-wrap gap-x-3 gap-y-1">
         <HandledMark incident={incident} />
         <span className="text-small text-muted">

@@ -28,7 +28,7 @@ function IncidentRow({ incident, first }: { readonly incident: Incident; readonl
       <div className="min-w-56 flex-1">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <bdi className="font-strong [overflow-wrap:anywhere]">{name}</bdi>
-          <SeverityMark severity={incident.severity} />
+          <SeverityMark incident={incident} />
           <HandledMark incident={incident} />
         </p>
         <p className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-small text-muted">
@@ -56,7 +56,13 @@ function Handling({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation();
   const reader = useReader();
   if (incident.acknowledgedBy)
-    return <bdi>{t('incidents:dealtWith', { name: incident.acknowledgedBy.name || t('incidents:somebody') })}</bdi>;
+    return (
+      <bdi>
+        {t(isClosed(incident) ? 'incidents:dealtWithThen' : 'incidents:dealtWith', {
+          name: incident.acknowledgedBy.name || t('incidents:somebody'),
+        })}
+      </bdi>
+    );
   if (isClosed(incident)) return null;
   const names = listNames(incident.called, reader, t('incidents:somebody'));
   return <span className="[overflow-wrap:anywhere]">{names === '' ? t('incidents:calledNobody') : t('incidents:called', { names })}</span>;

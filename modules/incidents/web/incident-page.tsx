@@ -43,7 +43,7 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
       title={incident.contactName ?? t('incidents:unnamed')}
       state={
         <>
-          <SeverityMark severity={incident.severity} />
+          <SeverityMark incident={incident} />
           <HandledMark incident={incident} />
         </>
       }

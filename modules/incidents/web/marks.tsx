@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Icon } from '#web/ui/icon.ts';
 import { Badge, StateMark, type Tone } from '#web/ui/marks.tsx';
 import type { Incident, Severity } from '../contract.ts';
+import { isClosed } from './order.ts';
 
 /** A word, a shape and a colour for each: never a colour alone. */
 const looks: Readonly<Record<Severity, { readonly tone: Tone; readonly icon: Icon }>> = {
@@ -11,8 +12,11 @@ const looks: Readonly<Record<Severity, { readonly tone: Tone; readonly icon: Ico
   moderate: { tone: 'plain', icon: CircleDot },
 };
 
-export function SeverityMark({ severity }: { readonly severity: Severity }) {
+/** Once it is closed it calls nobody, in colour and in words. */
+export function SeverityMark({ incident }: { readonly incident: Pick<Incident, 'severity' | 'state'> }) {
   const { t } = useTranslation();
+  const { severity } = incident;
+  if (isClosed(incident)) return <Badge icon={looks[severity].icon}>{t(`incidents:was.${severity}`)}</Badge>;
   return <Badge {...looks[severity]}>{t(`incidents:severity.${severity}`)}</Badge>;
 }
 
