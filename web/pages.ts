@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { contactsPages } from '../modules/contacts/web/pages.ts';
 import { deskPages } from '../modules/desk/web/pages.ts';
+import { incidentsPages, safetyPages } from '../modules/incidents/web/pages.ts';
 import { inspectorPages } from '../modules/inspector/web/pages.ts';
 import { integrationsPages } from '../modules/integrations/web/pages.ts';
 import { phonePages } from '../modules/phone/web/pages.ts';
@@ -20,11 +21,13 @@ import { startPages } from './start/pages.ts';
 export const pages: readonly PageEntry[] = [
   ...startPages,
   ...inboxPages,
+  ...incidentsPages,
   ...contactsPages,
   ...phonePages,
   ...inspectorPages,
   ...settingsPages,
   ...deskPages,
+  ...safetyPages,
   ...integrationsPages,
   ...accountPages,
   ...galleryPages,
@@ -34,6 +37,16 @@ export const pages: readonly PageEntry[] = [
 export const panels: Panels = {
   turn: lazy(withSentences(['inspector'], async () => ({ default: (await import('../modules/inspector/web/turn-panel.tsx')).TurnPanel }))),
   phone: lazy(withSentences(['phone'], async () => ({ default: (await import('../modules/phone/web/phone-panel.tsx')).PhonePanel }))),
+  attention: lazy(
+    withSentences(['incidents'], async () => ({
+      default: (await import('../modules/incidents/web/attention-banner.tsx')).AttentionBanner,
+    })),
+  ),
+  incident: lazy(
+    withSentences(['incidents'], async () => ({
+      default: (await import('../modules/incidents/web/contact-incident.tsx')).ContactIncident,
+    })),
+  ),
   connect: lazy(
     withSentences(['settings', 'troubles'], async () => ({
       default: (await import('./settings/channels/connect-panel.tsx')).ConnectPanel,

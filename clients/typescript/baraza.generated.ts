@@ -3427,6 +3427,11 @@ export type Incident = {
   calledAt: string;
   /** When people are called next, while nobody has acknowledged it. */
   dueAt: string | null;
+  /** Members who were called for it so far. */
+  called: {
+    id: string;
+    name: string;
+  }[];
   /** Nobody has acknowledged it in time. */
   overdue: boolean;
   deliveredAt: string | null;
@@ -3461,6 +3466,11 @@ export type IncidentDetail = {
   calledAt: string;
   /** When people are called next, while nobody has acknowledged it. */
   dueAt: string | null;
+  /** Members who were called for it so far. */
+  called: {
+    id: string;
+    name: string;
+  }[];
   /** Nobody has acknowledged it in time. */
   overdue: boolean;
   deliveredAt: string | null;

@@ -24,6 +24,7 @@ export const Incident = z
     raisedAt: Time,
     calledAt: Time.describe('Since when people are called for it: the beginning, or when it got worse.'),
     dueAt: Time.nullable().describe('When people are called next, while nobody has acknowledged it.'),
+    called: z.array(z.object({ id: Id, name: z.string() })).describe('Members who were called for it so far.'),
     overdue: z.boolean().describe('Nobody has acknowledged it in time.'),
     deliveredAt: Time.nullable(),
     acknowledgedAt: Time.nullable(),

@@ -17,6 +17,16 @@ const given: ScriptGiven = {
 const script = (change: Partial<ScriptGiven> = {}, language = 'en') =>
   composeScript((key, values) => say(key, [language], values), { ...given, ...change });
 
+it('what a person says does not say that a program speaks', () => {
+  for (const severity of ['high', 'imminent'] as const) {
+    const whole = script({ severity });
+    const own = script({ severity, byPerson: true });
+    expect(whole).toContain('automatic');
+    expect(own).not.toContain('automatic');
+    expect(whole.startsWith(own)).toBe(true);
+  }
+});
+
 describe('the sentences of the gate', () => {
   it('exist in all nine languages with the same gaps, and say whether anybody reviewed them', () => {
     expect(checkCatalogues([safetySentences])).toEqual([]);

@@ -21,13 +21,15 @@ export interface ScriptGiven {
   readonly organization: string;
   /** As they say it; null: they did not. */
   readonly age: number | null;
+  /** For a person to say: without that it is a program that speaks. */
+  readonly byPerson?: boolean;
 }
 
 /** Two lines and the emergency number are as many as somebody in distress can choose from. */
 const linesMax = 2;
 
 /** Everything that is said to a cry for help, in short paragraphs. Nothing in it is made up by a model; every number is a value. */
-export function composeScript(sentence: Sentence, { topic, severity, care, organization, age }: ScriptGiven): string {
+export function composeScript(sentence: Sentence, { topic, severity, care, organization, age, byPerson = false }: ScriptGiven): string {
   const emergency = emergencyWords(sentence, care.emergency);
   const isYoung = age !== null && age < care.minimumAge;
   const young = care.lines.filter((line) => line.young);
@@ -40,7 +42,7 @@ export function composeScript(sentence: Sentence, { topic, severity, care, organ
     ...(shown.length > 0 && topic !== 'medical'
       ? [sentence(isYoung && young.length > 0 ? 'safety.young_lines' : 'safety.lines', { lines: shown.map(({ text }) => text).join('\n') })]
       : []),
-    sentence(care.told ? 'safety.told' : 'safety.untold', { organization }),
+    ...(byPerson ? [] : [sentence(care.told ? 'safety.told' : 'safety.untold', { organization })]),
   ];
   return parts.join('\n\n');
 }

@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './en/*.json',
       '!./en/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/en.json',
-      '!../../modules/{contacts,inspector,phone}/web/locales/en.json',
+      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/en.json',
     ],
     {
       eager: true,

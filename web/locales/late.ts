@@ -1,10 +1,20 @@
 /** Rooms so full of sentences that they come with the first of their pages, not with the frame. What names pages stands in "titles". */
 const files = import.meta.glob<Record<string, unknown>>(
-  ['./*/{settings,conversation,inbox,troubles,home,welcome}.json', '../../modules/{contacts,inspector,phone}/web/locales/*.json'],
+  ['./*/{settings,conversation,inbox,troubles,home,welcome}.json', '../../modules/{contacts,incidents,inspector,phone}/web/locales/*.json'],
   { import: 'default' },
 );
 
-export type LateRoom = 'settings' | 'conversation' | 'inbox' | 'troubles' | 'home' | 'welcome' | 'contacts' | 'inspector' | 'phone';
+export type LateRoom =
+  | 'settings'
+  | 'conversation'
+  | 'inbox'
+  | 'troubles'
+  | 'home'
+  | 'welcome'
+  | 'contacts'
+  | 'incidents'
+  | 'inspector'
+  | 'phone';
 
 export async function readLate(language: string, room: LateRoom): Promise<Record<string, unknown>> {
   const file = files[`./${language}/${room}.json`] ?? files[`../../modules/${room}/web/locales/${language}.json`];

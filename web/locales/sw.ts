@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './sw/*.json',
       '!./sw/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/sw.json',
-      '!../../modules/{contacts,inspector,phone}/web/locales/sw.json',
+      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/sw.json',
     ],
     {
       eager: true,

@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './ur/*.json',
       '!./ur/{settings,conversation,inbox,troubles,home,welcome}.json',
       '../../modules/*/web/locales/ur.json',
-      '!../../modules/{contacts,inspector,phone}/web/locales/ur.json',
+      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/ur.json',
     ],
     {
       eager: true,

@@ -6,7 +6,7 @@ import type { PageEntry } from './page-entry.ts';
 const most = 99;
 
 interface Props {
-  readonly page: Pick<PageEntry, 'useBadge'>;
+  readonly page: Pick<PageEntry, 'path' | 'useBadge'>;
   readonly permissions: readonly string[];
   /** On the sign, where the name is folded away. */
   readonly small: boolean;
@@ -15,13 +15,18 @@ interface Props {
 /** How many things call for attention on a page; nothing where none do. Also before the title of the window. */
 export function PageBadge({ page, ...rest }: Props) {
   // A page has one or has none for as long as it is listed, so hooks keep their order.
-  return page.useBadge ? <Badge useBadge={page.useBadge} {...rest} /> : null;
+  return page.useBadge ? <Badge path={page.path} useBadge={page.useBadge} {...rest} /> : null;
 }
 
-function Badge({ useBadge, permissions, small }: Omit<Props, 'page'> & { readonly useBadge: NonNullable<PageEntry['useBadge']> }) {
+function Badge({
+  path,
+  useBadge,
+  permissions,
+  small,
+}: Omit<Props, 'page'> & { readonly path: string; readonly useBadge: NonNullable<PageEntry['useBadge']> }) {
   const { t } = useTranslation();
   const count = useBadge(permissions);
-  useTitleCount(count);
+  useTitleCount(path, count);
   if (count === 0) return null;
   return (
     <span

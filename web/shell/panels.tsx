@@ -10,6 +10,10 @@ export interface Panels {
   readonly phone: ComponentType<{ readonly onReply?: () => void }>;
   /** A WhatsApp number, from its credentials to the first message. `onward`: the way on, at its end. */
   readonly connect: ComponentType<{ readonly onward?: ReactNode }>;
+  /** Over every page: a message needs attention now. Nothing while none does. */
+  readonly attention: ComponentType;
+  /** A contact's open incident. Nothing where there is none. */
+  readonly incident: ComponentType<{ readonly contactId: string }>;
 }
 
 /** Handed down, because pages are below the frame and the list of them above it. */
@@ -43,6 +47,24 @@ export function ConnectPanel(props: { readonly onward?: ReactNode }) {
   const Panel = usePanel('connect');
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
+      <Panel {...props} />
+    </Suspense>
+  );
+}
+
+export function AttentionPanel() {
+  const Panel = usePanel('attention');
+  return (
+    <Suspense>
+      <Panel />
+    </Suspense>
+  );
+}
+
+export function IncidentPanel(props: { readonly contactId: string }) {
+  const Panel = usePanel('incident');
+  return (
+    <Suspense>
       <Panel {...props} />
     </Suspense>
   );

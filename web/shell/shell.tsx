@@ -7,6 +7,7 @@ import { type Action, useActions, useShortcuts } from './actions.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ForbiddenPage } from './forbidden-page.tsx';
 import { mayOpen, type PageEntry, usePages } from './page-entry.ts';
+import { AttentionPanel } from './panels.tsx';
 import { Rail } from './rail.tsx';
 import { BackToSettings, SettingsNav } from './settings-nav.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -34,25 +35,28 @@ export function Shell({ page, place }: { readonly page: PageEntry | undefined; r
   // Not /settings itself, which lists them.
   const settings = page?.path.startsWith('/settings/') ?? false;
   return (
-    <div className="group/frame grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
-      <TopBar place={place} onSearch={() => setOpened('palette')} />
-      {place ? <Rail permissions={permissions} /> : <span />}
-      {/* Its own column also where the rail is not drawn. */}
-      <div className="col-start-2 flex min-h-0 min-w-0">
-        {settings && <SettingsNav permissions={permissions} />}
-        {/* The key: another organization is another page, whatever was half done in this one. */}
-        <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
-          {settings && <BackToSettings />}
-          {allowed ? <Outlet /> : <ForbiddenPage title={t(page.title)} role={place?.role ?? 'agent'} />}
-        </main>
+    <>
+      {permissions.includes('incidents.read') && <AttentionPanel key={place?.id} />}
+      <div className="group/frame grid min-h-0 flex-1 grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
+        <TopBar place={place} onSearch={() => setOpened('palette')} />
+        {place ? <Rail permissions={permissions} /> : <span />}
+        {/* Its own column also where the rail is not drawn. */}
+        <div className="col-start-2 flex min-h-0 min-w-0">
+          {settings && <SettingsNav permissions={permissions} />}
+          {/* The key: another organization is another page, whatever was half done in this one. */}
+          <main id="main" key={place?.id} tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+            {settings && <BackToSettings />}
+            {allowed ? <Outlet /> : <ForbiddenPage title={t(page.title)} role={place?.role ?? 'agent'} />}
+          </main>
+        </div>
+        {place && <BottomBar permissions={permissions} onMore={() => setOpened('palette')} />}
+        <Suspense>
+          {opened === 'palette' && <Palette open onClose={() => setOpened(null)} place={place} />}
+          {opened === 'help' && <ShortcutHelp open onClose={() => setOpened(null)} />}
+        </Suspense>
+        {permissions.includes('turns.read') && <Why />}
       </div>
-      {place && <BottomBar permissions={permissions} onMore={() => setOpened('palette')} />}
-      <Suspense>
-        {opened === 'palette' && <Palette open onClose={() => setOpened(null)} place={place} />}
-        {opened === 'help' && <ShortcutHelp open onClose={() => setOpened(null)} />}
-      </Suspense>
-      {permissions.includes('turns.read') && <Why />}
-    </div>
+    </>
   );
 }
 

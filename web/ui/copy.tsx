@@ -35,7 +35,8 @@ async function copyText(text: string): Promise<boolean> {
   return done;
 }
 
-function CopyButton({ text }: { readonly text: string }) {
+/** Takes a text along; says so where it was pressed. */
+export function CopyButton({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   const { copied, copy } = useCopy(text);
   return (

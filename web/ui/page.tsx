@@ -47,21 +47,29 @@ function arrive(heading: HTMLHeadingElement | null): void {
   arrived = true;
 }
 
-/** "(3) Members – Baraza": the page says its name, the frame how many things call. */
-const windowTitle = { name: '', count: 0 };
+/** "(3) Members – Baraza": the page says its name, the frame how many things call, and where. */
+let pageName = '';
+const calling = new Map<string, number>();
 
-function writeTitle(change: Partial<typeof windowTitle>): void {
-  Object.assign(windowTitle, change);
-  const { name, count } = windowTitle;
-  document.title = `${count > 0 ? `(${count > 99 ? '99+' : count}) ` : ''}${name} – Baraza`;
+function writeTitle(): void {
+  const count = [...calling.values()].reduce((sum, one) => sum + one, 0);
+  document.title = `${count > 0 ? `(${count > 99 ? '99+' : count}) ` : ''}${pageName} – Baraza`;
 }
 
 export function useWindowTitle(name: string): void {
-  useEffect(() => writeTitle({ name }), [name]);
+  useEffect(() => {
+    pageName = name;
+    writeTitle();
+  }, [name]);
 }
 
-export function useTitleCount(count: number): void {
-  useEffect(() => writeTitle({ count }), [count]);
+/** `place`: where they call; what is said of one place again takes the place of what was said before. */
+export function useTitleCount(place: string, count: number): void {
+  useEffect(() => {
+    calling.set(place, count);
+    writeTitle();
+    return () => void calling.delete(place);
+  }, [place, count]);
 }
 
 /** A part of a page about one thing; pages of settings are made of these. */

@@ -118,7 +118,7 @@ async function sendMails(scope: Scope, tools: IncidentTools, { incident, alerts 
       kind: incident.severity === 'moderate' ? 'attention' : 'urgent_attention',
       language: preferencesOf(account).language ?? place.language,
       values: { name: account.name, organization: place.name },
-      link: `${tools.publicUrl()}/inbox/${incident.conversation_id}`,
+      link: `${tools.publicUrl()}/incidents/${incident.id}`,
       organizationIds: [organization.id],
       onOutcome: (failure) => settle(scope, tools, { incident, alertId: id, memberId: member.id, failure }),
     });

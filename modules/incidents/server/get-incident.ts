@@ -19,7 +19,7 @@ export async function getIncident(scope: Scope, tools: IncidentTools, id: string
   const entries = await listEntries(db, organization.id, id);
   const findings = await listFindings(db, organization.id, { incidentId: id, contactId: row.contact_id });
   const actors = entries.flatMap((one) => (one.actor === 'member' ? [one.actor_id] : []));
-  const nameOf = await namesOf(scope, tools, [row.acknowledged_by, ...actors]);
+  const nameOf = await namesOf(scope, tools, [row.acknowledged_by, ...row.called, ...actors]);
   const readable = scope.actor.permissions.has('conversations.read');
   return {
     ...toIncident(row, nameOf),

@@ -115,7 +115,8 @@ describe('an incident', () => {
     const incident = await write('I want to kill myself');
     expect(incident).toMatchObject({ severity: 'high', state: 'delivered', messages: 1, contactName: null, overdue: false });
     expect(mailedTo()).toEqual(['ana']);
-    expect(server.taken[0]).toContain(`/inbox/${incident.conversationId}`);
+    expect(incident.called).toEqual([{ id: members.ana, name: 'Ana Wanjiru' }]);
+    expect(server.taken[0]).toContain(`/incidents/${incident.id}`);
     expect(server.taken[0]).not.toMatch(/kill|suicid|danger|crisis/i);
   });
 

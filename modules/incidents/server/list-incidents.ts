@@ -46,7 +46,7 @@ export async function listIncidents(scope: Scope, tools: IncidentTools, { state,
   const nameOf = await namesOf(
     scope,
     tools,
-    rows.map((row) => row.acknowledged_by),
+    rows.flatMap((row) => [row.acknowledged_by, ...row.called]),
   );
   return toPage(rows, page.limit, { item: (row: IncidentRow) => toIncident(row, nameOf), key: (row) => [row.id] });
 }

@@ -37,6 +37,7 @@ const example: Incident = {
   raisedAt: exampleTime,
   calledAt: exampleTime,
   dueAt: '2026-11-20T14:15:00.000Z',
+  called: [{ id: exampleId, name: 'Ana Wanjiru' }],
   overdue: false,
   deliveredAt: exampleTime,
   acknowledgedAt: null,

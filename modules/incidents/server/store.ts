@@ -23,7 +23,10 @@ const columns = [
   'follow_up_at',
 ] as const;
 
-export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & { readonly contact_name: string | null };
+export type IncidentRow = RowOf<'incidents', (typeof columns)[number]> & {
+  readonly contact_name: string | null;
+  readonly called: readonly string[];
+};
 
 export function isStillOpen({ state }: Pick<IncidentRow, 'state'>): boolean {
   return (openStates as readonly string[]).includes(state);
@@ -38,8 +41,11 @@ export interface Viewer {
 const contactName = sql<string | null>`(select coalesce(c.name, c.profile_name) from contacts c
   where c.organization_id = incidents.organization_id and c.id = incidents.contact_id)`.as('contact_name');
 
+const called = sql<string[]>`(select coalesce(jsonb_agg(distinct a.member_id), '[]') from incident_alerts a
+  where a.organization_id = incidents.organization_id and a.incident_id = incidents.id)`.as('called');
+
 function visible(db: Db, { organizationId, only }: Viewer) {
-  const all = db.selectFrom('incidents').select(columns).select(contactName).where('organization_id', '=', organizationId);
+  const all = db.selectFrom('incidents').select(columns).select([contactName, called]).where('organization_id', '=', organizationId);
   return only === null ? all : all.where(isTheirs(only));
 }
 

@@ -3,7 +3,7 @@ import { composeScript, readCare, topicOf } from '#safety/index.ts';
 import { findListener, type IncidentRow } from './store.ts';
 import type { IncidentTools } from './tools.ts';
 
-/** What the safety gate would say to this contact now, for the person who answers them. */
+/** What the safety gate would say to this contact now, for the person who answers them, and who is no program. */
 export async function suggestWords(scope: Scope, tools: IncidentTools, row: IncidentRow): Promise<string> {
   const { organization, clock } = scope;
   const care = await readCare(tools.database, clock, {
@@ -17,5 +17,5 @@ export async function suggestWords(scope: Scope, tools: IncidentTools, row: Inci
   const topic = topicOf(row.categories);
   if (row.severity === 'moderate' && topic === 'self') return sentence('safety.question');
   const severity = row.severity === 'imminent' ? ('imminent' as const) : ('high' as const);
-  return composeScript(sentence, { topic, severity, care, organization: listener.organization_name, age: null });
+  return composeScript(sentence, { topic, severity, care, organization: listener.organization_name, age: null, byPerson: true });
 }

@@ -18,6 +18,7 @@ export function toIncident(row: IncidentRow, nameOf: (id: string) => string | nu
     raisedAt: row.raised_at.toISOString(),
     calledAt: row.called_at.toISOString(),
     dueAt: waiting.has(row.state) ? timeOf(row.due_at) : null,
+    called: row.called.map((id) => ({ id, name: nameOf(id) ?? '' })),
     // The second call comes when the time is over.
     overdue: waiting.has(row.state) && row.step > 1,
     deliveredAt: timeOf(row.delivered_at),

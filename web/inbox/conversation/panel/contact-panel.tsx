@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePermission } from '#web/data/session.ts';
+import { IncidentPanel } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
@@ -42,6 +44,7 @@ function Contact({ row }: { readonly row: InboxRow }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(contactQuery(row.contact.id));
   const name = useContactName(row.contact);
+  const mayReadIncidents = usePermission('incidents.read');
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />;
   return (
     <div className="flex flex-col divide-y divide-line px-4 pb-8">
@@ -52,6 +55,7 @@ function Contact({ row }: { readonly row: InboxRow }) {
           <Link to={`/contacts/${data.id}`}>{t('conversation:panel.open')}</Link>
         </p>
       </div>
+      {mayReadIncidents && <IncidentPanel contactId={data.id} />}
       <Tags contactId={data.id} />
       <Attributes contactId={data.id} />
       <Consents contact={data} conversationId={row.id} optedOutAt={row.optedOutAt} />
