@@ -21,7 +21,7 @@ export interface Rendered {
 const valueMax = 1000;
 /** So many texts are kept as they were parsed. A text is its own key: one that was changed is another. */
 const cacheMax = 2000;
-const limits = { parseLimit: 20_000, renderLimit: 50, memoryLimit: 1_000_000 } as const;
+const limits = { parseLimit: 20_000, renderLimit: 1_000, memoryLimit: 1_000_000 } as const;
 
 /** A text shows, chooses and lists. It reaches no file, no clock and no chance, and nothing comes around `plainText`. */
 const tags = new Set(['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment', 'raw', '#']);
