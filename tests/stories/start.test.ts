@@ -78,7 +78,8 @@ describe('npm start', { timeout: 120_000 }, () => {
     const again = await start();
     graph.setWebhook(`${again.url}/webhooks/whatsapp`);
     await graph.receiveText({ from: '447700900123', text: 'Unaendeleaje?' });
-    await graph.waitFor(({ sent }) => sent.at(-1)?.text === 'You said: Unaendeleaje?');
+    // A model says first that it is a program.
+    await graph.waitFor(({ sent }) => sent.at(-1)?.text?.endsWith('You said: Unaendeleaje?'));
     await model.close();
     console.log(`The first start was ready after ${program.readyMs} ms, the second after ${again.readyMs} ms.`);
     const kept = await fetch(`${again.url}/api/contacts`, { headers: { authorization: 'Bearer brz_ops_0000000000000000000000000000' } });
