@@ -126,6 +126,25 @@ describe('a cry for help', () => {
     expect(await findings()).toMatchObject([{ source: 'message' }, { source: 'question', severity: 'imminent' }, { source: 'message' }]);
   });
 
+  it('that gets worse, or turns into another kind of danger, is never answered shortly', async () => {
+    for (const text of ['I want to kill myself', 'yes', 'I have taken all the pills', 'I have taken all the pills']) {
+      await story.say(text, kenyan);
+      await story.settled();
+    }
+    const [, , pills, again] = toHer();
+    expect(pills).toContain('This may be an emergency. Please call');
+    expect(pills).toContain('999');
+    expect(again).toContain('I have read what you wrote, and I am still here');
+  });
+
+  it('after one about somebody else is answered in full', async () => {
+    for (const text of ['My sister wants to kill herself tonight', 'I want to kill myself']) {
+      await story.say(text, kenyan);
+      await story.settled();
+    }
+    expect(toHer()[1]).toContain('are you thinking about killing yourself right now?');
+  });
+
   it('is not left alone while no person comes: who writes on hears that somebody is there', async () => {
     await story.say('I want to kill myself', kenyan);
     await story.settled();
