@@ -197,6 +197,31 @@ describe('a cry for help', () => {
     }
   });
 
+  it('after a STOP may be answered by a member while it is open and grave, in free text alone; the conversation says why, once', async () => {
+    await story.say('hello', kenyan);
+    await story.settled();
+    await story.say('STOP', kenyan);
+    await story.settled();
+    const path = `/api/conversations/${await conversationOfHers()}/messages`;
+    const text = { kind: 'text', text: 'Ana here. Are you safe?' };
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect((await story.ask('POST', path, { body: text })).body.error.code).toBe('outbox.opted_out');
+    const template = { kind: 'template', name: 'hello', language: 'en' };
+    expect((await admin('POST', path, template)).body.error.code).toBe('outbox.opted_out');
+    for (const _ of [1, 2]) expect((await admin('POST', path, text)).status).toBe(201);
+    await story.settled();
+    expect(toHer().slice(-2)).toEqual([text.text, text.text]);
+    expect(await story.rows("select data from conversation_events where kind = 'wrote_after_stop'")).toHaveLength(1);
+    const change = (state: string) => story.rows(`update incidents set state = '${state}' returning id`);
+    await change('resolved');
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+    await change('raised');
+    await story.clock.skip(25 * 3_600_000);
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+  });
+
   it('does not keep a STOP from being obeyed, nor a process from waiting', async () => {
     await story.say('I want to kill myself', kenyan);
     await story.settled();
