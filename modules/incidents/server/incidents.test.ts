@@ -262,6 +262,18 @@ describe('an incident', () => {
     expect(news).toContain('notice.changed');
   });
 
+  it('whose calls reached nobody does not say when it is overdue that others know of it', async () => {
+    server.moods.push('550');
+    await write('I want to kill myself');
+    server.moods.push('550');
+    await passed(15);
+    expect(await kinds()).toContain('incidents.unreached');
+    expect(await kinds()).not.toContain('incidents.unanswered');
+    await passed(15);
+    expect(await kinds()).toContain('incidents.unanswered');
+    expect(await kinds()).not.toContain('incidents.unreached');
+  });
+
   it('of a moderate message waits for the morning; a grave one never does', async () => {
     const at = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString().slice(11, 16);
     await ana('PATCH', '/api/safety/settings', { quiet: { from: at(-60), to: at(90) } });
