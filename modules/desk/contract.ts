@@ -211,7 +211,7 @@ export const ConversationEvent = z
     kind: z
       .string()
       .describe(
-        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved"; more will come.',
+        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come.',
       ),
     actor: DeskActor,
     data: z

@@ -69,6 +69,8 @@ export interface SafetyMemory {
   readonly found: string;
   /** When everything was last said: what to do, whom to call. */
   readonly block?: string;
+  /** What that was about and how severe it was; what is worse, or of another kind, is answered in full again. */
+  readonly about?: { readonly [topic in 'self' | 'medical' | 'someone' | 'other']?: 'high' | 'imminent' };
   /** When it last said anything. */
   readonly said?: string;
   /** The language it spoke, where the contact has chosen none. */

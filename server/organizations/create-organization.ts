@@ -1,4 +1,5 @@
 import type { OrganizationCreation } from '#contract/organizations.ts';
+import { onlyCountryOf } from '#core/contacts/time-zone.ts';
 import type { Clock } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
@@ -53,6 +54,8 @@ async function insert(
       name: input.name,
       language: input.language ?? 'en',
       time_zone: input.timeZone ?? 'UTC',
+      // Numbers without country code are read by it, and people in danger are told its emergency number.
+      country: onlyCountryOf(input.timeZone ?? 'UTC'),
       sealed_key: tools.masterKey.createOrganizationKey(id),
       provisioned: input.provisioned ?? false,
       now,

@@ -19,7 +19,7 @@ it('creates the owner and the organization, and closes for good', async () => {
   expect((await open()).status).toBe(204);
   const made = await send({ ...form, language: 'sw', timeZone: 'Africa/Nairobi' });
   expect(made.status).toBe(201);
-  expect(made.body.organization).toMatchObject({ slug: 'nuru-clinic', language: 'sw', timeZone: 'Africa/Nairobi' });
+  expect(made.body.organization).toMatchObject({ slug: 'nuru-clinic', language: 'sw', timeZone: 'Africa/Nairobi', country: 'KE' });
   const ana = await signIn(app.server, form);
   expect((await ana('GET', '/api/organization')).body).toMatchObject({ slug: 'nuru-clinic', name: 'Nuru Clinic' });
   expect((await ana('GET', '/api/members')).body.items).toMatchObject([{ name: 'Ana Wanjiru', role: 'owner' }]);

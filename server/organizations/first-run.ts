@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FirstRun } from '#contract/accounts.ts';
+import { onlyCountryOf } from '#core/contacts/time-zone.ts';
 import { mailLink } from '#platform/auth/mail-link.ts';
 import { requireStrong } from '#platform/auth/password.ts';
 import { Refusal } from '#platform/errors.ts';
@@ -50,7 +51,8 @@ export function makeFirstOwner(
     // The account comes last: as long as there is none, the first run stays open and can be tried again.
     const wanted = { name: organization, ownerUserId: id };
     const made = (await takeOverUnowned(tools, making, wanted)) ?? (await createOrganization(tools, making, wanted));
-    const patch = { ...(language ? { language } : {}), ...(timeZone ? { time_zone: timeZone } : {}) };
+    const country = made.country === null && timeZone ? onlyCountryOf(timeZone) : null;
+    const patch = { ...(language ? { language } : {}), ...(timeZone ? { time_zone: timeZone } : {}), ...(country ? { country } : {}) };
     const whole = await updateOrganization(tools.database.of(made.id), made.id, { patch, now: making.clock.now() });
     await tools.accounts.create({ id, name, email, password, verified: false, language });
     const account = await tools.accounts.read(id);

@@ -24,7 +24,7 @@ export async function readSealedKey(db: Db, id: string): Promise<string> {
   return row.sealed_key;
 }
 
-export interface NewOrganization extends Omit<OrganizationRow, 'created_at' | 'country' | 'second_factor_roles'> {
+export interface NewOrganization extends Omit<OrganizationRow, 'created_at' | 'second_factor_roles'> {
   readonly sealed_key: string;
   readonly provisioned: boolean;
   readonly now: Date;

@@ -13,7 +13,9 @@ export interface LaneState {
   readonly channelId: string;
   readonly queued: number;
   readonly settled: number;
-  readonly optedOut: boolean;
+  /** Since when the contact asks for silence here; null: they do not. */
+  readonly optedOutAt: Date | null;
+  readonly lastInboundAt: Date | null;
   readonly handler: string;
 }
 
@@ -21,7 +23,7 @@ export interface LaneState {
 export async function lockLane(db: Db, conversationId: string): Promise<LaneState | undefined> {
   const row = await db
     .selectFrom('conversations')
-    .select(['contact_id', 'channel_id', 'queued', 'settled', 'opted_out_at', 'handler'])
+    .select(['contact_id', 'channel_id', 'queued', 'settled', 'opted_out_at', 'last_inbound_at', 'handler'])
     .where('id', '=', conversationId)
     .forUpdate()
     .executeTakeFirst();
@@ -31,7 +33,8 @@ export async function lockLane(db: Db, conversationId: string): Promise<LaneStat
       channelId: row.channel_id,
       queued: row.queued,
       settled: row.settled,
-      optedOut: row.opted_out_at !== null,
+      optedOutAt: row.opted_out_at,
+      lastInboundAt: row.last_inbound_at,
       handler: row.handler,
     }
   );

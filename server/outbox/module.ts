@@ -54,7 +54,7 @@ function routes(tools: SendTools): readonly Route[] {
       path: '/api/conversations/:id/messages',
       summary: 'Send a message',
       description:
-        'Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. With `seenTo` nothing is sent when somebody else, or the assistant, has answered since. A member’s message takes the conversation from the assistant unless the organization wants both (`/api/desk/settings`).',
+        'Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. With `seenTo` nothing is sent when somebody else, or the assistant, has answered since. A member’s message takes the conversation from the assistant unless the organization wants both (`/api/desk/settings`). Who asked for silence is not written to; but while an incident of theirs is open that is high or imminent, a member who may see it may answer with free text while the window is open.',
       permission: 'messages.send',
       params: IdParams,
       body: MessageCreation,

@@ -23,7 +23,7 @@ export async function retrySend(scope: Scope, tools: Pick<SendTools, 'outbox' | 
     const lane = old && (await lockLane(db, old.conversationId));
     if (!old || !lane) throw notFound('message');
     await visibleConversation({ ...scope, db }, old.conversationId, 'message');
-    if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
+    if (lane.optedOutAt !== null) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
     const copy = await markRetried(db, lane, { id, statuses: retryable, retriedAs: newId });
     // A status or another person may have come first: what it is now says why.
     if (!copy) throw nothingToRetry((await findOutgoing(db, id)) ?? old);

@@ -13,6 +13,7 @@ import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { checkFiles } from './check-files.ts';
+import { requireDanger } from './danger.ts';
 import { channelOf, findAnswerSince, findQuoted, lockLane, queueMessage } from './message-store.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -25,7 +26,7 @@ export interface SendTools {
 
 /**
  * Queues a message to a contact; it goes out behind what is queued already. Refuses what the channel cannot send, naming
- * the field, and people who asked for silence. A closed window is no refusal: the message then waits as "needs template".
+ * the field, and people who asked for silence unless they are in danger. A closed window is no refusal: the message then waits as "needs template".
  * `keepsWaiting`: it answers nobody who waits for people.
  */
 export async function sendMessage(
@@ -37,14 +38,14 @@ export async function sendMessage(
   const { kept_id, contact_id: contactId } = await visibleConversation(scope, conversationId);
   if (kept_id !== null) throw formerConversation(kept_id);
   const { quotes, seenTo, anyway, ...content } = message;
-  await requireSendable(scope, tools, { conversationId, content });
+  const adapter = await requireSendable(scope, tools, { conversationId, content });
   const quoted = quotes === undefined ? null : await quotedId(scope, { conversationId, quotes });
   const id = scope.ids.next();
-  const paused = await inTransaction(scope, 'send message', async (inside) => {
+  const told = await inTransaction(scope, 'send message', async (inside) => {
     const { db } = inside;
     const lane = await lockLane(db, conversationId);
     if (!lane) throw notFound('conversation');
-    if (lane.optedOut) throw new Refusal('outbox.opted_out', 'This person asked for no more messages here.', { status: 409 });
+    const danger = lane.optedOutAt !== null && (await requireDanger(inside, { conversationId, lane, content, adapter }));
     if (seenTo !== undefined && anyway !== true) await requireUnanswered(inside, { conversationId, seenTo });
     await queueMessage(db, lane, {
       organizationId: scope.organization.id,
@@ -58,11 +59,12 @@ export async function sendMessage(
       now: scope.clock.now(),
       ...(keepsWaiting ? { keepsWaiting } : {}),
     });
-    return pauseForReply(inside, { id: conversationId, handler: lane.handler });
+    const paused = await pauseForReply(inside, { id: conversationId, handler: lane.handler });
+    return paused || danger;
   });
   tools.live.tell(scope.organization.id, () => [
     { kind: 'message.created', conversationId, contactId, messageId: id },
-    ...(paused ? [{ kind: 'event.created' as const, conversationId, contactId }] : []),
+    ...(told ? [{ kind: 'event.created' as const, conversationId, contactId }] : []),
   ]);
   tools.outbox.wake(scope.organization.id, conversationId);
   return getMessage(scope, id);
@@ -91,7 +93,11 @@ function formerConversation(contactId: string): Refusal {
 }
 
 /** Asks the channel's adapter before anything is stored. */
-async function requireSendable(scope: Scope, tools: SendTools, input: { conversationId: string; content: OutboundContent }): Promise<void> {
+async function requireSendable(
+  scope: Scope,
+  tools: SendTools,
+  input: { conversationId: string; content: OutboundContent },
+): Promise<ChannelAdapter | undefined> {
   const channelId = await channelOf(scope.db, input.conversationId);
   if (channelId === undefined) throw notFound('conversation');
   const channel = await tools.directory.byId(scope.organization.id, channelId);
@@ -107,6 +113,7 @@ async function requireSendable(scope: Scope, tools: SendTools, input: { conversa
     throw new Refusal('outbox.not_sendable', reason, { details: { field: cause.field ?? 'text', code, advice }, cause });
   }
   if (adapter) await checkFiles(scope, adapter.abilities, input.content);
+  return adapter;
 }
 
 /** The provider's name for the message that is quoted: only the provider can show it. */

@@ -2,8 +2,8 @@ import type { Database } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
 import { isOpen } from './open-incidents.ts';
 
-const readPlace = prepared<{ country: string | null; replies: boolean | null; minimum_age: number | null }>(`
-  select o.country, s.replies, s.minimum_age from organizations o
+const readPlace = prepared<{ country: string | null; time_zone: string; replies: boolean | null; minimum_age: number | null }>(`
+  select o.country, o.time_zone, s.replies, s.minimum_age from organizations o
   left join safety_settings s on s.organization_id = o.id where o.id = $1`);
 
 // Ids of a moment and later are found without reading what came before.

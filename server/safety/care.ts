@@ -1,4 +1,5 @@
 import { parsePhone } from '#core/contacts/address.ts';
+import { onlyCountryOf } from '#core/contacts/time-zone.ts';
 import type { Turn, TurnCare } from '#core/turn.ts';
 import type { Clock } from '#platform/clock.ts';
 import { later } from '#platform/clock.ts';
@@ -44,12 +45,12 @@ interface Whose {
   readonly conversationId: string;
 }
 
-/** Where they are: the country of their phone number, else the organization's. Never a guess from anything else. */
+/** Where they are: the country of their phone number, else the organization's, else the one that alone has its time zone. Never a guess from anything else. */
 export async function readCare(database: Database, clock: Pick<Clock, 'now'>, whose: Whose): Promise<TurnCare> {
   const now = clock.now();
   const since = later(now, -personThereMinutes * 60);
   const found = await readCareRows(database, whose.organizationId, { ...whose, now, since });
-  const country = (await countryOf(found.addresses.map(({ address }) => address))) ?? found.place?.country ?? null;
+  const country = (await countryOf(found.addresses.map(({ address }) => address))) ?? placeCountry(found.place);
   const own = found.lines.filter((line) => line.country === null || line.country === country);
   const lines = [...own, ...validLines(country, now)];
   return {
@@ -61,6 +62,9 @@ export async function readCare(database: Database, clock: Pick<Clock, 'now'>, wh
     minimumAge: found.place?.minimum_age ?? careDefaults.minimumAge,
   };
 }
+
+const placeCountry = (place: { country: string | null; time_zone: string } | undefined) =>
+  place ? (place.country ?? onlyCountryOf(place.time_zone)) : null;
 
 async function countryOf(addresses: readonly string[]): Promise<string | null> {
   for (const address of addresses.filter((one) => one.startsWith('phone:'))) {

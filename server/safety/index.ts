@@ -8,6 +8,7 @@ export { languageOf } from './language.ts';
 export { emergencyNumberOf, registeredLines, validDays } from './lines/lines.ts';
 export { safetySentences } from './locales/index.ts';
 export { saidEverything, saidLately, watches } from './memory.ts';
+export { dangerCompanion } from './merge.ts';
 export { safetyModule } from './module.ts';
 export { isOpen, isWaiting, openStates, waitingStates } from './open-incidents.ts';
 export { type LabelledLine, readLabelledLine, readTextLine, type TextLine } from './read-lines.ts';

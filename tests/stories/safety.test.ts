@@ -126,6 +126,25 @@ describe('a cry for help', () => {
     expect(await findings()).toMatchObject([{ source: 'message' }, { source: 'question', severity: 'imminent' }, { source: 'message' }]);
   });
 
+  it('that gets worse, or turns into another kind of danger, is never answered shortly', async () => {
+    for (const text of ['I want to kill myself', 'yes', 'I have taken all the pills', 'I have taken all the pills']) {
+      await story.say(text, kenyan);
+      await story.settled();
+    }
+    const [, , pills, again] = toHer();
+    expect(pills).toContain('This may be an emergency. Please call');
+    expect(pills).toContain('999');
+    expect(again).toContain('I have read what you wrote, and I am still here');
+  });
+
+  it('after one about somebody else is answered in full', async () => {
+    for (const text of ['My sister wants to kill herself tonight', 'I want to kill myself']) {
+      await story.say(text, kenyan);
+      await story.settled();
+    }
+    expect(toHer()[1]).toContain('are you thinking about killing yourself right now?');
+  });
+
   it('is not left alone while no person comes: who writes on hears that somebody is there', async () => {
     await story.say('I want to kill myself', kenyan);
     await story.settled();
@@ -176,6 +195,31 @@ describe('a cry for help', () => {
       await story.settled();
       expect(toHer().at(-1), change).toContain('999');
     }
+  });
+
+  it('after a STOP may be answered by a member while it is open and grave, in free text alone; the conversation says why, once', async () => {
+    await story.say('hello', kenyan);
+    await story.settled();
+    await story.say('STOP', kenyan);
+    await story.settled();
+    const path = `/api/conversations/${await conversationOfHers()}/messages`;
+    const text = { kind: 'text', text: 'Ana here. Are you safe?' };
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect((await story.ask('POST', path, { body: text })).body.error.code).toBe('outbox.opted_out');
+    const template = { kind: 'template', name: 'hello', language: 'en' };
+    expect((await admin('POST', path, template)).body.error.code).toBe('outbox.opted_out');
+    for (const _ of [1, 2]) expect((await admin('POST', path, text)).status).toBe(201);
+    await story.settled();
+    expect(toHer().slice(-2)).toEqual([text.text, text.text]);
+    expect(await story.rows("select data from conversation_events where kind = 'wrote_after_stop'")).toHaveLength(1);
+    const change = (state: string) => story.rows(`update incidents set state = '${state}' returning id`);
+    await change('resolved');
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+    await change('raised');
+    await story.clock.skip(25 * 3_600_000);
+    expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
   });
 
   it('does not keep a STOP from being obeyed, nor a process from waiting', async () => {

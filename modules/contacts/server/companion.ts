@@ -1,5 +1,6 @@
 import type { MergeCompanion, MergeCompanions, MergeIds } from '#core/contacts/merge-record.ts';
 import type { Scope } from '#platform/scope.ts';
+import { dangerCompanion } from '#safety/index.ts';
 import { dropValues, listAttributeRows, putValues, valuesOf } from './attribute-store.ts';
 import { movedValue } from './extras.ts';
 import { giveTags, tagsOf, takeTags } from './tag-store.ts';
@@ -60,4 +61,4 @@ async function valuesOfBoth({ db, organization }: Scope, { keptId, mergedId }: M
 }
 
 /** By the name under which their part of a merge's record is kept. */
-export const companions: MergeCompanions = { tags, attributes };
+export const companions: MergeCompanions = { tags, attributes, danger: dangerCompanion };

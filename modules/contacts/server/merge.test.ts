@@ -201,6 +201,54 @@ describe('one person with two numbers on the same line', () => {
   });
 });
 
+describe('who is in danger', () => {
+  const open = async (contactId: string) =>
+    (await ask('GET', `/api/incidents?contactId=${contactId}`)).body.items.map((one: { id: string; severity: string }) => one);
+  const found = async (contactId: string) => rows(`select id from safety_findings where contact_id = '${contactId}'`);
+
+  test.each([0, 1])('is so under the kept record, and under their own when it is taken back (line %i)', async (line) => {
+    await write('254700000001', 0, 'a');
+    await write('254700000002', line, 'I want to kill myself');
+    await settled();
+    const [kept, other] = [await contactOf('254700000001'), await contactOf('254700000002')];
+    const [incident] = await open(other);
+    const { body } = await merge(kept, other);
+    expect(await open(kept)).toMatchObject([{ id: incident.id, contactId: kept, severity: 'high' }]);
+    const details = (await ask('GET', `/api/incidents/${incident.id}`)).body;
+    const conversations = (await ask('GET', `/api/conversations?contactId=${kept}`)).body.items;
+    const place = conversations.find((one: { id: string }) => one.id === details.conversationId);
+    expect(place).toMatchObject({ former: false });
+    expect(details.findings).toHaveLength(1);
+    expect(
+      await rows(`select id from conversations where id = '${place.id}' and routing -> 'safety' ->> 'found' is not null`),
+    ).toHaveLength(1);
+    // What they write now joins it.
+    await write('254700000002', line, 'I want to die');
+    await settled();
+    expect(await open(kept)).toMatchObject([{ id: incident.id, messages: 2 }]);
+
+    await undo(body.id);
+    expect(await open(kept)).toEqual([]);
+    expect(await open(other)).toMatchObject([{ id: incident.id, contactId: other }]);
+    expect(await found(kept)).toEqual([]);
+    expect(await found(other)).toHaveLength(2);
+  });
+
+  test('under both records: the kept one is as grave as the worse, people are called again, and none is lost', async () => {
+    await write('254700000001', 0, 'I feel like a burden to everyone');
+    await write('254700000002', 1, 'I have taken all the pills');
+    await settled();
+    const [kept, other] = [await contactOf('254700000001'), await contactOf('254700000002')];
+    const { body } = await merge(kept, other);
+    const both = await open(kept);
+    expect(both).toHaveLength(2);
+    expect(both).toContainEqual(expect.objectContaining({ severity: 'imminent', state: 'raised', contactId: kept }));
+    await undo(body.id);
+    expect(await open(kept)).toMatchObject([{ severity: 'moderate' }]);
+    expect(await open(other)).toMatchObject([{ severity: 'imminent' }]);
+  });
+});
+
 describe('a merge', () => {
   test('of a contact with itself, or too late to undo, is refused', async () => {
     await write('254700000001', 0, 'a');

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { onlyZoneOf } from '#core/contacts/time-zone.ts';
+import { onlyCountryOf, onlyZoneOf } from '#core/contacts/time-zone.ts';
 import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
@@ -44,6 +44,17 @@ describe('what is known of a contact', () => {
     const american = await create({ identities: [phone('+1 650 555 1234')] });
     expect(american.timeZone).toEqual({ name: 'UTC', from: 'organization' });
     expect(onlyZoneOf('US')).toBeNull();
+    const zones = [
+      'Africa/Nairobi',
+      'Asia/Kolkata',
+      'Asia/Calcutta',
+      'Europe/Berlin',
+      'America/New_York',
+      'UTC',
+      'Etc/GMT+3',
+      'Nowhere/Here',
+    ];
+    expect(zones.map(onlyCountryOf)).toEqual(['KE', 'IN', 'IN', 'DE', 'US', null, null, null]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type NewNotice, notify } from '#core/notices/notify.ts';
+import { type NewNotice, notify, settleNotices } from '#core/notices/notify.ts';
 import { preferencesOf } from '#platform/auth/account-tools.ts';
 import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
@@ -11,7 +11,7 @@ import { writeEntry } from './entries.ts';
 import { noLines } from './notices.ts';
 import { quietEnd } from './quiet.ts';
 import { recipientsOf } from './recipients.ts';
-import { type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
+import { findIncident, type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
 import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 
@@ -85,13 +85,30 @@ function followUpOf({ step, severity, called_at }: IncidentRow, { replies, follo
 async function tellNotices(scope: Scope, tools: IncidentTools, { incident, alerts }: Call): Promise<void> {
   const news: NewNotice[] = [];
   if (await lacksLines(scope, tools, incident)) news.push({ kind: noLines, subject: scope.organization.id, values: {} });
-  if (incident.step > 0) news.push({ kind: 'incidents.unanswered', subject: incident.id, values: { severity: incident.severity } });
-  if (alerts.length === 0 || !tools.mail.works) {
+  const calls = alerts.length > 0 && tools.mail.works;
+  const overdue = await tellOverdue(scope, incident, calls && incident.delivered_at !== null);
+  if (!calls) {
     const reason = alerts.length === 0 ? 'nobody of the team may see incidents' : 'this installation sends no mail (SMTP_URL)';
     news.push({ kind: 'incidents.not_delivered', subject: incident.id, values: { reason } });
   }
   for (const notice of news) await notify(scope, notice);
-  if (news.length > 0) tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
+  if (overdue || news.length > 0) tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
+}
+
+/** Nobody answered in time. Who reads it is to know whether others hear of it at all. */
+async function tellOverdue(scope: Scope, { id, step, severity }: IncidentRow, reached: boolean): Promise<boolean> {
+  if (step === 0) return false;
+  const [kind, over] = reached ? ['incidents.unanswered', 'incidents.unreached'] : ['incidents.unreached', 'incidents.unanswered'];
+  await settleNotices(scope, { kinds: [over], subject: id });
+  await notify(scope, { kind, subject: id, values: { severity } });
+  return true;
+}
+
+/** A call has reached somebody after all; meanwhile the incident may be somebody's already. */
+async function tellReached(scope: Scope, tools: IncidentTools, incident: IncidentRow): Promise<void> {
+  const now = await findIncident(scope.db, { organizationId: scope.organization.id, only: null }, incident.id);
+  if (now?.state !== 'raised' && now?.state !== 'delivered') return;
+  if (await tellOverdue(scope, incident, true)) tools.live.tell(scope.organization.id, () => [{ kind: 'notice.changed' }]);
 }
 
 /** Whoever needed a line was shown none. */
@@ -148,6 +165,7 @@ async function settle(scope: Scope, tools: IncidentTools, { incident, alertId, m
       tools.live.tell(organization.id, () => [{ kind: 'notice.changed' }]);
     }
     tellOfIncident(tools, organization.id, incident);
+    if (first) await tellReached(scope, tools, incident);
     if (first) await tellContact(scope, tools, incident);
   } catch (error) {
     // It is called again when its time comes, for nobody has acknowledged it.

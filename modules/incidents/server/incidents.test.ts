@@ -3,7 +3,7 @@ import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { plain } from '#platform/db/sql.ts';
 import { createSay } from '#platform/i18n.ts';
-import { safetySentences } from '#safety/index.ts';
+import { readCare, safetySentences } from '#safety/index.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
@@ -109,6 +109,21 @@ async function passed(minutes: number) {
 }
 const mailedTo = () => server.taken.map((mail) => /^To: (\S+)@/m.exec(mail)?.[1] ?? '?');
 const kinds = async () => ((await ask('GET', '/api/notices')).body.items as { kind: string }[]).map(({ kind }) => kind);
+
+it('somebody whose number says no country is told the emergency number of the organization’s, which its time zone says where nobody did', async () => {
+  const emergency = async () => {
+    const [whose] = await rows('select contact_id, id from conversations where organization_id = $1 limit 1', [cast.clinic.id]);
+    await rows('delete from identities where contact_id = $1', [whose?.contact_id as string]);
+    const where = { organizationId: cast.clinic.id, contactId: whose?.contact_id as string, conversationId: whose?.id as string };
+    return (await readCare(app.database, app.clock, where)).emergency;
+  };
+  expect(await emergency()).toBeNull();
+  await rows("update organizations set time_zone = 'Africa/Nairobi' where id = $1", [cast.clinic.id]);
+  expect(await emergency()).toBe('999');
+  expect((await ask('GET', '/api/safety-lines')).body).toMatchObject({ country: 'KE', emergency: '999' });
+  await rows("update organizations set country = 'FR' where id = $1", [cast.clinic.id]);
+  expect(await emergency()).not.toBe('999');
+});
 
 describe('an incident', () => {
   it('is told at once to those who are to hear of it, in words that say nothing of it', async () => {
@@ -245,6 +260,18 @@ describe('an incident', () => {
     const live = { tell: (_organization: string, make: () => { kind: string }[]) => news.push(...make().map(({ kind }) => kind)) };
     await workOnIncidents(host, { ...tools, live } as unknown as IncidentTools);
     expect(news).toContain('notice.changed');
+  });
+
+  it('whose calls reached nobody does not say when it is overdue that others know of it', async () => {
+    server.moods.push('550');
+    await write('I want to kill myself');
+    server.moods.push('550');
+    await passed(15);
+    expect(await kinds()).toContain('incidents.unreached');
+    expect(await kinds()).not.toContain('incidents.unanswered');
+    await passed(15);
+    expect(await kinds()).toContain('incidents.unanswered');
+    expect(await kinds()).not.toContain('incidents.unreached');
   });
 
   it('of a moderate message waits for the morning; a grave one never does', async () => {

@@ -1,3 +1,4 @@
+import { onlyCountryOf } from '#core/contacts/time-zone.ts';
 import type { Database, Db, RowOf } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
 
@@ -39,7 +40,12 @@ export async function readLineName(db: Db, id: string): Promise<string | undefin
   return (await db.selectFrom('safety_lines').select('name').where('id', '=', id).executeTakeFirst())?.name;
 }
 
+/** The organization's; else the one that alone has its time zone. */
 export async function readCountry(db: Db, organizationId: string): Promise<string | null> {
-  const row = await db.selectFrom('organizations').select('country').where('id', '=', organizationId).executeTakeFirstOrThrow();
-  return row.country;
+  const row = await db
+    .selectFrom('organizations')
+    .select(['country', 'time_zone'])
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  return row.country ?? onlyCountryOf(row.time_zone);
 }

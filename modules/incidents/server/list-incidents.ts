@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { visibleContact } from '#core/contacts/get-contact.ts';
+import { listMergedIds } from '#core/contacts/store.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { decodeIdCursor, PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -36,10 +37,12 @@ export function viewerOf(scope: Scope): Viewer {
 export async function listIncidents(scope: Scope, tools: IncidentTools, { state, severity, contactId, ...page }: IncidentQuery) {
   requirePermission(scope, 'incidents.read');
   const contact = contactId === undefined ? null : await visibleContact(scope, contactId);
+  // Where both of two merged records had one open, the second stays with its own.
+  const contactIds = contact && [contact.id, ...(await listMergedIds(scope.db, scope.organization.id, contact.id))];
   const rows = await listIncidentRows(scope.db, viewerOf(scope), {
     states: states[state],
     severity: severity ?? null,
-    contactIds: contact && [contact.id],
+    contactIds,
     before: decodeIdCursor(page.cursor),
     limit: page.limit,
   });

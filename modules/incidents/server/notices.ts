@@ -15,7 +15,12 @@ export const notices: readonly NoticeDeclaration[] = [
   {
     kind: 'incidents.unanswered',
     text: 'A message that needs attention ({severity}) was not acknowledged in time.',
-    advice: 'Open the incidents, look at it, and say what you did. Others are being called.',
+    advice: 'Open the incidents, look at it, and say what you did. Others are called too, but do not wait for them.',
+  },
+  {
+    kind: 'incidents.unreached',
+    text: 'A message that needs attention ({severity}) was not acknowledged in time, and calls reach nobody.',
+    advice: 'Open the incidents, look at it, and say what you did. Do not wait for others: nobody was told but in the app.',
   },
   {
     kind: 'incidents.not_delivered',
@@ -25,7 +30,7 @@ export const notices: readonly NoticeDeclaration[] = [
 ];
 
 /** About one incident: done with once somebody deals with it. */
-export const incidentNotices = ['incidents.unanswered', 'incidents.not_delivered'];
+export const incidentNotices = ['incidents.unanswered', 'incidents.unreached', 'incidents.not_delivered'];
 /** About the organization: done with once there is a line that was tried. */
 export const noLines = 'incidents.no_lines';
 /** About one line: done with once it is tried again, or gone. */

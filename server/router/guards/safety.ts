@@ -92,7 +92,7 @@ function ruleOn(turn: Turn, found: readonly Found[], worst: Found): Ruling {
   const handOver: Effect[] = people ? [{ kind: 'hand_over', reason: 'safety' }] : [];
   const brings = people ? ' People take over.' : '';
   const later = laterFindings(found);
-  const speech = answerOf(turn, worst);
+  const speech = answerOf(turn, found, worst);
   if ('silent' in speech) {
     const remembered = speech.memory ? [rememberSafety(turn, speech.memory)] : [];
     const effects = [...later, ...handOver, ...remembered];
@@ -120,7 +120,7 @@ function silenceOf(care: TurnCare, message: TurnMessage): string | null {
   return message.late ? 'It came late: it is left to people.' : null;
 }
 
-function answerOf(turn: Turn, worst: Found): Speech {
+function answerOf(turn: Turn, all: readonly Found[], worst: Found): Speech {
   const { care } = turn;
   if (!care) return { silent: 'Nothing was said by itself.' };
   const before = turn.conversation.routing.safety;
@@ -130,7 +130,7 @@ function answerOf(turn: Turn, worst: Found): Speech {
   const silent = silenceOf(care, worst.message);
   if (silent !== null) return { silent, memory };
   const voice: Voice = { turn, care, memory, before, sentence: (key, values) => turn.sentence(key, values, language) };
-  return worst.severity === 'moderate' ? askOnce(voice, worst) : answerGrave(voice, worst);
+  return worst.severity === 'moderate' ? askOnce(voice, worst) : answerGrave(voice, all, worst);
 }
 
 interface Voice {
@@ -155,15 +155,23 @@ function askOnce({ turn, care, memory, before, sentence }: Voice, { finding }: F
   return { text: sentence('safety.question'), what: 'one direct question', memory: { ...heard, asked: 'high' } };
 }
 
-/** Everything once, then shortly; and everything again for who says yes to the direct question. */
-function answerGrave({ turn, care, memory, before, sentence }: Voice, { message, severity, finding }: Found): Speech {
+/** Everything once, then shortly; and everything again for who says yes to the direct question, and for what is worse or of another kind. */
+function answerGrave(
+  { turn, care, memory, before, sentence }: Voice,
+  all: readonly Found[],
+  { message, severity, finding }: Found,
+): Speech {
   const now = turn.clock.now();
   const heard = { ...memory, said: now.toISOString() };
   const isAnswer = finding.source === 'question';
-  if (before && saidEverything(before, now) && !isAnswer) {
+  const repeats = before !== undefined && saidEverything(before, now);
+  const about = repeats ? (before.about ?? {}) : {};
+  const medical = all.some((one) => isAtLeast(one.severity, 'high') && topicOf(one.finding.categories) === 'medical');
+  // Who has been told what to do and then takes something needs a doctor, not the same once more.
+  const topic = repeats && medical && about.medical === undefined ? 'medical' : topicOf(finding.categories);
+  if (repeats && !isAnswer && isAtLeast(about[topic] ?? 'none', severity)) {
     return { text: shortWords(turn, care, sentence), what: 'shortly, for everything was said', memory: heard };
   }
-  const topic = topicOf(finding.categories);
   const text = composeScript(sentence, {
     topic,
     severity: severity as 'high' | 'imminent',
@@ -172,7 +180,11 @@ function answerGrave({ turn, care, memory, before, sentence }: Voice, { message,
     age: statedAge(message.text ?? ''),
   });
   const asks = topic === 'self' && severity === 'high' ? 'imminent' : undefined;
-  return { text, what: 'whom to call, and a person', memory: { ...heard, block: heard.said, asked: asks } };
+  return {
+    text,
+    what: 'whom to call, and a person',
+    memory: { ...heard, block: heard.said, about: { ...about, [topic]: severity }, asked: asks },
+  };
 }
 
 /** Nothing new was found, but something was in the last days: the gate stays in the conversation until a person is there. */

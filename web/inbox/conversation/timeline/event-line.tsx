@@ -22,6 +22,7 @@ const known = [
   'stage_set',
   'flow_cancelled',
   'flow_moved',
+  'wrote_after_stop',
 ];
 
 /** What somebody did with the conversation: a quiet line. */
