@@ -9,7 +9,7 @@ import { explainKnown } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
-import { useToken } from './use-token.ts';
+import { forgetToken, useToken } from './use-token.ts';
 
 /** Where the link to prove an address leads. Opening it is all that has to be done. */
 export function ConfirmEmailPage() {
@@ -25,7 +25,9 @@ export function ConfirmEmailPage() {
     retry: false,
   });
   useEffect(() => {
-    if (asked.data) void queries.invalidateQueries({ queryKey: meQuery.queryKey });
+    if (!asked.data) return;
+    forgetToken('confirm');
+    void queries.invalidateQueries({ queryKey: meQuery.queryKey });
   }, [asked.data, queries]);
   useWindowTitle(t('account:confirm.title'));
   if (token !== '' && asked.isPending) return <Skeleton lines={2} />;

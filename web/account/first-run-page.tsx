@@ -15,7 +15,7 @@ import { Link } from '#web/ui/link.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
 import { NewPassword } from './new-password.tsx';
-import { useToken } from './use-token.ts';
+import { forgetToken, useToken } from './use-token.ts';
 
 const fields = ['name', 'organization', 'email', 'password'];
 
@@ -58,6 +58,7 @@ function FirstRunForm({ token }: { readonly token: string }) {
       return organization;
     },
     (organization) => {
+      forgetToken('first-run');
       chooseOrganization(organization.slug, queries);
       void queries.invalidateQueries({ queryKey: installationQuery.queryKey });
       void queries.invalidateQueries({ queryKey: meQuery.queryKey }).then(() => navigate({ to: '/welcome' }));

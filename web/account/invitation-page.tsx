@@ -15,7 +15,7 @@ import { Link } from '#web/ui/link.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
 import { NewPassword } from './new-password.tsx';
-import { useToken } from './use-token.ts';
+import { forgetToken, useToken } from './use-token.ts';
 
 /** Where an invitation's link leads. A new person chooses name and password; who has an account shows that it is theirs. */
 export function InvitationPage() {
@@ -58,6 +58,7 @@ function AcceptForm({ token, opened }: { readonly token: string; readonly opened
       return accepted;
     },
     ({ organization }) => {
+      forgetToken('invitation');
       chooseOrganization(organization.slug, queries);
       void queries.invalidateQueries({ queryKey: meQuery.queryKey }).then(() => navigate({ to: '/' }));
     },

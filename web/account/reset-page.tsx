@@ -8,7 +8,7 @@ import { Link } from '#web/ui/link.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import { NewPassword } from './new-password.tsx';
-import { useToken } from './use-token.ts';
+import { forgetToken, useToken } from './use-token.ts';
 
 /** Where the mailed link leads: a new password. It signs nobody in, and a second factor is still asked for. */
 export function ResetPage() {
@@ -18,7 +18,10 @@ export function ResetPage() {
   const [done, setDone] = useState(false);
   const sending = useSending(
     () => post('/api/auth/reset-password', { body: { token, password } }),
-    () => setDone(true),
+    () => {
+      forgetToken('reset');
+      setDone(true);
+    },
   );
   const fault = useFieldFault(sending.error);
   useWindowTitle(t('account:reset.title'));

@@ -7,6 +7,7 @@ import { Drawer } from '#web/ui/dialog.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
+import { AskFirst } from './change/ask-first.tsx';
 import { ContactPanel, ConversationPane } from './conversation/index.ts';
 import { keyOf, shownOf } from './filter/filter.ts';
 import { ListPane } from './list/list-pane.tsx';
@@ -54,6 +55,7 @@ export function InboxPage() {
         </div>
       )}
       {conversationId !== undefined && <Panel conversationId={conversationId} panel={panel} />}
+      <AskFirst />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { Skeleton } from '#web/ui/states.tsx';
+import { FailedPage } from './failed-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import type { PageEntry } from './page-entry.ts';
 import { Root } from './root.tsx';
@@ -23,7 +24,7 @@ export function createAppRouter(pages: readonly PageEntry[]) {
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Skeleton lines={6} />,
     // One page that fails leaves the frame, and the other pages, as they are.
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultErrorComponent: FailedPage,
     scrollRestoration: true,
   });
 }

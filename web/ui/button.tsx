@@ -36,7 +36,8 @@ export function Button({ look = 'plain', icon: Sign, busy = false, wide = false,
       type="button"
       {...rest}
       aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      // The second of a double click: what the first one sent may be done already, and sends nothing twice.
+      onClick={busy || rest.type === 'submit' ? (event) => (busy || event.detail > 1 ? event.preventDefault() : onClick?.(event)) : onClick}
       className={classes(buttonLook(look), wide && 'w-full min-h-10')}
     >
       {busy ? <Busy /> : Sign && <Sign aria-hidden className="size-4 shrink-0" />}

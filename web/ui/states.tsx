@@ -30,7 +30,13 @@ export function EmptyState({ icon: Sign, title, children, action, whole = false 
 }
 
 /** What happened, why, what to do now; the code is for those who look for it. */
-export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+export function ErrorState(props: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** Another way on, beside trying again. */
+  readonly aside?: ReactNode;
+}) {
+  const { error, onRetry, aside } = props;
   const { t } = useTranslation();
   const { what, why, todo } = explain(error);
   const code = error instanceof ApiError && error.code !== 'unreachable' ? error.code : null;
@@ -42,11 +48,14 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
       </h2>
       {why && <p>{why}</p>}
       <p className="text-muted">{todo}</p>
-      {onRetry && (
-        <div className="mt-2">
-          <Button icon={RotateCw} onClick={onRetry}>
-            {t('ui:retry')}
-          </Button>
+      {(onRetry || aside) && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          {onRetry && (
+            <Button icon={RotateCw} onClick={onRetry}>
+              {t('ui:retry')}
+            </Button>
+          )}
+          {aside}
         </div>
       )}
       {code && (

@@ -8,7 +8,8 @@ import type { Column } from '#web/ui/table.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import type { ContactRow } from '../contract.ts';
 import { attributesQuery, membersQuery } from './data.ts';
-import { addressWords, languageWords, nameOf, valueWords } from './words.ts';
+import { useChannelName } from './options.ts';
+import { addressWords, isSimulated, isTest, languageWords, nameOf, valueWords } from './words.ts';
 
 export interface Columns {
   readonly shown: readonly Column<ContactRow>[];
@@ -100,6 +101,7 @@ function NameCell({ contact }: { readonly contact: ContactRow }) {
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={name} size="small" />
       <bdi className="block max-w-72 truncate max-two:max-w-40">{name}</bdi>
+      {isTest(contact) && <Badge>{t('contacts:testContact')}</Badge>}
       {contact.optedOut && <Badge tone="amber">{t('contacts:optedOut')}</Badge>}
     </span>
   );
@@ -107,14 +109,19 @@ function NameCell({ contact }: { readonly contact: ContactRow }) {
 
 function Addresses({ contact: { identities } }: { readonly contact: ContactRow }) {
   const { t } = useTranslation();
+  const channelName = useChannelName();
   // The number is what people ask for.
-  const first = identities.find(({ kind }) => kind === 'phone') ?? identities[0];
+  const first = identities.find(({ kind }) => kind === 'phone') ?? identities.find((one) => !isSimulated(one)) ?? identities[0];
   if (!first) return null;
   return (
     <span className="flex items-baseline gap-1.5 whitespace-nowrap">
-      <bdi dir="ltr" className="block max-w-52 truncate">
-        {addressWords(first)}
-      </bdi>
+      {isSimulated(first) ? (
+        <span className="text-muted">{channelName(first.channelType)}</span>
+      ) : (
+        <bdi dir="ltr" className="block max-w-52 truncate">
+          {addressWords(first)}
+        </bdi>
+      )}
       {identities.length > 1 && <span className="text-small text-muted">{t('contacts:more', { count: identities.length - 1 })}</span>}
     </span>
   );

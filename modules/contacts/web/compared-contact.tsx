@@ -5,16 +5,18 @@ import { useReader } from '#web/data/reader.ts';
 import { formatMoment } from '#web/i18n/format.ts';
 import { Badge } from '#web/ui/marks.tsx';
 import { extrasQuery } from './data.ts';
-import { addressWords, languageWords, nameOf } from './words.ts';
+import { useAddressWords } from './options.ts';
+import { languageWords, nameOf } from './words.ts';
 
 /** One of two records, with what tells them apart. */
 export function ComparedContact({ contact, kept }: { readonly contact: ContactDetail; readonly kept: boolean }) {
   const { t } = useTranslation();
   const reader = useReader();
+  const wordsOf = useAddressWords();
   const extras = useQuery(extrasQuery(contact.id)).data;
   const { messagesIn, messagesOut } = contact.statistics;
   const lines = [
-    contact.identities.map(addressWords).join(', '),
+    contact.identities.map(wordsOf).join(', '),
     contact.language && languageWords(contact.language, reader.language),
     extras?.tags.map(({ name }) => name).join(', '),
     t('contacts:conversations.count', { messagesIn, messagesOut }),

@@ -11,21 +11,22 @@ import { Select, TextInput } from '#web/ui/inputs.tsx';
 import { Section } from '#web/ui/page.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import { FaultLine } from './fault-line.tsx';
-import { useChannelName } from './options.ts';
+import { useAddressWords, useChannelName } from './options.ts';
 import { useContactSending } from './use-contact-sending.ts';
-import { addressWords } from './words.ts';
+import { addressWords, isSimulated } from './words.ts';
 
 /** Where they can be reached. */
 export function AddressesSection({ contact }: { readonly contact: ContactDetail }) {
   const { t } = useTranslation();
   const channelName = useChannelName();
+  const wordsOf = useAddressWords();
   const mayChange = usePermission('contacts.change');
   const [adding, setAdding] = useState(false);
   const path = `/api/contacts/${contact.id}/identities`;
   const giving = useContactSending((body: Identity) => post(path, { body }));
   const taking = useContactSending(
     (body: Identity) => post(`${path}/remove`, { body }),
-    (_answer, body) => tell(t('contacts:address.removed', { address: addressWords(body) }), { undo: () => giving.send(withPlus(body)) }),
+    (_answer, body) => tell(t('contacts:address.removed', { address: wordsOf(body) }), { undo: () => giving.send(withPlus(body)) }),
   );
   return (
     <Section title={t('contacts:address.title')}>
@@ -37,11 +38,11 @@ export function AddressesSection({ contact }: { readonly contact: ContactDetail 
             className="flex items-center gap-3 border-b border-line py-1.5 last:border-0"
           >
             <span className="w-36 shrink-0 text-muted">{channelName(one.channelType)}</span>
-            <bdi dir="ltr" className="min-w-0 flex-1 [overflow-wrap:anywhere] rtl:text-end">
-              {addressWords(one)}
+            <bdi dir={isSimulated(one) ? 'auto' : 'ltr'} className="min-w-0 flex-1 [overflow-wrap:anywhere] rtl:text-end">
+              {wordsOf(one)}
             </bdi>
             {mayChange && (
-              <IconButton icon={X} label={t('contacts:address.remove', { address: addressWords(one) })} onClick={() => taking.send(one)} />
+              <IconButton icon={X} label={t('contacts:address.remove', { address: wordsOf(one) })} onClick={() => taking.send(one)} />
             )}
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactDetail } from '#contract/contacts.ts';
 import { usePermission } from '#web/data/session.ts';
+import { NotFoundPage } from '#web/shell/not-found-page.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Badge } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
@@ -20,19 +21,22 @@ import { FactsSection } from './contact-facts.tsx';
 import { HistoryTab } from './contact-history.tsx';
 import { TagsSection } from './contact-tags.tsx';
 import { contactQuery, conversationsQuery } from './data.ts';
-import { nameOf } from './words.ts';
+import { isTest, nameOf } from './words.ts';
 
 /** One person: who they are, where they can be reached, what they agreed to, what became of them here. */
 export function ContactPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const navigate = useNavigate();
-  const contact = useQuery(contactQuery(id));
+  const contact = useQuery({ ...contactQuery(id), enabled: isId(id) });
   const realId = contact.data?.id;
   useEffect(() => {
     // The id of a record that was joined with another leads to that one; the address should say so.
     if (realId !== undefined && realId !== id) void navigate({ to: '/contacts/$id', params: { id: realId }, replace: true });
   }, [realId, id, navigate]);
+  // As it is guessed from what the button says.
+  if (id === 'import') return <Navigate to="/contacts/imports" replace />;
+  if (!isId(id)) return <NotFoundPage />;
   if (contact.data) return <Known contact={contact.data} />;
   return (
     <Page title={t('titles:contacts.one')}>
@@ -41,6 +45,9 @@ export function ContactPage() {
     </Page>
   );
 }
+
+/** Ids are UUIDs; anything else in their place is no contact. */
+const isId = (word: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(word);
 
 const tabNames = ['overview', 'consent', 'history'] as const;
 
@@ -57,7 +64,12 @@ function Known({ contact }: { readonly contact: ContactDetail }) {
   return (
     <Page
       title={nameOf(contact) ?? t('contacts:unnamed')}
-      state={contact.optedOut.length > 0 && <Badge tone="amber">{t('contacts:optedOut')}</Badge>}
+      state={
+        <>
+          {isTest(contact) && <Badge>{t('contacts:testContact')}</Badge>}
+          {contact.optedOut.length > 0 && <Badge tone="amber">{t('contacts:optedOut')}</Badge>}
+        </>
+      }
       description={
         contact.lastSeenAt ? (
           <>

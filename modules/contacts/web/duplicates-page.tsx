@@ -16,8 +16,9 @@ import { ComparedContact } from './compared-contact.tsx';
 import { ContactsNav } from './contacts-nav.tsx';
 import { contactQuery, duplicatesQuery, rowsQuery } from './data.ts';
 import { FaultLine } from './fault-line.tsx';
+import { useAddressWords } from './options.ts';
 import { useContactSending } from './use-contact-sending.ts';
-import { addressWords, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 /** Records that may be one person, side by side. Nobody is merged by itself, and every merge can be taken back for 30 days. */
 export function DuplicatesPage() {
@@ -73,6 +74,7 @@ function Pair({ duplicate: { contactIds, reason } }: { readonly duplicate: Dupli
 function Chosen({ one, other }: { readonly one: string; readonly other: string | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const wordsOf = useAddressWords();
   const [words, setWords] = useState('');
   const first = useQuery(contactQuery(one));
   const found = useInfiniteQuery({ ...rowsQuery({ q: words.trim() }), enabled: words.trim().length >= 2 });
@@ -86,7 +88,7 @@ function Chosen({ one, other }: { readonly one: string; readonly other: string |
             options={rows.map((row) => ({
               value: row.id,
               label: nameOf(row) ?? t('contacts:unnamed'),
-              hint: row.identities.map(addressWords).join(', '),
+              hint: row.identities.map(wordsOf).join(', '),
             }))}
             value={other}
             onSearch={setWords}

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactDetail } from '#contract/contacts.ts';
-import { newKey, post } from '#web/data/api.ts';
+import { post } from '#web/data/api.ts';
 import { useReader } from '#web/data/reader.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { Combobox } from '#web/ui/combobox.tsx';
@@ -28,7 +28,6 @@ function NewForm({ onDone }: { readonly onDone: () => void }) {
   const { language: own } = useReader();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [once] = useState(newKey);
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [email, setEmail] = useState('');
@@ -38,7 +37,7 @@ function NewForm({ onDone }: { readonly onDone: () => void }) {
     ...(email.trim() ? [{ channelType: 'email', kind: 'email', address: email.trim() }] : []),
   ];
   const sending = useSending(
-    () => post<ContactDetail>('/api/contacts', { once, body: { name: name.trim() || null, language: language || null, identities } }),
+    (body: object, once) => post<ContactDetail>('/api/contacts', { once, body }),
     ({ id }) => {
       void queries.invalidateQueries({ queryKey: ['contacts'] });
       tell(t('contacts:new.done'));
@@ -49,7 +48,7 @@ function NewForm({ onDone }: { readonly onDone: () => void }) {
   const fault = useFieldFault(sending.error);
   return (
     <Form
-      onSubmit={() => sending.send(undefined)}
+      onSubmit={() => sending.send({ name: name.trim() || null, language: language || null, identities })}
       error={sending.error}
       fields={['name', 'language']}
       busy={sending.busy}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressWords, languageOptions, nameOf, valueWords } from './words.ts';
+import { addressWords, isTest, languageOptions, nameOf, valueWords } from './words.ts';
 
 const words = { yes: 'Yes', no: 'No', reader: { language: 'en', timeZone: 'Africa/Nairobi' } };
 
@@ -9,6 +9,14 @@ it('writes a number with its plus, and calls people by it who have no name', () 
   expect(nameOf({ name: null, identities })).toBe('+254712345678');
   expect(nameOf({ name: 'Amina', identities })).toBe('Amina');
   expect(nameOf({ name: null, identities: [] })).toBeNull();
+});
+
+it('knows who is there only to try things out, and shows no id as a name', () => {
+  const simulated = { channelType: 'simulator', kind: 'simulated', address: '0199f0b2-7c1e-7d55-9d0a-3a52b7c1e001' };
+  const phone = { channelType: 'whatsapp', kind: 'phone', address: '254712345678' };
+  expect([[simulated], [simulated, phone], [phone], []].map((identities) => isTest({ identities }))).toEqual([true, false, false, false]);
+  expect(nameOf({ name: null, identities: [simulated] })).toBeNull();
+  expect(nameOf({ name: null, identities: [simulated, phone] })).toBe('+254712345678');
 });
 
 it('reads values by their type', () => {

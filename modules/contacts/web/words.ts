@@ -7,9 +7,16 @@ export function addressWords({ kind, address }: Pick<Identity, 'kind' | 'address
   return kind === 'phone' ? `+${address}` : address;
 }
 
+/** Of a phone in the browser. Its address is an id that says nothing to people. */
+export const isSimulated = ({ kind }: Pick<Identity, 'kind'>): boolean => kind === 'simulated';
+
+/** Nobody real: somebody made them to try things out, and they have no other address. */
+export const isTest = ({ identities }: { readonly identities: readonly Identity[] }): boolean =>
+  identities.length > 0 && identities.every(isSimulated);
+
 /** What a contact is called where there is no name: their first address. Null: not even that. */
 export function nameOf(contact: Pick<Contact, 'name'> & { readonly identities?: readonly Identity[] }): string | null {
-  const first = contact.identities?.[0];
+  const first = contact.identities?.find((one) => !isSimulated(one));
   return contact.name ?? (first ? addressWords(first) : null);
 }
 

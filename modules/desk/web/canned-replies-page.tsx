@@ -133,7 +133,7 @@ function ReplyForm({ reply, onDone }: { readonly reply?: CannedReply; readonly o
         onDone();
       }}
       fields={['shortcut', 'title', 'text', 'teamId']}
-      submit={reply ? t('ui:save') : t('settings:canned.add')}
+      submit={reply ? t('ui:save') : t('settings:canned.make')}
       onCancel={onDone}
     >
       {(form) => (

@@ -116,7 +116,7 @@ function LabelForm({ label, onDone }: { readonly label?: Label; readonly onDone:
         onDone();
       }}
       fields={['name', 'colour']}
-      submit={label ? t('ui:save') : t('settings:labels.add')}
+      submit={label ? t('ui:save') : t('settings:labels.make')}
       onCancel={onDone}
     >
       {(form) => (

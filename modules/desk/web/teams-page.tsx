@@ -104,7 +104,7 @@ function TeamForm({ team, onDone }: { readonly team?: Team; readonly onDone: () 
         onDone();
       }}
       fields={['name', 'memberIds']}
-      submit={team ? t('ui:save') : t('settings:teams.add')}
+      submit={team ? t('ui:save') : t('settings:teams.make')}
       onCancel={onDone}
     >
       {(form) => (

@@ -98,7 +98,7 @@ function NewIncoming({ onMade, onDone }: { readonly onMade: (made: CreatedIncomi
         onDone();
       }}
       fields={incomingFields}
-      submit={t('settings:incoming.add')}
+      submit={t('settings:incoming.make')}
       onCancel={onDone}
     >
       {(form) => <IncomingFields form={form} />}

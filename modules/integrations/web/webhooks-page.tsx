@@ -112,7 +112,7 @@ function NewWebhook({ onMade, onDone }: { readonly onMade: (made: CreatedWebhook
         onDone();
       }}
       fields={['url', 'events', 'description']}
-      submit={t('settings:webhooks.add')}
+      submit={t('settings:webhooks.make')}
       onCancel={onDone}
     >
       {(form) => <WebhookFields form={form} />}

@@ -1,7 +1,6 @@
 import { Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
@@ -64,11 +63,10 @@ function Contacts({ all: { phones, phone, creating }, onChoose }: { readonly all
 function NewPhone({ creating, onDone }: { readonly creating: Phones['creating']; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
-  const [once] = useState(newKey);
   const fault = useFieldFault(creating.error);
   return (
     <Form
-      onSubmit={() => creating.send({ name: name.trim(), once }, { onSuccess: onDone })}
+      onSubmit={() => creating.send({ name: name.trim() }, { onSuccess: onDone })}
       error={creating.error}
       fields={['name']}
       busy={creating.busy}

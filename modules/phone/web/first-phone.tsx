@@ -1,7 +1,5 @@
 import { Smartphone } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
@@ -10,13 +8,12 @@ import type { Phones } from './use-phones.ts';
 /** There is no phone yet: one press makes it. */
 export function FirstPhone({ creating }: Pick<Phones, 'creating'>) {
   const { t } = useTranslation();
-  const [once] = useState(newKey);
   return (
     <EmptyState
       icon={Smartphone}
       title={t('phone:none')}
       action={
-        <Button look="main" busy={creating.busy} onClick={() => creating.send({ name: t('phone:firstName'), once })}>
+        <Button look="main" busy={creating.busy} onClick={() => creating.send({ name: t('phone:firstName') })}>
           {t('phone:makeFirst')}
         </Button>
       }

@@ -13,7 +13,7 @@ export function usePhones(wanted: string | undefined, onChosen: (id: string) => 
   const put = (items: (before: readonly Phone[]) => Phone[]) => queries.setQueryData(phonesQuery.queryKey, (before) => items(before ?? []));
   const replace = (changed: Phone) => put((before) => before.map((one) => (one.id === changed.id ? changed : one)));
   const creating = useSending(
-    ({ name, once }: { name: string; once: string }) => post<Phone>('/api/phones', { body: { name }, once }),
+    ({ name }: { name: string }, once) => post<Phone>('/api/phones', { body: { name }, once }),
     (made) => {
       put((before) => [...before, made]);
       onChosen(made.id);

@@ -8,6 +8,8 @@ import { tell } from '#web/ui/toast.tsx';
 import type { DeskChange, InboxRow } from '../../../modules/desk/contract.ts';
 import { asDone, begin, end, findRow, putRows } from '../list/patch.ts';
 import { useLabels, useMembers, useTeams } from '../queries.ts';
+import { askFirst } from './ask-first.tsx';
+import { asksFirst } from './asks-first.ts';
 import { changed, inParts, type Names, waysBack } from './change.ts';
 
 export function useNames(): Names {
@@ -17,16 +19,17 @@ export function useNames(): Names {
 
 /**
  * Changes conversations: seen at once, told with the way back, and sent. What the server refuses is as it was again, and the reason is told.
- * `said` is the sentence that tells it is done; null: what is seen says it.
+ * `said` is the sentence that tells it is done; null: what is seen says it. Where somebody may be in danger the person is asked first;
+ * `then` is what comes after, once it is sent off.
  */
-export function useChange(): (rows: readonly InboxRow[], change: DeskChange, said: string | null) => void {
+export function useChange(): (rows: readonly InboxRow[], change: DeskChange, said: string | null, then?: () => void) => void {
   const queries = useQueryClient();
   const { t } = useTranslation();
   const { memberId } = usePlace();
   const names = useNames();
 
-  return useCallback(
-    (rows, change, said) => {
+  const makeChange = useCallback(
+    (rows: readonly InboxRow[], change: DeskChange, said: string | null) => {
       const send = async (ids: readonly string[], what: DeskChange): Promise<void> => {
         const before = ids.flatMap((id) => findRow(queries, id) ?? rows.find((row) => row.id === id) ?? []);
         begin(ids, what, names);
@@ -65,6 +68,18 @@ export function useChange(): (rows: readonly InboxRow[], change: DeskChange, sai
       void done.catch(() => undefined);
     },
     [queries, t, memberId, names],
+  );
+  return useCallback(
+    (rows, change, said, then) => {
+      const goAhead = () => {
+        makeChange(rows, change, said);
+        then?.();
+      };
+      const asked = asksFirst(rows, change, new Date());
+      if (asked) askFirst({ ...asked, onYes: goAhead });
+      else goAhead();
+    },
+    [makeChange],
   );
 }
 

@@ -50,12 +50,13 @@ export function useWork({ shown, openId, rows, handle }: Options) {
   const change = useCallback(
     (what: DeskChange, said: string) => {
       const meant = targets();
-      send(meant, what, said);
-      // Several labels are given one after the other.
-      if (what.addLabels || what.removeLabels) return;
-      clear();
-      const leaves = what.state === 'closed' || Boolean(what.snoozedUntil);
-      if (leaves && meant.some((row) => row.id === openId)) goOn(meant);
+      send(meant, what, said, () => {
+        // Several labels are given one after the other.
+        if (what.addLabels || what.removeLabels) return;
+        clear();
+        const leaves = what.state === 'closed' || Boolean(what.snoozedUntil);
+        if (leaves && meant.some((row) => row.id === openId)) goOn(meant);
+      });
     },
     [targets, send, clear, openId, goOn],
   );

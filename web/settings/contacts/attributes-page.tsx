@@ -156,7 +156,7 @@ function NewAttribute({ onDone }: { readonly onDone: () => void }) {
         onDone();
       }}
       fields={['label', 'key', 'type', 'choices', 'personal', 'sensitive']}
-      submit={t('settings:attributes.add')}
+      submit={t('settings:attributes.make')}
       onCancel={onDone}
     >
       {(form) => (

@@ -99,7 +99,7 @@ function TagForm({ tag, onDone }: { readonly tag?: Tag; readonly onDone: () => v
         onDone();
       }}
       fields={['name']}
-      submit={tag ? t('ui:save') : t('settings:tags.add')}
+      submit={tag ? t('ui:save') : t('settings:tags.make')}
       onCancel={onDone}
     >
       {(form) => <TextField form={form} name="name" label={t('settings:name')} />}

@@ -108,7 +108,7 @@ function NewProvider({ onDone }: { readonly onDone: () => void }) {
       }}
       onSaved={onDone}
       fields={['name', 'preset', 'baseUrl', 'model', 'key', 'contactText']}
-      submit={t('settings:models.add')}
+      submit={t('settings:models.make')}
       onCancel={onDone}
     >
       {(form) => (

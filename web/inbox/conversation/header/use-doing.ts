@@ -26,8 +26,9 @@ export function useDoing(row: InboxRow, onDone: (() => void) | undefined): Doing
   const queries = useQueryClient();
   const send = useChange();
   function change(what: DeskChange, done?: { said: string }): void {
-    send([row], what, done?.said ?? null);
-    if (what.state === 'closed' || what.snoozedUntil) onDone?.();
+    send([row], what, done?.said ?? null, () => {
+      if (what.state === 'closed' || what.snoozedUntil) onDone?.();
+    });
   }
   return {
     change,

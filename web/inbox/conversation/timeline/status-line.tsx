@@ -1,7 +1,7 @@
 import { Check, CheckCheck, CircleHelp, Clock, FileText, RotateCw, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '#contract/conversations.ts';
-import { newKey, post } from '#web/data/api.ts';
+import { post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
 import { useReader } from '#web/data/reader.ts';
 import { useSending } from '#web/data/use-sending.ts';
@@ -69,7 +69,7 @@ const retryable: readonly Status[] = ['failed', 'error', 'uncertain'];
 /** What happened to a message that did not go out, why, and what to do now. Stays where the message is. */
 export function Trouble({ message, onTemplate }: { readonly message: Message; readonly onTemplate?: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const retry = useSending((key: string) => post<Message>(`/api/failed-sends/${message.id}/retry`, { body: {}, once: key }));
+  const retry = useSending((_: undefined, once) => post<Message>(`/api/failed-sends/${message.id}/retry`, { body: {}, once }));
   const stuck = message.direction === 'out' && (retryable.includes(message.status) || message.status === 'needs_template');
   if (!stuck) return null;
   if (message.retriedAs !== null) return <p className="text-small text-muted">{t('conversation:sentOnceMore')}</p>;
@@ -91,7 +91,7 @@ export function Trouble({ message, onTemplate }: { readonly message: Message; re
       )}
       <div className="flex flex-wrap items-center gap-2">
         {retryable.includes(message.status) && (
-          <Button icon={RotateCw} busy={retry.busy} onClick={() => retry.send(newKey())}>
+          <Button icon={RotateCw} busy={retry.busy} onClick={() => retry.send(undefined)}>
             {t('conversation:sendOnceMore')}
           </Button>
         )}
