@@ -3081,7 +3081,7 @@ export type Note = {
 
 export type ConversationEvent = {
   id: string;
-  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved"; more will come. */
+  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come. */
   kind: string;
   actor: {
     kind: 'member' | 'api_key' | 'system';
@@ -6169,7 +6169,7 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, query });
   }
 
-  /** Send a message. Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. With `seenTo` nothing is sent when somebody else, or the assistant, has answered since. A member’s message takes the conversation from the assistant unless the organization wants both (`/api/desk/settings`). */
+  /** Send a message. Queued behind what is already on its way in this conversation; the answer is the message as `pending`, and `GET /api/messages/{id}` follows it. What the channel cannot send is refused, naming the field. More than 24 hours after the contact last wrote, on WhatsApp, it becomes `needs_template`. With an `Idempotency-Key` a repeated request sends once. With `seenTo` nothing is sent when somebody else, or the assistant, has answered since. A member’s message takes the conversation from the assistant unless the organization wants both (`/api/desk/settings`). Who asked for silence is not written to; but while an incident of theirs is open that is high or imminent, a member who may see it may answer with free text while the window is open. */
   createConversationMessage(id: string, body: CreateConversationMessageBody, options?: RequestOptions): Promise<Message> {
     return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/messages`, { options, body, idempotent: true });
   }

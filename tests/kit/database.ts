@@ -1,4 +1,3 @@
-import { eventually } from './eventually.ts';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Database } from '#platform/db/database.ts';
@@ -10,6 +9,7 @@ import { listTablesInOrder } from '#platform/db/table-order.ts';
 import { createLog } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
 import { testStart } from './clock.ts';
+import { eventually } from './eventually.ts';
 
 /**
  * The real database in every test: one for each vitest worker, migrated once and emptied between tests (a few

@@ -18,7 +18,9 @@ async function minutes(count: number): Promise<void> {
 const person = (n: number) => ({ from: `4477009002${String(n).padStart(2, '0')}`, name: `Person ${n}` });
 
 describe('the provider is down for hours', () => {
-  test('what was answered meanwhile goes out when it is back: all of it, once, in order, and it was not asked all the time', { timeout: 60_000 }, async () => {
+  test('what was answered meanwhile goes out when it is back: all of it, once, in order, and it was not asked all the time', {
+    timeout: 60_000,
+  }, async () => {
     await story.connect();
     story.graph.setFaultRates({ server_error: 1 });
     await story.say('first', amina);
