@@ -67,7 +67,8 @@ export async function setDanger(
   { id, severity, categories }: Danger & { readonly id: string },
   calledAt: Date | null,
 ): Promise<void> {
-  const again = calledAt && { state: 'raised', step: 0, due_at: calledAt, called_at: calledAt };
+  const unanswered = { delivered_at: null, acknowledged_at: null, acknowledged_by: null };
+  const again = calledAt && { state: 'raised', step: 0, due_at: calledAt, called_at: calledAt, ...unanswered };
   await db
     .updateTable('incidents')
     .set({ severity, categories: [...categories], ...again })

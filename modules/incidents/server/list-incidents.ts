@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { visibleContact } from '#core/contacts/get-contact.ts';
-import { listMergedIds } from '#core/contacts/store.ts';
+import { recordIdsOf, visibleContact } from '#core/contacts/get-contact.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { decodeIdCursor, PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -38,7 +37,7 @@ export async function listIncidents(scope: Scope, tools: IncidentTools, { state,
   requirePermission(scope, 'incidents.read');
   const contact = contactId === undefined ? null : await visibleContact(scope, contactId);
   // Where both of two merged records had one open, the second stays with its own.
-  const contactIds = contact && [contact.id, ...(await listMergedIds(scope.db, scope.organization.id, contact.id))];
+  const contactIds = contact && (await recordIdsOf(scope, contact.id));
   const rows = await listIncidentRows(scope.db, viewerOf(scope), {
     states: states[state],
     severity: severity ?? null,

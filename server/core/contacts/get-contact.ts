@@ -64,3 +64,8 @@ export async function visibleContact(scope: Scope, id: string, what = 'contact')
 export async function findVisibleContacts(scope: Scope, ids: readonly string[]): Promise<ContactRow[]> {
   return findContacts(scope.db, scope.organization.id, ids, seesOnly(scope));
 }
+
+/** The contact's own id and those of the records that were joined with it. */
+export async function recordIdsOf({ db, organization }: Scope, contactId: string): Promise<string[]> {
+  return [contactId, ...(await listMergedIds(db, organization.id, contactId))];
+}
