@@ -49,7 +49,7 @@ async function prepare(): Promise<(facts: object) => string> {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    renderLimit: 100,
+    renderLimit: 1_000,
     memoryLimit: 1e6,
     parseLimit: 1e5,
   });

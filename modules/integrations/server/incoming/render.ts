@@ -21,7 +21,7 @@ function open(): Promise<Liquid> {
         templates: {},
         outputEscape: plainText,
         parseLimit: 10_000,
-        renderLimit: 50,
+        renderLimit: 1_000,
         memoryLimit: 1_000_000,
       }),
   );
