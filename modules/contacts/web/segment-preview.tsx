@@ -36,7 +36,7 @@ export function SegmentPreview({ rule }: { readonly rule: Rule | null }) {
       {members.isLoading && <Skeleton />}
       {members.error && <ErrorState error={members.error} onRetry={() => void members.refetch()} />}
       {members.data && (
-        <div className={members.isFetching ? 'opacity-60' : ''}>
+        <div className={members.isFetching ? 'opacity-75' : ''}>
           <p role="status" className="mb-3 text-title tabular-nums">
             {t('contacts:count', { count })}
           </p>
