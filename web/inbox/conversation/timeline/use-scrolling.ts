@@ -37,7 +37,8 @@ export function useScrolling(timeline: Timeline): Scrolling {
   useEffect(() => {
     if (long) current.current.shorten();
   }, [long]);
-  useStayingAtEnd(scroller, content, stuck, state !== undefined);
+  const sight = useRef<Place | null>(null);
+  useStayingThere({ scroller, content, stuck, sight }, state !== undefined);
 
   const newest = state?.items.at(-1)?.id ?? null;
   if (atEnd && newest !== lastSeenId) setLastSeenId(newest);
@@ -50,6 +51,7 @@ export function useScrolling(timeline: Timeline): Scrolling {
     const { scrollTop: top, scrollHeight: height, clientHeight: room } = here;
     const last = before.current;
     before.current = { top, height, room };
+    sight.current = placeInSight(here);
     const below = height - top - room;
     const { state: now, olderError } = current.current;
     // What grows below, or a composer that grows, moves nobody away from the end; going up does.
@@ -98,17 +100,27 @@ function show(scroller: HTMLElement | null, id: string, stuck: { current: boolea
   row.scrollIntoView({ block: 'center' });
 }
 
+/** A row, and how far down it stands in all that is shown. */
+interface Place {
+  readonly row: HTMLElement;
+  readonly top: number;
+}
+
+/** The first row in sight. */
+function placeInSight(here: HTMLElement): Place | null {
+  const rows = [...here.querySelectorAll<HTMLElement>('[data-row]')];
+  // The line of the day goes further up when more of that day comes in.
+  const row = rows.find(({ offsetTop, dataset }) => offsetTop >= here.scrollTop && !dataset.row?.startsWith('day'));
+  return row ? { row, top: row.offsetTop } : null;
+}
+
 /** When something comes in above or goes there, the row that was in sight stays where it was, whatever else changed its height meanwhile. */
 function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, timeline: Timeline): void {
-  const anchor = useRef<{ row: HTMLElement; top: number } | null>(null);
+  const anchor = useRef<Place | null>(null);
   const { beforeAbove } = timeline;
   useEffect(() => {
     beforeAbove.current = () => {
-      const here = scroller.current;
-      const rows = [...(here?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-      // The line of the day goes further up when more of that day comes in.
-      const row = rows.find(({ offsetTop, dataset }) => offsetTop >= (here?.scrollTop ?? 0) && !dataset.row?.startsWith('day'));
-      anchor.current = row ? { row, top: row.offsetTop } : null;
+      anchor.current = scroller.current && placeInSight(scroller.current);
     };
     return () => {
       beforeAbove.current = null;
@@ -123,22 +135,29 @@ function useKeptPlace(scroller: RefObject<HTMLDivElement | null>, timeline: Time
   }, [first, scroller]);
 }
 
-/** Pictures that come, lines that are added, a composer that grows: who is at the end stays there. */
-function useStayingAtEnd(
-  scroller: RefObject<HTMLDivElement | null>,
-  content: RefObject<HTMLDivElement | null>,
-  stuck: RefObject<boolean>,
-  there: boolean,
-): void {
+interface Standing {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  readonly stuck: RefObject<boolean>;
+  /** What was in sight when somebody last scrolled. */
+  readonly sight: RefObject<Place | null>;
+}
+
+/** Pictures that come, lines that are added, a composer that grows: who is at the end stays there, and who reads above it stays at what they read. */
+function useStayingThere({ scroller, content, stuck, sight }: Standing, there: boolean): void {
   useLayoutEffect(() => {
     const [outer, inner] = [scroller.current, content.current];
     if (!there || !outer || !inner) return;
     toFoot(outer);
     const watch = new ResizeObserver(() => {
-      if (stuck.current) toFoot(outer);
+      if (stuck.current) return toFoot(outer);
+      const place = sight.current;
+      if (!place?.row.isConnected || place.row.offsetTop === place.top) return;
+      outer.scrollTop += place.row.offsetTop - place.top;
+      sight.current = { row: place.row, top: place.row.offsetTop };
     });
     watch.observe(outer);
     watch.observe(inner);
     return () => watch.disconnect();
-  }, [scroller, content, stuck, there]);
+  }, [scroller, content, stuck, sight, there]);
 }
