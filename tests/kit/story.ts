@@ -16,7 +16,7 @@ import { openTestDatabase, resetDatabase } from './database.ts';
 import { makeFolder } from './folder.ts';
 import { createSeededIds } from './ids.ts';
 import { type Ask, asKey } from './request.ts';
-import { type DatabaseWatch, watchDatabase } from './watched-database.ts';
+import { type DatabaseWatch, testLook, watchDatabase } from './watched-database.ts';
 
 /** Numbers of the two tenants; both are known to the fake Graph. */
 export const clinicLine: FakeNumber = {
@@ -150,7 +150,7 @@ export async function openStory(
   let cast: Cast;
   let ask: Ask;
 
-  const rows: Story['rows'] = async (sql, values = []) => (await database.asOwner('look', [plain(sql, values)]))[0]?.rows ?? [];
+  const rows: Story['rows'] = async (sql, values = []) => (await database.asOwner(testLook, [plain(sql, values)]))[0]?.rows ?? [];
 
   const story: Story = {
     get app() {

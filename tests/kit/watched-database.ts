@@ -16,9 +16,16 @@ export interface DatabaseWatch {
   stop(): void;
 }
 
-/** Listens at `database.script`, which all of the message path goes through; the test's own questions do not. */
+/** How a test's own questions are labelled: they are not work of the program. */
+export const testLook = 'look';
+
+/**
+ * Scripts, which the message path is made of, can be held back and are listed. Under way is whatever the program asks the
+ * database: what follows a message without being waited for (the call to people) works through ordinary transactions.
+ */
 export function watchDatabase(database: Database): DatabaseWatch {
   const run = database.script;
+  const use = database.engine.use;
   const labels: string[] = [];
   let underWay = 0;
   let wake: (() => void)[] = [];
@@ -32,13 +39,19 @@ export function watchDatabase(database: Database): DatabaseWatch {
     labels.push(label);
     try {
       await watch.before(label);
-      underWay += 1;
-      const answers = run.call(database, label, organization, statements) as Promise<Answers<S>>;
-      return await answers.finally(() => {
-        underWay -= 1;
-      });
+      return (await run.call(database, label, organization, statements)) as Answers<S>;
     } finally {
       // What awaits the script goes on first.
+      setImmediate(changed);
+    }
+  };
+  database.engine.use = async (label, work, limit) => {
+    if (label === testLook) return use(label, work, limit);
+    underWay += 1;
+    try {
+      return await use(label, work, limit);
+    } finally {
+      underWay -= 1;
       setImmediate(changed);
     }
   };
@@ -76,6 +89,7 @@ export function watchDatabase(database: Database): DatabaseWatch {
     },
     stop: () => {
       database.script = run;
+      database.engine.use = use;
     },
   };
   return watch;
