@@ -1,5 +1,5 @@
-import { type Border, hashOf, perBorder, type Stored, weightOf } from '#safety/classifier/classify.ts';
-import { listsIn, partsOf, windowsOf } from '#safety/classifier/features.ts';
+import { type Border, perBorder, type Stored } from '#safety/classifier/classify.ts';
+import { type Parts, partsOf, partWeight, windowsOf } from '#safety/classifier/features.ts';
 import { hasSign } from '#safety/classifier/sense.ts';
 import { isAtLeast } from '#safety/index.ts';
 import { readRules } from '#safety/read-text.ts';
@@ -51,7 +51,7 @@ export function learn(
   messages: readonly DevelopmentMessage[],
   banks: readonly DevelopmentMessage[],
 ): { stored: Stored; measured: Measured[] } {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, number>();
   const examples = [...messages, ...banks].map((message) => toExample(message, numbers));
   const whole = examples.slice(0, messages.length);
   const bank = examples.slice(messages.length);
@@ -66,26 +66,27 @@ export function learn(
   return { stored: store(numbers, learnt, { ...perBorder(() => 0), ...at }), measured: measure(unseen, at) };
 }
 
-function toExample(message: DevelopmentMessage, numbers: Map<string, number>): Example {
+function toExample(message: DevelopmentMessage, numbers: Map<number, number>): Example {
   const read = new Message(readWords(message.text), ruleBook(), { steps: 0 });
-  const spans = windowsOf(read);
+  const windows = windowsOf(read).map((span) => partsOf(read, span, ruleBook()));
   return {
     message,
-    windows: spans.map((span) => toPart(partsOf(read, span, ruleBook()), numbers)),
-    signs: spans.map((span) => hasSign(listsIn(read, span, ruleBook()))),
+    windows: windows.map((parts) => toPart(parts, numbers)),
+    signs: windows.map(({ lists }) => hasSign(lists)),
     isHighByRules: isAtLeast(readRules(message.text).severity, 'high'),
   };
 }
 
-function toPart(parts: ReadonlySet<string>, numbers: Map<string, number>): Part {
-  const found = [...parts].map((part) => {
-    const number = numbers.get(part) ?? numbers.size;
-    numbers.set(part, number);
+/** `known`: the number of each part so far, by its hash. */
+function toPart({ whole, pieces }: Parts, known: Map<number, number>): Part {
+  const numbers = Int32Array.from([...whole, ...pieces], (part) => {
+    const number = known.get(part) ?? known.size;
+    known.set(part, number);
     return number;
   });
-  const values = Float32Array.from(parts, weightOf);
+  const values = Float32Array.from(numbers, (_, at) => (at < whole.size ? partWeight.whole : partWeight.piece));
   const length = Math.hypot(...values) || 1;
-  return { numbers: Int32Array.from(found), values: values.map((value) => value / length) };
+  return { numbers, values: values.map((value) => value / length) };
 }
 
 /** 1 inside, -1 outside, 0: not learnt from. */
@@ -211,7 +212,7 @@ function measure(scored: readonly Scored[], at: { readonly crisis: number; reado
 }
 
 function store(
-  numbers: ReadonlyMap<string, number>,
+  numbers: ReadonlyMap<number, number>,
   learnt: Readonly<Record<Border, Learnt>>,
   at: Readonly<Record<Border, number>>,
 ): Stored {
@@ -221,9 +222,7 @@ function store(
   const say = (number: number) => Math.max(...gates.map((name) => Math.abs(learnt[name][number] as number) / tops[name]));
   const kept = [...numbers.values()].sort((one, other) => say(other) - say(one)).slice(0, partsKept);
   const wanted = new Set(kept);
-  // Two parts with one hash would speak for each other: of such the first alone.
-  const byHash = new Map<number, number>();
-  for (const [part, number] of numbers) if (wanted.has(number) && !byHash.has(hashOf(part))) byHash.set(hashOf(part), number);
+  const byHash = new Map([...numbers].filter(([, number]) => wanted.has(number)));
   const hashes = Uint32Array.from([...byHash.keys()].sort((one, other) => one - other));
   const base64 = (bytes: ArrayBufferView) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   const border = (name: Border) => {

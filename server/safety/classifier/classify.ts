@@ -1,4 +1,5 @@
-import { pieceWeight } from './features.ts';
+import { type Parts, partWeight } from './features.ts';
+import { createHashIndex, type HashIndex } from './hash.ts';
 import learnt from './weights.json' with { type: 'json' };
 
 /**
@@ -19,7 +20,7 @@ export interface Stored {
 
 export interface Weights {
   /** By hash, the place of a part among the weights. */
-  readonly places: ReadonlyMap<number, number>;
+  readonly places: HashIndex;
   readonly borders: Readonly<Record<Border, { readonly weights: Int8Array; readonly scale: number; readonly start: number }>>;
 }
 
@@ -34,48 +35,41 @@ export function ownWeights(): Weights {
 export function readWeights({ hashes, borders: stored }: Stored): Weights {
   const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
   const border = ({ weights, ...rest }: Stored['borders'][Border]) => ({ ...rest, weights: new Int8Array(bytes(weights).buffer) });
-  const places = new Map(Array.from(new Uint32Array(bytes(hashes).buffer), (hash, at) => [hash, at] as const));
-  return { places, borders: perBorder((name) => border(stored[name])) };
+  return { places: createHashIndex(new Uint32Array(bytes(hashes).buffer)), borders: perBorder((name) => border(stored[name])) };
 }
-
-/** FNV-1a with its bits mixed once more: the same on every machine. */
-export function hashOf(part: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < part.length; at += 1) hash = Math.imul(hash ^ part.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 12)) >>> 0;
-}
-
-const letterC = 'c'.charCodeAt(0);
-export const weightOf = (part: string): number => (part.charCodeAt(0) === letterC ? pieceWeight : 1);
 
 const gates = ['crisis', 'risk'] as const;
 const kinds = ['other', 'suicidal', 'medical', 'violence'] as const;
 
 /** How much some words are like those of people in danger; how many they are counts neither way. */
-export const sidesOf = (parts: ReadonlySet<string>, weights = ownWeights()) => measure(parts, gates, weights);
+export const sidesOf = (parts: Parts, weights = ownWeights()) => measure(parts, gates, weights);
 
 /** Of words that are: what they are about, and whether somebody else is meant. */
-export const kindsOf = (parts: ReadonlySet<string>, weights = ownWeights()) => measure(parts, kinds, weights);
+export const kindsOf = (parts: Parts, weights = ownWeights()) => measure(parts, kinds, weights);
 
-function measure<Name extends Border>(
-  parts: ReadonlySet<string>,
-  names: readonly Name[],
-  { places, borders: all }: Weights,
-): Record<Name, number> {
-  const columns = names.map((name) => all[name].weights);
-  const sums = new Float64Array(names.length);
-  let square = 0;
+function measure<Name extends Border>({ whole, pieces }: Parts, names: readonly Name[], weights: Weights): Record<Name, number> {
+  const known = { whole: placesOf(whole, weights), pieces: placesOf(pieces, weights) };
+  const length = Math.sqrt(whole.size * partWeight.whole ** 2 + pieces.size * partWeight.piece ** 2) || 1;
+  const side = (name: Name) => {
+    const { weights: column, start, scale } = weights.borders[name];
+    const sum = partWeight.whole * sumAt(column, known.whole) + partWeight.piece * sumAt(column, known.pieces);
+    return start + (scale * sum) / length;
+  };
+  return Object.fromEntries(names.map((name) => [name, side(name)])) as Record<Name, number>;
+}
+
+/** Of the parts that were learnt. */
+function placesOf(parts: ReadonlySet<number>, { places }: Weights): number[] {
+  const found: number[] = [];
   for (const part of parts) {
-    const value = weightOf(part);
-    square += value * value;
-    const at = places.get(hashOf(part));
-    if (at === undefined) continue;
-    for (let column = 0; column < columns.length; column += 1) {
-      sums[column] = (sums[column] as number) + value * ((columns[column] as Int8Array)[at] as number);
-    }
+    const at = places.find(part);
+    if (at >= 0) found.push(at);
   }
-  const length = Math.sqrt(square || 1);
-  const side = (name: Name, column: number) => all[name].start + (all[name].scale * (sums[column] as number)) / length;
-  return Object.fromEntries(names.map((name, column) => [name, side(name, column)])) as Record<Name, number>;
+  return found;
+}
+
+function sumAt(column: Int8Array, places: readonly number[]): number {
+  let sum = 0;
+  for (const at of places) sum += column[at] as number;
+  return sum;
 }

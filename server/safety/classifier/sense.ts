@@ -3,7 +3,7 @@ import type { Message, Span } from '../reading/message.ts';
 import type { RuleBook } from '../rulebook/book.ts';
 import type { Severity } from '../severity.ts';
 import { kindsOf, ownWeights, sidesOf, type Weights } from './classify.ts';
-import { listsIn, partsOf, windowsOf } from './features.ts';
+import { partsOf, windowsOf } from './features.ts';
 
 /** What the classifier makes of a message, and of which of its words. */
 export interface Sense extends Span {
@@ -69,7 +69,10 @@ const signs: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether one of these lists is a sign of danger. */
-export const hasSign = (lists: ReadonlySet<string>): boolean => [...lists].some((list) => signs.has(list));
+export function hasSign(lists: ReadonlySet<string>): boolean {
+  for (const list of lists) if (signs.has(list)) return true;
+  return false;
+}
 
 /** Reads every part of a message. Null: nothing of it is like the messages of people in danger. */
 export function senseOf(message: Message, book: RuleBook, weights: Weights = ownWeights()): Sense | null {
@@ -78,7 +81,7 @@ export function senseOf(message: Message, book: RuleBook, weights: Weights = own
     message.meter.steps += window.to - window.from;
     const parts = partsOf(message, window, book);
     const sides = sidesOf(parts, weights);
-    const isHigh = sides.crisis > 0 && hasSign(listsIn(message, window, book));
+    const isHigh = sides.crisis > 0 && hasSign(parts.lists);
     if (!isHigh && sides.risk <= 0) continue;
     // Whatever calls a person goes before any question.
     const most = isHigh ? 1_000 + sides.crisis : sides.risk;

@@ -32,15 +32,19 @@ export class Message {
   }
 
   private findAt(at: number, numbers: readonly (readonly number[])[], book: RuleBook): readonly Found[] {
-    const found: Found[] = [];
-    for (const phrase of (numbers[at] as readonly number[]).flatMap((number) => book.phrases.get(number) ?? [])) {
-      this.meter.steps += 1;
-      const to = at + 1 + phrase.rest.length;
-      const fits = phrase.rest.every((wanted, index) => this.fitsAt(at + 1 + index, wanted, numbers));
-      if (fits && !found.some((other) => other.concept === phrase.concept && other.to === to)) found.push({ concept: phrase.concept, to });
+    let found: Found[] | null = null;
+    for (const number of numbers[at] as readonly number[]) {
+      for (const { concept, rest } of book.phrases.get(number) ?? none) {
+        this.meter.steps += 1;
+        const to = at + 1 + rest.length;
+        if (!rest.every((wanted, index) => this.fitsAt(at + 1 + index, wanted, numbers))) continue;
+        found ??= [];
+        if (!found.some((other) => other.concept === concept && other.to === to)) found.push({ concept, to });
+      }
     }
+    if (!found) return nothing;
     for (const { concept } of found) this.place(concept, at);
-    return found.length === 0 ? nothing : found;
+    return found;
   }
 
   private fitsAt(at: number, wanted: ReadonlySet<number>, numbers: readonly (readonly number[])[]): boolean {
@@ -84,4 +88,4 @@ export class Message {
 }
 
 const nothing: readonly Found[] = [];
-const none: readonly number[] = [];
+const none: readonly never[] = [];

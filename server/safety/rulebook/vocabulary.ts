@@ -1,5 +1,10 @@
+import { remembering } from '#platform/remember.ts';
 import { romanKey } from '../words/roman.ts';
+import { uncover } from './compound.ts';
 import { readSpelling } from './spelling.ts';
+
+/** People use few words most of the time, and a hostile text fills nobody's memory. */
+const remembered = 4_000;
 
 /** All words of all rule files, each with a number; and how a word of a message is recognised as one of them. */
 export class Vocabulary {
@@ -40,7 +45,12 @@ export class Vocabulary {
   }
 
   /** Which words of the rules this is: as written, spelled freely, stretched, with "and" before it, or with a slip. Mostly none. */
-  recognise(form: string): readonly number[] {
+  readonly recognise = remembering(remembered, (form) => this.find(form));
+
+  /** What the word hides (see `uncover`). */
+  readonly uncovered = remembering(remembered, (form) => uncover(form, this));
+
+  private find(form: string): readonly number[] {
     const found: number[] = [];
     const exact = this.exact.get(form);
     if (exact !== undefined) found.push(exact);
