@@ -24,7 +24,7 @@ export async function generateTables(): Promise<string> {
   await migrate(database, readMigrations(migrationFolders), new Date(0));
   const [result] = await database.asOwner('generate', [
     plain(`select table_schema as schema, table_name as "table", column_name as "column", udt_name as type,
-                  is_nullable = 'YES' as nullable, column_default is not null as "default"
+                  is_nullable = 'YES' as nullable, column_default is not null as "default", is_generated = 'ALWAYS' as computed
            from information_schema.columns
            where table_schema in ('public', 'auth') and table_name <> 'migrations'
            order by table_schema desc, table_name, ordinal_position`),
@@ -37,7 +37,8 @@ export async function generateTables(): Promise<string> {
     if (!base) throw new Error(`Say in tools/generate/tables.ts what ${row.type} (${name}.${row.column}) is in TypeScript.`);
     const type = row.nullable ? `${base} | null` : base;
     const lines = tables.get(name) ?? [];
-    lines.push(`    ${row.column}: ${row.default ? `Generated<${type}>` : type};`);
+    const column = row.computed ? `ColumnType<${type}, never, never>` : row.default ? `Generated<${type}>` : type;
+    lines.push(`    ${row.column}: ${column};`);
     tables.set(name, lines);
   }
   const body = [...tables].map(([name, lines]) => `  ${/\W/.test(name) ? `'${name}'` : name}: {\n${lines.join('\n')}\n  };`);

@@ -111,8 +111,7 @@ const troubledMax = 1000;
 export async function countTroubledSends(db: Db, { organizationId, only }: Asked): Promise<Map<string, number>> {
   const found = await sql<{ status: string; messages: number }>`
     select t.status, count(*)::int as messages from (
-      select m.status from messages m where m.organization_id = ${organizationId} and m.retried_as is null
-        and m.status in ('uncertain', 'needs_template', 'error', 'failed') and ${counted(organizationId, only, sql`m.contact_id`)}
+      select m.status from messages m where m.organization_id = ${organizationId} and m.in_trouble and ${counted(organizationId, only, sql`m.contact_id`)}
       order by m.id desc limit ${troubledMax}) t
     group by 1`.execute(db);
   return new Map(found.rows.map((row) => [row.status, row.messages]));

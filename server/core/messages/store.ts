@@ -78,7 +78,7 @@ export async function listMessageRows(
     .execute();
 }
 
-/** The states in which a message needs a person or will be tried again: those of the index `messages_trouble`. */
+/** The states in which a message needs a person or will be tried again: those of the column `in_trouble`. */
 export const troubledStatuses = ['uncertain', 'needs_template', 'error', 'failed'] as const;
 export type TroubledStatus = (typeof troubledStatuses)[number];
 
@@ -90,7 +90,7 @@ export async function listTroubledRows(
 ): Promise<MessageRow[]> {
   let query = messages(db)
     .where('messages.organization_id', '=', organizationId)
-    .where('messages.retried_as', 'is', null)
+    .where('messages.in_trouble', '=', true)
     .where('messages.status', 'in', statuses);
   if (before !== null) query = query.where('messages.id', '<', before);
   if (only !== null)

@@ -432,7 +432,7 @@ export interface Tables {
     result: Json | null;
     trouble: Json | null;
     created_at: Timestamp;
-    contact_id: string | null;
+    contact_id: ColumnType<string | null, never, never>;
   };
   incoming_webhooks: {
     organization_id: string;
@@ -520,6 +520,7 @@ export interface Tables {
     delivered_at: Timestamp | null;
     read_at: Timestamp | null;
     retried_as: string | null;
+    in_trouble: ColumnType<boolean, never, never>;
   };
   model_calls: {
     organization_id: string;

@@ -39,8 +39,7 @@ const isNobodys = (org: string): Sql => sql<SqlBool>`(d.assignee_id is null or e
   where x.organization_id = ${org} and x.id = d.assignee_id and x.disabled_at is not null))`;
 
 const hasFailed: Sql = sql<SqlBool>`exists (select from messages m
-  where m.organization_id = v.organization_id and m.conversation_id = v.id and m.retried_as is null
-    and m.status in ('uncertain', 'needs_template', 'error', 'failed'))`;
+  where m.organization_id = v.organization_id and m.conversation_id = v.id and m.in_trouble)`;
 
 /** How many messages of the contact a member has not read, counted to `most`. */
 export const unreadCount = (asked: Asked, most: number) =>
@@ -143,8 +142,7 @@ function setsOf(filter: InboxFilter, asked: Asked): RawBuilder<{ id: string }>[]
     filter.failed
       ? sql<{
           id: string;
-        }>`select distinct x.conversation_id as id from messages x where x.organization_id = ${org} and x.retried_as is null
-          and x.status in ('uncertain', 'needs_template', 'error', 'failed')`
+        }>`select distinct x.conversation_id as id from messages x where x.organization_id = ${org} and x.in_trouble`
       : null,
     filter.mentioned
       ? sql<{ id: string }>`select distinct x.conversation_id as id from note_mentions x

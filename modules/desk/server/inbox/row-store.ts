@@ -34,7 +34,7 @@ export interface DeskRow {
 }
 
 const failed = sql<boolean>`(select true from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
-  and m.retried_as is null and m.status in ('uncertain', 'needs_template', 'error', 'failed') limit 1) is not null`;
+  and m.in_trouble limit 1) is not null`;
 
 /** Of the open incident of the contact, or of the record that was joined with them. */
 const risk = sql<
