@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { variables } from '#platform/config.ts';
 import { projectFolder } from '#platform/program.ts';
+import { serverWords } from '#tools/setup/build.mjs';
 
 /** deploy/: what it names is there. Whether the files are good is tried by hand; this is so that they do not go stale. */
 
@@ -26,7 +27,7 @@ it('the image starts what is built, and its commands are there', () => {
   const image = textOf('Dockerfile');
   for (const path of ['deploy/build.mjs', 'server/cli/main.ts', 'server/main.ts', 'package-lock.json', '.npmrc'])
     expect(existsSync(join(projectFolder, path)), path).toBe(true);
-  expect(image).toContain('"build/server/main.js"');
+  for (const word of [...serverWords, 'build/server/main.js']) expect(image).toContain(`"${word}"`);
   expect(image).toMatch(/^USER node$/m);
   expect(JSON.parse(textOf('railway.json'))).toMatchObject({ build: { dockerfilePath: 'deploy/Dockerfile' } });
 });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { buildServer, serverEnvironment } from '../setup/build.mjs';
+import { buildServer, serverEnvironment, serverWords } from '../setup/build.mjs';
 import { start, stop } from './children.ts';
 import { machineMs, pause } from './clock.ts';
 import type { Databases } from './databases.ts';
@@ -78,7 +78,7 @@ export async function startProgram(home: Home, graphUrls: GraphUrls, { nodeWords
   const began = machineMs();
   const child = start({
     file,
-    nodeWords,
+    nodeWords: [...(home.program.baraza ? serverWords : []), ...nodeWords],
     environment: { ...environment, ...database, PORT: String(port) },
     logFile,
   });

@@ -2,6 +2,7 @@ import type { Routing, Turn, TurnMessage } from '#core/turn.ts';
 
 /** The same turn over some of its messages: what is left after a guard took one, or what one command was said with. */
 export function withMessages(turn: Turn, messages: readonly TurnMessage[]): Turn {
+  if (messages === turn.messages) return turn;
   // Delegates everything else, so that what is decided through either is seen through both.
   return Object.create(turn, { messages: { value: messages, enumerable: true } }) as Turn;
 }
