@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Choice } from '#contract/messages.ts';
 import type { Turn } from '#core/turn.ts';
 
-/** An assistant answers what no guard, process or command took. It decides; it stores and sends nothing itself. */
+/** An assistant answers what no guard, flow or command took. It decides; it stores and sends nothing itself. */
 export interface Assistant<Settings = unknown> {
   readonly kind: string;
   /** Of everything in the channel's assistant settings but `kind`; made with `assistantSettings`. */
@@ -11,7 +11,7 @@ export interface Assistant<Settings = unknown> {
   readonly quietMs: number;
   /**
    * How long after an answer to wait before the next one, when the channel does not say; 0, unless said. What is written meanwhile is
-   * answered together. Guards, processes, commands and choices do not wait.
+   * answered together. Guards, flows, commands and choices do not wait.
    */
   readonly restSeconds?: number;
   /** Its settings have `instructions`, to which a stage of a flow may add. */

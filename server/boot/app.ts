@@ -239,7 +239,7 @@ function hearOfChanges(directory: ChannelDirectory, outbox: Outbox, live: Live):
 
 function createBrain({ database }: AppOptions, features: readonly Feature[], models: ModelTools): Brain {
   const intents = intentsOf(features);
-  return { gate: createGate(), intents, processes: new Map(), assistants: createAssistants(intents, { database, ...models }) };
+  return { gate: createGate(), intents, assistants: createAssistants(intents, { database, ...models }) };
 }
 
 /** What is published here is read anew by every process. */

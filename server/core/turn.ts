@@ -81,7 +81,7 @@ export interface SafetyMemory {
 
 /** Small, JSON, versioned by being optional throughout. */
 export interface Routing {
-  /** A process that waits for an answer; its name leads to the flow. */
+  /** A flow waits for an answer; `state` says which run. */
   readonly lock?: { readonly process: string; readonly state?: unknown };
   /** How often in a row the assistant asked what was meant. */
   readonly clarified?: number;

@@ -2,7 +2,7 @@ import type { FlowTrigger } from '#contract/flows.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
-import { type Assist, type FlowStart, flowProcess, type TurnFlows } from '#router/index.ts';
+import { type Assist, type FlowBeginning, type FlowCommand, flowProcess, type TurnFlows } from '#router/index.ts';
 import type { KnownFlow } from './book.ts';
 import { drive } from './drive.ts';
 import { beginRun, type Facts, type Input, type PathStep, type RunState, readTap, type Said, step, type Values } from './engine/index.ts';
@@ -30,37 +30,41 @@ export class FlowsOfTurn implements TurnFlows {
     return lockOf(turn) !== null && this.#runs.length > 0;
   }
 
-  startedBy(turn: Turn, message: TurnMessage): FlowStart | null {
+  meantBy(turn: Turn, message: TurnMessage): FlowCommand | null {
     const { published } = this.#prepared;
     const [top] = this.#runs;
     const tapped = message.kind === 'choice' || message.kind === 'button' ? message.content?.id : undefined;
     const chosen = published.find(({ name }) => tapped === switchId(name));
-    if (chosen) return { flow: chosen.name, by: 'button', how: 'interrupt' };
-    if (top && tapped === stayId) return { flow: top.state.frames[0]?.flow ?? '', by: 'stay', how: 'interrupt' };
-    if (!top && (tapped === stayId || readTap(tapped) !== null)) return { flow: 'none', by: 'over', how: 'interrupt' };
+    if (chosen) return { does: 'begin', flow: chosen.name, by: 'button', how: 'interrupt' };
+    if (top && tapped === stayId) return { does: 'stay', flow: top.state.frames[0]?.flow ?? '' };
+    if (!top && (tapped === stayId || readTap(tapped) !== null)) return { does: 'over', flow: 'none' };
     const triggered = triggeredBy(published, turn, message);
     if (!triggered) return null;
     const how = top ? this.#meanwhile(turn, top, { message, by: triggered.by }) : 'interrupt';
-    return how === null ? null : { flow: triggered.flow.name, by: triggered.by, how };
+    return how === null ? null : { does: 'begin', flow: triggered.flow.name, by: triggered.by, how };
   }
 
-  inPlaceOf(intent: Intent): FlowStart | null {
+  inPlaceOf(intent: Intent): FlowCommand | null {
     const begins = (one: FlowTrigger) => one.kind === 'intent' && one.intent === intent.name;
     const flow = this.#prepared.published.find(({ definition }) => definition.triggers.some(begins));
-    return flow ? { flow: flow.name, by: 'intent', how: 'interrupt' } : null;
+    return flow ? { does: 'begin', flow: flow.name, by: 'intent', how: 'interrupt' } : null;
   }
 
-  async start(turn: Turn, start: FlowStart): Promise<void> {
-    if (start.by === 'over') turn.reply({ kind: 'text', text: turn.sentence('flows.over') });
-    if (start.by === 'stay') await this.again(turn, 'menu');
-    const flow = this.#prepared.published.find(({ name }) => name === start.flow);
-    if (!flow || start.by === 'stay') return;
-    if (this.#runs.length > 0 && start.how === 'ask' && turn.channel.choices.buttons > 0) {
+  async obey(turn: Turn, command: FlowCommand): Promise<void> {
+    if (command.does === 'over') turn.reply({ kind: 'text', text: turn.sentence('flows.over') });
+    else if (command.does === 'stay') await this.again(turn, 'menu');
+    else await this.#beginAsked(turn, command);
+  }
+
+  async #beginAsked(turn: Turn, asked: FlowBeginning): Promise<void> {
+    const flow = this.#prepared.published.find(({ name }) => name === asked.flow);
+    if (!flow) return;
+    if (this.#runs.length > 0 && asked.how === 'ask' && turn.channel.choices.buttons > 0) {
       askWhich(turn, flow);
       return;
     }
-    if (start.how === 'replace' || this.#runs.length >= deepest) this.#cancelAll(turn, 'replaced');
-    await this.begin(turn, flow, { by: start.by });
+    if (asked.how === 'replace' || this.#runs.length >= deepest) this.#cancelAll(turn, 'replaced');
+    await this.begin(turn, flow, { by: asked.by });
   }
 
   /** Also for turns in which nobody wrote. */
@@ -194,7 +198,7 @@ export class FlowsOfTurn implements TurnFlows {
   }
 
   /** What becomes of what would start another flow; null: it is an answer to the one that waits. */
-  #meanwhile(turn: Turn, top: OpenRun, { message, by }: { message: TurnMessage; by: string }): FlowStart['how'] | null {
+  #meanwhile(turn: Turn, top: OpenRun, { message, by }: { message: TurnMessage; by: string }): FlowBeginning['how'] | null {
     const policy = this.#prepared.book.byVersion(top.versionId)?.definition.meanwhile;
     if (policy === 'ignore') return null;
     if (policy !== undefined) return policy;

@@ -7,26 +7,17 @@ import type { SafetyGate } from '#safety/index.ts';
 export interface Brain {
   readonly gate: SafetyGate;
   readonly intents: readonly Intent[];
-  /** What can hold a conversation until it has its answer (flows), by the name in `routing.lock.process`. */
-  readonly processes: ReadonlyMap<string, Process>;
   readonly assistants: ReadonlyMap<string, Assistant>;
-  /** Of the turn that is decided; absent: the organization has none. */
-  readonly flows?: TurnFlows | null;
-}
-
-export interface Process {
-  readonly name: string;
-  /** Takes the answer it waited for. It gives the conversation back by removing `routing.lock`. */
-  answer(turn: Turn, state: unknown): Promise<void>;
 }
 
 /** Flows as they are for one turn: everything they need was read before it is decided. */
 export interface TurnFlows {
-  /** What a message starts by its word or its button, or because it is the first; null: nothing. */
-  startedBy(turn: Turn, message: TurnMessage): FlowStart | null;
+  /** What a message asks of them by its word or its button, or because it is the first; null: nothing. */
+  meantBy(turn: Turn, message: TurnMessage): FlowCommand | null;
   /** The flow that is begun in place of what a module does for an intent. */
-  inPlaceOf(intent: Intent): FlowStart | null;
-  start(turn: Turn, start: FlowStart): Promise<void>;
+  inPlaceOf(intent: Intent): FlowCommand | null;
+  /** Does it. */
+  obey(turn: Turn, command: FlowCommand): Promise<void>;
   /** A run waits for the contact here. */
   isWaiting(turn: Turn): boolean;
   /** Gives it what was written. */
@@ -41,9 +32,15 @@ export interface Stage {
   readonly instructions: string;
 }
 
-export interface FlowStart {
+/** What a contact asks of flows: begin one, stay with the one that waits, or, by an old button, go on in one that is over. */
+export type FlowCommand =
+  | (FlowBeginning & { readonly does: 'begin' })
+  | { readonly does: 'stay'; readonly flow: string }
+  | { readonly does: 'over'; readonly flow: 'none' };
+
+export interface FlowBeginning {
   readonly flow: string;
-  readonly by: 'keyword' | 'button' | 'intent' | 'first_message' | 'stay' | 'over';
+  readonly by: 'keyword' | 'button' | 'intent' | 'first_message';
   /** What becomes of the run that waits now. */
   readonly how: 'interrupt' | 'replace' | 'ask';
 }
@@ -54,6 +51,6 @@ export const flowProcess = 'flow';
 /** Which way a turn went, and who decided: for counting; the trace tells the rest. */
 export interface Outcome {
   readonly path: 'guard' | 'silent' | 'people' | 'locked' | 'command' | 'open';
-  /** "guard.stop", "assistant.offline", an intent's or a process's name. */
+  /** "guard.stop", "assistant.offline", an intent's or a flow's name. */
   readonly by: string;
 }

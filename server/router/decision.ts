@@ -81,7 +81,7 @@ function stageIn(effects: readonly Effect[]): Decision['stage'] {
   return last && { name: last.stage };
 }
 
-/** Beside the evidence of the trace's lines: what had been offered, and what a process remembered. */
+/** Beside the evidence of the trace's lines: what had been offered, and what a flow remembered. */
 const stateIndex = -1;
 
 /** What the turn began with, for deciding it again. What may hold words goes with the evidence: sealed, and for its time. */

@@ -5,15 +5,7 @@ import { checkBrain } from './check.ts';
 import { restsUntil } from './rest.ts';
 import { heed, leave, type ReadFlows, route } from './route.ts';
 
-export {
-  type Assist,
-  type Brain,
-  type FlowStart,
-  flowProcess,
-  type Outcome,
-  type Process,
-  type TurnFlows,
-} from './brain.ts';
+export { type Assist, type Brain, type FlowBeginning, type FlowCommand, flowProcess, type Outcome, type TurnFlows } from './brain.ts';
 export { type BufferedTurn, bufferTurn, type TurnFacts } from './buffered-turn.ts';
 export { channelFacts } from './channel-facts.ts';
 export { guardWords } from './guards/words.ts';

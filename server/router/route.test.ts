@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SafetyGate } from '#safety/index.ts';
-import { buildTurn, buyTicket, type TurnForTests, testBrain } from '#tests/kit/build-turn.ts';
+import { buildTurn, buyTicket, survey, type TurnForTests, testBrain } from '#tests/kit/build-turn.ts';
 import { createRouter } from './index.ts';
 import { route } from './route.ts';
 
@@ -56,8 +56,8 @@ const turns: fc.Arbitrary<TurnForTests> = fc.record({
   assistant: fc.constantFrom<{ kind: string }>({ kind: 'echo' }, { kind: 'offline', faq } as { kind: string }, { kind: 'gone' }),
   routing: fc.constantFrom(
     {},
-    { lock: { process: 'survey' } },
-    { lock: { process: 'gone' } },
+    { lock: { process: 'flow' } },
+    { lock: { process: 'flow', state: 'gone' } },
     { offered: [{ id: 'person', title: 'Person' }] },
     { clarified: 1, toldTextOnly: true },
   ),
@@ -70,7 +70,7 @@ describe('every turn', () => {
     await fc.assert(
       fc.asyncProperty(turns, async (given) => {
         const turn = buildTurn(given);
-        await route(turn, brain);
+        await route(turn, brain, async () => survey);
         expect(turn.trace[0]).toMatchObject({ step: 'guard.safety' });
         const confirmed = turn.trace.filter((entry) => entry.step === 'guard.stop' && receipts.has(entry.outcome)).length;
         const replies = turn.effects.filter((effect) => effect.kind === 'reply').length;
@@ -89,7 +89,7 @@ describe('every turn', () => {
     await fc.assert(
       fc.asyncProperty(turns, async (given) => {
         const turn = buildTurn({ ...given, handler: 'people' });
-        await route(turn, brain);
+        await route(turn, brain, async () => survey);
         if (turn.effects.some((effect) => effect.kind === 'opt_out' || effect.kind === 'opt_in')) return;
         expect(turn.effects.filter((effect) => effect.kind === 'reply' || effect.kind === 'hand_over')).toEqual([]);
       }),
@@ -101,7 +101,7 @@ describe('every turn', () => {
     for (const unit of ['a', 'ab ', '🙂', 'ہ ', '\ud83d', '1']) {
       const turn = buildTurn({ assistant: kind === 'echo' ? { kind } : { kind, faq }, messages: [unit.repeat(65_536 / unit.length)] });
       const before = process.threadCpuUsage();
-      await route(turn, brain);
+      await route(turn, brain, async () => survey);
       // Of this thread alone: what else the machine does says nothing about it.
       const { user, system } = process.threadCpuUsage(before);
       expect(user + system).toBeLessThan(1_000_000);
@@ -127,21 +127,21 @@ describe('the place of the safety gate', () => {
 
   it('reads every message first, and brings people on a finding', async () => {
     const turn = buildTurn({ messages: ['hello', 'danger', 'menu'], assistant: { kind: 'offline' } });
-    await route(turn, guarded);
+    await route(turn, guarded, async () => survey);
     expect(turn.trace[0]).toMatchObject({ step: 'guard.safety', outcome: 'high' });
     expect(turn.effects).toEqual([{ kind: 'hand_over', reason: 'safety' }]);
   });
 
   it('does not keep a STOP from being obeyed', async () => {
     const turn = buildTurn({ messages: ['danger', 'stop'] });
-    await route(turn, guarded);
+    await route(turn, guarded, async () => survey);
     expect(turn.effects.map((effect) => effect.kind)).toEqual(['hand_over', 'opt_out', 'reply']);
   });
 
-  it('reads also where people answer, after an opt-out and inside a process', async () => {
-    for (const state of [{ handler: 'people' }, { optedOut: true }, { routing: { lock: { process: 'survey' } } }] as const) {
+  it('reads also where people answer, after an opt-out and inside a flow', async () => {
+    for (const state of [{ handler: 'people' }, { optedOut: true }, { routing: { lock: { process: 'flow' } } }] as const) {
       const turn = buildTurn({ ...state, messages: ['danger'] });
-      await route(turn, guarded);
+      await route(turn, guarded, async () => survey);
       expect(turn.trace[0]).toMatchObject({ step: 'guard.safety', outcome: 'high' });
     }
   });
@@ -161,11 +161,11 @@ describe('the start', () => {
 });
 
 it('the outcome names who decided', async () => {
-  const outcome = async (given: TurnForTests) => route(buildTurn(given), brain);
+  const outcome = async (given: TurnForTests) => route(buildTurn(given), brain, async () => survey);
   expect(await outcome({ messages: ['stop'] })).toEqual({ path: 'guard', by: 'guard.stop' });
   expect(await outcome({ messages: ['hi'] })).toEqual({ path: 'open', by: 'assistant.echo' });
   expect(await outcome({ messages: ['hi'], handler: 'people' })).toEqual({ path: 'people', by: 'router.silence' });
   expect(await outcome({ messages: ['hi'], optedOut: true })).toEqual({ path: 'silent', by: 'router.silence' });
   expect(await outcome({ messages: ['ticket'] })).toEqual({ path: 'command', by: 'test.buy-ticket' });
-  expect(await outcome({ messages: ['7'], routing: { lock: { process: 'survey' } } })).toEqual({ path: 'locked', by: 'survey' });
+  expect(await outcome({ messages: ['7'], routing: { lock: { process: 'flow' } } })).toEqual({ path: 'locked', by: 'flow' });
 });

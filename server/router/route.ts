@@ -3,7 +3,7 @@ import { choiceIds, choiceOf } from '#core/dialogue/choices.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, type Silence, silence, withMessages } from '#core/dialogue/turn-tools.ts';
 import type { AssistantSettings, Effect, Turn, TurnMessage } from '#core/turn.ts';
-import { type Brain, type FlowStart, flowProcess, type Outcome, type Stage, type TurnFlows } from './brain.ts';
+import { type Brain, type FlowBeginning, type FlowCommand, flowProcess, type Outcome, type Stage, type TurnFlows } from './brain.ts';
 import { checkedTurn } from './check-answer.ts';
 import { commandOf } from './command.ts';
 import type { Guard, Ruling } from './guards/define.ts';
@@ -11,17 +11,17 @@ import { guards } from './guards/index.ts';
 import { beginRest, tellRest } from './rest.ts';
 
 /**
- * Decides a turn: guards, then silence where people answer, then the process that waits, then commands, then the
+ * Decides a turn: guards, then silence where people answer, then the flow that waits, then commands, then the
  * assistant. Pure: all it does is say so to the turn. Whatever throws here (a module, an assistant)
  * is the turn runner's to catch. Flows are read only after the guards, which must not wait for them, nor fail with them.
  */
-export async function route(turn: Turn, given: Brain, readFlows: ReadFlows = noFlows): Promise<Outcome> {
+export async function route(turn: Turn, brain: Brain, readFlows: ReadFlows = noFlows): Promise<Outcome> {
   if (turn.messages.every((message) => message.kind === 'system')) {
     turn.note({ step: 'router.silence', outcome: 'nothing_said', reason: 'The provider told something about the contact; nobody wrote.' });
     return { path: 'silent', by: 'router.silence' };
   }
   const { language } = turn.contact;
-  const guarded = passGuards(turn, given);
+  const guarded = passGuards(turn, brain);
   if (guarded.stopped) leaveFlows(turn);
   if (guarded.outcome) {
     await tellFlows(turn, readFlows, { language });
@@ -32,9 +32,9 @@ export async function route(turn: Turn, given: Brain, readFlows: ReadFlows = noF
   const reason = silence(rest);
   if (reason !== null) return keepSilent(rest, reason);
 
-  const brain = { ...given, flows: await readFlows(rest) };
+  const flows = await readFlows(rest);
   const before = turn.conversation.routing.offered;
-  const outcome = await decideRest(rest, brain);
+  const outcome = await toCommandsAndAssistant(rest, { brain, flows });
   closeQuestion(turn, before);
   return outcome;
 }
@@ -122,88 +122,80 @@ async function tellFlows(turn: Turn, readFlows: ReadFlows, before: { language: s
   if (flows?.isWaiting(turn)) await flows.again(turn, 'language');
 }
 
-/** Another process than a flow takes everything; flows share the turn with commands, which may come between. */
-async function decideRest(turn: Turn, brain: Brain): Promise<Outcome> {
-  const { lock } = turn.conversation.routing;
-  const held = lock && lock.process !== flowProcess ? await toProcess(turn, brain) : null;
-  return held ?? toCommandsAndAssistant(turn, brain);
+/** What the rest of a turn is decided with: the brain, and the flows as they are for this turn; null: there are none. */
+interface Deciding {
+  readonly brain: Brain;
+  readonly flows: TurnFlows | null;
 }
 
-async function toProcess(turn: Turn, brain: Brain): Promise<Outcome | null> {
-  const { lock } = turn.conversation.routing;
-  if (!lock) return null;
-  if (lock.process === flowProcess && brain.flows?.isWaiting(turn)) {
-    turn.note({ step: 'router.locked', outcome: flowProcess, reason: 'A flow waits for this answer.' });
-    await brain.flows.answer(turn, (inside, stage) => toAssistant(inside, brain, stage));
-    return { path: 'locked', by: flowProcess };
-  }
-  const process = brain.processes.get(lock.process);
-  if (!process) {
-    turn.note({
-      step: 'router.locked',
-      outcome: 'process_gone',
-      reason: `The process "${lock.process}" that waited for an answer no longer exists.`,
-    });
+async function toWaitingFlow(turn: Turn, { brain, flows }: Deciding): Promise<Outcome | null> {
+  if (!turn.conversation.routing.lock) return null;
+  if (!flows?.isWaiting(turn)) {
+    turn.note({ step: 'router.locked', outcome: 'process_gone', reason: 'The flow that waited for an answer here is over.' });
     remember(turn, { lock: undefined });
     return null;
   }
-  turn.note({ step: 'router.locked', outcome: process.name, reason: 'A process waits for this answer.' });
-  await process.answer(turn, lock.state);
-  return { path: 'locked', by: process.name };
+  turn.note({ step: 'router.locked', outcome: flowProcess, reason: 'A flow waits for this answer.' });
+  await flows.answer(turn, (inside, stage) => toAssistant(inside, brain, stage));
+  return { path: 'locked', by: flowProcess };
 }
 
 /**
  * In order of arrival: each command goes to its intent, and what was written between commands goes to the assistant
  * together, as one thing said in several messages.
  */
-async function toCommandsAndAssistant(turn: Turn, brain: Brain): Promise<Outcome> {
+async function toCommandsAndAssistant(turn: Turn, deciding: Deciding): Promise<Outcome> {
   let outcome: Outcome = { path: 'open', by: 'router' };
-  for (const part of partsOf(turn, brain)) outcome = await toPart(withMessages(turn, part.messages), brain, part);
+  for (const part of partsOf(turn, deciding)) outcome = await toPart(withMessages(turn, part.messages), deciding, part);
   return outcome;
 }
 
-async function toPart(turn: Turn, brain: Brain, { intent, start }: Part): Promise<Outcome> {
-  if (start && brain.flows) return toFlow(turn, brain.flows, start);
-  if (!intent) return (await toProcess(turn, brain)) ?? toAssistant(turn, brain);
+async function toPart(turn: Turn, deciding: Deciding, { intent, command }: Part): Promise<Outcome> {
+  const { brain, flows } = deciding;
+  if (command && flows) return toFlow(turn, flows, command);
+  if (!intent) return (await toWaitingFlow(turn, deciding)) ?? toAssistant(turn, brain);
   const outcome = await toIntent(turn, intent);
   // What came between is done: the flow that waits asks once more.
-  if (brain.flows?.isWaiting(turn) && silence(turn) === null) await brain.flows.again(turn, 'menu');
+  if (flows?.isWaiting(turn) && silence(turn) === null) await flows.again(turn, 'menu');
   return outcome;
 }
 
+/** What messages in a row mean together: an intent, something that is asked of flows, or neither. */
 interface Part {
   readonly intent: Intent | null;
-  readonly start: FlowStart | null;
+  readonly command: FlowCommand | null;
   readonly messages: TurnMessage[];
 }
 
-function partsOf(turn: Turn, brain: Brain): Part[] {
+function partsOf(turn: Turn, deciding: Deciding): Part[] {
   const parts: Part[] = [];
   for (const message of turn.messages) {
-    const { intent, start } = meantBy(turn, message, brain);
+    const { intent, command } = meantBy(turn, message, deciding);
     const last = parts.at(-1);
     // A command said twice in one breath (a button tapped again) is one command.
-    if (last && last.intent === intent && last.start?.flow === start?.flow) last.messages.push(message);
-    else parts.push({ intent, start, messages: [message] });
+    if (last && last.intent === intent && last.command?.flow === command?.flow) last.messages.push(message);
+    else parts.push({ intent, command, messages: [message] });
   }
   return parts;
 }
 
 /** Where a flow waits, a word may be its answer: only what is tapped is a command of somebody else's then. */
-function meantBy(turn: Turn, message: TurnMessage, { intents, flows }: Brain): Pick<Part, 'intent' | 'start'> {
+function meantBy(turn: Turn, message: TurnMessage, { brain, flows }: Deciding): Pick<Part, 'intent' | 'command'> {
   const answers = flows?.isWaiting(turn) === true && choiceOf(turn, message) === null;
-  const intent = answers ? null : commandOf(turn, message, intents);
-  const start = intent ? (flows?.inPlaceOf(intent) ?? null) : (flows?.startedBy(turn, message) ?? null);
-  return { intent: start ? null : intent, start };
+  const intent = answers ? null : commandOf(turn, message, brain.intents);
+  const command = intent ? (flows?.inPlaceOf(intent) ?? null) : (flows?.meantBy(turn, message) ?? null);
+  return { intent: command ? null : intent, command };
 }
 
-async function toFlow(turn: Turn, flows: TurnFlows, start: FlowStart): Promise<Outcome> {
-  turn.note({ step: 'router.flow', outcome: start.flow, reason: startReasons[start.by], evidence: { text: turn.messages[0]?.text } });
-  await flows.start(turn, start);
-  return { path: 'command', by: `flow.${start.flow}` };
+async function toFlow(turn: Turn, flows: TurnFlows, command: FlowCommand): Promise<Outcome> {
+  const { flow } = command;
+  const reason = flowReasons[command.does === 'begin' ? command.by : command.does];
+  turn.note({ step: 'router.flow', outcome: flow, reason, evidence: { text: turn.messages[0]?.text } });
+  await flows.obey(turn, command);
+  return { path: 'command', by: `flow.${flow}` };
 }
 
-const startReasons: Readonly<Record<FlowStart['by'], string>> = {
+const flowReasons: Readonly<Record<FlowBeginning['by'] | 'stay' | 'over', string>> = {
   keyword: 'Its word was written.',
   button: 'Its button was tapped.',
   intent: 'It is begun where this is asked for.',
@@ -234,7 +226,7 @@ async function toAssistant(turn: Turn, brain: Brain, stage?: Stage): Promise<Out
     turn.handOver('no_assistant');
     return { path: 'people', by: 'router.open' };
   }
-  const reason = stage ? 'A flow lets the assistant answer in this stage.' : 'No guard, process or command took it: the assistant answers.';
+  const reason = stage ? 'A flow lets the assistant answer in this stage.' : 'No guard, flow or command took it: the assistant answers.';
   turn.note({ step: 'router.open', outcome: kind, reason });
   tellRest(turn, brain);
   // The echo says the contact's own words.

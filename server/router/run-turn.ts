@@ -35,7 +35,7 @@ export interface TurnRunnerOptions {
   begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
   /** Makes words of what was said and shown, before anything reads the turn; the same turn where there is nothing to do. */
   listen(turn: Turn): Turn | Promise<Turn>;
-  /** Decides (guards, process, command, assistant) and returns which way it went, for counting. */
+  /** Decides (guards, flow, command, assistant) and returns which way it went, for counting. */
   decide(turn: Turn): Promise<string>;
   /** When to decide, if not now: nothing is lost and nothing committed until then. */
   restsUntil(turn: Turn): Promise<Date | null>;

@@ -5,7 +5,7 @@ import { dialogueSentences } from '#core/dialogue/locales/index.ts';
 import type { AssistantSettings, Routing, TurnMessage } from '#core/turn.ts';
 import { type Catalogue, createSay, languages } from '#platform/i18n.ts';
 import type { Scope } from '#platform/scope.ts';
-import { type Brain, type BufferedTurn, bufferTurn, type Process, routerSentences } from '#router/index.ts';
+import { type Brain, type BufferedTurn, bufferTurn, flowProcess, routerSentences, type TurnFlows } from '#router/index.ts';
 import { createGate, safetySentences } from '#safety/index.ts';
 
 /** A turn for tests, as little of it as matters: everything else is an English WhatsApp conversation with the echo assistant. */
@@ -103,9 +103,13 @@ export const buyTicket: Intent = {
   handle: async (turn) => turn.reply({ kind: 'text', text: `A ticket for: ${turn.messages.map((message) => message.text).join(', ')}` }),
 };
 
-/** A process that takes one answer and lets go. */
-export const survey: Process = {
-  name: 'survey',
+/** A flow that waits where a conversation is locked for it, unless its run is gone; it takes one answer and lets go. */
+export const survey: TurnFlows = {
+  meantBy: () => null,
+  inPlaceOf: () => null,
+  obey: async () => undefined,
+  isWaiting: ({ conversation: { routing } }) => routing.lock?.process === flowProcess && routing.lock.state !== 'gone',
+  again: async () => undefined,
   async answer(turn) {
     turn.reply({ kind: 'text', text: `Answer taken: ${turn.messages.map((message) => message.text).join(', ')}` });
     turn.apply({ kind: 'set_routing', routing: { ...turn.conversation.routing, lock: undefined } });
@@ -114,10 +118,10 @@ export const survey: Process = {
 
 const gate = createGate();
 
-/** A brain with the real assistants and safety rules, one intent, one process. */
+/** A brain with the real assistants and safety rules, and one intent. */
 export function testBrain(own: Partial<Brain> = {}): Brain {
   const intents = own.intents ?? [buyTicket];
-  return { gate, intents, processes: new Map([[survey.name, survey]]), assistants: createAssistants(intents), ...own };
+  return { gate, intents, assistants: createAssistants(intents), ...own };
 }
 
 /** What a message of ours says in words; "": none. */

@@ -5,7 +5,7 @@ import type { Effect } from '#core/turn.ts';
 import type { Brain } from '#router/brain.ts';
 import type { BufferedTurn } from '#router/buffered-turn.ts';
 import { route } from '#router/route.ts';
-import { buildTurn, type TurnForTests } from './build-turn.ts';
+import { buildTurn, survey, type TurnForTests } from './build-turn.ts';
 import { writeGolden } from './golden-file.ts';
 
 /** A case a person who knows the subject can read: what was said, and what must come of it. */
@@ -34,7 +34,7 @@ export function goldenCases(
     description: one.description,
     async run() {
       const turn = buildTurn(one);
-      await route(turn, brain);
+      await route(turn, brain, async () => survey);
       const told = tell(turn);
       if (!updating) return { told, expected: one.expect };
       cases[index] = { ...one, expect: told };
