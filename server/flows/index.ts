@@ -1,14 +1,14 @@
 import type { Turn } from '#core/turn.ts';
 import type { TurnFlows } from '#router/index.ts';
-import type { Preparing } from './prepare.ts';
-import { triggeredBy } from './triggers.ts';
-import { FlowsOfTurn } from './turn-flows.ts';
+import type { Preparing } from './turn/prepare.ts';
+import { triggeredBy } from './turn/triggers.ts';
+import { FlowsOfTurn } from './turn/turn-flows.ts';
 
-export type { Books } from './book.ts';
 export { flowSentences } from './locales/index.ts';
 export { flowsModule } from './module.ts';
-export { createPreparing, type FlowsOptions, type Preparing } from './prepare.ts';
 export type { FlowTools } from './tools.ts';
+export type { Books } from './turn/book.ts';
+export { createPreparing, type FlowsOptions, type Preparing } from './turn/prepare.ts';
 
 /** The flows of a turn that is about to be decided; null: there are none to think of. */
 export async function flowsFor({ prepare }: Pick<Preparing, 'prepare'>, turn: Turn): Promise<TurnFlows | null> {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Language } from '#contract/values.ts';
 import type { Feature } from '#core/feature.ts';
 import { defineStep } from '#core/flow-step.ts';
-import { goOnTask } from './go-on.ts';
-import { nowVariables, turnVariables } from './own-variables.ts';
-import { flowRoutes } from './routes.ts';
-import { runRoutes } from './run-routes.ts';
+import { flowRoutes } from './drafts/routes.ts';
+import { goOnTask } from './runs/go-on.ts';
+import { runRoutes } from './runs/routes.ts';
 import type { FlowTools } from './tools.ts';
+import { nowVariables, turnVariables } from './variables/own-variables.ts';
 
 const whose = { contact: [{ column: 'conversation_id', through: 'conversations' }] } as const;
 const readers = ['admin', 'agent', 'clinician', 'organiser'] as const;

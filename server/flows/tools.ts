@@ -5,8 +5,8 @@ import type { FlowStep } from '#core/flow-step.ts';
 import type { Turn } from '#core/turn.ts';
 import type { VariableProvider } from '#core/variables.ts';
 import type { TurnRunner } from '#router/index.ts';
-import type { Books } from './book.ts';
-import type { Prepared } from './prepare.ts';
+import type { Books } from './turn/book.ts';
+import type { Prepared } from './turn/prepare.ts';
 
 /** What flows need beyond a scope. */
 export interface FlowTools {

@@ -1,7 +1,7 @@
 import type { Words } from '#contract/flow-parts.ts';
 import type { FlowFault } from '#contract/flow-state.ts';
 import { type FlowDefinition, type FlowNode, flowLimits } from '#contract/flows.ts';
-import { comparisonsOf, textsOf } from '../texts.ts';
+import { comparisonsOf, textsOf } from '../definition/texts.ts';
 import { findGraphFaults } from './graph.ts';
 import { findNodeFaults } from './nodes.ts';
 import { findTriggerFaults } from './triggers.ts';

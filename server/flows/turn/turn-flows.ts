@@ -3,9 +3,9 @@ import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
 import { type Assist, type FlowBeginning, type FlowCommand, flowProcess, type TurnFlows } from '#router/index.ts';
+import { beginRun, type Facts, type Input, type PathStep, type RunState, readTap, type Said, step, type Values } from '../engine/index.ts';
 import type { KnownFlow } from './book.ts';
 import { drive } from './drive.ts';
-import { beginRun, type Facts, type Input, type PathStep, type RunState, readTap, type Said, step, type Values } from './engine/index.ts';
 import { lockOf, type OpenRun, type Prepared, statePlace } from './prepare.ts';
 import { triggeredBy } from './triggers.ts';
 

@@ -4,8 +4,8 @@ import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { RunState } from './engine/index.ts';
-import { statePlace } from './prepare.ts';
+import type { RunState } from '../engine/index.ts';
+import { statePlace } from '../turn/prepare.ts';
 import { findRun, listRunRows, listStepRows, type RunRow } from './run-store.ts';
 
 /** Runs of the contacts one may see, the latest first. */

@@ -5,12 +5,12 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { guardWords } from '#router/index.ts';
 import { openTemplates } from '#templates/index.ts';
-import { checkDefinition } from './check/definition.ts';
-import type { ChannelLimits, CheckWorld } from './check/world.ts';
+import { checkDefinition } from '../check/definition.ts';
+import type { ChannelLimits, CheckWorld } from '../check/world.ts';
+import { readDefinition } from '../definition/read-definition.ts';
+import type { FlowTools } from '../tools.ts';
 import { requireFlow } from './get-flow.ts';
-import { readDefinition } from './read-definition.ts';
 import { listChannelTypes, listPublished } from './store.ts';
-import type { FlowTools } from './tools.ts';
 
 /** Everything that keeps the draft from being published, and what else somebody should look at. */
 export async function checkFlow(scope: Scope, tools: FlowTools, id: string): Promise<{ faults: FlowFault[] }> {

@@ -3,7 +3,7 @@ import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { readDefinition } from './read-definition.ts';
+import { readDefinition } from '../definition/read-definition.ts';
 import { type FlowRow, findFlow, listFlowRows } from './store.ts';
 
 export async function listFlows(scope: Scope, page: PageQuery) {

@@ -1,6 +1,6 @@
 import { timeZoneOf } from '#core/contacts/time-zone.ts';
 import type { VariableProvider, VariableScope } from '#core/variables.ts';
-import { wallClock } from './engine/index.ts';
+import { wallClock } from '../engine/index.ts';
 import { readZoneFacts } from './zone-store.ts';
 
 /** What every organization's texts may name, whatever modules there are. */

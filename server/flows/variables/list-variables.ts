@@ -6,8 +6,8 @@ import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { channelFacts } from '#router/index.ts';
-import { lookUp } from './engine/index.ts';
-import type { FlowTools } from './tools.ts';
+import { lookUp } from '../engine/index.ts';
+import type { FlowTools } from '../tools.ts';
 import { readValues } from './values.ts';
 
 /** Everything texts and conditions may name; with a conversation, as it is there now. */

@@ -4,10 +4,10 @@ import type { Database } from '#platform/db/database.ts';
 import { type Log, places } from '#platform/log.ts';
 import { createMemory } from '#platform/memory.ts';
 import { openTemplates } from '#templates/index.ts';
+import { readDefinition } from '../definition/read-definition.ts';
+import { variablesOf } from '../definition/texts.ts';
+import type { Book, Flow } from '../engine/index.ts';
 import { type PublishedRow, readPublished, readVersions } from './book-store.ts';
-import type { Book, Flow } from './engine/index.ts';
-import { readDefinition } from './read-definition.ts';
-import { variablesOf } from './texts.ts';
 
 /** A flow in a version that never changes, with what it asks of the world. */
 export interface KnownFlow extends Flow {

@@ -1,9 +1,9 @@
 import type { Flow } from '#contract/flow-state.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import type { FlowTools } from '../tools.ts';
 import { requireFlow, toFlow } from './get-flow.ts';
 import { updateFlow } from './store.ts';
-import type { FlowTools } from './tools.ts';
 
 /** No new runs; those that go on end as they would. */
 export async function archiveFlow(scope: Scope, tools: FlowTools, id: string): Promise<Flow> {

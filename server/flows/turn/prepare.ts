@@ -7,12 +7,12 @@ import type { Database } from '#platform/db/database.ts';
 import type { Log } from '#platform/log.ts';
 import { flowProcess } from '#router/index.ts';
 import { openTemplates, type Templates } from '#templates/index.ts';
+import type { Book, RunState, Values } from '../engine/index.ts';
+import { zoneOf } from '../variables/own-variables.ts';
+import { readValues } from '../variables/values.ts';
 import { type Books, bookOf, createBooks, type KnownFlow } from './book.ts';
 import { readOpenRuns, readQuotedTimes } from './book-store.ts';
-import type { Book, RunState, Values } from './engine/index.ts';
-import { zoneOf } from './own-variables.ts';
 import { triggeredBy } from './triggers.ts';
-import { readValues } from './values.ts';
 
 /** A run that is not over. */
 export interface OpenRun {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
 import { seedConversation } from '#tests/kit/conversation.ts';
-import { findDueRuns } from './book-store.ts';
+import { findDueRuns } from './due-store.ts';
 
 const app = await createTestApp();
 

@@ -1,7 +1,7 @@
 import type { VariableProvider, VariableScope } from '#core/variables.ts';
 import type { Clock } from '#platform/clock.ts';
 import { type Log, places } from '#platform/log.ts';
-import type { Values } from './engine/index.ts';
+import type { Values } from '../engine/index.ts';
 
 /** How long everything together may take before the rest counts as not known. */
 const readMs = 2000;

@@ -6,11 +6,11 @@ import { FlowWord } from '#contract/flows.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
+import type { FlowTools } from '../tools.ts';
 import { cancelRun, moveRun } from './change-run.ts';
 import { getRun, listRuns } from './runs.ts';
 import { moveToStage } from './set-stage.ts';
 import { startRun } from './start-run.ts';
-import type { FlowTools } from './tools.ts';
 
 const params = { id: exampleId };
 const run: FlowRun = {

@@ -3,10 +3,10 @@ import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { requireFlow } from './get-flow.ts';
+import { requireFlow } from '../drafts/get-flow.ts';
+import type { FlowTools } from '../tools.ts';
 import { inOwnTurn } from './own-turn.ts';
 import { toRun, visibleRun } from './runs.ts';
-import type { FlowTools } from './tools.ts';
 
 /** Begins a flow in a conversation without anybody having written. What waits there for an answer goes on after it. */
 export async function startRun(scope: Scope, tools: FlowTools, { flowId, conversationId, answers = {} }: RunStart): Promise<FlowRun> {

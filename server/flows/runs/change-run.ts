@@ -5,11 +5,11 @@ import { Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { answersOf } from './check/definition.ts';
+import { answersOf } from '../check/definition.ts';
+import { comparisonsOf } from '../definition/texts.ts';
+import type { FlowTools } from '../tools.ts';
 import { inOwnTurn } from './own-turn.ts';
 import { toRun, visibleRun } from './runs.ts';
-import { comparisonsOf } from './texts.ts';
-import type { FlowTools } from './tools.ts';
 
 /** Ends a run without a word to the contact. What it came between goes on. */
 export async function cancelRun(scope: Scope, tools: FlowTools, id: string): Promise<FlowRun> {

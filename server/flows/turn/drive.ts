@@ -3,7 +3,7 @@ import type { FlowStep } from '#core/flow-step.ts';
 import type { Turn } from '#core/turn.ts';
 import { places } from '#platform/log.ts';
 import type { Assist } from '#router/index.ts';
-import { type Book, type Facts, type FlowEffect, type Input, type PathStep, type RunState, step, type Values } from './engine/index.ts';
+import { type Book, type Facts, type FlowEffect, type Input, type PathStep, type RunState, step, type Values } from '../engine/index.ts';
 
 /** How long a module's step may take before it counts as failed. */
 const stepMs = 5000;

@@ -5,8 +5,8 @@ import { notFound, Refusal } from '#platform/errors.ts';
 import { decodeCursor, type PageQuery, toPage, wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { readDefinition } from '../definition/read-definition.ts';
 import { requireFlow } from './get-flow.ts';
-import { readDefinition } from './read-definition.ts';
 import { findVersion, listVersionRows } from './store.ts';
 
 /** What was published, the newest first. */

@@ -2,9 +2,9 @@ import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Task, TaskHost } from '#core/feature.ts';
 import type { Turn } from '#core/turn.ts';
 import { places } from '#platform/log.ts';
-import { findDueRuns, postponeRun } from './book-store.ts';
-import type { FlowTools } from './tools.ts';
-import { FlowsOfTurn } from './turn-flows.ts';
+import type { FlowTools } from '../tools.ts';
+import { FlowsOfTurn } from '../turn/turn-flows.ts';
+import { findDueRuns, postponeRun } from './due-store.ts';
 
 /** At most so many at a time; the rest is due at the next look. */
 const batch = 100;

@@ -4,11 +4,11 @@ import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { readDefinition } from '../definition/read-definition.ts';
+import type { FlowTools } from '../tools.ts';
 import { faultsOf } from './check-flow.ts';
 import { requireFlow, toFlow } from './get-flow.ts';
-import { readDefinition } from './read-definition.ts';
 import { findVersion, insertVersion, lockFlow, updateFlow } from './store.ts';
-import type { FlowTools } from './tools.ts';
 
 /** Makes a version of the draft, which never changes, and lets new runs take it. Runs that go on stay on theirs. */
 export async function publishFlow(scope: Scope, tools: FlowTools, id: string, { note }: { note?: string | undefined }): Promise<Flow> {

@@ -3,9 +3,9 @@ import type { Turn } from '#core/turn.ts';
 import { sleep } from '#platform/clock.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { Prepared } from './prepare.ts';
-import type { FlowTools } from './tools.ts';
-import { FlowsOfTurn } from './turn-flows.ts';
+import type { FlowTools } from '../tools.ts';
+import type { Prepared } from '../turn/prepare.ts';
+import { FlowsOfTurn } from '../turn/turn-flows.ts';
 
 /** A message of this contact is being answered right now: asked again shortly, for at most two seconds. */
 const tries = 10;

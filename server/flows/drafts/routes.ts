@@ -15,15 +15,15 @@ import { FlowDefinition } from '#contract/flows.ts';
 import { IdParams, line } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
+import type { FlowTools } from '../tools.ts';
+import { listVariables } from '../variables/list-variables.ts';
 import { archiveFlow } from './archive-flow.ts';
 import { changeFlow } from './change-flow.ts';
 import { checkFlow } from './check-flow.ts';
 import { createFlow } from './create-flow.ts';
 import { getFlow, listFlows } from './get-flow.ts';
-import { listVariables } from './list-variables.ts';
 import { compareFlow, getVersion, listVersions } from './list-versions.ts';
 import { publishFlow, rollBackFlow } from './publish-flow.ts';
-import type { FlowTools } from './tools.ts';
 
 const params = { id: exampleId };
 const definition: FlowDefinition = {
