@@ -1,18 +1,15 @@
-import type { AccountLife, Pulse } from '#channels/index.ts';
+import type { AccountLife } from '#channels/index.ts';
 import { startSweep } from '#core/sweep.ts';
-import type { SessionTimes } from '#platform/auth/session.ts';
 import { startTidying } from '#platform/auth/tidy.ts';
-import type { Clock } from '#platform/clock.ts';
-import type { Config } from '#platform/config.ts';
-import type { Database } from '#platform/db/database.ts';
 import { startRetention } from '#platform/db/retention.ts';
-import { type Files, startCollecting } from '#platform/files/files.ts';
-import type { Log } from '#platform/log.ts';
+import { startCollecting } from '#platform/files/files.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Brain } from '#router/index.ts';
 import type { IntegrationWork } from '../../modules/integrations/server/index.ts';
+import type { Ground } from './ground.ts';
 import type { MessagePath } from './message-path.ts';
+import type { AppOptions } from './options.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Something that goes on by itself while the program runs. */
@@ -24,25 +21,19 @@ export interface Work {
 }
 
 interface Parts {
-  readonly role: Config['role'];
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly sessionTimes: SessionTimes;
   readonly registry: Registry;
   readonly brain: Pick<Brain, 'gate'>;
-  readonly files: Files;
   readonly mail: Mail;
-  readonly pulse: Pulse;
   readonly accountLife: AccountLife;
   readonly tasks: Tasks;
-  readonly integrationWork: IntegrationWork;
+  readonly integrations: IntegrationWork;
   readonly path: Pick<MessagePath, 'turns' | 'outbox' | 'media'>;
 }
 
 /** THE list of what goes on by itself; `media` has its own end, with the rest of the path. */
-function listWorks(parts: Parts): readonly Work[] {
-  const { clock, registry, brain, path, mail, pulse, accountLife, tasks, integrationWork } = parts;
+function listWorks({ role, sessionTimes }: AppOptions, ground: Ground, parts: Parts): readonly Work[] {
+  const { database, clock, log, files, pulse } = ground;
+  const { registry, brain, path, mail, accountLife, tasks, integrations } = parts;
   const onTurn = (organizationId: string, contactId: string) => path.turns.take({ organizationId, contactId, dueAt: clock.now() });
   const onLane = path.outbox.wake;
   // What a process that answers requests needs for that; everything else is any process's.
@@ -51,17 +42,17 @@ function listWorks(parts: Parts): readonly Work[] {
     { start: () => prepareGate(brain) },
     { start: pulse.start, idle: pulse.flush },
   ];
-  if (parts.role === 'api') return own;
+  if (role === 'api') return own;
   return [
     ...own,
-    { start: () => startSweep({ ...parts, onTurn, onLane }) },
-    { start: () => startRetention({ ...parts, tables: registry.tables }) },
-    { start: () => startCollecting(parts) },
-    { start: () => startTidying(parts) },
+    { start: () => startSweep({ database, clock, log, onTurn, onLane }) },
+    { start: () => startRetention({ database, clock, log, tables: registry.tables }) },
+    { start: () => startCollecting({ files, clock, log }) },
+    { start: () => startTidying({ database, clock, log, sessionTimes }) },
     { start: path.media.start },
     { start: accountLife.start },
     tasks,
-    integrationWork,
+    integrations,
   ];
 }
 
@@ -78,8 +69,8 @@ export interface Background {
   idle(): Promise<void>;
 }
 
-export function createBackground(parts: Parts): Background {
-  const works = listWorks(parts);
+export function createBackground(options: AppOptions, ground: Ground, parts: Parts): Background {
+  const works = listWorks(options, ground, parts);
   let ends: (() => void)[] = [];
   return {
     isRunning: () => ends.length > 0,

@@ -59,19 +59,17 @@ export function carryKeys(forgetKeys: () => void, bus: Bus): () => void {
 
 interface Hearing {
   /** As they are by themselves: what was heard is not told again. */
-  readonly feed: Feed<Change>;
-  readonly directory: ChannelDirectory;
-  readonly books: Pick<Books, 'forget'>;
+  readonly alone: { readonly feed: Feed<Change>; readonly directory: ChannelDirectory; readonly books: Pick<Books, 'forget'> };
   readonly outbox: Outbox;
-  readonly integrationWork: IntegrationWork;
+  readonly integrations: IntegrationWork;
   forgetKeys(): void;
 }
 
-export function hearOthers(bus: Bus, { feed, directory, books, outbox, integrationWork, forgetKeys }: Hearing): void {
+export function hearOthers(bus: Bus, { alone: { feed, directory, books }, outbox, integrations, forgetKeys }: Hearing): void {
   bus.hear((note) => {
     const said = note as Said;
     // Whatever happened, somebody may want to be told by webhook.
-    integrationWork.stir();
+    integrations.stir();
     if (said.about === 'changes') feed.tell(said.organizationId, () => said.changes);
     else if (said.about === 'keys') forgetKeys();
     else if (said.about === 'flows') books.forget(said.organizationId);

@@ -1,16 +1,7 @@
 import { createListening, quietMsFor } from '#assistants/index.ts';
-import type { ChannelAdapter, ChannelIo } from '#channels/channel.ts';
-import {
-  type AccountLife,
-  type ChannelDirectory,
-  createChannelIo,
-  type LoadedChannel,
-  type Pulse,
-  pauseChannel,
-  watchSends,
-} from '#channels/index.ts';
-import type { Leases } from '#core/lease.ts';
-import { type Live, tellOfChannel } from '#core/live/live.ts';
+import type { ChannelIo } from '#channels/channel.ts';
+import { type AccountLife, createChannelIo, type LoadedChannel, pauseChannel, watchSends } from '#channels/index.ts';
+import { tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import { beginsFlow, flowsFor, type Preparing } from '#flows/index.ts';
@@ -24,21 +15,15 @@ import {
   type Journal,
   type MediaFetcher,
   type Receive,
-  type Waits,
   type webhookRoutes,
 } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
 import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
-import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
-import type { Files } from '#platform/files/files.ts';
-import type { HttpClient } from '#platform/http/client.ts';
-import type { Say } from '#platform/i18n.ts';
-import type { Ids } from '#platform/ids.ts';
-import type { Log } from '#platform/log.ts';
 import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type Router, type TurnRunner } from '#router/index.ts';
-import { bringCare, type OnFound } from '#safety/index.ts';
+import { bringCare, type OnFound, type SafetyGate } from '#safety/index.ts';
+import type { Ground } from './ground.ts';
 import type { Meters } from './metrics.ts';
 
 /**
@@ -56,82 +41,57 @@ export interface MessagePath {
   readonly webhooks: Parameters<typeof webhookRoutes>[1];
 }
 
-export type SendingOptions = Pick<
-  MessagePathOptions,
-  | 'database'
-  | 'clock'
-  | 'ids'
-  | 'log'
-  | 'leases'
-  | 'live'
-  | 'files'
-  | 'adapters'
-  | 'directory'
-  | 'client'
-  | 'signal'
-  | 'pulse'
-  | 'waits'
-  | 'meters'
->;
-
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
-export function createSending(options: SendingOptions): Outbox {
-  const { directory } = options;
-  const adapters = watchSends(options.meters.watchAdapters(options.adapters), options.pulse);
+export function createSending(ground: Ground): Outbox {
+  const { database, clock, ids, log, leases, live, files, directory, pulse } = ground;
+  const adapters = watchSends(ground.meters.watchAdapters(ground.adapters), pulse);
   return createOutbox({
-    ...options,
+    database,
+    clock,
+    ids,
+    log,
+    leases,
+    live,
+    files,
     adapter: (type) => adapters.get(type),
     channel: (organizationId, channelId) => directory.byId(organizationId, channelId),
-    io: (channel) => ioFor(options, channel),
+    io: (channel) => ioFor(ground, channel),
     async pauseChannel(channel, trouble) {
-      const paused = await pauseChannel(options, channel, trouble);
-      if (paused) tellOfChannel(options.live, channel);
+      const paused = await pauseChannel({ database, clock, ids, directory }, channel, trouble);
+      if (paused) tellOfChannel(live, channel);
       return paused;
     },
-    taker: options.waits.taker,
+    taker: ground.waits.taker,
   });
 }
 
-export function ioFor({ client, signal }: Pick<SendingOptions, 'client' | 'signal'>, { privateAddresses }: LoadedChannel): ChannelIo {
+export function ioFor({ client, signal }: Pick<Ground, 'client' | 'signal'>, { privateAddresses }: LoadedChannel): ChannelIo {
   return createChannelIo(client, { signal, privateAddresses });
 }
 
-export interface MessagePathOptions {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly leases: Leases;
-  readonly live: Live;
-  readonly adapters: ReadonlyMap<string, ChannelAdapter>;
-  readonly directory: ChannelDirectory;
-  readonly client: HttpClient;
+interface PathParts {
   readonly outbox: Outbox;
   readonly brain: Brain;
   readonly flows: Preparing;
   readonly models: Models;
-  readonly say: Say;
-  readonly files: Files;
   readonly journal: Journal | null;
   readonly upkeep: Upkeep;
-  readonly pulse: Pulse;
   readonly accountLife: AccountLife;
   readonly flood: Flood;
-  readonly waits: Waits;
-  readonly signal: AbortSignal;
   /** The safety gate found something, and it is committed. Must not throw. */
   readonly onFound: OnFound;
-  readonly meters: Meters;
 }
 
-export function createMessagePath(options: MessagePathOptions): MessagePath {
-  const { database, clock, ids, log, leases, live, adapters, directory, outbox } = options;
+export function createMessagePath(ground: Ground, parts: PathParts): MessagePath {
+  const { database, clock, ids, log, leases, live, files, adapters, directory, pulse, waits } = ground;
+  const { outbox, brain, models, accountLife, onFound } = parts;
+  const { assistants } = brain;
   const channelLog = createChannelLog({ database, clock, ids });
-  const router = createRouter(options.brain);
+  const router = createRouter(brain);
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
   const adapter = (type: string) => adapters.get(type);
 
-  const media = createMediaFetcher({ ...options, adapter, channel, io: (from) => ioFor(options, from) });
+  const media = createMediaFetcher({ database, clock, log, files, live, adapter, channel, io: (from) => ioFor(ground, from) });
 
   const turns = createTurnRunner({
     database,
@@ -141,29 +101,24 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     leases,
     live,
     channel,
-    begin: (work, from, signal) => beginTurn(options, { work, channel: from, signal }),
-    listen: createListening({ ...options, ...options.brain, readFile: createReadSentFile({ ...options, media }) }),
-    decide: (turn: Turn) => decideMeasured(options.meters, () => decideTurn(options, router, turn)),
+    begin: (work, from, signal) => beginTurn(ground, { work, channel: from, signal }),
+    listen: createListening({ models, assistants, readFile: createReadSentFile({ database, clock, files, media }) }),
+    decide: (turn: Turn) =>
+      decideMeasured(ground.meters, () => decideTurn({ database, gate: brain.gate, flows: parts.flows }, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
     heed: router.heed,
-    restsUntil: (turn) => restsUntil(options, router, turn),
+    restsUntil: (turn) => restsUntil(parts.flows, router, turn),
     onBegin: createReadMarks({
       clock,
       log,
       adapter,
-      io: (to) => ioFor(options, to),
-      thinks: (to) => options.brain.assistants.get(to.assistant.kind)?.thinks === true,
+      io: (to) => ioFor(ground, to),
+      thinks: (to) => assistants.get(to.assistant.kind)?.thinks === true,
     }),
-    onDecided: ({ conversation, messages }, replies) =>
-      options.waits.decided({
-        channelId: conversation.channelId,
-        conversationId: conversation.id,
-        providerIds: messages.flatMap((message) => message.providerId ?? []),
-        replies,
-      }),
+    onDecided: (work, replies) => waits.decided(whatWasDecided(work, replies)),
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
-    onFound: options.onFound,
+    onFound,
   });
 
   const accept = createAccept({
@@ -174,21 +129,26 @@ export function createMessagePath(options: MessagePathOptions): MessagePath {
     leases,
     channelLog,
     live,
-    gate: options.brain.gate,
-    onFound: options.onFound,
-    quietMs: (to) => quietMsFor(options.brain.assistants, to.assistant),
+    gate: brain.gate,
+    onFound,
+    quietMs: (to) => quietMsFor(assistants, to.assistant),
     // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
-    floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : options.flood.quietMs(to.organizationId, address)),
+    floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : parts.flood.quietMs(to.organizationId, address)),
     onWork: (work) => turns.take(work),
-    onStored: (messages) => options.upkeep.grown(messages),
+    onStored: (messages) => parts.upkeep.grown(messages),
   });
 
-  const receiving = { accept, channelLog, settle: outbox.settle, onNews: options.accountLife.hear, onFiles: media.look };
-  const receive = createReceive({ ...receiving, journal: options.journal });
+  const receiving = { accept, channelLog, settle: outbox.settle, onNews: accountLife.hear, onFiles: media.look };
+  const receive = createReceive({ ...receiving, journal: parts.journal });
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
-  const webhooks = { adapters, directory, receive, channelLog, pulse: options.pulse, waits: options.waits, clock, log };
+  const webhooks = { adapters, directory, receive, channelLog, pulse, waits, clock, log };
   return { receive, acceptAgain, turns, media, outbox, webhooks };
+}
+
+/** For whoever waits for the answer to what they sent. */
+function whatWasDecided({ conversation: { id, channelId }, messages }: ClaimedWork, replies: number) {
+  return { channelId, conversationId: id, providerIds: messages.flatMap((message) => message.providerId ?? []), replies };
 }
 
 async function decideMeasured(meters: Meters, decide: () => Promise<string>): Promise<string> {
@@ -202,15 +162,21 @@ async function decideMeasured(meters: Meters, decide: () => Promise<string>): Pr
   }
 }
 
+interface Reading {
+  readonly database: Database;
+  readonly gate: SafetyGate;
+  readonly flows: Preparing;
+}
+
 /** What the gate needs is read before anything is decided; what the flows need, when the guards have passed. */
-async function decideTurn({ database, brain, flows }: MessagePathOptions, router: Router, turn: Turn): Promise<string> {
-  const cared = await bringCare(turn, { database, gate: brain.gate });
+async function decideTurn({ database, gate, flows }: Reading, router: Router, turn: Turn): Promise<string> {
+  const cared = await bringCare(turn, { database, gate });
   const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
   return path;
 }
 
 /** Nothing but the assistant waits; so not who begins a flow. */
-async function restsUntil({ flows }: MessagePathOptions, router: Router, turn: Turn): Promise<Date | null> {
+async function restsUntil(flows: Preparing, router: Router, turn: Turn): Promise<Date | null> {
   const until = router.restsUntil(turn);
   return until && !(await beginsFlow(flows, turn)) ? until : null;
 }
@@ -221,24 +187,24 @@ interface Beginning {
   readonly signal: AbortSignal;
 }
 
-function beginTurn(options: MessagePathOptions, { work, channel, signal }: Beginning) {
+function beginTurn({ clock, ids, log, adapters, say }: Ground, { work, channel, signal }: Beginning) {
   const scope = {
     organization: { id: work.organizationId },
     // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.
     actor: { kind: 'system' as const, id: 'turn', permissions: new Set<string>() },
     key: channel.key,
-    clock: options.clock,
-    ids: options.ids,
-    log: options.log,
+    clock,
+    ids,
+    log,
     signal,
   };
   const facts = {
-    id: options.ids.next(),
+    id: ids.next(),
     contact: work.contact,
     conversation: work.conversation,
     messages: work.messages,
-    channel: channelFacts(channel, options.adapters.get(channel.type)?.abilities),
+    channel: channelFacts(channel, adapters.get(channel.type)?.abilities),
   };
-  const begun = options.clock.now().getTime();
-  return bufferTurn(scope, facts, options.say, () => options.clock.now().getTime() - begun);
+  const begun = clock.now().getTime();
+  return bufferTurn(scope, facts, say, () => clock.now().getTime() - begun);
 }

@@ -1,13 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Change } from '#contract/realtime.ts';
 import { countDueWork } from '#core/sweep.ts';
 import { webhookRoutes } from '#inbox/index.ts';
 import type { Audit } from '#platform/audit/audit.ts';
-import { type AuthRouteOptions, authRoutes } from '#platform/auth/auth-routes.ts';
+import { authRoutes } from '#platform/auth/auth-routes.ts';
 import type { Authenticator } from '#platform/auth/authenticate.ts';
-import type { Clock } from '#platform/clock.ts';
-import type { Config } from '#platform/config.ts';
-import { type Database, waitedFor } from '#platform/db/database.ts';
+import { waitedFor } from '#platform/db/database.ts';
 import { descriptionRoutes } from '#platform/http/description-routes.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { countStranger, type Limits } from '#platform/http/limits.ts';
@@ -15,92 +12,84 @@ import { metricsRoutes } from '#platform/http/metrics-door.ts';
 import { type Handled, moduleRoutes } from '#platform/http/module-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
 import { createWebApp } from '#platform/http/web-app.ts';
-import type { Ids } from '#platform/ids.ts';
-import type { Log } from '#platform/log.ts';
-import type { RealtimeOptions } from '#platform/realtime/options.ts';
 import { attachRealtime, mayUpgrade } from '#platform/realtime/realtime.ts';
 import type { Registry } from '#platform/registry.ts';
 import { incomingRoutes } from '../../modules/integrations/server/index.ts';
+import type { Ground } from './ground.ts';
+import type { createLive } from './live.ts';
 import type { MessagePath } from './message-path.ts';
-import type { Meters } from './metrics.ts';
+import type { AppOptions } from './options.ts';
+import type { PeopleTools } from './people-tools.ts';
 
-export interface DoorOptions {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly version: string;
-  readonly trustProxy: boolean;
-  readonly https: boolean;
-  /** Where the app for browsers was built. */
-  readonly webFolder: string;
-  publicUrl(): string;
+/** What stands behind the addresses. */
+export interface Doors {
   readonly registry: Registry;
   readonly authenticator: Authenticator;
-  readonly accounts: AuthRouteOptions;
+  readonly people: PeopleTools;
   readonly webhooks: MessagePath['webhooks'];
-  readonly limits: Limits;
-  readonly meters: Meters;
   readonly audit: Audit;
-  readonly metricsToken: string | null;
   readonly incoming: Parameters<typeof incomingRoutes>[1];
   /** Called after every request that may have changed something. */
   onChange(): void;
-  /** Called after every request to change something that was answered well. */
-  onDone(done: Handled): void;
-  readonly realtime: Pick<RealtimeOptions<Change>, 'feed' | 'presence' | 'audience' | 'enter' | 'around'>;
+  readonly live: ReturnType<typeof createLive>;
+  /** So many rows were added. */
+  grown(rows: number): void;
   isReady(): boolean;
-  readonly role: Config['role'];
 }
 
 /** Every address the server answers at. A process that only works on what is due answers how it is, and nothing else. */
-export async function openDoors(options: DoorOptions): Promise<FastifyInstance> {
-  if (options.role !== 'worker') return openAllDoors(options);
-  const server = await createHttpServer({ ...options, mayUpgrade: () => false, answerPage: () => null });
-  await openOwnDoors(server, options);
+export async function openDoors(options: AppOptions, ground: Ground, doors: Doors): Promise<FastifyInstance> {
+  if (options.role !== 'worker') return openAllDoors(options, ground, doors);
+  const { database, clock, ids, log, meters } = ground;
+  const { trustProxy, https } = options;
+  const server = await createHttpServer({ log, ids, trustProxy, https, mayUpgrade: () => false, answerPage: () => null });
+  await openOwnDoors(server, options, { database, clock, meters, isReady: doors.isReady });
   return server;
 }
 
 /** For whoever looks after the process itself. */
-async function openOwnDoors(server: FastifyInstance, options: DoorOptions): Promise<void> {
-  const { database, clock } = options;
+async function openOwnDoors(
+  server: FastifyInstance,
+  { version, metricsToken, trustProxy }: AppOptions,
+  { database, clock, meters, isReady }: Pick<Ground, 'database' | 'clock' | 'meters'> & Pick<Doors, 'isReady'>,
+): Promise<void> {
   const probes = [{ name: 'due', read: () => countDueWork({ database, clock }) }];
-  await openDoor(server, (scope) => healthRoutes(scope.addHook('preHandler', askInTime), { ...options, probes }));
-  await openDoor(server, (scope) => metricsRoutes(scope, { ...options, ...options.meters }));
+  const health = { database, clock, version, probes, isReady };
+  await openDoor(server, (scope) => healthRoutes(scope.addHook('preHandler', askInTime), health));
+  await openDoor(server, (scope) => metricsRoutes(scope, { metrics: meters.metrics, metricsToken, trustProxy }));
 }
 
-async function openAllDoors(options: DoorOptions): Promise<FastifyInstance> {
-  const { database, clock, ids, log, registry, authenticator, limits, publicUrl, version } = options;
-  const web = createWebApp({ folder: options.webFolder, ids });
-  const server = await createHttpServer({
-    log,
-    ids,
-    trustProxy: options.trustProxy,
-    https: options.https,
-    mayUpgrade,
-    answerPage: web.answerPage,
-  });
-  const realtime = attachRealtime(server, { ...options, ...options.realtime });
+async function openAllDoors(options: AppOptions, ground: Ground, parts: Doors): Promise<FastifyInstance> {
+  const { database, clock, ids, log, limits, meters, publicUrl } = ground;
+  const { registry, authenticator, people, audit, live } = parts;
+  const { trustProxy, https, webFolder, version } = options;
+  const web = createWebApp({ folder: webFolder, ids });
+  const server = await createHttpServer({ log, ids, trustProxy, https, mayUpgrade, answerPage: web.answerPage });
+  const pages = attachRealtime(server, { authenticator, limits, clock, log, trustProxy, ...live.realtime });
   server.addHook('onRoute', ({ url }) => web.noteAddress(url));
+  const onDone = (done: Handled) => {
+    live.onDone(done);
+    // What programs write one by one through the API makes tables grow as well: a row for each request, roughly.
+    parts.grown(1);
+  };
   const doors: ((door: FastifyInstance) => Promise<void>)[] = [
-    (door) => authRoutes(door, options.accounts),
-    (door) =>
-      moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, audit: options.audit, onDone: options.onDone }),
+    (door) => authRoutes(door, people),
+    (door) => moduleRoutes(door, { registry, authenticator, limits, database, clock, ids, log, audit, onDone }),
     (door) => descriptionRoutes(door, { registry, version, publicUrl }),
   ];
   server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, reply) => {
-    options.meters.answered(url, reply.statusCode, reply.elapsedTime / 1000);
+    meters.answered(url, reply.statusCode, reply.elapsedTime / 1000);
     if (method === 'GET') return;
-    options.onChange();
-    if (endsSessions.test(url)) realtime.reconsider();
+    parts.onChange();
+    if (endsSessions.test(url)) pages.reconsider();
   });
   // Webhooks have their own limit in time: what they store goes on when nobody waits for it any more. How often a provider or a
   // watchdog may ask is not limited.
-  await openDoor(server, (door) => webhookRoutes(door, options.webhooks));
-  await openDoor(server, (scope) => incomingRoutes(scope.addHook('preHandler', askInTime), options.incoming));
+  await openDoor(server, (door) => webhookRoutes(door, parts.webhooks));
+  await openDoor(server, (scope) => incomingRoutes(scope.addHook('preHandler', askInTime), parts.incoming));
   // Nor how often a browser asks for the app: it is files, and one page takes a dozen of them.
   await openDoor(server, (scope) => web.routes(scope));
-  await openOwnDoors(server, options);
+  await openOwnDoors(server, options, { database, clock, meters, isReady: parts.isReady });
   for (const door of doors) {
     await openDoor(server, (scope) => door(scope.addHook('onRequest', countStrangers(limits)).addHook('preHandler', askInTime)));
   }

@@ -1,33 +1,27 @@
 import type { FastifyInstance } from 'fastify';
-import type { Waits } from '#inbox/index.ts';
 import type { Models } from '#models/index.ts';
 import type { Bus } from '#platform/bus.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
-import type { HttpClient } from '#platform/http/client.ts';
-import type { Limits } from '#platform/http/limits.ts';
 import type { PhoneWork } from '../../modules/phone/server/index.ts';
 import type { Background } from './background.ts';
+import type { Ground } from './ground.ts';
 import type { MessagePath } from './message-path.ts';
 
 interface Stopping {
-  readonly clock: Clock;
+  readonly ground: Ground;
+  readonly bus: Bus;
   readonly background: Background;
-  readonly waits: Waits;
   readonly models: Models;
   readonly server: FastifyInstance;
   readonly path: MessagePath;
-  readonly stopping: AbortController;
   readonly upkeep: Upkeep;
   readonly phones: PhoneWork;
-  readonly client: HttpClient;
-  readonly limits: Limits;
-  readonly bus: Bus;
 }
 
 /** Stops taking work, lets what is under way finish within `graceMs`, and closes what the app opened; not the database. */
-export async function stopApp(app: Stopping, graceMs: number): Promise<void> {
-  const { clock, background, waits, models, server, path, stopping, upkeep, phones, client, limits, bus } = app;
+export async function stopApp({ ground, bus, background, models, server, path, upkeep, phones }: Stopping, graceMs: number): Promise<void> {
+  const { clock, waits, stopping, client, limits } = ground;
   background.end();
   waits.stop();
   models.stop();
