@@ -87,12 +87,7 @@ function after(conversation: TurnConversation, effect: Effect): TurnConversation
       return { ...conversation, optedOut: false };
     case 'set_routing':
       return { ...conversation, routing: effect.routing };
-    case 'reply':
-    case 'set_language':
-    case 'add_content':
-    case 'add_finding':
-    case 'set_stage':
-    case 'keep_run':
+    default:
       return conversation;
   }
 }

@@ -5,9 +5,9 @@ import type { Effect, Routing } from '#core/turn.ts';
 import type { TurnState, TurnStateWords } from '#core/turns/state.ts';
 import type { ClaimedWork } from '#core/work.ts';
 import type { Ids } from '#platform/ids.ts';
-import { type Finding, findingRow } from '#safety/index.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
-import type { Decision, Reply } from './turn-store.ts';
+import type { Decision, Reply } from './commit-store.ts';
+import { changesOfEffects, rowsOfEffects } from './effects/index.ts';
 
 interface Facts {
   readonly work: ClaimedWork;
@@ -53,32 +53,8 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     handler_reason: handOver?.reason ?? null,
     opted_out: consent ? consent.kind === 'opt_out' : null,
     silenced: effects.some((effect) => effect.kind === 'opt_out'),
-    contents: effects.flatMap((effect) =>
-      effect.kind === 'add_content' ? [{ message_id: effect.messageId, content: effect.content }] : [],
-    ),
-    findings: effects.flatMap((effect) =>
-      effect.kind === 'add_finding' ? [findingRow(turn.ids, effect.messageId, effect.finding as Finding, work.lease)] : [],
-    ),
-    consents: effects.flatMap((effect) =>
-      effect.kind === 'opt_out' || effect.kind === 'opt_in'
-        ? [{ id: turn.ids.next(), given: effect.kind === 'opt_in', message_id: effect.messageId, word: effect.word }]
-        : [],
-    ),
-    ...runsOf(effects),
-    stage: stageIn(effects),
+    rows: rowsOfEffects(effects, { ids: turn.ids, lease: work.lease }),
   };
-}
-
-/** Each run as it was left, and every step of all of them. */
-function runsOf(effects: readonly Effect[]): Pick<Decision, 'runs' | 'steps'> {
-  const kept = effects.filter((effect) => effect.kind === 'keep_run');
-  const last = new Map(kept.map(({ run }) => [run.id, run]));
-  return { runs: [...last.values()], steps: kept.flatMap(({ run, steps }) => steps.map((step) => ({ ...step, run_id: run.id }))) };
-}
-
-function stageIn(effects: readonly Effect[]): Decision['stage'] {
-  const last = effects.findLast((effect) => effect.kind === 'set_stage');
-  return last && { name: last.stage };
 }
 
 /** Beside the evidence of the trace's lines: what had been offered, and what a flow remembered. */
@@ -107,12 +83,13 @@ function toReply(ids: Ids, n: number, content: OutboundContent): Reply {
 /** What pages are told of a committed turn. */
 export function changesOfDecision(decision: Decision): Change[] {
   const where = { conversationId: decision.conversation_id, contactId: decision.contact_id };
-  const changed = decision.handler !== null || decision.opted_out !== null || decision.stage !== undefined;
+  const told = changesOfEffects(decision.rows, where);
+  const changed = decision.handler !== null || decision.opted_out !== null;
   return [
     { kind: 'turn.created', ...where, turnId: decision.turn_id },
     ...decision.replies.map((reply) => ({ kind: 'message.created' as const, ...where, messageId: reply.id })),
-    ...decision.contents.map((content) => ({ kind: 'message.changed' as const, ...where, messageId: content.message_id })),
-    ...(changed ? [{ kind: 'conversation.changed' as const, ...where }] : []),
+    ...told,
+    ...(changed && !told.some(({ kind }) => kind === 'conversation.changed') ? [{ kind: 'conversation.changed' as const, ...where }] : []),
     ...(decision.language === null ? [] : [{ kind: 'contact.changed' as const, contactId: decision.contact_id }]),
   ];
 }

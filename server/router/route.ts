@@ -86,7 +86,7 @@ function passGuards(turn: Turn, brain: Brain): Guarded {
   return { rest, stopped, outcome: null };
 }
 
-/** The commit of a STOP ends every run, without any of them being read (turn-runs-store.ts); here nothing waits for an answer any more. */
+/** The commit of a STOP ends every run, without any of them being read (effects/consent-store.ts); here nothing waits for an answer any more. */
 function leaveFlows(turn: Turn): void {
   if (turn.conversation.routing.lock?.process !== flowProcess) return;
   turn.note({ step: 'router.flow', outcome: 'opted_out', reason: 'The flow that waited here is left.' });

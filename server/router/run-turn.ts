@@ -12,8 +12,9 @@ import type { Ids } from '#platform/ids.ts';
 import { type Log, places } from '#platform/log.ts';
 import type { OnFound } from '#safety/index.ts';
 import type { BufferedTurn } from './buffered-turn.ts';
+import { type Claim, claimIdleWork, claimWork, postponeWork, releaseWork, restWork } from './claim-store.ts';
+import { commitDecisions, type Decision } from './commit-store.ts';
 import { changesOfDecision, decisionOf } from './decision.ts';
-import { type Claim, claimIdleWork, claimWork, commitDecisions, type Decision, postponeWork, releaseWork, restWork } from './turn-store.ts';
 
 /** A turn must end before its lease does, or another worker would decide the same work. */
 const turnSecondsMax = leaseSeconds - 15;
@@ -296,7 +297,7 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
   for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
   const unsafeTurns = committed
-    .filter(({ decision }) => decision.findings.some(({ source }) => source === 'answer'))
+    .filter(({ decision }) => decision.rows.findings.some(({ source }) => source === 'answer'))
     .map(({ decision }) => decision.turn_id);
   if (answer.raised.length > 0 || unsafeTurns.length > 0) options.onFound(organizationId, { incidents: answer.raised, unsafeTurns });
   options.onLanes(answer.lanes);

@@ -65,7 +65,7 @@ export async function setOptOut(db: Db, id: string, optOut: { at: Date; silenced
   if (optOut) await endFlows(db, id, optOut.at);
 }
 
-/** As a STOP does when its turn is committed (router/turn-runs-store.ts). */
+/** As a STOP does when its turn is committed (router/effects/consent-store.ts). */
 async function endFlows(db: Db, conversationId: string, at: Date): Promise<void> {
   await db
     .updateTable('flow_runs')

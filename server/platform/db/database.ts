@@ -16,8 +16,8 @@ export type RowOf<Table extends keyof Tables, Column extends keyof Tables[Table]
 /** The statements of a script by name, in the order in which they run; one that is undefined is left out. */
 export type Script = Readonly<Record<string, Statement<object> | undefined>>;
 
-/** What each statement of a script answered, under its name. One that was left out answered nothing. */
-export type Answers<S extends Script> = { readonly [Name in keyof S]-?: Result<S[Name] extends Statement<infer R> | undefined ? R : Row> };
+/** What each statement of a script answered, under its name. One that was undefined answered nothing. */
+export type Answers<S extends Script> = { readonly [Name in keyof S]: Result<S[Name] extends Statement<infer R> | undefined ? R : Row> };
 
 /** The role under which every statement at run time works: no bypass of row-level security, owner of nothing. */
 export type Role = 'baraza_app' | 'baraza_auth';
