@@ -43,6 +43,15 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
+/** What a request that changed something can lead to, by what stands behind its address; of everything else, one of the settings changed. */
+export type RequestChange =
+  | 'conversation.changed'
+  | 'message.changed'
+  | 'contact.changed'
+  | 'channel.changed'
+  | 'notice.changed'
+  | 'phone.changed';
+
 /** Sent as "hello" when the connection stands, and again after a time in which this client could not follow. */
 export const Hello = z.object({
   epoch: z.string().describe('Of the process. Another one: everything may have changed.'),

@@ -15,7 +15,6 @@ import { listModules } from '#server/modules.ts';
 import { createCallNow } from '../../modules/incidents/server/index.ts';
 import { createIntegrationWork, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { startPhones } from '../../modules/phone/server/index.ts';
-import { isPersonal } from './audited.ts';
 import { createBackground } from './background.ts';
 import { hearOthers } from './between-processes.ts';
 import { createBrain, createFlows } from './deciding.ts';
@@ -92,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     authenticator,
     people,
     webhooks: path.webhooks,
-    audit: createAudit({ database, clock, masterKey, isPersonal }),
+    audit: createAudit({ database, clock, masterKey }),
     incoming: { clock, ids, tools: tools.integrations, onCall: integrations.act },
     onChange: integrations.stir,
     live: createLive({ database, clock, feed: live, registry }),

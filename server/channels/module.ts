@@ -68,6 +68,7 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       { kind: 'channels.warning', text: '“{channel}”: {reason}', advice: '{advice}' },
       { kind: 'channels.template', text: '“{channel}”: {reason}', advice: '{advice}' },
     ],
+    nouns: [{ name: 'channels', personal: false, tells: 'channel.changed' }],
     routes: channelRoutes(tools),
   });
 }

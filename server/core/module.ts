@@ -121,5 +121,6 @@ export const conversationsModule = defineModule({
     { name: 'turns.read_evidence', summary: 'See the words a decision was based on.', roles: readers, apiKey: false },
     { name: 'failed_sends.read', summary: 'See messages that did not go out.', roles: readers, apiKey: true },
   ],
+  nouns: [{ name: 'conversations', personal: true, tells: 'conversation.changed' }],
   routes: [...contactRoutes, ...conversationRoutes, ...messageRoutes, ...turnRoutes],
 });

@@ -78,6 +78,10 @@ export function flowsModule(tools: FlowTools): Feature {
       { code: 'flows.with_people', status: 409, summary: 'People have the conversation; give it back to the assistant first.' },
       { code: 'flows.run_over', status: 409, summary: 'The run is over already.' },
     ],
+    nouns: [
+      { name: 'flows', personal: false },
+      { name: 'flow-runs', personal: true },
+    ],
     routes: [...flowRoutes(tools), ...runRoutes(tools)],
     tasks: [goOnTask(tools)],
     variables: [turnVariables, nowVariables],

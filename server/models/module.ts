@@ -53,6 +53,7 @@ export function modelsModule(tools: ModelTools): ModuleDefinition {
         advice: 'Give the provider a valid key that may use this model, or name another model, and check it.',
       },
     ],
+    nouns: [{ name: 'model-providers', personal: false }],
     routes: modelRoutes(tools),
   });
 }

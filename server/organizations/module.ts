@@ -84,6 +84,12 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         summary: 'The invited person has an account: they sign in or give its password.',
       },
     ],
+    nouns: [
+      { name: 'organization', personal: false },
+      { name: 'members', personal: false },
+      { name: 'invitations', personal: false },
+      { name: 'api-keys', personal: false },
+    ],
     routes: [
       ...organizationRoutes,
       permissionsRoute(tools),

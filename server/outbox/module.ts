@@ -34,6 +34,7 @@ export function outboxModule(tools: SendTools): Feature {
       { code: 'outbox.not_failed', status: 409, summary: 'The message was sent, is still on its way, or was sent once more already.' },
     ],
     deadLetters: [deadSends(tools)],
+    nouns: [{ name: 'failed-sends', personal: true, tells: 'message.changed' }],
     routes: routes(tools),
   });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RequestChange } from '#contract/realtime.ts';
 import type { AccountScope, Scope } from './scope.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface ModuleDefinition {
   /** What it may tell people of an organization (core/notices/notify.ts). */
   readonly notices?: readonly NoticeDeclaration[];
   readonly routes?: readonly Route[];
+  /** What stands behind addresses at which something can be changed: /api/<noun>/… One module declares it, whoever else has routes there. */
+  readonly nouns?: readonly NounDeclaration[];
   /** Routes for a person rather than for a member of one organization. */
   readonly accountRoutes?: readonly AccountRoute[];
   /** Addresses it answers by itself. */
@@ -92,6 +95,15 @@ export interface NoticeDeclaration {
   readonly advice: string;
 }
 
+export interface NounDeclaration {
+  /** "api-keys", as in /api/api-keys/:id. */
+  readonly name: string;
+  /** It may be somebody's own: then not even its id is written into the audit log. */
+  readonly personal: boolean;
+  /** What open pages are told when it was changed; that it is one of the settings, unless said. */
+  readonly tells?: RequestChange;
+}
+
 export interface Route<Params = unknown, Query = unknown, Body = unknown, Response = unknown> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** With parameters as ":id". Everything for integrators begins with /api/. */
@@ -114,6 +126,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly errors?: readonly string[];
   /** It changes nothing, although it is not a GET: what is asked for does not fit into an address. */
   readonly asks?: true;
+  /** What it changes is the asker's own mark: nobody else's page is told. */
+  readonly ownMark?: true;
   /** Whether an Idempotency-Key header makes a repeated request answer the same without doing it again. */
   readonly idempotent?: true;
   /** A request and its answer; a test validates both against the schemas. */
@@ -131,7 +145,7 @@ export interface FileInput {
 
 /** A route that is asked before, or apart from, any organization: by a signed-in person, or by anyone (an invitation). */
 export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>
-  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'upload' | 'handle'> {
+  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'ownMark' | 'upload' | 'handle'> {
   readonly access: 'signed-in' | 'anyone';
   handle(scope: AccountScope, input: { params: Params; query: Query; body: Body; file: FileInput }): Promise<Response>;
 }

@@ -51,6 +51,20 @@ describe('who may what', () => {
 
 describe('a start is refused', () => {
   it.each<[string, ModuleDefinition[], RegExp]>([
+    [
+      'a route that changes what nobody declares',
+      [{ ...trees, routes: [route({ method: 'PUT' })] }],
+      /changes "trees", which no module declares/,
+    ],
+    ['a noun that no route changes', [{ ...trees, nouns: [{ name: 'trees', personal: false }] }], /noun "trees", which no route changes/],
+    [
+      'a noun twice',
+      [
+        { ...trees, routes: [route({ method: 'PUT' })], nouns: [{ name: 'trees', personal: false }] },
+        { name: 'woods', summary: '', nouns: [{ name: 'trees', personal: true }] },
+      ],
+      /noun "trees" is declared twice/,
+    ],
     ['two modules of one name', [trees, { name: 'trees', summary: '' }], /Two modules are called "trees"/],
     [
       'a permission twice',

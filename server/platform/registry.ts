@@ -5,6 +5,7 @@ import type {
   DescribedRoute,
   ErrorDeclaration,
   ModuleDefinition,
+  NounDeclaration,
   PermissionDeclaration,
   RoleName,
   Route,
@@ -22,6 +23,8 @@ export interface Registry {
   readonly permissions: readonly Owned<PermissionDeclaration>[];
   /** By code, the common ones included. */
   readonly errors: ReadonlyMap<string, ErrorDeclaration>;
+  /** What stands behind the address of a route that changes something. */
+  nounOf(route: Pick<Route, 'path'>): NounDeclaration;
   /** What a member with this role may do. Owners may do everything. */
   permissionsOfRole(role: RoleName): ReadonlySet<string>;
   /** What an API key may do. */
@@ -49,6 +52,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     accountRoutes: gather((module) => module.accountRoutes),
     described: gather((module) => module.described),
     tables: gather((module) => module.tables),
+    nouns: gather((module) => module.nouns),
     declaredErrors,
   };
   const faults = [...findFaults(lists), ...noticeFaults(modules)];
@@ -58,8 +62,14 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
   const byRole = new Map<RoleName, ReadonlySet<string>>(
     roles.map((role) => [role, role === 'owner' ? everyPermission : namesOf(permissions.filter((one) => one.roles.includes(role)))]),
   );
+  const nouns = new Map(lists.nouns.map((noun) => [noun.name, noun]));
   return {
     modules,
+    nounOf(route) {
+      const noun = nouns.get(nounIn(route));
+      if (!noun) throw new Error(`${route.path} is about nothing that is declared.`);
+      return noun;
+    },
     routes: lists.routes,
     accountRoutes: lists.accountRoutes,
     described: lists.described,
@@ -79,6 +89,7 @@ interface Lists {
   readonly accountRoutes: readonly Owned<AccountRoute>[];
   readonly described: readonly Owned<DescribedRoute>[];
   readonly tables: readonly Owned<TableDeclaration>[];
+  readonly nouns: readonly Owned<NounDeclaration>[];
   readonly declaredErrors: readonly Owned<ErrorDeclaration>[];
 }
 
@@ -104,6 +115,7 @@ function findFaults(lists: Lists): string[] {
       lists.tables.map((one) => one.name),
       (name) => `The table "${name}" is declared twice; it belongs to one module.`,
     ),
+    ...nounFaults(lists),
     ...moduleFaults(lists),
     ...permissionFaults(lists),
     ...routeFaults(lists, everyRoute),
@@ -120,6 +132,31 @@ function addressOf(route: Pick<Route, 'method' | 'path'>): string {
 
 function twice(names: readonly string[], say: (name: string) => string): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(say);
+}
+
+/** "channels" of /api/channels/:id. */
+function nounIn({ path }: Pick<Route, 'path'>): string {
+  return path.split('/')[2] ?? '';
+}
+
+function nounFaults({ nouns, routes }: Lists): string[] {
+  const changed = new Map(routes.filter(({ method, asks }) => method !== 'GET' && !asks).map((route) => [nounIn(route), route]));
+  const declared = new Set(nouns.map(({ name }) => name));
+  return [
+    ...twice(
+      nouns.map(({ name }) => name),
+      (name) => `The noun "${name}" is declared twice; it belongs to one module.`,
+    ),
+    ...[...changed]
+      .filter(([noun]) => !declared.has(noun))
+      .map(
+        ([noun, route]) =>
+          `${addressOf(route)} changes "${noun}", which no module declares; name it in "nouns", and whether it may be somebody's own.`,
+      ),
+    ...nouns
+      .filter(({ name }) => !changed.has(name))
+      .map(({ name, module }) => `The module "${module}" declares the noun "${name}", which no route changes; take it out of "nouns".`),
+  ];
 }
 
 function moduleFaults({ modules }: Lists): string[] {

@@ -71,6 +71,15 @@ export function deskModule(tools: DeskTools): Feature {
       { code: 'desk.name_taken', status: 409, summary: 'There is a label or team of this name, or a canned reply with this shortcut.' },
       { code: 'desk.too_many', status: 409, summary: 'The organization has as many of these as it may have.' },
     ],
+    nouns: [
+      { name: 'desk', personal: false },
+      { name: 'inbox', personal: true },
+      { name: 'notes', personal: true },
+      { name: 'labels', personal: false },
+      { name: 'teams', personal: false },
+      { name: 'canned-replies', personal: false },
+      { name: 'inbox-views', personal: false },
+    ],
     routes: [
       ...inboxRoutes(tools),
       ...conversationRoutes(tools),

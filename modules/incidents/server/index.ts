@@ -46,6 +46,11 @@ export function incidentsModule(tools: IncidentTools): Feature {
       { code: 'incidents.closed', status: 409, summary: 'The incident is closed.' },
     ],
     notices,
+    nouns: [
+      { name: 'incidents', personal: true },
+      { name: 'safety', personal: false },
+      { name: 'safety-lines', personal: false },
+    ],
     routes: incidentRoutes(tools),
     // The program calls by itself when something was found (server/boot/on-found.ts); this is for the calls that follow.
     tasks: [

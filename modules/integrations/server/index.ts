@@ -87,6 +87,11 @@ export function integrationsModule(tools: IntegrationTools): Feature {
         summary: 'In the log of an incoming webhook: the contact never wrote on the channel.',
       },
     ],
+    nouns: [
+      { name: 'webhook-subscriptions', personal: false },
+      { name: 'webhook-deliveries', personal: true },
+      { name: 'incoming-webhooks', personal: false },
+    ],
     routes: [...webhookRoutes(tools), ...incomingWebhookRoutes(tools)],
     described: [incomingDoor],
   });

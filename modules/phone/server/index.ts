@@ -23,6 +23,7 @@ export function phoneModule(tools: PhoneTools): ModuleDefinition {
       { code: 'phone.off', status: 409, summary: 'The phone is off; it neither writes nor reads.' },
       { code: 'phone.too_many', status: 409, summary: 'The organization has as many phones as it may have.' },
     ],
+    nouns: [{ name: 'phones', personal: true, tells: 'phone.changed' }],
     routes: phoneRoutes(tools),
   });
 }

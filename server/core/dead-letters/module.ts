@@ -25,6 +25,7 @@ export function deadLettersModule(kinds: readonly DeadLetters[]): ModuleDefiniti
   return defineModule({
     name: 'dead_letters',
     summary: 'What was given up, why, and another try.',
+    nouns: [{ name: 'dead-letters', personal: true }],
     routes: [
       defineRoute({
         method: 'GET',

@@ -35,6 +35,7 @@ export function filesModule(tools: FileTools): ModuleDefinition {
       },
       { code: 'files.range', status: 416, summary: 'The part that was asked for is not in the file.' },
     ],
+    nouns: [{ name: 'files', personal: true }],
     routes: fileRoutes(tools),
     accountRoutes: [linkRoute(tools)],
   });

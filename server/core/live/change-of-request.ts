@@ -3,42 +3,26 @@ import type { Handled } from '#platform/http/module-routes.ts';
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** The kinds by the nouns of addresses; everything else is one of the settings. */
-const kinds: Readonly<Record<string, Change['kind']>> = {
-  conversations: 'conversation.changed',
-  messages: 'message.changed',
-  'failed-sends': 'message.changed',
-  contacts: 'contact.changed',
-  'contact-merges': 'contact.changed',
-  channels: 'channel.changed',
-  notices: 'notice.changed',
-  phones: 'phone.changed',
-};
-
-/** What somebody has read is their own: nobody else's page shows it. */
-const marks: ReadonlySet<string> = new Set(['/api/conversations/:id/read', '/api/conversations/:id/unread']);
-
 /** What a request to change something has changed, from its address and its answer: ids alone. */
-export function changeOfRequest({ actorId, path, params, response }: Handled): Change {
-  const noun = path.split('/')[2] ?? '';
-  const kind = kinds[noun] ?? 'settings.changed';
+export function changeOfRequest({ actorId, noun, ownMark, params, response }: Handled): Change {
+  const kind = noun.tells ?? 'settings.changed';
   const own = idIn(params, 'id') ?? idIn(response, 'id');
   const personal = { ...withId('conversationId', idIn(response, 'conversationId')), ...withId('contactId', idIn(response, 'contactId')) };
   switch (kind) {
     case 'conversation.changed':
-      return { kind, ...personal, ...withId('conversationId', own), ...(marks.has(path) ? withId('memberId', actorId) : {}) };
+      return { kind, ...personal, ...withId('conversationId', own), ...(ownMark ? withId('memberId', actorId) : {}) };
     case 'message.changed':
       return { kind, ...personal, ...withId('messageId', own) };
     case 'contact.changed':
-      return { kind, ...withId('contactId', noun === 'contacts' ? own : undefined) };
+      return { kind, ...withId('contactId', noun.name === 'contacts' ? own : undefined) };
     case 'channel.changed':
       return { kind, ...withId('channelId', own) };
     case 'notice.changed':
       return { kind, ...withId('noticeId', own) };
     case 'phone.changed':
       return { kind, ...withId('phoneId', own) };
-    default:
-      return { kind, noun, ...withId('id', own) };
+    case 'settings.changed':
+      return { kind, noun: noun.name, ...withId('id', own) };
   }
 }
 

@@ -38,6 +38,7 @@ export function noticesModule(declared: readonly NoticeDeclaration[]): ModuleDef
       },
       { name: 'notices.close', summary: 'Close notices.', roles: ['admin', 'developer'], apiKey: true },
     ],
+    nouns: [{ name: 'notices', personal: false, tells: 'notice.changed' }],
     routes: [
       defineRoute({
         method: 'GET',

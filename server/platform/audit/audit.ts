@@ -21,6 +21,8 @@ export interface AuditedChange {
   readonly path: string;
   readonly params: unknown;
   readonly response: unknown;
+  /** What stands behind the address may be somebody's own: then not even its id is written. */
+  readonly personal: boolean;
   readonly requestId: string;
 }
 
@@ -28,15 +30,13 @@ interface AuditOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly masterKey: Pick<MasterKey, 'derive'>;
-  /** Whether what stands behind this address is somebody's own: then not even its id is written. */
-  isPersonal(path: string): boolean;
 }
 
-export function createAudit({ database, clock, masterKey, isPersonal }: AuditOptions): Audit {
+export function createAudit({ database, clock, masterKey }: AuditOptions): Audit {
   return {
-    async write({ organizationId, actor, method, path, params, response, requestId }) {
+    async write({ organizationId, actor, method, path, params, response, personal, requestId }) {
       const id = idIn(params) ?? idIn(response);
-      const object = id !== null && isPersonal(path) ? pseudonym(masterKey, organizationId, id) : id;
+      const object = id !== null && personal ? pseudonym(masterKey, organizationId, id) : id;
       const action = `${method} ${path}`;
       await appendEntry(database, organizationId, { at: clock.now(), actorKind: actor.kind, actorId: actor.id, action, object, requestId });
     },

@@ -8,7 +8,7 @@ import type { Download } from '#platform/files/download.ts';
 import { plainType } from '#platform/files/media-type.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import type { AccountRoute, FileInput, Route } from '#platform/module.ts';
+import type { AccountRoute, FileInput, NounDeclaration, Route } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -37,6 +37,10 @@ export interface Handled {
   readonly method: string;
   /** As it was declared, with parameters as ":id". */
   readonly path: string;
+  /** What stands behind that address. */
+  readonly noun: NounDeclaration;
+  /** It is a mark of the actor's own. */
+  readonly ownMark: boolean;
   readonly params: unknown;
   readonly response: unknown;
 }
@@ -95,10 +99,11 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const work = async () => {
     const response = route.response.parse(await route.handle(scope, input));
     if (method !== 'GET' && !route.asks) {
+      const noun = options.registry.nounOf(route);
       const done = { organizationId: scope.organization.id, method, path, params: input.params, response };
       // Nobody is told that it was done before it is written down who did it.
-      await options.audit.write({ ...done, actor: scope.actor, requestId: request.id });
-      options.onDone({ ...done, actorId: scope.actor.id });
+      await options.audit.write({ ...done, actor: scope.actor, personal: noun.personal, requestId: request.id });
+      options.onDone({ ...done, noun, ownMark: route.ownMark === true, actorId: scope.actor.id });
     }
     return { status: route.status ?? 200, response };
   };
