@@ -51,6 +51,7 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     handler: handOver ? 'people' : null,
     handler_was: work.conversation.handler,
     handler_reason: handOver?.reason ?? null,
+    handed_over_as: handOver && work.conversation.handler !== 'people' ? turn.ids.next() : null,
     opted_out: consent ? consent.kind === 'opt_out' : null,
     silenced: effects.some((effect) => effect.kind === 'opt_out'),
     contents: effects.flatMap((effect) =>

@@ -8,6 +8,7 @@ import { recordsOf } from '#platform/db/records.ts';
 import { prepared } from '#platform/db/sql.ts';
 import { type FindingRow, findingStatements, type RaisedIncident } from '#safety/index.ts';
 import { decided, finished } from './decided-store.ts';
+import { tellHandOvers } from './handed-over-store.ts';
 import { addSteps, claimIdle, endRuns, keepRuns, moveStages } from './turn-runs-store.ts';
 
 /** How many messages one turn takes at most; the rest waits for the next turn, right after. */
@@ -173,6 +174,8 @@ export interface Decision {
   /** Who answered the conversation when the turn read it: nothing is said for the assistant once people have taken over. */
   readonly handler_was: 'assistant' | 'people';
   readonly handler_reason: string | null;
+  /** The id of the line that says so between the messages; null: people had it before, or have not got it. */
+  readonly handed_over_as: string | null;
   readonly opted_out: boolean | null;
   /** What was queued before is not sent any more, whatever was said after. */
   readonly silenced: boolean;
@@ -307,6 +310,7 @@ export async function commitDecisions(
   const listened = batch.some((one) => one.contents.length > 0);
   const flowed = batch.some((one) => one.runs.length > 0);
   const silenced = batch.some((one) => one.silenced);
+  const handed = batch.filter((one) => one.handed_over_as !== null);
   const staged = batch.filter((one) => one.stage !== undefined).map((one) => ({ ...one, stage: one.stage?.name ?? null }));
   const answers = await database.script('commit turns', organizationId, {
     locked: lockDecided(organizationId, records()),
@@ -314,6 +318,7 @@ export async function commitDecisions(
     turns: insertTurns(organizationId, records(...turnColumns), now),
     replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
+    handed: handed.length > 0 ? tellHandOvers(organizationId, recordsOf(handed, [...key, 'handed_over_as', 'handler_reason']), now) : undefined,
     contents: listened ? addContents(organizationId, records('contents')) : undefined,
     consents: consented ? insertConsents(organizationId, records('consents'), now) : undefined,
     ...findingStatements(

@@ -91,6 +91,12 @@ describe('a cry for help', () => {
     const [conversation] = await story.rows("select handler, handler_reason, routing from conversations where handler = 'people'");
     expect(conversation).toMatchObject({ handler_reason: 'safety', routing: { safety: { language: 'sw' } } });
     expect(await notices()).toContain('incidents.no_lines');
+    expect(await story.rows('select kind, actor, data from conversation_events')).toEqual([
+      { kind: 'handed_over', actor: 'system', data: { reason: 'safety' } },
+    ]);
+    await story.say('nataka kufa leo usiku', kenyan);
+    await story.settled();
+    expect(await story.rows('select id from conversation_events'), 'people have it already').toHaveLength(1);
   });
 
   it('is shown the lines of the organization, at most two, and none that nobody tried for 90 days', async () => {
