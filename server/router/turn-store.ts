@@ -318,7 +318,8 @@ export async function commitDecisions(
     turns: insertTurns(organizationId, records(...turnColumns), now),
     replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
-    handed: handed.length > 0 ? tellHandOvers(organizationId, recordsOf(handed, [...key, 'handed_over_as', 'handler_reason']), now) : undefined,
+    handed:
+      handed.length > 0 ? tellHandOvers(organizationId, recordsOf(handed, [...key, 'handed_over_as', 'handler_reason']), now) : undefined,
     contents: listened ? addContents(organizationId, records('contents')) : undefined,
     consents: consented ? insertConsents(organizationId, records('consents'), now) : undefined,
     ...findingStatements(
