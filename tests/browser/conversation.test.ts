@@ -130,15 +130,26 @@ describe('two at once', () => {
     await log(amina).getByText('Come at ten, please.').waitFor();
     await reply(ben).fill('Come at nine.');
     await ben.page.keyboard.press('Enter');
-    await ben.page.getByText('Amina Wanjiru answered meanwhile').waitFor();
+    await ben.page.getByText('Amina Wanjiru has just answered. Send yours all the same?').waitFor();
     await ben.page.unroute(/timeline|\/api\/messages\//);
     await log(ben).getByText('Come at ten, please.').waitFor();
     expect(await findBarriers(ben.page)).toEqual([]);
     await takePictures(ben.page, 'conversation-two-at-once');
     expect((await sentTo()).map(({ text }) => text)).not.toContain('Come at nine.');
-    await ben.page.getByRole('button', { name: 'Send anyway' }).click();
+    await ben.page.getByRole('button', { name: 'Send all the same' }).click();
     await expect.poll(async () => (await sentTo()).map(({ text }) => text), soon).toContain('Come at nine.');
     await log(amina).getByText('Come at nine.').waitFor();
+
+    // What came onto his page while he wrote he may not have looked at: he is asked, and what he wrote is kept.
+    await reply(ben).fill('Bring the letter.');
+    await reply(amina).fill('Bring your card.');
+    await amina.page.keyboard.press('Enter');
+    await log(ben).getByText('Bring your card.').waitFor();
+    await ben.page.keyboard.press('Enter');
+    await ben.page.getByText('Amina Wanjiru has just answered. Send yours all the same?').waitFor();
+    await ben.page.getByRole('button', { name: 'Change it' }).click();
+    expect(await reply(ben).inputValue()).toBe('Bring the letter.');
+    expect((await sentTo()).map(({ text }) => text)).not.toContain('Bring the letter.');
     await ben.page.close();
   });
 });

@@ -79,11 +79,30 @@ test('opened, it shows the words and what to say; acknowledging asks what was do
   await banner().waitFor();
 });
 
-test('the conversation shows it beside the person', async () => {
+test('the conversation shows it at its head, between the messages and beside the person', async () => {
   await page.getByRole('link', { name: 'Open the conversation' }).click();
+  await page.getByRole('log').getByText('Handed to people: a message needs attention').waitFor();
+  const head = page.getByRole('region', { name: 'Wanjiku Kamau' }).locator('header').first();
+  await head.getByText('Needs attention now').waitFor();
+  await head.getByText('about not wanting to live').waitFor();
+  await barrierFree();
   await page.getByRole('region', { name: 'Incident' }).getByText('Amina Wanjiru deals with it').waitFor();
   await takePictures(page, 'incident-panel');
-  await page.getByRole('link', { name: 'Open the incident' }).click();
+  await head.getByRole('link', { name: 'Open the incident' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Wanjiku Kamau' }).waitFor();
+});
+
+test('the inbox has a view of what needs attention, the gravest first', async () => {
+  await page.goto(`${baraza.url}/inbox`);
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: /^Needs attention/ }).click();
+  const rows = page.getByRole('option');
+  await rows.nth(2).getByText('Juma Ali').waitFor();
+  expect(await rows.count()).toBe(3);
+  await barrierFree();
+  await takePictures(page, 'inbox-attention');
+  await page.goto(`${baraza.url}/incidents`);
+  await page.getByRole('link', { name: /: Wanjiku Kamau$/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Wanjiku Kamau' }).waitFor();
 });
 

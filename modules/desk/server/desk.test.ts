@@ -551,4 +551,16 @@ describe('an answer by a person', () => {
     const assistant = await send({ seenTo: seeded.inboundId });
     expect(assistant.body.error.details.author).toBe('api_key');
   });
+
+  it('is asked about by the order in which answers were stored, which ids of the same moment do not tell', async () => {
+    const [theirs, mine] = [await send({}, key), await send({})].map(({ body }) => body.id);
+    const move = (id: string, to: string) => owner(`update messages set position = ${to} where id = $1`, [id]);
+    const [before] = await owner('select position from messages where id = $1', [theirs]);
+    const place = Number(before?.rows[0]?.position);
+    await move(theirs, String(place + 9));
+    await move(mine, String(place));
+    await move(theirs, String(place + 1));
+    expect((await send({ seenTo: mine })).body.error?.details.messageId).toBe(theirs);
+    expect((await send({ seenTo: theirs })).status).toBe(201);
+  });
 });

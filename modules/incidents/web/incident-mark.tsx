@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '#web/data/reader.ts';
+import { classes } from '#web/ui/classes.ts';
 import { Link } from '#web/ui/link.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import { contactQuery } from './data.ts';
@@ -16,9 +17,11 @@ export function IncidentMark({ contactId }: { readonly contactId: string }) {
   if (!incident) return null;
   const about = aboutOf(incident.categories).map((one) => t(`incidents:about.${one}`));
   return (
-    <section
-      aria-label={t('titles:incidents.one')}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-s-2 border-ember py-0.5 ps-2 text-small"
+    <div
+      className={classes(
+        'flex flex-wrap items-center gap-x-3 gap-y-1 border-s-2 py-0.5 ps-2 text-small',
+        incident.severity === 'imminent' ? 'border-ember' : 'border-amber',
+      )}
     >
       <SeverityMark incident={incident} />
       {about.length > 0 && <span>{new Intl.ListFormat(language, { type: 'unit' }).format(about)}</span>}
@@ -30,6 +33,6 @@ export function IncidentMark({ contactId }: { readonly contactId: string }) {
         <Link to={`/incidents/${incident.id}`}>{t('incidents:panel.open')}</Link>
         <ChevronRight aria-hidden className="along size-3.5 text-acacia" />
       </span>
-    </section>
+    </div>
   );
 }
