@@ -128,6 +128,7 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
 
 export interface OutgoingMessage {
   readonly conversationId: string;
+  readonly kind: string;
   readonly status: string;
   readonly retriedAs: string | null;
 }
@@ -135,11 +136,11 @@ export interface OutgoingMessage {
 export async function findOutgoing(db: Db, id: string): Promise<OutgoingMessage | undefined> {
   const row = await db
     .selectFrom('messages')
-    .select(['conversation_id', 'status', 'retried_as'])
+    .select(['conversation_id', 'kind', 'status', 'retried_as'])
     .where('id', '=', id)
     .where('direction', '=', 'out')
     .executeTakeFirst();
-  return row && { conversationId: row.conversation_id, status: row.status, retriedAs: row.retried_as };
+  return row && { conversationId: row.conversation_id, kind: row.kind, status: row.status, retriedAs: row.retried_as };
 }
 
 /** What a new message takes over from the one it is sent in place of. */

@@ -160,8 +160,17 @@ test('one key each: taken, closed with the way back, opened again', async () => 
   await log(amina).getByText('Habari!').waitFor();
   await page.keyboard.press('m');
   await log(amina).getByText('You took this conversation').waitFor();
+  // What is told stands above the place to write, also on a phone.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const told = page.getByRole('region', { name: 'Messages' }).locator('> div').first();
+  const below = async () => ((await told.boundingBox())?.y ?? 0) + ((await told.boundingBox())?.height ?? 0);
+  await expect
+    .poll(async () => ((await page.getByRole('region', { name: 'Write a reply' }).boundingBox())?.y ?? 0) - (await below()))
+    .toBeGreaterThan(0);
+  await takePictures(page, 'conversation-told');
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press('e');
-  // On to the next one; the way back is told.
+  // Back to the list; the way back is told.
   await page.getByText('Closed.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(async () => (await amina.ask('GET', `/api/inbox/${conversation}`)).state, soon).toBe('open');
