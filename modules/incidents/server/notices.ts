@@ -28,7 +28,7 @@ export const notices: readonly NoticeDeclaration[] = [
   },
   {
     kind: 'incidents.not_delivered',
-    for: ['incidents.handle', 'contacts.see_all'],
+    for: ['safety.change'],
     text: 'Somebody could not be told of a message that needs attention: {reason}.',
     advice: 'Look at the incidents in the app yourself, and mend what is in the way.',
   },
