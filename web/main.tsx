@@ -10,6 +10,7 @@ import { watchConnection } from './data/connection.ts';
 import { watchSession } from './data/ended.ts';
 import { preferences, watchPreferences } from './data/preferences.ts';
 import { queries } from './data/queries.ts';
+import { watchSignOut } from './data/sign-out.ts';
 import { speak, startSentences } from './i18n/i18n.ts';
 import { pages, panels } from './pages.ts';
 import { PagesContext } from './shell/page-entry.ts';
@@ -22,6 +23,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 watchConnection();
 watchSession();
+watchSignOut();
 watchPreferences((language) => void speak(language));
 await startSentences(preferences().language);
 

@@ -47,6 +47,11 @@ export const panels: Panels = {
       default: (await import('../modules/incidents/web/contact-incident.tsx')).ContactIncident,
     })),
   ),
+  incidentMark: lazy(
+    withSentences(['incidents'], async () => ({
+      default: (await import('../modules/incidents/web/incident-mark.tsx')).IncidentMark,
+    })),
+  ),
   connect: lazy(
     withSentences(['settings', 'troubles'], async () => ({
       default: (await import('./settings/channels/connect-panel.tsx')).ConnectPanel,

@@ -3005,6 +3005,8 @@ export type InboxCount = {
   mentioned: number;
   waiting: number;
   failed: number;
+  /** With an open incident, in every state; 0 for who may not see incidents. */
+  attention: number;
   snoozed: number;
   closed: number;
   /** Open ones of each team. */
@@ -3081,14 +3083,14 @@ export type Note = {
 
 export type ConversationEvent = {
   id: string;
-  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come. */
+  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come. */
   kind: string;
   actor: {
     kind: 'member' | 'api_key' | 'system';
     id: string;
     name: string | null;
   };
-  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}. */
+  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}. */
   data: Record<string, unknown>;
   createdAt: string;
 };
@@ -3259,10 +3261,12 @@ export type InboxView = {
       waiting?: true;
       /** With messages that did not go out. */
       failed?: true;
+      /** Whose contact has an open incident, for who may see incidents. */
+      attention?: true;
       /** With a note that mentions the asker. */
       mentioned?: true;
-      /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
-      sort?: 'newest' | 'waiting';
+      /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
+      sort?: 'newest' | 'waiting' | 'risk';
     };
     createdAt: string;
     changedAt: string;
@@ -3290,10 +3294,12 @@ export type CreateInboxViewBody = {
     waiting?: true;
     /** With messages that did not go out. */
     failed?: true;
+    /** Whose contact has an open incident, for who may see incidents. */
+    attention?: true;
     /** With a note that mentions the asker. */
     mentioned?: true;
-    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
-    sort?: 'newest' | 'waiting';
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
+    sort?: 'newest' | 'waiting' | 'risk';
   };
   shared?: boolean;
 };
@@ -3324,10 +3330,12 @@ export type CreateInboxViewResult = {
     waiting?: true;
     /** With messages that did not go out. */
     failed?: true;
+    /** Whose contact has an open incident, for who may see incidents. */
+    attention?: true;
     /** With a note that mentions the asker. */
     mentioned?: true;
-    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
-    sort?: 'newest' | 'waiting';
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
+    sort?: 'newest' | 'waiting' | 'risk';
   };
   createdAt: string;
   changedAt: string;
@@ -3354,10 +3362,12 @@ export type ChangeInboxViewBody = {
     waiting?: true;
     /** With messages that did not go out. */
     failed?: true;
+    /** Whose contact has an open incident, for who may see incidents. */
+    attention?: true;
     /** With a note that mentions the asker. */
     mentioned?: true;
-    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. */
-    sort?: 'newest' | 'waiting';
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
+    sort?: 'newest' | 'waiting' | 'risk';
   };
   shared?: boolean;
 };
@@ -3510,6 +3520,13 @@ export type IncidentDetail = {
     data: Record<string, unknown>;
     note: string | null;
     createdAt: string;
+  }[];
+  /** The asker sees the incident because they were called; the contact and the conversation are not theirs to see. */
+  contactHidden: boolean;
+  /** Where the contact is hidden: the members who can give it to the asker. */
+  canGive: {
+    id: string;
+    name: string;
   }[];
 };
 
@@ -6204,7 +6221,7 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/files/${encodeURIComponent(id)}/links`, { options });
   }
 
-  /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. */
+  /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. Who asked for silence is sent it where a member may answer them, as with a new message. */
   retryFailedSend(id: string, options?: RequestOptions): Promise<Message> {
     return this.ask('POST', `/api/failed-sends/${encodeURIComponent(id)}/retry`, { options });
   }
@@ -6414,8 +6431,8 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/contact-export`, { options, query });
   }
 
-  /** List conversations with what the inbox shows of them. Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none. */
-  listInbox(query: { limit?: number; cursor?: string; state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true'; sort?: 'newest' | 'waiting' } = {}, options?: RequestOptions): Promise<Page<InboxRow>> {
+  /** List conversations with what the inbox shows of them. Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none. `attention` and `sort=risk` need `incidents.read`. */
+  listInbox(query: { limit?: number; cursor?: string; state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; attention?: 'true'; mentioned?: 'true'; sort?: 'newest' | 'waiting' | 'risk' } = {}, options?: RequestOptions): Promise<Page<InboxRow>> {
     return this.ask('GET', `/api/inbox`, { options, query });
   }
 
@@ -6425,7 +6442,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** Count the conversations that a filter means */
-  getInboxMatching(query: { state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; mentioned?: 'true' } = {}, options?: RequestOptions): Promise<MatchingCount> {
+  getInboxMatching(query: { state?: 'open' | 'snoozed' | 'closed' | 'all'; handler?: 'assistant' | 'people'; assignee?: string; team?: string; label?: string; channel?: string; tag?: string; contact?: string; unread?: 'true'; waiting?: 'true'; failed?: 'true'; attention?: 'true'; mentioned?: 'true' } = {}, options?: RequestOptions): Promise<MatchingCount> {
     return this.ask('GET', `/api/inbox/matching`, { options, query });
   }
 
@@ -6924,7 +6941,7 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/assistants/try`, { options, body });
   }
 
-  /** List what should be looked at. The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days. */
+  /** List what should be looked at. The newest first. A member is shown those they can do something about. A notice is closed by itself when what it is about was mended. Kept 400 days. */
   listNotices(query: { limit?: number; cursor?: string; closed?: 'include' | 'only' } = {}, options?: RequestOptions): Promise<Page<Notice>> {
     return this.ask('GET', `/api/notices`, { options, query });
   }

@@ -52,13 +52,16 @@ export const InboxFilter = z.strictObject({
   unread: z.literal(true).optional().describe('With messages the asker has not read.'),
   waiting: z.literal(true).optional().describe('People have it, and the contact waits for their answer.'),
   failed: z.literal(true).optional().describe('With messages that did not go out.'),
+  attention: z.literal(true).optional().describe('Whose contact has an open incident, for who may see incidents.'),
   mentioned: z.literal(true).optional().describe('With a note that mentions the asker.'),
 });
 export type InboxFilter = z.infer<typeof InboxFilter>;
 
 export const InboxSort = z
-  .enum(['newest', 'waiting'])
-  .describe('"newest": the last active first. "waiting": who waits longest first; only those who wait.');
+  .enum(['newest', 'waiting', 'risk'])
+  .describe(
+    '"newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one.',
+  );
 export type InboxSort = z.infer<typeof InboxSort>;
 
 const yes = z.literal('true').optional();
@@ -67,6 +70,7 @@ export const InboxFilterQuery = InboxFilter.extend({
   unread: yes.describe(InboxFilter.shape.unread.description ?? ''),
   waiting: yes.describe(InboxFilter.shape.waiting.description ?? ''),
   failed: yes.describe(InboxFilter.shape.failed.description ?? ''),
+  attention: yes.describe(InboxFilter.shape.attention.description ?? ''),
   mentioned: yes.describe(InboxFilter.shape.mentioned.description ?? ''),
 });
 export type InboxFilterQuery = z.infer<typeof InboxFilterQuery>;
@@ -130,6 +134,7 @@ export const InboxCounts = z
     mentioned: count,
     waiting: count,
     failed: count,
+    attention: count.describe('With an open incident, in every state; 0 for who may not see incidents.'),
     snoozed: count,
     closed: count,
     teams: z.array(z.object({ id: Id, count })).describe('Open ones of each team.'),
@@ -211,13 +216,13 @@ export const ConversationEvent = z
     kind: z
       .string()
       .describe(
-        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come.',
+        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come.',
       ),
     actor: DeskActor,
     data: z
       .record(z.string(), z.unknown())
       .describe(
-        'By kind: {member}, {team}, {label}: each {id, name}; {until}; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}.',
+        'By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}.',
       ),
     createdAt: Time,
   })

@@ -70,6 +70,12 @@ export const IncidentDetail = Incident.extend({
       'What the safety gate would say, in the person’s language, for whoever answers them; null: the asker may not read the conversation.',
     ),
   entries: z.array(IncidentEntry).describe('What was done, the oldest first.'),
+  contactHidden: z
+    .boolean()
+    .describe('The asker sees the incident because they were called; the contact and the conversation are not theirs to see.'),
+  canGive: z
+    .array(z.object({ id: Id, name: z.string() }))
+    .describe('Where the contact is hidden: the members who can give it to the asker.'),
 }).meta({ id: 'IncidentDetail' });
 export type IncidentDetail = z.infer<typeof IncidentDetail>;
 

@@ -53,20 +53,22 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       { code: 'channels.provisioned', status: 409, summary: 'The provisioning file sets this; it is changed there.' },
     ],
     notices: [
-      { kind: 'channels.paused', text: '“{channel}” is paused and sends nothing: {reason}', advice: '{advice}' },
+      { kind: 'channels.paused', for: ['channels.change'], text: '“{channel}” is paused and sends nothing: {reason}', advice: '{advice}' },
       {
         kind: 'channels.token_ends',
+        for: ['channels.change'],
         text: 'The access token of “{channel}” ends on {date}.',
         advice:
           'Make a new one in Meta’s Business settings before that day, best one that never ends, and save it in the channel’s settings.',
       },
       {
         kind: 'channels.token_ends_soon',
+        for: ['channels.change'],
         text: 'The access token of “{channel}” ends on {date}, in three days at most. Then nothing is sent any more.',
         advice: 'Make a new one in Meta’s Business settings now, best one that never ends, and save it in the channel’s settings.',
       },
-      { kind: 'channels.warning', text: '“{channel}”: {reason}', advice: '{advice}' },
-      { kind: 'channels.template', text: '“{channel}”: {reason}', advice: '{advice}' },
+      { kind: 'channels.warning', for: ['channels.change'], text: '“{channel}”: {reason}', advice: '{advice}' },
+      { kind: 'channels.template', for: ['channels.change'], text: '“{channel}”: {reason}', advice: '{advice}' },
     ],
     nouns: [{ name: 'channels', personal: false, tells: 'channel.changed' }],
     routes: channelRoutes(tools),

@@ -49,6 +49,7 @@ export function modelsModule(tools: ModelTools): ModuleDefinition {
     notices: [
       {
         kind: keyRefused,
+        for: ['models.change'],
         text: 'The model provider “{provider}” refuses its key for “{model}”: the offline assistant answers instead.',
         advice: 'Give the provider a valid key that may use this model, or name another model, and check it.',
       },

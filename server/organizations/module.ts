@@ -101,6 +101,7 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
     notices: [
       {
         kind: 'organizations.mail_failed',
+        for: ['organization.change'],
         text: 'A mail could not be sent: {reason}.',
         advice:
           'Invitations and links to choose a new password do not arrive. Whoever runs this installation looks at SMTP_URL and the mail server.',

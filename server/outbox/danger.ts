@@ -1,5 +1,4 @@
 import type { ChannelAdapter } from '#channels/channel.ts';
-import type { OutboundContent } from '#contract/messages.ts';
 import { recordEvent } from '#core/conversations/events.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -9,7 +8,7 @@ import type { LaneState } from './message-store.ts';
 interface Wanted {
   readonly conversationId: string;
   readonly lane: LaneState;
-  readonly content: OutboundContent;
+  readonly content: { readonly kind: string };
   readonly adapter: ChannelAdapter | undefined;
 }
 

@@ -70,19 +70,24 @@ export async function findQuoted(
   return row && { providerId: row.provider_id };
 }
 
-/** The last message to the contact after `seenTo`, by anybody but this author; undefined: nobody said anything since. */
+/**
+ * The last message to the contact after `seenTo`, by anybody but this author; undefined: nobody said anything since. After a message to the
+ * contact that is by their place in the lane, in which they are stored one after the other: ids are given before, and may overtake.
+ */
 export async function findAnswerSince(
   db: Db,
   organizationId: string,
   { conversationId, seenTo, authorId }: { conversationId: string; seenTo: string; authorId: string },
 ) {
-  return db
+  const said = db
     .selectFrom('messages')
-    .select(['id', 'author', 'author_id', 'created_at'])
     .where('organization_id', '=', organizationId)
     .where('conversation_id', '=', conversationId)
-    .where('id', '>', seenTo)
-    .where('direction', '=', 'out')
+    .where('direction', '=', 'out');
+  const seen = await said.select('position').where('id', '=', seenTo).executeTakeFirst();
+  return said
+    .select(['id', 'author', 'author_id', 'created_at'])
+    .where((where) => (seen ? where('position', '>', seen.position) : where('id', '>', seenTo)))
     .where(({ eb, or }) => or([eb('author_id', 'is', null), eb('author_id', '<>', authorId)]))
     .orderBy('id', 'desc')
     .limit(1)
@@ -123,6 +128,7 @@ export async function queueMessage(db: Db, lane: LaneState, message: QueuedMessa
 
 export interface OutgoingMessage {
   readonly conversationId: string;
+  readonly kind: string;
   readonly status: string;
   readonly retriedAs: string | null;
 }
@@ -130,11 +136,11 @@ export interface OutgoingMessage {
 export async function findOutgoing(db: Db, id: string): Promise<OutgoingMessage | undefined> {
   const row = await db
     .selectFrom('messages')
-    .select(['conversation_id', 'status', 'retried_as'])
+    .select(['conversation_id', 'kind', 'status', 'retried_as'])
     .where('id', '=', id)
     .where('direction', '=', 'out')
     .executeTakeFirst();
-  return row && { conversationId: row.conversation_id, status: row.status, retriedAs: row.retried_as };
+  return row && { conversationId: row.conversation_id, kind: row.kind, status: row.status, retriedAs: row.retried_as };
 }
 
 /** What a new message takes over from the one it is sent in place of. */

@@ -76,7 +76,8 @@ function routes(tools: SendTools): readonly Route[] {
       method: 'POST',
       path: '/api/failed-sends/:id/retry',
       summary: 'Send a message that did not go out once more',
-      description: 'Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one.',
+      description:
+        'Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. Who asked for silence is sent it where a member may answer them, as with a new message.',
       permission: 'messages.send',
       params: IdParams,
       response: Message,

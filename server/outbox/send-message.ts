@@ -40,13 +40,14 @@ export async function sendMessage(
   const { quotes, seenTo, anyway, ...content } = message;
   const adapter = await requireSendable(scope, tools, { conversationId, content });
   const quoted = quotes === undefined ? null : await quotedId(scope, { conversationId, quotes });
-  const id = scope.ids.next();
-  const told = await inTransaction(scope, 'send message', async (inside) => {
+  const { id, told } = await inTransaction(scope, 'send message', async (inside) => {
     const { db } = inside;
     const lane = await lockLane(db, conversationId);
     if (!lane) throw notFound('conversation');
     const danger = lane.optedOutAt !== null && (await requireDanger(inside, { conversationId, lane, content, adapter }));
     if (seenTo !== undefined && anyway !== true) await requireUnanswered(inside, { conversationId, seenTo });
+    // While the row is held: who writes next has a later one.
+    const id = scope.ids.next();
     await queueMessage(db, lane, {
       organizationId: scope.organization.id,
       id,
@@ -60,7 +61,7 @@ export async function sendMessage(
       ...(keepsWaiting ? { keepsWaiting } : {}),
     });
     const paused = await pauseForReply(inside, { id: conversationId, handler: lane.handler });
-    return paused || danger;
+    return { id, told: paused || danger };
   });
   tools.live.tell(scope.organization.id, () => [
     { kind: 'message.created', conversationId, contactId, messageId: id },

@@ -90,6 +90,8 @@ export interface ErrorDeclaration {
 export interface NoticeDeclaration {
   /** "channels.paused": the module's name, a dot, what happened. */
   readonly kind: string;
+  /** Whom it is for: who has all of these permissions can do something about it. Other members are not shown it. */
+  readonly for: readonly string[];
   readonly text: string;
   /** What to do. */
   readonly advice: string;

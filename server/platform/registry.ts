@@ -224,7 +224,8 @@ function whoseFaults({ tables }: Lists): string[] {
 }
 
 function noticeFaults(modules: readonly ModuleDefinition[]): string[] {
-  const kinds = modules.flatMap(({ name, notices = [] }) => notices.map(({ kind }) => ({ kind, name })));
+  const kinds = modules.flatMap(({ name, notices = [] }) => notices.map(({ kind, for: needed }) => ({ kind, name, needed })));
+  const permissions = new Set(modules.flatMap((one) => (one.permissions ?? []).map(({ name }) => name)));
   return [
     ...twice(
       kinds.map((one) => one.kind),
@@ -233,6 +234,11 @@ function noticeFaults(modules: readonly ModuleDefinition[]): string[] {
     ...kinds
       .filter(({ kind, name }) => !kind.startsWith(`${name}.`))
       .map(({ kind, name }) => `The kind of notice "${kind}" must begin with its module's name: "${name}.…".`),
+    ...kinds.flatMap(({ kind, needed }) =>
+      needed
+        .filter((one) => !permissions.has(one))
+        .map((one) => `The kind of notice "${kind}" is for who has the permission "${one}", which no module declares.`),
+    ),
   ];
 }
 

@@ -53,7 +53,7 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     handler_reason: handOver?.reason ?? null,
     opted_out: consent ? consent.kind === 'opt_out' : null,
     silenced: effects.some((effect) => effect.kind === 'opt_out'),
-    rows: rowsOfEffects(effects, { ids: turn.ids, lease: work.lease }),
+    rows: rowsOfEffects(effects, { ids: turn.ids, lease: work.lease, handler: work.conversation.handler }),
   };
 }
 

@@ -9,11 +9,13 @@ export const safetyModule = defineModule({
   notices: [
     {
       kind: 'safety.unsafe_answer',
+      for: ['channels.change'],
       text: 'An assistant was about to say something that it must not, and was kept from it. The person got a safe sentence, and people have the conversation.',
       advice: 'Open the turn in the inspector (turns), see what it wanted to say, and change its instructions or its model.',
     },
     {
       kind: 'safety.unread',
+      for: ['incidents.handle'],
       text: 'The safety rules could not read a message. It was taken all the same, and counts as one that needs attention.',
       advice: 'Look at the incidents. If it happens again, report it with the version of the program.',
     },

@@ -288,9 +288,16 @@ describe('the frame', () => {
     await page.getByText('You are offline.').waitFor({ state: 'detached' });
   });
 
-  test('signs out, and leaves nothing behind', async () => {
+  test('signs out in all tabs at once, and leaves nothing behind', async () => {
     await page.goto(baraza.url);
+    const other = await page.context().newPage();
+    await other.goto(`${baraza.url}/settings/members`);
+    await other.getByText('juma@clinic.example').first().waitFor();
     await signOut(page);
+    await heading(other, 'Sign in').waitFor();
+    expect(await other.getByText('juma@clinic.example').count()).toBe(0);
+    expect(await other.getByRole('dialog').count()).toBe(0);
+    await other.close();
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('baraza.draft')))).toEqual([]);
   });
 });

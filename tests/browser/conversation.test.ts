@@ -130,15 +130,26 @@ describe('two at once', () => {
     await log(amina).getByText('Come at ten, please.').waitFor();
     await reply(ben).fill('Come at nine.');
     await ben.page.keyboard.press('Enter');
-    await ben.page.getByText('Amina Wanjiru answered meanwhile').waitFor();
+    await ben.page.getByText('Amina Wanjiru has just answered. Send yours all the same?').waitFor();
     await ben.page.unroute(/timeline|\/api\/messages\//);
     await log(ben).getByText('Come at ten, please.').waitFor();
     expect(await findBarriers(ben.page)).toEqual([]);
     await takePictures(ben.page, 'conversation-two-at-once');
     expect((await sentTo()).map(({ text }) => text)).not.toContain('Come at nine.');
-    await ben.page.getByRole('button', { name: 'Send anyway' }).click();
+    await ben.page.getByRole('button', { name: 'Send all the same' }).click();
     await expect.poll(async () => (await sentTo()).map(({ text }) => text), soon).toContain('Come at nine.');
     await log(amina).getByText('Come at nine.').waitFor();
+
+    // What came onto his page while he wrote he may not have looked at: he is asked, and what he wrote is kept.
+    await reply(ben).fill('Bring the letter.');
+    await reply(amina).fill('Bring your card.');
+    await amina.page.keyboard.press('Enter');
+    await log(ben).getByText('Bring your card.').waitFor();
+    await ben.page.keyboard.press('Enter');
+    await ben.page.getByText('Amina Wanjiru has just answered. Send yours all the same?').waitFor();
+    await ben.page.getByRole('button', { name: 'Change it' }).click();
+    expect(await reply(ben).inputValue()).toBe('Bring the letter.');
+    expect((await sentTo()).map(({ text }) => text)).not.toContain('Bring the letter.');
     await ben.page.close();
   });
 });
@@ -149,8 +160,17 @@ test('one key each: taken, closed with the way back, opened again', async () => 
   await log(amina).getByText('Habari!').waitFor();
   await page.keyboard.press('m');
   await log(amina).getByText('You took this conversation').waitFor();
+  // What is told stands above the place to write, also on a phone.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const told = page.getByRole('region', { name: 'Messages' }).locator('> div').first();
+  const below = async () => ((await told.boundingBox())?.y ?? 0) + ((await told.boundingBox())?.height ?? 0);
+  await expect
+    .poll(async () => ((await page.getByRole('region', { name: 'Write a reply' }).boundingBox())?.y ?? 0) - (await below()))
+    .toBeGreaterThan(0);
+  await takePictures(page, 'conversation-told');
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press('e');
-  // On to the next one; the way back is told.
+  // Back to the list; the way back is told.
   await page.getByText('Closed.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(async () => (await amina.ask('GET', `/api/inbox/${conversation}`)).state, soon).toBe('open');

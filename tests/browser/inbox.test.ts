@@ -114,6 +114,24 @@ describe('by keyboard', () => {
     await expect.poll(async () => (await api<{ open: number }>('GET', '/api/inbox/counts')).open).toBe(before);
   });
 
+  test('closing the open one leads back to the list, at the next one, which stays unread', async () => {
+    const unread = async () => (await api<{ unread: number }>('GET', '/api/inbox/counts')).unread;
+    await list().focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').waitFor();
+    const next = await rows().nth(1).getAttribute('id');
+    await rows().first().getByText('unread').waitFor({ state: 'detached' });
+    const before = await unread();
+    await page.keyboard.press('e');
+    await page.getByText('Choose a conversation.').waitFor();
+    await expect.poll(() => list().getAttribute('aria-activedescendant')).toBe(next);
+    expect(new URL(page.url()).pathname).toMatch(/inbox$/);
+    expect(await unread()).toBe(before);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => list().getAttribute('aria-activedescendant')).toBe(next);
+  });
+
   test('one is given to somebody by typing a part of their name', async () => {
     await list().focus();
     await page.keyboard.press('Home');

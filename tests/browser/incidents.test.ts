@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, openBrowser, type TestBrowser, takePictures } from './kit/browser.ts';
-import { firstOwner, type Person } from './kit/people.ts';
+import { colleague, firstOwner, type Person } from './kit/people.ts';
 import { type FreshProgram, startFresh } from './kit/program.ts';
 
 // From a message that needs attention to the incident that is closed. In order.
@@ -79,11 +79,30 @@ test('opened, it shows the words and what to say; acknowledging asks what was do
   await banner().waitFor();
 });
 
-test('the conversation shows it beside the person', async () => {
+test('the conversation shows it at its head, between the messages and beside the person', async () => {
   await page.getByRole('link', { name: 'Open the conversation' }).click();
+  await page.getByRole('log').getByText('Handed to people: a message needs attention').waitFor();
+  const head = page.getByRole('region', { name: 'Wanjiku Kamau' }).locator('header').first();
+  await head.getByText('Needs attention now').waitFor();
+  await head.getByText('about not wanting to live').waitFor();
+  await barrierFree();
   await page.getByRole('region', { name: 'Incident' }).getByText('Amina Wanjiru deals with it').waitFor();
   await takePictures(page, 'incident-panel');
-  await page.getByRole('link', { name: 'Open the incident' }).click();
+  await head.getByRole('link', { name: 'Open the incident' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Wanjiku Kamau' }).waitFor();
+});
+
+test('the inbox has a view of what needs attention, the gravest first', async () => {
+  await page.goto(`${baraza.url}/inbox`);
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: /^Needs attention/ }).click();
+  const rows = page.getByRole('option');
+  await rows.nth(2).getByText('Juma Ali').waitFor();
+  expect(await rows.count()).toBe(3);
+  await barrierFree();
+  await takePictures(page, 'inbox-attention');
+  await page.goto(`${baraza.url}/incidents`);
+  await page.getByRole('link', { name: /: Wanjiku Kamau$/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Wanjiku Kamau' }).waitFor();
 });
 
@@ -141,6 +160,37 @@ test('who is called, how soon and whom to call is set, and a line is added only 
   await page.getByText('Shown', { exact: true }).waitFor();
   await page.getByRole('list', { name: 'Help lines' }).scrollIntoViewIfNeeded();
   await takePictures(page, 'safety-lines');
+});
+
+test('who is called for somebody else’s contact sees the incident, what they do not see, and whom to ask', async () => {
+  const clare = await colleague(baraza, browser, { by: amina, name: 'Clare Achieng', role: 'clinician' });
+  const { items } = await amina.ask<{ items: { id: string; name: string }[] }>('GET', '/api/members');
+  await amina.ask('PATCH', '/api/safety/settings', { chain: items.filter(({ name }) => name.startsWith('Clare')).map(({ id }) => id) });
+  await write('Zuhura Said', 'I want to kill myself');
+  await clare.page.goto(`${baraza.url}/incidents`);
+  await clare.page.getByRole('link', { name: /: Zuhura Said$/ }).click();
+  await clare.page.getByText('You were called for this').waitFor();
+  await clare.page.getByText('ask Amina Wanjiru to give you the contact').waitFor();
+  await clare.page.getByText('kill myself').first().waitFor();
+  expect(await clare.page.getByRole('link', { name: 'Open the conversation' }).count()).toBe(0);
+  expect(await findBarriers(clare.page)).toEqual([]);
+  await takePictures(clare.page, 'incident-hidden');
+  // No notice that only others can act on.
+  await clare.page.goto(baraza.url);
+  await clare.page.getByRole('heading', { level: 2, name: 'Needs attention' }).waitFor();
+  await takePictures(clare.page, 'home-clinician');
+  await clare.page.close();
+});
+
+test('on the home page what is the same stands once, and leads to where it is mended', async () => {
+  await page.goto(baraza.url);
+  await page
+    .getByText(/^\d+ times$/)
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: /Somebody could not be told of a message/ }).waitFor();
+  await barrierFree();
+  await takePictures(page, 'home-notices');
 });
 
 test('right to left, in Urdu', async () => {

@@ -91,6 +91,12 @@ describe('a cry for help', () => {
     const [conversation] = await story.rows("select handler, handler_reason, routing from conversations where handler = 'people'");
     expect(conversation).toMatchObject({ handler_reason: 'safety', routing: { safety: { language: 'sw' } } });
     expect(await notices()).toContain('incidents.no_lines');
+    expect(await story.rows('select kind, actor, data from conversation_events')).toEqual([
+      { kind: 'handed_over', actor: 'system', data: { reason: 'safety' } },
+    ]);
+    await story.say('nataka kufa leo usiku', kenyan);
+    await story.settled();
+    expect(await story.rows('select id from conversation_events'), 'people have it already').toHaveLength(1);
   });
 
   it('is shown the lines of the organization, at most two, and none that nobody tried for 90 days', async () => {
@@ -214,9 +220,18 @@ describe('a cry for help', () => {
     await story.settled();
     expect(toHer().slice(-2)).toEqual([text.text, text.text]);
     expect(await story.rows("select data from conversation_events where kind = 'wrote_after_stop'")).toHaveLength(1);
+    // What did not reach them is sent once more where they may be answered.
+    const [, lost] = await story.rows("update messages set status = 'failed' where author = 'member' returning id");
+    const again = () => admin('POST', `/api/failed-sends/${lost?.id}/retry`, {});
+    expect((await story.ask('POST', `/api/failed-sends/${lost?.id}/retry`)).body.error.code).toBe('outbox.opted_out');
+    expect((await again()).status).toBe(200);
+    await story.settled();
+    expect(toHer().at(-1)).toBe(text.text);
+    await story.rows('update messages set retried_as = null where id = $1 returning id', [lost?.id as string]);
     const change = (state: string) => story.rows(`update incidents set state = '${state}' returning id`);
     await change('resolved');
     expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');
+    expect((await again()).body.error.code).toBe('outbox.opted_out');
     await change('raised');
     await story.clock.skip(25 * 3_600_000);
     expect((await admin('POST', path, text)).body.error.code).toBe('outbox.opted_out');

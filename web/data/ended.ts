@@ -30,6 +30,11 @@ export function useSessionEnded(): boolean {
   );
 }
 
+/** Signed out: there is nothing left to sign in over. */
+export function sessionIsOver(): void {
+  become(false);
+}
+
 /** Signed in again: everything is asked once more. */
 export function sessionIsBack(): void {
   become(false);

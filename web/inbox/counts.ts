@@ -23,7 +23,7 @@ function useCounted<Answer>(path: string, query: Record<string, string | true>, 
   const queries = useQueryClient();
   const hear = useCallback(
     ({ kind }: Change) => {
-      if (kind === 'message.created' || kind === 'conversation.changed') recountSoon(queries);
+      if (kind === 'message.created' || kind === 'conversation.changed' || kind === 'incident.changed') recountSoon(queries);
     },
     [queries],
   );

@@ -14,6 +14,8 @@ export interface Panels {
   readonly attention: ComponentType;
   /** A contact's open incident. Nothing where there is none. */
   readonly incident: ComponentType<{ readonly contactId: string }>;
+  /** The same in a line, for the head of a conversation. */
+  readonly incidentMark: ComponentType<{ readonly contactId: string }>;
 }
 
 /** Handed down, because pages are below the frame and the list of them above it. */
@@ -63,6 +65,15 @@ export function AttentionPanel() {
 
 export function IncidentPanel(props: { readonly contactId: string }) {
   const Panel = usePanel('incident');
+  return (
+    <Suspense>
+      <Panel {...props} />
+    </Suspense>
+  );
+}
+
+export function IncidentMark(props: { readonly contactId: string }) {
+  const Panel = usePanel('incidentMark');
   return (
     <Suspense>
       <Panel {...props} />

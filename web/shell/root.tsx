@@ -4,8 +4,10 @@ import { Direction } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInPage } from '#web/account/sign-in-page.tsx';
+import { useSessionEnded } from '#web/data/ended.ts';
 import { meQuery, placeOf, useChosen } from '#web/data/session.ts';
 import { directionOf } from '#web/i18n/languages.ts';
+import { classes } from '#web/ui/classes.ts';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Toasts } from '#web/ui/toast.tsx';
 import { TooltipProvider } from '#web/ui/tooltip.tsx';
@@ -25,8 +27,8 @@ export function Root() {
   return (
     <Direction.Provider dir={directionOf(i18n.language)}>
       <TooltipProvider delayDuration={400}>
-        {/* As high as the screen: the banner takes its place from the page, and covers nothing. */}
-        <div className="flex h-dvh flex-col">
+        {/* As high as the screen: the banner takes its place from the page, and covers nothing. Out of sight while nobody is known to be here. */}
+        <div className={classes('flex h-dvh flex-col', useSessionEnded() && 'invisible')}>
           <SkipLink />
           <OfflineBanner />
           <Inside page={useMatches().at(-1)?.staticData.page} />

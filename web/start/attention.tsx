@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, Hourglass, PlugZap, SendHorizontal, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
 import { explainShort } from '#web/data/explain.ts';
+import { groupNotices, type NoticeGroup } from '#web/data/notices.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { sayTold } from '#web/i18n/told.ts';
+import { MaybeLink } from '#web/shell/maybe-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { classes } from '#web/ui/classes.ts';
 import type { Icon } from '#web/ui/icon.ts';
@@ -16,7 +17,6 @@ import { Section } from '#web/ui/page.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import type { Overview } from '../../modules/overview/contract.ts';
-import { MaybeLink } from './maybe-link.tsx';
 import { noticesQuery, waitingQuery } from './queries.ts';
 
 /** What somebody has to look at, each with the way to where it is mended. */
@@ -40,8 +40,8 @@ export function Attention({ overview }: { readonly overview: Overview }) {
         </p>
       ) : (
         <ul className="flex flex-col gap-4">
-          {notices.map((notice) => (
-            <OneNotice key={notice.id} notice={notice} />
+          {groupNotices(notices).map((group) => (
+            <OneNotice key={group.notice.id} group={group} />
           ))}
           {channels.map(({ id, name, state, reason }) => (
             <Item key={id} icon={PlugZap} tone={state === 'paused' ? 'text-ember' : 'text-muted'}>
@@ -97,25 +97,25 @@ function Sends({ count, kind, icon, tone }: SendsProps) {
   );
 }
 
-function OneNotice({ notice }: { readonly notice: Notice }) {
+function OneNotice({ group: { notice, ids, place } }: { readonly group: NoticeGroup }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const mayClose = usePermission('notices.close');
   const closing = useSending(
-    () => post(`/api/notices/${notice.id}/close`, { body: {} }),
+    () => Promise.all(ids.map((id) => post(`/api/notices/${id}/close`, { body: {} }))),
     () => {
       tell(t('home:notice.closed'));
       void queries.invalidateQueries({ queryKey: noticesQuery.queryKey });
     },
   );
   const { text, advice } = sayTold(`troubles:notice.${notice.kind}`, notice, useReader());
-  const about = notice.kind.startsWith('channels.') ? `/settings/channels/${notice.subject}` : null;
   return (
     <Item icon={TriangleAlert} tone="text-amber">
-      {about === null ? <p>{text}</p> : <MaybeLink to={about}>{text}</MaybeLink>}
+      {place === null ? <p>{text}</p> : <MaybeLink to={place}>{text}</MaybeLink>}
       {advice && <p className="text-muted">{advice}</p>}
       <p className="flex flex-wrap items-center gap-2 text-small text-muted">
         <RelativeTime time={notice.since} />
+        {ids.length > 1 && <span>{t('ui:times', { count: ids.length })}</span>}
         {mayClose && (
           <Button look="quiet" busy={closing.busy} onClick={() => closing.send(undefined)}>
             {t('home:notice.close')}

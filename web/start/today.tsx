@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { formatDuration, formatNumber } from '#web/i18n/format.ts';
+import { MaybeLink } from '#web/shell/maybe-link.tsx';
 import { Chart } from '#web/ui/chart.tsx';
 import { Section } from '#web/ui/page.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
 import type { Overview } from '../../modules/overview/contract.ts';
-import { MaybeLink } from './maybe-link.tsx';
 import { compareDays, hourIn } from './numbers.ts';
 
 /** Today in words, then as a chart. */

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './button.tsx';
 import { classes } from './classes.ts';
@@ -33,6 +33,20 @@ export function tell(text: string, { undo, tone = 'plain' }: { undo?: () => void
 
 const dismiss = (id: number) => change(toasts.filter((one) => one.id !== id));
 
+/** For what stands at the foot of the window and must stay in reach, as a send button: what is told stands above it. */
+export function useFoot(): (element: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((element) => {
+    if (!element) return undefined;
+    const { style } = document.documentElement;
+    const watcher = new ResizeObserver(() => style.setProperty('--foot', `${element.offsetHeight}px`));
+    watcher.observe(element);
+    return () => {
+      watcher.disconnect();
+      style.removeProperty('--foot');
+    };
+  }, []);
+}
+
 export function Toasts() {
   const { t } = useTranslation();
   const shown = useSyncExternalStore(
@@ -46,7 +60,7 @@ export function Toasts() {
     <section
       aria-label={t('ui:messages')}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex flex-col items-center gap-2 p-4 max-two:bottom-14"
+      className="pointer-events-none fixed inset-x-0 bottom-[var(--foot,0px)] z-50 flex flex-col items-center gap-2 p-4 max-two:bottom-[var(--foot,3.5rem)]"
     >
       {shown.map((toast) => (
         <OneToast key={toast.id} toast={toast} />

@@ -214,6 +214,55 @@ describe('the list', () => {
   });
 });
 
+describe('what needs attention', () => {
+  const severity = (to: string, id = seeded.incidentId) => owner('update incidents set severity = $1 where id = $2', [to, id]);
+
+  it('is found in every state and put in order, the gravest first, page by page', async () => {
+    const others = [await seedConversation(app, cast.clinic), await seedConversation(app, cast.clinic)] as const;
+    await severity('moderate', others[0].incidentId);
+    await severity('imminent', others[1].incidentId);
+    await change({ state: 'closed' });
+    const graveFirst = [others[1].conversationId, seeded.conversationId, others[0].conversationId];
+    expect(await everyPage('/api/inbox?state=all&attention=true&sort=risk&limit=1')).toEqual(graveFirst);
+    expect(await listed('sort=risk')).toEqual([others[1].conversationId, others[0].conversationId]);
+    expect(await listed('attention=true')).toHaveLength(2);
+    expect((await ana('GET', '/api/inbox/counts')).body).toMatchObject({ attention: 3 });
+    await owner("update incidents set state = 'resolved' where id = $1", [others[1].incidentId]);
+    expect(await listed('state=all&attention=true&sort=risk')).toEqual(graveFirst.slice(1));
+    for (const wrong of ['', 'WyJ4IiwieCIsIngiXQ']) {
+      const answer = await ana('GET', `/api/inbox?sort=risk&cursor=${wrong}`);
+      expect([answer.status, answer.body.error.details.field]).toEqual([400, 'cursor']);
+    }
+  });
+
+  it('is found with the conversation of a record that was joined with the contact’s', async () => {
+    const former = await seedConversation(app, cast.clinic);
+    await owner("update incidents set state = 'resolved' where id = $1", [former.incidentId]);
+    expect(await listed('attention=true')).toEqual([seeded.conversationId]);
+    await owner('update contacts set merged_into = $1 where id = $2', [seeded.contactId, former.contactId]);
+    expect(await listed('attention=true&sort=risk')).toEqual(expect.arrayContaining([seeded.conversationId, former.conversationId]));
+    expect((await ana('GET', '/api/inbox/matching?attention=true')).body.count).toBe(2);
+  });
+
+  it('is not asked for by who may not see incidents, nor counted for them', async () => {
+    await playRole(app, cast.clinic, 'organiser');
+    for (const query of ['attention=true', 'sort=risk']) expect((await ana('GET', `/api/inbox?${query}`)).status).toBe(403);
+    expect((await ana('GET', '/api/inbox/counts')).body.attention).toBe(0);
+  });
+
+  it('is told as the reason of a hand-over only to who may see incidents', async () => {
+    await owner(
+      `insert into conversation_events (organization_id, id, conversation_id, kind, actor, actor_id, data, created_at)
+       values ($1, $2, $3, 'handed_over', 'system', 'router', '{"reason": "safety"}', $4)`,
+      [cast.clinic.id, app.ids.next(), seeded.conversationId, app.clock.now()],
+    );
+    const told = async () => (await events()).at(-1).data;
+    expect(await told()).toEqual({ reason: 'safety' });
+    await playRole(app, cast.clinic, 'organiser');
+    expect(await told()).toEqual({});
+  });
+});
+
 describe('what is unread', () => {
   const unread = async () => (await ana('GET', `/api/inbox/${seeded.conversationId}`)).body.unread;
 
@@ -501,5 +550,17 @@ describe('an answer by a person', () => {
     expect((await send({}, key)).status).toBe(201);
     const assistant = await send({ seenTo: seeded.inboundId });
     expect(assistant.body.error.details.author).toBe('api_key');
+  });
+
+  it('is asked about by the order in which answers were stored, which ids of the same moment do not tell', async () => {
+    const [theirs, mine] = [await send({}, key), await send({})].map(({ body }) => body.id);
+    const move = (id: string, to: string) => owner(`update messages set position = ${to} where id = $1`, [id]);
+    const [before] = await owner('select position from messages where id = $1', [theirs]);
+    const place = Number(before?.rows[0]?.position);
+    await move(theirs, String(place + 9));
+    await move(mine, String(place));
+    await move(theirs, String(place + 1));
+    expect((await send({ seenTo: mine })).body.error?.details.messageId).toBe(theirs);
+    expect((await send({ seenTo: theirs })).status).toBe(201);
   });
 });

@@ -1,11 +1,13 @@
 import { notFound } from '#platform/errors.ts';
+import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { partsIn } from '#safety/index.ts';
 import type { IncidentDetail, IncidentEntry, IncidentFinding } from '../contract.ts';
+import { listActiveMembers } from './alert-store.ts';
 import { viewerOf } from './list-incidents.ts';
 import { namesOf } from './people.ts';
-import { findIncident, listEntries, listFindings } from './store.ts';
+import { findIncident, listEntries, listFindings, seesContact } from './store.ts';
 import { suggestWords } from './suggest.ts';
 import { toIncident } from './to-incident.ts';
 import type { IncidentTools } from './tools.ts';
@@ -19,14 +21,23 @@ export async function getIncident(scope: Scope, tools: IncidentTools, id: string
   const entries = await listEntries(db, organization.id, id);
   const findings = await listFindings(db, organization.id, { incidentId: id, contactId: row.contact_id });
   const actors = entries.flatMap((one) => (one.actor === 'member' ? [one.actor_id] : []));
-  const nameOf = await namesOf(scope, tools, [row.acknowledged_by, ...row.called, ...actors]);
+  const contactHidden = !(await seesContact(db, viewerOf(scope), row.contact_id));
+  const givers = contactHidden ? await whoCanGive(scope, tools, row.contact_id) : [];
+  const nameOf = await namesOf(scope, tools, [row.acknowledged_by, ...row.called, ...actors, ...givers]);
   const readable = scope.actor.permissions.has('conversations.read');
   return {
     ...toIncident(row, nameOf),
     suggestion: readable ? await suggestWords(scope, tools, row) : null,
     findings: findings.map((one) => toFinding(one, readable)),
     entries: entries.map((one) => toEntry(scope, one, nameOf)),
+    contactHidden,
+    canGive: givers.map((one) => ({ id: one, name: nameOf(one) ?? '' })),
   };
+}
+
+async function whoCanGive({ db, organization }: Scope, { permissionsOfRole }: IncidentTools, contactId: string): Promise<string[]> {
+  const members = await listActiveMembers(db, organization.id, contactId);
+  return members.filter(({ role }) => permissionsOfRole(role as RoleName).has('contacts.assign')).map(({ id }) => id);
 }
 
 type FindingRow = Awaited<ReturnType<typeof listFindings>>[number];

@@ -227,6 +227,15 @@ describe('an incident', () => {
     const clare = await as('clare');
     expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(1);
     expect((await clare('GET', '/api/incident-figures')).body).toMatchObject({ open: { high: 1 }, raised: 1 });
+    const [one] = (await clare('GET', '/api/incidents')).body.items;
+    // It opens for who was called, and says what is behind a closed door and who has the key.
+    const opened = await clare('GET', `/api/incidents/${one.id}`);
+    expect(opened.body).toMatchObject({ contactHidden: true, canGive: [{ id: members.ana, name: 'Ana Wanjiru' }] });
+    expect((await clare('GET', `/api/inbox/${one.conversationId}`)).status).toBe(404);
+    expect((await ask('GET', `/api/incidents/${one.id}`)).body).toMatchObject({ contactHidden: false, canGive: [] });
+    await ana('POST', `/api/contacts/${one.contactId}/assign`, { memberId: members.clare });
+    expect((await clare('GET', `/api/incidents/${one.id}`)).body.contactHidden).toBe(false);
+    await ana('POST', `/api/contacts/${one.contactId}/unassign`, { memberId: members.clare });
     await rows('delete from incident_alerts');
     expect((await clare('GET', '/api/incidents')).body.items).toHaveLength(0);
     await rows("update members set role = 'organiser' where id = $1", [members.amos as string]);

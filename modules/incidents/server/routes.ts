@@ -59,6 +59,8 @@ const detail: IncidentDetail = {
       createdAt: exampleTime,
     },
   ],
+  contactHidden: false,
+  canGive: [],
   suggestion: 'Thank you for telling me. That sounds very painful …',
   entries: [
     {

@@ -58,6 +58,14 @@ export async function findIncident(db: Db, viewer: Viewer, id: string): Promise<
   return visible(db, viewer).where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether the contact and their conversations are the viewer's to see, which is more than having been called for an incident. */
+export async function seesContact(db: Db, { organizationId, only }: Viewer, contactId: string): Promise<boolean> {
+  if (only === null) return true;
+  const { rows } = await sql<{ id: string }>`select c.id from contacts c where c.organization_id = ${organizationId} and c.id = ${contactId}
+    and c.id in (select contacts_of_member(${only}::uuid))`.execute(db);
+  return rows.length > 0;
+}
+
 export interface IncidentFilter {
   readonly states: readonly string[];
   readonly severity: string | null;

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '#web/data/api.ts';
+import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { ButtonLink } from '#web/ui/button-link.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -18,6 +20,7 @@ import { isClosed } from './order.ts';
 import { Suggestion } from './suggestion.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { Timeline } from './timeline.tsx';
+import { listNames } from './words.ts';
 
 /** One incident: what was written, what people did, and the one thing to do now. */
 export function IncidentPage() {
@@ -52,10 +55,14 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
           {t('incidents:since')} <RelativeTime time={incident.raisedAt} />
         </>
       }
-      action={mayReadConversation && <ButtonLink to={`/inbox/${incident.conversationId}`}>{t('incidents:openConversation')}</ButtonLink>}
+      action={
+        mayReadConversation &&
+        !incident.contactHidden && <ButtonLink to={`/inbox/${incident.conversationId}`}>{t('incidents:openConversation')}</ButtonLink>
+      }
     >
       <div className="grid items-start gap-x-6 three:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0">
+          {incident.contactHidden && <Hidden canGive={incident.canGive} />}
           <Evidence incident={incident} />
           <Handle incident={incident} />
           <Suggestion incident={incident} />
@@ -66,12 +73,24 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
           </div>
           <Timeline incident={incident} />
           <p className="flex flex-wrap gap-x-4 gap-y-1">
-            {mayReadContact && <Link to={`/contacts/${incident.contactId}`}>{t('incidents:openContact')}</Link>}
+            {mayReadContact && !incident.contactHidden && <Link to={`/contacts/${incident.contactId}`}>{t('incidents:openContact')}</Link>}
             <Link to="/incidents">{t('incidents:all')}</Link>
           </p>
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Whoever was called for somebody else's contact: what they do not see, and who can change that. */
+function Hidden({ canGive }: Pick<IncidentDetail, 'canGive'>) {
+  const { t } = useTranslation();
+  const names = listNames(canGive, useReader(), t('incidents:somebody'));
+  return (
+    <p className="mb-4 flex items-start gap-2 rounded-control bg-amber-soft px-3 py-2">
+      <EyeOff aria-hidden className="mt-0.5 size-4 shrink-0 text-amber" />
+      <span>{t('incidents:hidden', { names, some: canGive.length > 0 ? 'yes' : 'no' })}</span>
+    </p>
   );
 }
 

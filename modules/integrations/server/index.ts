@@ -74,7 +74,9 @@ export function integrationsModule(tools: IntegrationTools): Feature {
       },
       { name: 'incoming_webhooks.change', summary: 'Make and change them.', roles: ['admin', 'developer'], apiKey: false },
     ],
-    notices: [{ kind: disabledNotice, text: '{host} is told nothing any more by webhook: {reason}', advice: '{advice}' }],
+    notices: [
+      { kind: disabledNotice, for: ['webhooks.change'], text: '{host} is told nothing any more by webhook: {reason}', advice: '{advice}' },
+    ],
     deadLetters: [deadDeliveries(tools), deadCalls],
     errors: [
       { code: 'integrations.not_failed', status: 409, summary: 'The call was done, or is on its way.' },

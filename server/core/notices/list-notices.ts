@@ -16,7 +16,13 @@ export async function listNotices(
   { closed, ...page }: PageQuery & { closed?: 'include' | 'only' | undefined },
 ) {
   requirePermission(scope, 'notices.read');
-  const wanted = { open: closed !== 'only', closed: closed !== undefined, limit: page.limit, before: decodeIdCursor(page.cursor) };
+  const wanted = {
+    hidden: hiddenFrom(scope, kinds),
+    open: closed !== 'only',
+    closed: closed !== undefined,
+    limit: page.limit,
+    before: decodeIdCursor(page.cursor),
+  };
   const rows = await listNoticeRows(scope.db, scope.organization.id, wanted);
   return toPage(rows, page.limit, { item: (row: NoticeRow) => toNotice(kinds, row), key: (row) => [row.id] });
 }
@@ -24,17 +30,27 @@ export async function listNotices(
 /** Somebody has seen it: it stays open. Doing it again changes nothing. */
 export async function markNoticeSeen(scope: Scope, kinds: NoticeKinds, id: string): Promise<Notice> {
   requirePermission(scope, 'notices.read');
-  return toNotice(kinds, await stamp(scope, id, 'seen_at'));
+  return toNotice(kinds, await stamp(scope, kinds, { id, column: 'seen_at' }));
 }
 
 /** Somebody says that it is done with. Should it happen again, there is a new one. */
 export async function closeNotice(scope: Scope, kinds: NoticeKinds, id: string): Promise<Notice> {
   requirePermission(scope, 'notices.close');
-  return toNotice(kinds, await stamp(scope, id, 'closed_at'));
+  return toNotice(kinds, await stamp(scope, kinds, { id, column: 'closed_at' }));
 }
 
-async function stamp(scope: Scope, id: string, column: 'seen_at' | 'closed_at'): Promise<NoticeRow> {
-  const row = await stampNotice(scope.db, id, { column, now: scope.clock.now() });
+/** A member is shown what they can do something about; a program with the permission sees all, for whoever reads on. */
+function hiddenFrom({ actor }: Scope, kinds: NoticeKinds): readonly string[] {
+  if (actor.kind !== 'member') return [];
+  return [...kinds.values()].filter((one) => !one.for.every((needed) => actor.permissions.has(needed))).map(({ kind }) => kind);
+}
+
+async function stamp(
+  scope: Scope,
+  kinds: NoticeKinds,
+  { id, column }: { id: string; column: 'seen_at' | 'closed_at' },
+): Promise<NoticeRow> {
+  const row = await stampNotice(scope.db, id, { column, now: scope.clock.now(), hidden: hiddenFrom(scope, kinds) });
   if (!row) throw notFound('notice');
   return row;
 }

@@ -44,7 +44,8 @@ export function noticesModule(declared: readonly NoticeDeclaration[]): ModuleDef
         method: 'GET',
         path: '/api/notices',
         summary: 'List what should be looked at',
-        description: 'The newest first. A notice is closed by itself when what it is about was mended. Kept 400 days.',
+        description:
+          'The newest first. A member is shown those they can do something about. A notice is closed by itself when what it is about was mended. Kept 400 days.',
         permission: 'notices.read',
         query: Query,
         response: pageOf(Notice),

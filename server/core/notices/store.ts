@@ -52,9 +52,16 @@ export async function closeNotices(
 export async function listNoticeRows(
   db: Db,
   organizationId: string,
-  { open, closed, limit, before }: { open: boolean; closed: boolean; limit: number; before: string | null },
+  {
+    open,
+    closed,
+    limit,
+    before,
+    hidden,
+  }: { open: boolean; closed: boolean; limit: number; before: string | null; hidden: readonly string[] },
 ): Promise<NoticeRow[]> {
   let query = db.selectFrom('notices').select(columns).where('organization_id', '=', organizationId);
+  if (hidden.length > 0) query = query.where('kind', 'not in', hidden);
   if (!closed) query = query.where('closed_at', 'is', null);
   if (!open) query = query.where('closed_at', 'is not', null);
   if (before !== null) query = query.where('id', '<', before);
@@ -68,13 +75,16 @@ export async function listNoticeRows(
 export async function stampNotice(
   db: Db,
   id: string,
-  { column, now }: { column: 'seen_at' | 'closed_at'; now: Date },
+  { column, now, hidden }: { column: 'seen_at' | 'closed_at'; now: Date; hidden: readonly string[] },
 ): Promise<NoticeRow | undefined> {
+  let query = db.selectFrom('notices').select(columns).where('id', '=', id);
+  if (hidden.length > 0) query = query.where('kind', 'not in', hidden);
+  if (!(await query.executeTakeFirst())) return undefined;
   await db
     .updateTable('notices')
     .set({ [column]: now })
     .where('id', '=', id)
     .where(column, 'is', null)
     .execute();
-  return db.selectFrom('notices').select(columns).where('id', '=', id).executeTakeFirst();
+  return query.executeTakeFirst();
 }

@@ -22,6 +22,8 @@ export function defineEffect<Row, Statements extends Script>(effect: WrittenEffe
 export interface About {
   readonly ids: Ids;
   readonly lease: string;
+  /** Who answered the conversation when the turn read it. */
+  readonly handler: 'assistant' | 'people';
 }
 
 /** A turn as the statements find it, and what one effect of it writes. */

@@ -4,11 +4,12 @@ import { consents } from './consent-store.ts';
 import { contents } from './content-store.ts';
 import type { About, TurnRows, WrittenEffect } from './effect.ts';
 import { findings } from './finding.ts';
+import { handOvers } from './handed-over-store.ts';
 import { runs } from './run-store.ts';
 import { stages } from './stage-store.ts';
 
 /** THE list of effects that are written by statements of their own, in the order in which these run. A new one is its file and a line here. */
-const written = { contents, consents, findings, runs, stages };
+const written = { handOvers, contents, consents, findings, runs, stages };
 
 type Written = typeof written;
 type Name = keyof Written;

@@ -1,11 +1,12 @@
 import { ListFilter } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePermission } from '#web/data/session.ts';
 import { IconButton } from '#web/ui/button.tsx';
 import { FilterSentence, type SentenceChoice } from '#web/ui/filter-sentence.tsx';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '#web/ui/menu.tsx';
 import { useChannels, useLabels, useMembers, useTags, useTeams } from '../queries.ts';
-import { isFiltered, type Shown, withPart } from './filter.ts';
+import { isFiltered, type Shown, sorts, withPart } from './filter.ts';
 
 interface Props {
   readonly shown: Shown;
@@ -39,7 +40,13 @@ export const FilterBar = memo(function FilterBar({ shown, onShown }: Props) {
   );
 });
 
-const attentions = ['unread', 'waiting', 'failed', 'mentioned'] as const;
+const attentions = ['attention', 'unread', 'waiting', 'failed', 'mentioned'] as const;
+
+/** Without what is only for people who may see incidents, for those who may not. */
+function useOffered<Name extends string>(names: readonly Name[]): readonly Name[] {
+  const seesIncidents = usePermission('incidents.read');
+  return seesIncidents ? names : names.filter((one) => one !== 'attention' && one !== 'risk');
+}
 
 function attentionOf({ filter }: Shown): (typeof attentions)[number] | undefined {
   return attentions.find((name) => filter[name]);
@@ -52,6 +59,7 @@ function useChoices({ shown, onShown }: Props): Readonly<Record<string, Sentence
   const { t } = useTranslation();
   const { filter, sort } = shown;
   const named = useNamedChoices({ shown, onShown });
+  const [ownAttentions, ownSorts] = [useOffered(attentions), useOffered(sorts)];
   const set = (part: Parameters<typeof withPart>[1]) => onShown(withPart(shown, part));
   const anyOption = { value: any, label: t('inbox:filter.any') };
   const words = (name: 'state' | 'handler' | 'sort' | 'attention', values: readonly string[]) =>
@@ -73,13 +81,13 @@ function useChoices({ shown, onShown }: Props): Readonly<Record<string, Sentence
     attention: {
       label: t('inbox:filter.attentionLabel'),
       value: attentionOf(shown) ?? any,
-      options: [...words('attention', attentions), anyOption],
+      options: [...words('attention', ownAttentions), anyOption],
       onValue: (attention) => set(attentionPart(attention)),
     },
     sort: {
       label: t('inbox:filter.sortLabel'),
       value: sort,
-      options: words('sort', ['newest', 'waiting']),
+      options: words('sort', ownSorts),
       onValue: (next) => onShown({ ...shown, sort: next as Shown['sort'] }),
     },
   };
@@ -116,7 +124,7 @@ function useNamedChoices({ shown, onShown }: Props): Readonly<Record<string, Sen
 
 /** One of them at a time; "any" takes all out. */
 function attentionPart(attention: string) {
-  const no = { unread: undefined, waiting: undefined, failed: undefined, mentioned: undefined };
+  const no = { attention: undefined, unread: undefined, waiting: undefined, failed: undefined, mentioned: undefined };
   return attention === any ? no : { ...no, [attention]: true as const };
 }
 
@@ -125,6 +133,7 @@ function AddFilter({ shown, onShown }: Props) {
   const { t } = useTranslation();
   const { filter } = shown;
   const [teams, labels, channels, tags] = [useTeams(), useLabels(), useChannels(), useTags()];
+  const ownAttentions = useOffered(attentions);
   const set = (part: Parameters<typeof withPart>[1]) => onShown(withPart(shown, part));
   const firsts = [
     { name: 'team', first: teams[0]?.id },
@@ -149,7 +158,7 @@ function AddFilter({ shown, onShown }: Props) {
         </>
       )}
       {attentionOf(shown) === undefined &&
-        attentions.map((one) => (
+        ownAttentions.map((one) => (
           <MenuItem key={one} onSelect={() => set(attentionPart(one))}>
             {t(`inbox:filter.addAttention.${one}`)}
           </MenuItem>

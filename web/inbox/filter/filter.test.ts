@@ -12,11 +12,13 @@ const row = {
   unread: 0,
   waitingSince: '2026-11-20T11:00:00Z',
   failed: false,
+  risk: null,
 } as unknown as InboxRow;
 
 it('reads an address and writes it again', () => {
   const search = { handler: 'people', assignee: 'me', waiting: true, sort: 'waiting' };
   expect(searchOf(shownOf(search))).toEqual(search);
+  expect(searchOf(shownOf({ state: 'all', attention: 'true', sort: 'risk' }))).toEqual({ state: 'all', attention: true, sort: 'risk' });
   expect(shownOf({ unread: 'true', team: ana })).toEqual({ filter: { unread: true, team: ana }, sort: 'newest' });
 });
 
@@ -45,4 +47,11 @@ it.each([
   [{ tag: ana, handler: 'assistant' }, false],
 ] as const)('%j holds a row: %s', (filter, fits) => {
   expect(belongs(row, { filter, sort: 'newest' }, ana)).toBe(fits);
+});
+
+it('holds by its gravity only what has an open incident', () => {
+  const grave = { ...row, risk: 'high' } as InboxRow;
+  const shown = shownOf({ sort: 'risk' });
+  expect([belongs(row, shown, ana), belongs(grave, shown, ana)]).toEqual([false, true]);
+  expect(belongs(row, shownOf({ attention: 'true' }), ana)).toBe(false);
 });

@@ -26,8 +26,11 @@ const words: Readonly<Record<keyof InboxFilter, (value: string) => boolean>> = {
   unread: (value) => value === 'true',
   waiting: (value) => value === 'true',
   failed: (value) => value === 'true',
+  attention: (value) => value === 'true',
   mentioned: (value) => value === 'true',
 };
+/** The first is meant where nothing is said. */
+export const sorts: readonly InboxSort[] = ['newest', 'waiting', 'risk'];
 const names = Object.keys(words) as (keyof InboxFilter)[];
 
 export function shownOf(search: Readonly<Record<string, unknown>>): Shown {
@@ -36,7 +39,7 @@ export function shownOf(search: Readonly<Record<string, unknown>>): Shown {
     return words[name](value) ? [[name, value === 'true' ? true : value] as const] : [];
   });
   const filter = Object.fromEntries(said) as InboxFilter;
-  return { filter: tidy(filter), sort: search.sort === 'waiting' ? 'waiting' : 'newest' };
+  return { filter: tidy(filter), sort: sorts.find((one) => one === search.sort) ?? 'newest' };
 }
 
 /** Without what says nothing: "open" is meant anyway. */
@@ -75,12 +78,14 @@ const asks: Readonly<Partial<Record<keyof InboxFilter, (row: InboxRow, value: st
   unread: (row) => row.unread > 0,
   waiting: (row) => row.waitingSince !== null,
   failed: (row) => row.failed,
+  attention: (row) => row.risk !== null,
 };
 
 /** Whether a row belongs into the list; null: the row does not say. */
 export function belongs(row: InboxRow, { filter, sort }: Shown, memberId: string): boolean | null {
   const assignee = filter.assignee === 'me' ? { assignee: memberId } : {};
-  const whole = { state: 'open', ...filter, ...assignee, ...(sort === 'waiting' ? { waiting: true } : {}) };
+  const sorted = { newest: {}, waiting: { waiting: true }, risk: { attention: true } }[sort];
+  const whole = { state: 'open', ...filter, ...assignee, ...sorted };
   const parts = Object.entries(whole) as [keyof InboxFilter, string][];
   if (parts.some(([name, value]) => asks[name]?.(row, value) === false)) return false;
   return parts.every(([name]) => asks[name]) || null;

@@ -23,6 +23,8 @@ interface Props {
 export const ViewMenu = memo(function ViewMenu({ shown, onShown, counts }: Props) {
   const { t } = useTranslation();
   const views = useViews();
+  const seesIncidents = usePermission('incidents.read');
+  const offered = standing.filter(({ key }) => key !== 'attention' || seesIncidents);
   const now = viewOf(shown, views);
   const name = now.saved?.name ?? t(`inbox:view.${now.standing ?? 'own'}`);
   return (
@@ -34,7 +36,7 @@ export const ViewMenu = memo(function ViewMenu({ shown, onShown, counts }: Props
         </button>
       }
     >
-      {standing.map(({ key, shown: to }) => (
+      {offered.map(({ key, shown: to }) => (
         <Entry key={key} name={t(`inbox:view.${key}`)} count={counts?.[key]} current={now.standing === key} onSelect={() => onShown(to)} />
       ))}
       {views.length > 0 && (

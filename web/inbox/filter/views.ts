@@ -9,6 +9,7 @@ export const standing = [
   { key: 'mine', shown: { filter: { assignee: 'me' }, sort: 'newest' } },
   { key: 'unassigned', shown: { filter: { handler: 'people', assignee: 'none' }, sort: 'newest' } },
   { key: 'waiting', shown: { filter: { handler: 'people', waiting: true }, sort: 'waiting' } },
+  { key: 'attention', shown: { filter: { state: 'all', attention: true }, sort: 'risk' } },
   { key: 'unread', shown: { filter: { unread: true }, sort: 'newest' } },
   { key: 'mentioned', shown: { filter: { mentioned: true }, sort: 'newest' } },
   { key: 'people', shown: { filter: { handler: 'people' }, sort: 'newest' } },

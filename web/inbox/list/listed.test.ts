@@ -100,3 +100,10 @@ describe('a list that is read page by page', () => {
     );
   });
 });
+
+it('puts the gravest first, and of those the last active', () => {
+  const of = (id: number, at: number, risk: string) => ({ ...row(id, at), risk }) as InboxRow;
+  const rows = [of(1, 9, 'moderate'), of(2, 1, 'imminent'), of(3, 5, 'high'), of(4, 7, 'high')];
+  const whole = layPage(emptyList('risk'), null, { items: [], nextCursor: null });
+  expect(ids(rows.reduce(putRow, whole))).toEqual(['c002', 'c004', 'c003', 'c001']);
+});

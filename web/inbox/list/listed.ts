@@ -37,10 +37,14 @@ export function emptyList(sort: InboxSort): Listed {
 export const isWhole = ({ stretches }: Listed): boolean => stretches.at(-1)?.state !== 'absent';
 
 export function placeOf(row: InboxRow, sort: InboxSort): Place {
-  return { at: (sort === 'waiting' ? row.waitingSince : row.lastMessageAt) ?? row.lastMessageAt, id: row.id };
+  const at = (sort === 'waiting' ? row.waitingSince : row.lastMessageAt) ?? row.lastMessageAt;
+  return { at: sort === 'risk' ? `${risks.indexOf(row.risk ?? '')} ${at}` : at, id: row.id };
 }
 
-/** Below zero: the first stands above the other. Newest above; or who waits longest. */
+/** From the least to the gravest. */
+const risks = ['', 'moderate', 'high', 'imminent'];
+
+/** Below zero: the first stands above the other. Newest above; or who waits longest; or the gravest. */
 export function comparePlaces(one: Place, other: Place, sort: InboxSort): number {
   const before = one.at === other.at ? one.id < other.id : one.at < other.at;
   if (one.at === other.at && one.id === other.id) return 0;

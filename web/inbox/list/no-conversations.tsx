@@ -15,7 +15,7 @@ export function NoConversations(props: { readonly shown: Shown; readonly counts:
   const { permissions } = usePlace();
   const first = usePages().find((page) => ['/phone', '/settings/channels'].includes(page.path) && mayOpen(page, permissions));
   const any = counts === undefined || counts.open + counts.snoozed + counts.closed > 0;
-  if (isFiltered(shown) || shown.sort === 'waiting') {
+  if (isFiltered(shown) || shown.sort !== 'newest') {
     return (
       <EmptyState icon={SearchX} title={t('inbox:empty.filtered')} action={<Button onClick={onReset}>{t('inbox:empty.reset')}</Button>}>
         {t('inbox:empty.filteredText')}

@@ -25,6 +25,14 @@ export function useActive({ openId, rows, handle, going }: Options) {
     if (index >= 0) stood.current = index;
   }, [index]);
 
+  // Back from a conversation to where the list was: out of sight, as on a phone, it forgets its place.
+  const [openBefore] = useState({ id: openId });
+  useEffect(() => {
+    const came = openBefore.id !== undefined && openId === undefined;
+    openBefore.id = openId;
+    if (came && index >= 0) handle.current?.show(index);
+  }, [openBefore, openId, index, handle]);
+
   const { toConversation } = going;
   const open = useCallback(
     (row: Pick<InboxRow, 'id'>, replace = false) => {

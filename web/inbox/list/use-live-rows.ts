@@ -68,6 +68,11 @@ export function useLiveRows(shown: Shown, memberId: string, open: string | undef
 /** Which conversations a change is about, as far as a row shows it. */
 export function idsOf({ kind, conversationId, contactId }: Change, rows: readonly Pick<InboxRow, 'id' | 'contactId'>[]): readonly string[] {
   if (kind === 'contact.changed') return rows.filter((row) => row.contactId === contactId).map((row) => row.id);
+  // A row shows whether its contact has an open incident, which may have come with another conversation of theirs.
+  if (kind === 'incident.changed') {
+    const theirs = rows.filter((row) => row.contactId === contactId).map((row) => row.id);
+    return conversationId === undefined ? theirs : [...new Set([conversationId, ...theirs])];
+  }
   if (conversationId === undefined) return [];
   if (kind === 'message.created' || kind === 'conversation.changed') return [conversationId];
   // A status: of no interest where the row is not shown.

@@ -36,16 +36,15 @@ export function useWork({ shown, openId, rows, handle }: Options) {
     return meant.flatMap((id) => rows.find((row) => row.id === id) ?? findRow(queries, id) ?? []);
   }, [ids, active.id, rows, queries]);
 
-  const { open, stood } = active;
-  /** Done with these: the next one is there at once; on a phone, the list. */
+  const { point, stood } = active;
+  /** Done with these: back to the list, at the next one. Only pointed at: what nobody has opened is not read. */
   const goOn = useCallback(
     (done: readonly Pick<InboxRow, 'id'>[]) => {
       const left = rows.filter((row) => !done.some(({ id }) => id === row.id));
-      const next = left[Math.min(stood.current, left.length - 1)];
-      if (next && matchMedia('(min-width: 800px)').matches) open(next, true);
-      else going.toList();
+      point(left[Math.min(stood.current, left.length - 1)]?.id);
+      going.toList();
     },
-    [rows, stood, open, going],
+    [rows, stood, point, going],
   );
   const change = useCallback(
     (what: DeskChange, said: string) => {

@@ -3,11 +3,13 @@ import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/notices.ts';
 import { post } from '#web/data/api.ts';
+import { groupNotices, type NoticeGroup } from '#web/data/notices.ts';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
 import { usePaged } from '#web/data/use-paged.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { sayTold } from '#web/i18n/told.ts';
+import { MaybeLink } from '#web/shell/maybe-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { explainKnown } from '#web/ui/form.tsx';
 import { Badge } from '#web/ui/marks.tsx';
@@ -66,8 +68,8 @@ function NoticeList({ notices, label, none }: ListProps) {
       )}
       {notices.items && notices.items.length > 0 && (
         <Rows label={label}>
-          {notices.items.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} />
+          {groupNotices(notices.items).map((group) => (
+            <NoticeRow key={group.notice.id} group={group} />
           ))}
         </Rows>
       )}
@@ -76,25 +78,25 @@ function NoticeList({ notices, label, none }: ListProps) {
   );
 }
 
-function NoticeRow({ notice }: { readonly notice: Notice }) {
+function NoticeRow({ group: { notice, ids, isNew, place } }: { readonly group: NoticeGroup }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const mayClose = usePermission('notices.close');
-  const { id, since, seenAt, closedAt } = notice;
+  const { since, closedAt } = notice;
   const { text, advice, foreign } = sayTold(`troubles:notice.${notice.kind}`, notice, useReader());
   const lang = foreign ? 'en' : undefined;
   const doing = useSending(
-    (verb: 'see' | 'close') => post(`/api/notices/${id}/${verb}`, { body: {} }),
+    (verb: 'see' | 'close') => Promise.all(ids.map((id) => post(`/api/notices/${id}/${verb}`, { body: {} }))),
     () => void queries.invalidateQueries({ queryKey: ['notices'] }),
   );
   return (
     <Row
       title={
         <span lang={lang} dir="auto">
-          {text}
+          {place === null || closedAt ? text : <MaybeLink to={place}>{text}</MaybeLink>}
         </span>
       }
-      state={!closedAt && !seenAt && <Badge tone="amber">{t('settings:notices.new')}</Badge>}
+      state={!closedAt && isNew && <Badge tone="amber">{t('settings:notices.new')}</Badge>}
       text={
         <>
           {!closedAt && advice && (
@@ -103,6 +105,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
             </span>
           )}
           <RelativeTime time={since} />
+          {ids.length > 1 && <span>{t('ui:times', { count: ids.length })}</span>}
           {closedAt && (
             <span>
               {t('settings:notices.settledAt')} <RelativeTime time={closedAt} />
@@ -113,7 +116,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       actions={
         !closedAt && (
           <>
-            {!seenAt && (
+            {isNew && (
               <Button busy={doing.busy} onClick={() => doing.send('see')}>
                 {t('settings:notices.see')}
               </Button>

@@ -4,8 +4,8 @@ import type { Scope } from '#platform/scope.ts';
 import { countMax, type InboxCounts, type InboxFilter } from '../../contract.ts';
 import { listTeamIds } from '../teams/team-store.ts';
 import { visibleViews } from '../views/views.ts';
-import { countMatching } from './filter-store.ts';
-import { askedBy, requireMemberFor } from './list-inbox.ts';
+import { countMatching, meantBy } from './filter-store.ts';
+import { askedBy, requireFor } from './list-inbox.ts';
 
 const standing = {
   open: {},
@@ -17,6 +17,7 @@ const standing = {
   mentioned: { mentioned: true },
   waiting: { waiting: true },
   failed: { failed: true },
+  attention: { state: 'all', attention: true },
   snoozed: { state: 'snoozed' },
   closed: { state: 'closed' },
 } as const satisfies Record<string, InboxFilter>;
@@ -24,7 +25,7 @@ const standing = {
 /** How many conversations a filter means. */
 export async function countMatchingInbox(scope: Scope, filter: InboxFilter): Promise<number> {
   requirePermission(scope, 'conversations.read');
-  requireMemberFor(scope, filter);
+  requireFor(scope, { filter });
   return countOf(scope, filter);
 }
 
@@ -40,7 +41,7 @@ export async function countInbox(scope: Scope): Promise<InboxCounts> {
   for (const id of teams) ofTeams.push({ id, count: await countOf(scope, { team: id }) });
   const ofViews: InboxCounts['views'] = [];
   for (const { id, filter } of views) {
-    ofViews.push({ id, count: await countOf(scope, filter.sort === 'waiting' ? { ...filter, waiting: true } : filter) });
+    ofViews.push({ id, count: await countOf(scope, meantBy({ filter, sort: filter.sort })) });
   }
   return { ...ours, teams: ofTeams, views: ofViews };
 }

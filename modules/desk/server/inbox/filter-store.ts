@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
 import type { InboxFilter, InboxSort } from '../../contract.ts';
+import { attentionSet, needsAttention } from './attention-store.ts';
 
 type Sql = RawBuilder<SqlBool>;
 
@@ -11,6 +12,8 @@ export interface Asked {
   readonly only: string | null;
   /** Whose "me", "unread" and "mentioned"; null: a program's, which has none. */
   readonly memberId: string | null;
+  /** May see incidents; to others no conversation has one. */
+  readonly seesIncidents: boolean;
   readonly now: Date;
 }
 
@@ -90,6 +93,7 @@ function conditionsOf(filter: InboxFilter, asked: Asked): Sql[] {
   add(filter.unread, () => hasUnread(asked));
   add(filter.waiting, () => sql<SqlBool>`v.waiting_since is not null`);
   add(filter.failed, () => hasFailed);
+  add(filter.attention, () => (asked.seesIncidents ? needsAttention(org) : sql<SqlBool>`false`));
   add(
     filter.mentioned,
     () => sql<SqlBool>`exists (select from note_mentions n
@@ -144,6 +148,7 @@ function setsOf(filter: InboxFilter, asked: Asked): RawBuilder<{ id: string }>[]
           id: string;
         }>`select distinct x.conversation_id as id from messages x where x.organization_id = ${org} and x.in_trouble`
       : null,
+    filter.attention ? attentionSet(org) : null,
     filter.mentioned
       ? sql<{ id: string }>`select distinct x.conversation_id as id from note_mentions x
           where x.organization_id = ${org} and x.member_id = ${memberId}::uuid`
@@ -193,6 +198,8 @@ const listOf = ([state, handler]: [string, string], asked: Asked, goesOn: Sql) =
 export interface Place {
   readonly at: Date;
   readonly id: string;
+  /** How grave, where that decides; 0 elsewhere. */
+  readonly level: number;
 }
 
 export interface InboxPage {
@@ -202,11 +209,18 @@ export interface InboxPage {
   readonly after: Place | null;
 }
 
+/** What is put in an order by something has it. */
+export function meantBy({ filter, sort }: { readonly filter: InboxFilter; readonly sort?: InboxSort | undefined }): InboxFilter {
+  if (sort === 'waiting') return { ...filter, waiting: true };
+  return sort === 'risk' ? { ...filter, attention: true } : filter;
+}
+
 /** Which conversations a page shows, in order; one more than `limit`. */
 export async function listPlaces(db: Db, asked: Asked, page: InboxPage): Promise<Place[]> {
-  const filter: InboxFilter = page.sort === 'waiting' ? { ...page.filter, waiting: true } : page.filter;
+  const filter = meantBy(page);
   if (listsOf(filter).length === 0) return [];
   const reading = readingOf(filter, asked, page);
+  if (page.sort === 'risk') return readSet(db, reading, attentionSet(asked.organizationId));
   const found = await readWindow(db, reading);
   if (found !== null) return found;
   const set = await startOf(db, asked, filter, 'lists');
@@ -218,6 +232,7 @@ interface Reading {
   readonly asked: Asked;
   readonly limit: number;
   readonly at: RawBuilder<unknown>;
+  readonly level: RawBuilder<unknown>;
   readonly goesOn: Sql;
   readonly conditions: RawBuilder<unknown>;
   /** Order and end of a page of `v`. */
@@ -225,6 +240,8 @@ interface Reading {
 }
 
 function readingOf(filter: InboxFilter, asked: Asked, { sort, limit, after }: InboxPage): Reading {
+  const conditions = sql.join(conditionsOf(filter, asked), sql` and `);
+  if (sort === 'risk') return { filter, asked, limit, conditions, ...gravest(after) };
   const waiting = sort === 'waiting';
   const at = waiting ? sql`v.waiting_since` : sql`v.last_message_at`;
   const isWaiting = waiting ? sql<SqlBool>`v.waiting_since is not null` : sql<SqlBool>`true`;
@@ -238,18 +255,32 @@ function readingOf(filter: InboxFilter, asked: Asked, { sort, limit, after }: In
     asked,
     limit,
     at,
+    level: sql`0`,
     goesOn,
-    conditions: sql.join(conditionsOf(filter, asked), sql` and `),
+    conditions,
     end: (most) => sql`order by ${at} ${direction}, v.id ${direction} limit ${most}`,
+  };
+}
+
+/** The gravest first, and of those the last active; for a set `s` that says how grave each is. */
+function gravest(after: Place | null): Pick<Reading, 'at' | 'level' | 'goesOn' | 'end'> {
+  const at = sql`v.last_message_at`;
+  const goesOn = after && sql<SqlBool>`(s.level, ${at}, v.id) < (${after.level}::int, ${after.at}::timestamptz, ${after.id}::uuid)`;
+  return {
+    at,
+    level: sql`s.level`,
+    goesOn: goesOn ?? sql<SqlBool>`true`,
+    end: (most) => sql`order by s.level desc, ${at} desc, v.id desc limit ${most}`,
   };
 }
 
 async function readSet(
   db: Db,
-  { filter, asked, limit, at, goesOn, conditions, end }: Reading,
+  { filter, asked, limit, at, level, goesOn, conditions, end }: Reading,
   set: RawBuilder<{ id: string }>,
 ): Promise<Place[]> {
-  const found = await sql<Place>`select ${at} as at, v.id from ${fromSet(filter, asked, { set, goesOn })} ${desk(filter, asked)}
+  const found =
+    await sql<Place>`select ${at} as at, ${level} as level, v.id from ${fromSet(filter, asked, { set, goesOn })} ${desk(filter, asked)}
     where ${conditions} ${end(limit + 1)}`.execute(db);
   return found.rows;
 }
@@ -263,7 +294,9 @@ async function readWindow(db: Db, { filter, asked, limit, at, goesOn, conditions
   );
   const window = sql`(select v.* from (${sql.join(lists, sql` union all `)}) v ${end(most)})`;
   const found =
-    await sql<Place>`select ${at} as at, v.id from ${window} v ${desk(filter, asked)} where ${conditions} ${end(limit + 1)}`.execute(db);
+    await sql<Place>`select ${at} as at, 0 as level, v.id from ${window} v ${desk(filter, asked)} where ${conditions} ${end(limit + 1)}`.execute(
+      db,
+    );
   return found.rows.length > limit ? found.rows : null;
 }
 
@@ -273,7 +306,7 @@ async function readLists(db: Db, { filter, asked, limit, at, goesOn, conditions,
     (list) => sql`(select ${at} as at, v.last_message_at, v.waiting_since, v.id from (select v.* from ${listOf(list, asked, goesOn)}) v
       ${desk(filter, asked)} where ${conditions} ${end(limit + 1)})`,
   );
-  const found = await sql<Place>`select v.at, v.id from (${sql.join(lists, sql` union all `)}) v ${end(limit + 1)}`.execute(db);
+  const found = await sql<Place>`select v.at, 0 as level, v.id from (${sql.join(lists, sql` union all `)}) v ${end(limit + 1)}`.execute(db);
   return found.rows;
 }
 

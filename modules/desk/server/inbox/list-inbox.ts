@@ -1,12 +1,12 @@
 import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
-import { decodeTimeCursor, encodeCursor, type PageQuery, timeCursor, wrongCursor } from '#platform/page.ts';
+import { decodeCursor, decodeTimeCursor, encodeCursor, type PageQuery, timeCursor, wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { type InboxFilter, type InboxRow, type InboxSort, lastWordsMax, unreadMax } from '../../contract.ts';
 import { memberOf, membersById } from '../people.ts';
 import type { DeskTools } from '../tools.ts';
-import { type Asked, listPlaces } from './filter-store.ts';
+import { type Asked, listPlaces, type Place } from './filter-store.ts';
 import { findRows } from './row-store.ts';
 import { toRow } from './to-row.ts';
 
@@ -17,10 +17,8 @@ export async function listInbox(
   { filter, sort, limit, cursor }: PageQuery & { filter: InboxFilter; sort: InboxSort },
 ): Promise<{ items: InboxRow[]; nextCursor: string | null }> {
   requirePermission(scope, 'conversations.read');
-  requireMemberFor(scope, filter);
-  const from = decodeTimeCursor(cursor);
-  if (from && from.at === null) throw wrongCursor();
-  const after = from?.at ? { at: from.at, id: from.id } : null;
+  requireFor(scope, { filter, sort });
+  const after = placeIn(cursor, sort);
   const places = await listPlaces(scope.db, askedBy(scope), { filter, sort, limit, after });
   const shown = places.slice(0, limit);
   const last = shown.at(-1);
@@ -30,8 +28,21 @@ export async function listInbox(
       tools,
       shown.map((one) => one.id),
     ),
-    nextCursor: places.length > limit && last ? encodeCursor(timeCursor(last.at, last.id)) : null,
+    nextCursor: places.length > limit && last ? cursorOf(last, sort) : null,
   };
+}
+
+function cursorOf({ at, id, level }: Place, sort: InboxSort): string {
+  return encodeCursor([...(sort === 'risk' ? [String(level)] : []), ...timeCursor(at, id)]);
+}
+
+/** Where a page goes on; null: from the beginning. */
+function placeIn(cursor: string | undefined, sort: InboxSort): Place | null {
+  const [level, ...rest] = sort === 'risk' ? (decodeCursor(cursor, 3) ?? []) : ['0'];
+  const from = decodeTimeCursor(sort === 'risk' && level !== undefined ? encodeCursor(rest) : cursor);
+  if (!from) return null;
+  if (from.at === null || !/^[0-9]$/.test(level ?? '')) throw wrongCursor();
+  return { at: from.at, id: from.id, level: Number(level) };
 }
 
 /** One conversation as it stands in the inbox; 404 when it is not the asker's to see. */
@@ -47,7 +58,7 @@ async function rowsOf(scope: Scope, tools: DeskTools, ids: readonly string[]): P
     unread: unreadMax,
     words: lastWordsMax,
     // Who may not see incidents is not told that there is one.
-    risk: scope.actor.permissions.has('incidents.read'),
+    risk: seesIncidents(scope),
   });
   const members = await membersById(
     scope,
@@ -64,11 +75,15 @@ export function askedBy(scope: Scope): Asked {
     organizationId: organization.id,
     only: seesOnly(scope),
     memberId: actor.kind === 'member' ? actor.id : null,
+    seesIncidents: seesIncidents(scope),
     now: clock.now(),
   };
 }
 
-/** What a filter says of the asker needs one who is a person. */
-export function requireMemberFor(scope: Scope, { assignee, unread, mentioned }: InboxFilter): void {
-  if (assignee === 'me' || unread || mentioned) memberOf(scope);
+const seesIncidents = ({ actor }: Scope): boolean => actor.permissions.has('incidents.read');
+
+/** What a filter says of the asker needs one who is a person; what it says of incidents, one who may see them. */
+export function requireFor(scope: Scope, { filter, sort }: { readonly filter: InboxFilter; readonly sort?: InboxSort }): void {
+  if (filter.assignee === 'me' || filter.unread || filter.mentioned) memberOf(scope);
+  if (filter.attention || sort === 'risk') requirePermission(scope, 'incidents.read');
 }

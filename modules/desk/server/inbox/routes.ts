@@ -45,6 +45,7 @@ const counts: InboxCounts = {
   mentioned: 1,
   waiting: 7,
   failed: 0,
+  attention: 1,
   snoozed: 2,
   closed: 999,
   teams: [{ id: exampleOtherId, count: 4 }],
@@ -52,8 +53,8 @@ const counts: InboxCounts = {
 };
 
 /** As it stands in an address, to what it says. */
-function toFilter<Query extends z.infer<typeof InboxFilterQuery>>({ unread, waiting, failed, mentioned, ...query }: Query) {
-  const marks = { unread, waiting, failed, mentioned };
+function toFilter<Query extends z.infer<typeof InboxFilterQuery>>({ unread, waiting, failed, attention, mentioned, ...query }: Query) {
+  const marks = { unread, waiting, failed, attention, mentioned };
   const said = Object.entries(marks).filter(([, value]) => value === 'true');
   return { ...query, ...(Object.fromEntries(said.map(([name]) => [name, true])) as Pick<InboxFilter, keyof typeof marks>) };
 }
@@ -67,7 +68,7 @@ export function inboxRoutes(tools: DeskTools): readonly Route[] {
       path: '/api/inbox',
       summary: 'List conversations with what the inbox shows of them',
       description:
-        'Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none.',
+        'Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none. `attention` and `sort=risk` need `incidents.read`.',
       permission: 'conversations.read',
       query: ListQuery,
       response: pageOf(InboxRow),

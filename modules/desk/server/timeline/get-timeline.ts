@@ -86,7 +86,7 @@ async function toEvents(scope: Scope, tools: DeskTools, rows: readonly EventRow[
   const memberIdOf = ({ data }: EventRow) => (typeof data.memberId === 'string' ? data.memberId : null);
   const members = await membersById(scope, tools, rows.map(memberIdOf));
   return rows.map((row) => {
-    const { memberId: _shown, ...data } = row.data;
+    const { memberId: _shown, ...data } = mayKnow(scope, row) ? row.data : {};
     const member = members.get(memberIdOf(row) ?? '');
     return {
       id: row.id,
@@ -96,4 +96,9 @@ async function toEvents(scope: Scope, tools: DeskTools, rows: readonly EventRow[
       createdAt: row.created_at.toISOString(),
     };
   });
+}
+
+/** Who may not see incidents is not told that there is one. */
+function mayKnow({ actor }: Scope, { kind, data }: EventRow): boolean {
+  return kind !== 'handed_over' || data.reason !== 'safety' || actor.permissions.has('incidents.read');
 }

@@ -7,6 +7,7 @@ import type { MessageCreation } from '#contract/messages.ts';
 import { writeDraft } from '#web/data/drafts.ts';
 import { usePermission } from '#web/data/session.ts';
 import { classes } from '#web/ui/classes.ts';
+import { useFoot } from '#web/ui/toast.tsx';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
 import { useNow } from '../use-now.ts';
 import { useEnterSends } from './enter.ts';
@@ -80,6 +81,7 @@ export function Composer(props: ComposerProps) {
   });
   return (
     <section
+      ref={useFoot()}
       aria-label={t(note ? 'conversation:writeNote' : 'conversation:writeReply')}
       className={classes(
         'mx-2 mb-2 rounded-card border two:mx-4 two:mb-4',

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { Channel } from '#contract/channels.ts';
 import type { Message } from '#contract/conversations.ts';
 import { useDraft } from '#web/data/drafts.ts';
 import type { InboxRow } from '../../../../modules/desk/contract.ts';
 import { useMembers } from '../../queries.ts';
+import { seenIn } from '../timeline/rows.ts';
 import type { Mode } from './mode.ts';
 import { sendOff, type Taken } from './outgoing.ts';
 import { mentionsIn } from './suggest.ts';
@@ -33,9 +35,10 @@ interface WritingProps {
 
 /** The text of each mode, and sending it. */
 export function useWriting(props: WritingProps, mode: Mode): Writing {
-  const { row, channel, files, quoting, seenTo, taken } = props;
+  const { row, channel, files, quoting, taken } = props;
   const [reply, writeReply] = useDraft(`reply ${row.id}`);
   const [note, writeNote] = useDraft(`note ${row.id}`);
+  const seenTo = useSeenIn(reply, props.seenTo);
   const members = useMembers();
   const typing = useTypingSignal(row.id);
   const text = mode === 'note' ? note : reply;
@@ -65,6 +68,13 @@ export function useWriting(props: WritingProps, mode: Mode): Writing {
     props.onSent();
   }
   return { text, problem, write, send };
+}
+
+function useSeenIn(reply: string, now: string | undefined): string | undefined {
+  const [before, setBefore] = useState(now);
+  const seen = seenIn(reply, before, now);
+  if (seen !== before) setBefore(seen);
+  return seen;
 }
 
 const noteLengthMax = 10_000;

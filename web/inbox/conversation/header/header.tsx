@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission, usePlace } from '#web/data/session.ts';
 import { formatMoment } from '#web/i18n/format.ts';
+import { IncidentMark } from '#web/shell/panels.tsx';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { LabelMark } from '#web/ui/label-mark.tsx';
 import { Avatar, Badge } from '#web/ui/marks.tsx';
@@ -50,6 +51,7 @@ export function Header(props: HeaderProps) {
         <MainActions {...props} />
         {onPanel && <IconButton icon={PanelRight} along label={t('conversation:panel.toggle')} shortcut="i" onClick={onPanel} />}
       </div>
+      {row.risk !== null && <IncidentMark contactId={row.contact.id} />}
       <Facts {...props} />
     </header>
   );

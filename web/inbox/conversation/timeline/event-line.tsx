@@ -17,6 +17,7 @@ const known = [
   'unsnoozed',
   'label_added',
   'label_removed',
+  'handed_over',
   'taken_over',
   'given_back',
   'stage_set',

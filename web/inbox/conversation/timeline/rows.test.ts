@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#contract/conversations.ts';
 import type { TimelineItem } from '../../../../modules/desk/contract.ts';
-import { firstUnread, type MessageRow, type Row, toRows } from './rows.ts';
+import { firstUnread, lastSeen, type MessageRow, type Row, seenIn, toRows } from './rows.ts';
 
 const options = { timeZone: 'Africa/Nairobi', newFrom: null };
 let minute = 0;
@@ -96,5 +96,21 @@ describe('the line of new messages', () => {
     [99, 'a'],
   ])('%i unread: from %s on', (unread, id) => {
     expect(firstUnread(items, unread)).toBe(id);
+  });
+});
+
+describe('what somebody has seen who writes', () => {
+  it('is the last that was said to the contact, or what came where nothing was', () => {
+    expect(lastSeen([])).toBeUndefined();
+    expect(lastSeen([said('a'), said('b')])).toBe('b');
+    expect(lastSeen([said('a', ours), said('b')])).toBe('a');
+  });
+
+  it('is what was there when they began to write, until they begin anew', () => {
+    expect(seenIn('', undefined, 'a')).toBe('a');
+    expect(seenIn('Come', 'a', 'b')).toBe('a');
+    expect(seenIn('', 'a', 'b')).toBe('b');
+    // A draft of before a reload: what was there when it was shown again.
+    expect(seenIn('Come', undefined, 'a')).toBe('a');
   });
 });

@@ -158,7 +158,16 @@ export function firstUnread(items: readonly TimelineItem[], unread: number): str
   return theirs.at(-unread)?.id ?? theirs[0]?.id ?? null;
 }
 
-/** What somebody who writes has seen: the last thing that came, their own included. */
+/** What somebody who writes has seen: the last that was said to the contact, their own included; where nothing was, the last thing that came. */
 export function lastSeen(items: readonly TimelineItem[]): string | undefined {
-  return items.at(-1)?.id;
+  const said = items.findLast((item) => item.type === 'message' && item.message.direction === 'out');
+  return (said ?? items.at(-1))?.id;
+}
+
+/**
+ * What counts as seen in an answer: what was there when it was begun. What a colleague says while somebody writes stands on the page, but
+ * who looks at their own words may not have seen it, and is asked.
+ */
+export function seenIn(answer: string, before: string | undefined, now: string | undefined): string | undefined {
+  return answer === '' || before === undefined ? now : before;
 }
