@@ -116,6 +116,7 @@ export function createMessagePath(ground: Ground, parts: PathParts): MessagePath
       thinks: (to) => assistants.get(to.assistant.kind)?.thinks === true,
     }),
     onDecided: (work, replies) => waits.decided(whatWasDecided(work, replies)),
+    sendsAtOnce: outbox.sendsAtOnce,
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
     onFound,

@@ -20,9 +20,12 @@ export interface LaneRow {
   readonly content: Readonly<Record<string, unknown>> | null;
   readonly quotes: string | null;
   readonly status: string;
+  /** Those before this one. */
   readonly attempts: number;
   /** How often the outcome of sending it was unknown. */
   readonly doubts: number;
   readonly createdAt: Date;
   readonly sendingAt: Date | null;
+  /** It is marked as being sent for this very holder of the lane, who has not begun yet. */
+  readonly stamped: boolean;
 }

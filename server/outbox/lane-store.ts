@@ -62,7 +62,20 @@ export async function claimLanes(
 
 function toLaneRow(row: QueuedRow): LaneRow {
   const { id, position, kind, text, content, quotes, status, attempts, doubts } = row;
-  return { id, position, kind, text, content, quotes, status, attempts, doubts, createdAt: row.created_at, sendingAt: row.sending_at };
+  return {
+    id,
+    position,
+    kind,
+    text,
+    content,
+    quotes,
+    status,
+    attempts,
+    doubts,
+    createdAt: row.created_at,
+    sendingAt: row.sending_at,
+    stamped: false,
+  };
 }
 
 /** "I am about to send this": written for one row, right before its request. */

@@ -1,9 +1,10 @@
 import type { ChannelAdapter, ChannelIo, ReceivedStatus } from '#channels/channel.ts';
 import type { LoadedChannel } from '#channels/index.ts';
-import type { SendTrouble } from '#contract/messages.ts';
+import type { OutboundContent, SendTrouble } from '#contract/messages.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import type { Leases } from '#core/lease.ts';
 import type { Live } from '#core/live/live.ts';
+import { filesIn } from '#core/messages/content.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Files } from '#platform/files/files.ts';
@@ -19,6 +20,11 @@ import { sendLane } from './send-lane.ts';
 
 /** The outbox: what was committed goes out, in order per conversation, inside window, pace and the provider's rules. */
 export interface Outbox {
+  /**
+   * Whether a reply, were it the head of a free lane, would be handed to its provider with no wait before: the script that queues it then
+   * stamps it too, which saves a round trip. What is not sent after all goes back to waiting; a death in between leaves one more in doubt.
+   */
+  sendsAtOnce(channel: LoadedChannel, conversationId: string, content: OutboundContent): boolean;
   /** Sends lanes whose lease is held. Never throws; what is lost here the sweep finds again. */
   send(lanes: readonly ClaimedLane[]): void;
   /** Something is queued in this conversation, or due at a moment to come. */
@@ -83,6 +89,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
+    sendsAtOnce(channel, conversationId, content) {
+      if (stopping.signal.aborted || channel.state !== 'active' || filesIn(content).length > 0) return false;
+      const adapter = options.adapter(channel.type);
+      return (
+        adapter !== undefined && !adapter.inline && sending.pace.isFree({ channelId: channel.channelId, conversationId }, channel.limits)
+      );
+    },
     send: (lanes) => {
       for (const lane of lanes) start(run(lane));
     },

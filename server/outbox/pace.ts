@@ -12,6 +12,8 @@ export interface Pace {
    * will wait it out); a longer one takes nothing.
    */
   take(who: { channelId: string; conversationId: string }, limits: ChannelLimits, patienceMs: number): number;
+  /** Whether a place can be had without waiting; takes none. */
+  isFree(who: { channelId: string; conversationId: string }, limits: ChannelLimits): boolean;
   /** The provider said to slow the whole channel down for so long. */
   hold(channelId: string, milliseconds: number): void;
 }
@@ -40,21 +42,25 @@ export function createPace(clock: Clock): Pace {
     return found;
   }
 
+  const bucketsOf = ({ channelId, conversationId }: { channelId: string; conversationId: string }, now: number) => ({
+    channel: bucket(channels, channelId, now),
+    pair: bucket(pairs, conversationId, now),
+  });
+
   return {
-    take({ channelId, conversationId }, limits, patienceMs) {
+    take(who, limits, patienceMs) {
       const now = clock.now().getTime();
-      const channel = bucket(channels, channelId, now);
-      const pair = bucket(pairs, conversationId, now);
-      const channelEvery = 1000 / limits.perSecond;
-      const pairEvery = limits.pair.everySeconds * 1000;
-      // The number may burst one second's worth; the pair as many as the provider lends.
-      const channelWait = waitFor(channel, now, channelEvery * Math.max(0, limits.perSecond - 1));
-      const pairWait = waitFor(pair, now, pairEvery * (limits.pair.burst - 1));
-      const wait = Math.max(channelWait, pairWait);
+      const { channel, pair } = bucketsOf(who, now);
+      const wait = waitOf(channel, pair, limits, now);
       if (wait > patienceMs) return wait;
-      channel.full = Math.max(channel.full, now) + channelEvery;
-      pair.full = Math.max(pair.full, now) + pairEvery;
+      channel.full = Math.max(channel.full, now) + channelEvery(limits);
+      pair.full = Math.max(pair.full, now) + pairEvery(limits);
       return wait;
+    },
+    isFree(who, limits) {
+      const now = clock.now().getTime();
+      const { channel, pair } = bucketsOf(who, now);
+      return waitOf(channel, pair, limits, now) === 0;
     },
     hold(channelId, milliseconds) {
       const now = clock.now().getTime();
@@ -62,6 +68,15 @@ export function createPace(clock: Clock): Pace {
       held.full = Math.max(held.full, now + milliseconds + 1000);
     },
   };
+}
+
+const channelEvery = (limits: ChannelLimits) => 1000 / limits.perSecond;
+const pairEvery = (limits: ChannelLimits) => limits.pair.everySeconds * 1000;
+
+/** The number may burst one second's worth; the pair as many as the provider lends. */
+function waitOf(channel: Bucket, pair: Bucket, limits: ChannelLimits, now: number): number {
+  const channelWait = waitFor(channel, now, channelEvery(limits) * Math.max(0, limits.perSecond - 1));
+  return Math.max(channelWait, waitFor(pair, now, pairEvery(limits) * (limits.pair.burst - 1)));
 }
 
 function waitFor(bucket: Bucket, now: number, tolerance: number): number {

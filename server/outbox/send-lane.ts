@@ -105,7 +105,7 @@ async function decideFate(options: SendOptions, attempt: Attempt): Promise<Fate>
   if (!['pending', 'sending', 'uncertain'].includes(row.status)) return { kind: 'passed' };
   if (attempt.lane.silencedTo !== null && row.position <= attempt.lane.silencedTo)
     return { kind: 'settled', status: 'failed', trouble: silencedTrouble };
-  if (row.status === 'sending' || row.status === 'uncertain') {
+  if (!row.stamped && (row.status === 'sending' || row.status === 'uncertain')) {
     const doubt = weighUncertain(row, now);
     if (doubt) return doubt;
   }
@@ -128,7 +128,7 @@ async function post(options: SendOptions, adapter: ChannelAdapter, { lane, row, 
   const { content, ids, uploaded } = prepared;
   const extend = options.clock.now().getTime() - began.getTime() > renewAfterMs;
   const stamp = { message_id: row.id, conversation_id: lane.conversationId, lease: lane.lease, extend };
-  const stamped = await options.stamp(lane.organizationId, stamp);
+  const stamped = row.stamped || (await options.stamp(lane.organizationId, stamp));
   // A status settled it meanwhile, or the lane is another's: giving the lane back and looking again finds out.
   if (!stamped) return { kind: 'wait', status: 'pending', until: options.clock.now(), trouble: null };
   const io = options.io(channel);
@@ -231,7 +231,7 @@ function windowClosed(adapter: ChannelAdapter, lane: ClaimedLane, now: Date): bo
 
 /** The program is stopping: the lane is given back with the row as it was. */
 function waitNow(options: SendOptions, row: LaneRow): Fate {
-  const status = row.status === 'pending' ? 'pending' : 'uncertain';
+  const status = row.status === 'pending' || row.stamped ? 'pending' : 'uncertain';
   return { kind: 'wait', status, until: options.clock.now(), trouble: null };
 }
 

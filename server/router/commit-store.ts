@@ -27,6 +27,8 @@ export interface Decision {
   readonly sealed_evidence: string | null;
   readonly took_ms: number;
   readonly replies: readonly Reply[];
+  /** The first reply is handed to the provider right after the commit, if its lane is free. */
+  readonly at_once: boolean;
   /** Null: unchanged. */
   readonly language: string | null;
   readonly routing: unknown;
@@ -78,15 +80,18 @@ const insertTurns = prepared(`
   from ${decided(`, turn_id uuid, first_position bigint, last_position bigint, outcome text, trace jsonb, state jsonb, sealed_evidence text, took_ms int`)}
   ${finished}`);
 
-const insertReplies = prepared<RowOf<'messages', 'id' | 'position'>>(`
+// The head of a free lane that is sent at once is stamped here, as the outbox would before its request (see Stamp in outbox/lane-store.ts).
+const stamped = `(d.at_once and r.n = 0 and not (${laneWaits}))`;
+const insertReplies = prepared<RowOf<'messages', 'id' | 'position' | 'status'>>(`
   insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content, author,
-    turn_id, status, created_at)
+    turn_id, status, sending_at, attempts, created_at)
   select $1, r.id, v.id, v.contact_id, v.channel_id, 'out', v.queued + row_number() over (partition by v.id order by r.n), r.kind, r.text,
-    r.content, 'assistant', d.turn_id, 'pending', $3
-  from ${decided(', turn_id uuid, replies jsonb')} ${finished}
+    r.content, 'assistant', d.turn_id, case when ${stamped} then 'sending' else 'pending' end, case when ${stamped} then $3::timestamptz end,
+    ${stamped}::int, $3
+  from ${decided(', turn_id uuid, replies jsonb, at_once boolean')} ${finished}
   cross join lateral (select * from conversations v where v.organization_id = $1 and v.id = d.conversation_id limit 1) v
   cross join lateral jsonb_to_recordset(d.replies) as r(id uuid, n int, kind text, text text, content jsonb)
-  returning id, conversation_id, position`);
+  returning id, position, status`);
 
 // What came while the turn was decided is not answered by it: should the next turn call people, somebody waits since then.
 const firstUnread = `(select m.created_at from messages m where m.organization_id = $1 and m.contact_id = d.contact_id and m.direction = 'in'
@@ -148,7 +153,7 @@ export async function commitDecisions(
     locked: lockDecided(organizationId, records()),
     finished: finishWork(organizationId, records('last_position', 'language', 'handler_was'), contacts),
     turns: insertTurns(organizationId, records(...turnColumns), now),
-    replies: insertReplies(organizationId, records('turn_id', 'replies'), now),
+    replies: insertReplies(organizationId, records('turn_id', 'replies', 'at_once'), now),
     conversations: updateConversations(organizationId, changes, now, conversations, lane.lease, lane.until),
     ...writeEffects(organizationId, batch, now),
   });
@@ -170,14 +175,14 @@ interface Batch {
 function readLanes(
   { organizationId, batch, lease, now }: Batch,
   conversations: readonly (ClaimedLaneRow & { leased: boolean | null })[],
-  inserted: readonly { id: string; position: number }[],
+  inserted: readonly Queued[],
 ): Pick<CommitAnswer, 'lanes' | 'queuedBehind'> {
-  const positions = new Map(inserted.map((row) => [row.id, row.position]));
+  const queued = new Map(inserted.map((row) => [row.id, row]));
   const replies = new Map(batch.map((one) => [one.conversation_id, one.replies]));
   const lanes: ClaimedLane[] = [];
   const queuedBehind: string[] = [];
   for (const row of conversations) {
-    const rows = (replies.get(row.id) ?? []).map((reply) => toLaneRow(reply, positions.get(reply.id) ?? 0, now));
+    const rows = (replies.get(row.id) ?? []).map((reply) => toLaneRow(reply, queued.get(reply.id) as Queued, now));
     if (rows.length === 0) continue;
     if (row.leased) lanes.push(toClaimedLane({ organizationId, lease }, row, rows));
     else queuedBehind.push(row.id);
@@ -185,7 +190,9 @@ function readLanes(
   return { lanes, queuedBehind };
 }
 
-function toLaneRow(reply: Reply, position: number, now: Date): LaneRow {
+type Queued = RowOf<'messages', 'id' | 'position' | 'status'>;
+
+function toLaneRow(reply: Reply, { position, status }: Queued, now: Date): LaneRow {
   return {
     id: reply.id,
     position,
@@ -193,10 +200,11 @@ function toLaneRow(reply: Reply, position: number, now: Date): LaneRow {
     text: reply.text,
     content: reply.content as LaneRow['content'],
     quotes: null,
-    status: 'pending',
+    status,
     attempts: 0,
     doubts: 0,
     createdAt: now,
     sendingAt: null,
+    stamped: status === 'sending',
   };
 }

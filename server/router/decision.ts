@@ -13,11 +13,13 @@ interface Facts {
   readonly work: ClaimedWork;
   readonly outcome: string;
   readonly tookMs: number;
+  sendsAtOnce(first: OutboundContent): boolean;
 }
 
 /** What a turn decided, as rows to commit. Evidence is sealed: it may hold the contact's words. */
-export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts): Decision {
+export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs, sendsAtOnce }: Facts): Decision {
   const { effects, trace } = turn;
+  const said = effects.flatMap((effect) => (effect.kind === 'reply' ? [effect.content] : []));
   const last = <K extends Effect['kind']>(kind: K) =>
     effects.findLast((effect) => effect.kind === kind) as Extract<Effect, { kind: K }> | undefined;
   const { state, words } = stateOf(
@@ -43,9 +45,8 @@ export function decisionOf(turn: BufferedTurn, { work, outcome, tookMs }: Facts)
     sealed_evidence:
       evidence.length > 0 ? turn.key.seal({ table: 'turns', column: 'sealed_evidence', row: turn.id }, JSON.stringify(evidence)) : null,
     took_ms: tookMs,
-    replies: effects
-      .flatMap((effect) => (effect.kind === 'reply' ? [effect.content] : []))
-      .map((content, n) => toReply(turn.ids, n, content)),
+    replies: said.map((content, n) => toReply(turn.ids, n, content)),
+    at_once: said[0] !== undefined && sendsAtOnce(said[0]),
     language: last('set_language')?.language ?? null,
     routing: (last('set_routing')?.routing as Routing | undefined) ?? null,
     handler: handOver ? 'people' : null,

@@ -1,4 +1,5 @@
 import type { LoadedChannel } from '#channels/index.ts';
+import type { OutboundContent } from '#contract/messages.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
@@ -46,6 +47,8 @@ export interface TurnRunnerOptions {
   heed(turn: Turn): void;
   /** A turn over this work was committed, with so many replies. Before they are sent. */
   onDecided(work: ClaimedWork, replies: number): void;
+  /** Whether a reply would be on its way right after the commit, without any wait: then the commit itself says that it is being sent. */
+  sendsAtOnce(channel: LoadedChannel, conversationId: string, first: OutboundContent): boolean;
   /** Replies were committed: the lanes are held and can be sent at once. */
   onLanes(lanes: readonly ClaimedLane[]): void;
   /** Replies were committed behind others that are still on their way. */
@@ -180,7 +183,7 @@ async function takeOwnTurn(
       const turn = options.begin(work, channel, budget.signal);
       const outcome = await withinBudget(clock, budget, () => decideOwn(turn));
       if (outcome === null) return { done: true, more: await released() };
-      const decision = decisionOf(turn, { work, outcome, tookMs: clock.now().getTime() - started.getTime() });
+      const decision = decisionOf(turn, { ...facts(options, { work, channel, started }), outcome });
       const { done, more } = await commits.add(organizationId, { work, decision });
       if (done) return { done, more: more && { organizationId, contactId: work.contact.id, dueAt: more.dueAt } };
     }
@@ -220,7 +223,15 @@ async function decide(options: TurnRunnerOptions, work: ClaimedWork, stopping: A
   }
   options.onBegin(work, channel);
   const outcome = await outcomeOf(options, { turn, work, channel, budget }).finally(() => stopping.removeEventListener('abort', stop));
-  return decisionOf(turn, { work, outcome, tookMs: options.clock.now().getTime() - started.getTime() });
+  return decisionOf(turn, { ...facts(options, { work, channel, started }), outcome });
+}
+
+function facts(options: TurnRunnerOptions, { work, channel, started }: { work: ClaimedWork; channel: LoadedChannel; started: Date }) {
+  return {
+    work,
+    tookMs: options.clock.now().getTime() - started.getTime(),
+    sendsAtOnce: (first: OutboundContent) => options.sendsAtOnce(channel, work.conversation.id, first),
+  };
 }
 
 interface Deciding {

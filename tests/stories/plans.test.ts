@@ -59,7 +59,10 @@ async function grow(): Promise<void> {
   ];
   for (const [table, changed] of copies) {
     const columns = (
-      await story.rows('select column_name from information_schema.columns where table_schema = $1 and table_name = $2', ['public', table])
+      await story.rows(
+        "select column_name from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'",
+        [table],
+      )
     ).map((row) => row.column_name as string);
     const values = columns.map((name) => changed[name] ?? `c.${name}`);
     await story.database.asOwner('grow', [

@@ -129,6 +129,48 @@ describe('no answer, and nothing was sent', () => {
   });
 });
 
+describe('the commit that queues a reply', () => {
+  const held = async (label: string, say: () => Promise<unknown>, look: () => Promise<void>) => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const reached = new Promise<void>((resolve) => {
+      story.watch.before = (one) => {
+        if (one !== label) return;
+        story.watch.before = () => undefined;
+        resolve();
+        return released;
+      };
+    });
+    await say();
+    await reached;
+    await look();
+    release();
+    await story.settled();
+  };
+
+  test('says that it is being sent, when nothing stands between it and its provider', async () => {
+    await held(
+      'mark rows',
+      () => story.say('Habari'),
+      async () => expect(await message()).toMatchObject({ status: 'sending', attempts: 1, sending_at: story.clock.now() }),
+    );
+    expect(await message()).toMatchObject({ status: 'sent', attempts: 1 });
+  });
+
+  test('leaves it waiting when the pace does: it is in no doubt before it may go', async () => {
+    await story.reset();
+    await story.connect({ limits: { pair: { burst: 1, everySeconds: 60 } } });
+    await story.say('one');
+    await story.settled();
+    await story.say('two');
+    await story.watch.until(async () => (await story.outgoing()).length === 2);
+    await story.watch.idle();
+    expect((await story.outgoing())[1]).toMatchObject({ status: 'pending', attempts: 0, sending_at: null });
+  });
+});
+
 describe('the sender died between "sending" and "sent"', () => {
   /** What such a death leaves behind: the row stamped, the lane in the hands of nobody who lives. */
   async function dieSending(): Promise<void> {
