@@ -5983,8 +5983,8 @@ export type Notice = {
 };
 
 export type DeadLetter = {
-  /** A message that did not go out; a turn that failed again and again; an event that a webhook subscription was not told; a call of an incoming webhook that led to nothing. */
-  kind: 'send' | 'turn' | 'delivery' | 'call';
+  /** A message that did not go out; a turn that failed again and again; an event that a webhook subscription was not told; a call of an incoming webhook that led to nothing; a run of a flow that could not go on. */
+  kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
   id: string;
   /** When it was made. */
   at: string;
@@ -5996,11 +5996,11 @@ export type DeadLetter = {
 };
 
 export type ReplayDeadLetterBody = {
-  kind: 'send' | 'turn' | 'delivery' | 'call';
+  kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
 };
 
 export type DeadLetterReplay = {
-  kind: 'send' | 'turn' | 'delivery' | 'call';
+  kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
   id: string;
 };
 
@@ -6957,7 +6957,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** List what was given up. The newest first, of every kind the asker may see: messages (`failed_sends.read`), turns (`turns.read`), webhook deliveries (`webhooks.read`), calls of incoming webhooks (`incoming_webhooks.read`). */
-  listDeadLetters(query: { limit?: number; cursor?: string; kind?: 'send' | 'turn' | 'delivery' | 'call' } = {}, options?: RequestOptions): Promise<Page<DeadLetter>> {
+  listDeadLetters(query: { limit?: number; cursor?: string; kind?: 'send' | 'turn' | 'delivery' | 'call' | 'run' } = {}, options?: RequestOptions): Promise<Page<DeadLetter>> {
     return this.ask('GET', `/api/dead-letters`, { options, query });
   }
 

@@ -3,6 +3,7 @@ import { Language } from '#contract/values.ts';
 import type { Feature } from '#core/feature.ts';
 import { defineStep } from '#core/flow-step.ts';
 import { flowRoutes } from './drafts/routes.ts';
+import { givenUpRuns } from './runs/given-up.ts';
 import { goOnTask } from './runs/go-on.ts';
 import { runRoutes } from './runs/routes.ts';
 import type { FlowTools } from './tools.ts';
@@ -78,12 +79,22 @@ export function flowsModule(tools: FlowTools): Feature {
       { code: 'flows.with_people', status: 409, summary: 'People have the conversation; give it back to the assistant first.' },
       { code: 'flows.run_over', status: 409, summary: 'The run is over already.' },
     ],
+    notices: [
+      {
+        kind: 'flows.run_given_up',
+        for: ['flow_runs.change'],
+        text: 'The flow “{flow}” could not go on for somebody, five times in a row, and was given up there.',
+        advice:
+          'GET /api/dead-letters?kind=run lists where. The log of the server says why: “a flow could not go on”. Try again when that is mended, or write to the people yourself.',
+      },
+    ],
     nouns: [
       { name: 'flows', personal: false },
       { name: 'flow-runs', personal: true },
     ],
     routes: [...flowRoutes(tools), ...runRoutes(tools)],
     tasks: [goOnTask(tools)],
+    deadLetters: [givenUpRuns],
     variables: [turnVariables, nowVariables],
     steps: [setLanguage],
   };

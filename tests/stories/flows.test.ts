@@ -352,6 +352,35 @@ test('a run that cannot go on is tried less and less often, and goes on when it 
   expect(await story.rows('select state, failures from flow_runs')).toEqual([{ state: 'ended', failures: 0 }]);
 });
 
+test('a run that nobody can read is given up after five tries, with one notice, and can be tried again', async () => {
+  const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+  const flowId = await publish('pause', nodes, keyword('later'));
+  await says('later');
+  const [kept] = await story.rows('select id, sealed_state from flow_runs');
+  const run = kept as { id: string; sealed_state: string };
+  await story.rows("update flow_runs set sealed_state = 'broken'");
+  await story.pass(600);
+  await story.watch.until(async () => (await story.rows('select 1 from notices'))[0]);
+  expect(await story.rows('select state, errors, due_at from flow_runs')).toEqual([{ state: 'waiting', errors: 5, due_at: null }]);
+  const notices = (await story.ask('GET', '/api/notices')).body.items;
+  expect(notices).toMatchObject([{ kind: 'flows.run_given_up', subject: flowId, text: expect.stringContaining('pause') }]);
+  const letters = async () => (await story.ask('GET', '/api/dead-letters?kind=run')).body.items;
+  expect(await letters()).toMatchObject([
+    { kind: 'run', id: run.id, trouble: { code: 'flows.run_given_up' }, conversationId: await conversationId() },
+  ]);
+
+  await story.rows('update flow_runs set sealed_state = $1', [run.sealed_state]);
+  const replay = () => story.ask('POST', `/api/dead-letters/${run.id}/replay`, { body: { kind: 'run' } });
+  expect((await replay()).status).toBe(200);
+  expect(await letters()).toEqual([]);
+  expect((await story.ask('GET', '/api/notices')).body.items).toEqual([]);
+  await story.pass(10);
+  await story.watch.until(async () => (await story.rows("select 1 from flow_runs where state = 'ended'"))[0]);
+  await story.settled();
+  expect(told()).toEqual(['Are you well?']);
+  expect((await replay()).body.error.code).toBe('flows.run_over');
+});
+
 test('people start, move and cancel runs, and move conversations to stages', async () => {
   const id = await publish('onboarding', onboarding);
   await says('hello');

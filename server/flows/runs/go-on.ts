@@ -1,5 +1,6 @@
 import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Task, TaskHost } from '#core/feature.ts';
+import { notify } from '#core/notices/notify.ts';
 import type { Turn } from '#core/turn.ts';
 import { places } from '#platform/log.ts';
 import type { FlowTools } from '../tools.ts';
@@ -11,26 +12,36 @@ const batch = 100;
 
 /**
  * Runs that waited for a time, or for somebody who did not answer, go on. Which cannot, because the contact writes right now or
- * something failed, steps back for a while.
+ * something failed, steps back for a while; what fails again and again is given up, and people are told.
  */
 export function goOnTask(tools: FlowTools): Task {
   return {
     name: 'go on with flows',
     everySeconds: 5,
-    async run({ database, clock, log, signal }: TaskHost) {
+    async run(host: TaskHost) {
+      const { database, clock, log, signal } = host;
       for (const due of await findDueRuns(database, clock.now(), batch)) {
         if (signal.aborted) return;
         let done = false;
+        let failed = false;
         try {
           done = await tools.own(due.organization_id, due.conversation_id, (turn) => goOn(tools, turn, due.run_id));
         } catch (error) {
+          failed = true;
           log.warn({ run: due.run_id, err: places(error) }, 'a flow could not go on and is tried again');
         }
-        const run = { organizationId: due.organization_id, runId: due.run_id };
-        if (!done) await postponeRun(database, run, clock.now());
+        if (done) continue;
+        const flow = await postponeRun(database, { organizationId: due.organization_id, runId: due.run_id, failed }, clock.now());
+        if (flow) await tellOfGivenUp(host, due.organization_id, flow);
       }
     },
   };
+}
+
+/** Once for a flow, however many of its runs it is. */
+async function tellOfGivenUp(host: TaskHost, organizationId: string, flow: { id: string; title: string }): Promise<void> {
+  const scope = await host.scopeOf(organizationId, 'flows');
+  await notify(scope, { kind: 'flows.run_given_up', subject: flow.id, values: { flow: flow.title } });
 }
 
 /** The list it stood in is older than this turn: the run may be over, and people may have the conversation, by now. Null: nothing to do. */

@@ -27,7 +27,7 @@ export type RunRow = RowOf<'flow_runs', (typeof columns)[number]> & {
 };
 
 /** Only of the member's contacts; null: all (see core/visibility.ts). */
-const theirs = (only: string | null): Expression<SqlBool> =>
+export const ofTheirs = (only: string | null): Expression<SqlBool> =>
   only === null ? sql<SqlBool>`true` : sql<SqlBool>`v.contact_id in (select contacts_of_member(${only}))`;
 
 function runs(db: Db, only: string | null) {
@@ -40,7 +40,7 @@ function runs(db: Db, only: string | null) {
     .innerJoin('flows as f', (join) => join.onRef('f.organization_id', '=', 'r.organization_id').onRef('f.id', '=', 'r.flow_id'))
     .select(columns.map((name) => `r.${name}` as const))
     .select(['f.name as flow', 'n.number', 'v.contact_id'])
-    .where(theirs(only));
+    .where(ofTheirs(only));
 }
 
 export async function findRun(db: Db, id: string, only: string | null): Promise<RunRow | undefined> {

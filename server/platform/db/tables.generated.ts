@@ -328,6 +328,8 @@ export interface Tables {
     changed_at: Timestamp;
     ended_at: Timestamp | null;
     failures: Generated<number>;
+    errors: Generated<number>;
+    given_up_at: Timestamp | null;
   };
   flow_versions: {
     organization_id: string;

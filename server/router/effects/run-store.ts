@@ -13,7 +13,7 @@ const keepRuns = prepared(`
     outcome text, started_by text, sealed_state text, due_at timestamptz)
   on conflict (organization_id, id) do update set state = excluded.state, waits_for = excluded.waits_for, node = excluded.node,
     outcome = excluded.outcome, sealed_state = excluded.sealed_state, written_by = excluded.written_by, due_at = excluded.due_at,
-    failures = 0, changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
+    failures = 0, errors = 0, given_up_at = null, changed_at = excluded.changed_at, ended_at = excluded.ended_at`);
 
 const addSteps = prepared(`
   insert into flow_run_steps (organization_id, id, run_id, turn_id, version_id, flow, node, kind, exit, created_at)
