@@ -2,7 +2,7 @@ import { defineModule } from '#platform/module.ts';
 
 const organization = { tenancy: 'organization' } as const;
 
-/** The safety gate: what it found, and what people are called for. What people do about it is modules/incidents. */
+/** The safety gate, with every table that it reads or writes. What people do with these (routes, calls, reminders) is modules/incidents. */
 export const safetyModule = defineModule({
   name: 'safety',
   summary: 'The safety gate: every message of a contact is read for danger before it is stored.',
@@ -36,5 +36,6 @@ export const safetyModule = defineModule({
       retention: 'as long as the contact',
     },
     { name: 'safety_settings', ...organization, personal: false, retention: 'as long as the organization' },
+    { name: 'safety_lines', ...organization, personal: false, retention: 'until deleted' },
   ],
 });

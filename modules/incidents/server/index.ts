@@ -26,7 +26,6 @@ export function incidentsModule(tools: IncidentTools): Feature {
         retention: 'as long as the incident',
         sealed: { sealed_note: 'organization' },
       },
-      { name: 'safety_lines', ...organization, personal: false, retention: 'until deleted' },
       { name: 'incident_alerts', ...organization, personal: true, whose, retention: 'as long as the incident' },
     ],
     permissions: [
