@@ -254,6 +254,27 @@ describe('the frame', () => {
     await again.getByRole('heading', { name: 'This invitation does not work' }).waitFor();
   });
 
+  test('another person who signs in over the page of a session that ended finds nothing of the one before', async () => {
+    const shared = await browser.visit(baraza.url);
+    await shared.getByLabel('E-mail or user name').fill('juma@clinic.example');
+    await shared.getByLabel('Password', { exact: true }).fill('seven boats at anchor');
+    await shared.getByRole('button', { name: 'Sign in' }).click();
+    await heading(shared, 'Hello, Juma Otieno').waitFor();
+    await shared.evaluate(() => localStorage.setItem('baraza.draft.note of Juma', 'For my eyes.'));
+    await shared.context().clearCookies();
+    await shared.getByRole('link', { name: 'Contacts' }).first().click();
+    const dialog = shared.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel('E-mail or user name').fill('amina@clinic.example');
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.getByRole('button', { name: 'Use a recovery code' }).click();
+    await dialog.getByLabel('Recovery code').fill(recovery[3] ?? '');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await shared.getByRole('button', { name: 'Account of Amina Wanjiru' }).waitFor();
+    expect(await shared.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('baraza.draft')))).toEqual([]);
+    await shared.close();
+  });
+
   test('a server that starts again is told of, and the page goes on by itself', async () => {
     const before = [...browser.faults];
     const back = baraza.restart();
