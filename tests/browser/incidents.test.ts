@@ -205,6 +205,11 @@ test('right to left, in Urdu', async () => {
   await page.getByRole('heading', { level: 1, name: 'Juma Ali' }).waitFor();
   await barrierFree();
   await takePictures(page, 'incident-urdu');
+  await page.getByRole('link', { name: 'گفتگو کھولیں' }).click();
+  await page.getByRole('log').getByText('I feel hopeless').waitFor();
+  await page.locator('header').getByText('توجہ چاہیے').waitFor();
+  await barrierFree();
+  await takePictures(page, 'incident-conversation-urdu');
   await page.goto(`${baraza.url}/settings/safety`);
   await page.getByRole('heading', { level: 1, name: 'حفاظت' }).waitFor();
   await barrierFree();

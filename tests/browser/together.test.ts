@@ -103,7 +103,7 @@ test('without a connection nothing is lost: it is kept, said once when that is b
   await expect.poll(onPhone, soon).toContain('Ask for Ben.');
   await page.context().setOffline(false);
   await log(amina).getByText('Ask for Ben.').waitFor();
-  const anyway = page.getByRole('button', { name: 'Send anyway' });
+  const anyway = page.getByRole('button', { name: 'Send all the same' });
   await anyway.waitFor();
   await anyway.click();
   await expect.poll(async () => (await onPhone()).filter((text) => text === 'Bring your card, please.').length, soon).toBe(1);

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { ApiError, post } from './api.ts';
 import { forgetDrafts } from './drafts.ts';
-import { sessionIsOver } from './ended.ts';
+import { sessionIsBack, sessionIsOver } from './ended.ts';
 import { queries } from './queries.ts';
 import { followOrganization } from './realtime.ts';
 import { forgetOrganization, meQuery } from './session.ts';
@@ -31,9 +31,21 @@ export function useSignOut(): () => void {
   }, []);
 }
 
-function forget(): void {
+/** Somebody signed in over the page of a session that was over. Another person finds nothing of the one before. */
+export async function signedInAgain(): Promise<void> {
+  const before = queries.getQueryData(meQuery.queryKey)?.person.id;
+  const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
+  if (me !== undefined && me?.person.id !== before) forgetWork();
+  sessionIsBack();
+}
+
+function forgetWork(): void {
   forgetDrafts();
   forgetOrganization(queries);
+}
+
+function forget(): void {
+  forgetWork();
   void followOrganization(null);
   queries.setQueryData(meQuery.queryKey, null);
   sessionIsOver();

@@ -75,5 +75,6 @@ function Inside({ page }: { readonly page: PageEntry | undefined }) {
       </Suspense>
     );
   }
-  return <Shell page={page} place={place} />;
+  // Another person's pages are other pages: nothing that is drawn stays.
+  return <Shell key={me.data.person.id} page={page} place={place} />;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
-import { sessionIsBack, useSessionEnded } from '#web/data/ended.ts';
+import { useSessionEnded } from '#web/data/ended.ts';
+import { signedInAgain } from '#web/data/sign-out.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 
 /** The session ended while somebody was at work: they sign in over the page, and find everything as they left it. */
@@ -9,7 +10,7 @@ export function SessionEnded() {
   const ended = useSessionEnded();
   return (
     <Dialog open={ended} onOpenChange={() => undefined} title={t('frame:sessionEnded.title')} description={t('frame:sessionEnded.text')}>
-      <SignInForm onDone={sessionIsBack} />
+      <SignInForm onDone={() => void signedInAgain()} />
     </Dialog>
   );
 }
