@@ -36,6 +36,29 @@ async function pass(milliseconds: number) {
   await app.integrations.look();
 }
 
+describe('making a subscription', () => {
+  const asked = () => ({ body: { url: receiver.url, events: ['message.received'] }, headers: { 'idempotency-key': 'once' } });
+
+  it('twice with one Idempotency-Key, after a lost answer, makes one and tells its secret again', async () => {
+    const subscriptions = async () => (await ask('GET', '/api/webhook-subscriptions')).body.items.length;
+    const before = await subscriptions();
+    const first = await ask('POST', '/api/webhook-subscriptions', asked());
+    const again = await ask('POST', '/api/webhook-subscriptions', asked());
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(await subscriptions()).toBe(before + 1);
+  });
+
+  it('and so does replacing its secret: the one that receivers know must not be pushed out', async () => {
+    const { id } = await subscribe(['message.received']);
+    const rotate = { headers: { 'idempotency-key': 'rotate' } };
+    const first = await ask('POST', `/api/webhook-subscriptions/${id}/rotate-secret`, rotate);
+    const again = await ask('POST', `/api/webhook-subscriptions/${id}/rotate-secret`, rotate);
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    expect(again.body).toEqual(first.body);
+  });
+});
+
 describe('an event', () => {
   it('is posted once, signed, in the shape of the API, to whoever asked for it', async () => {
     const made = await subscribe(['conversation.handed_over']);
