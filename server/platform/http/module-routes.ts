@@ -145,7 +145,10 @@ function inputOf(route: Route, request: FastifyRequest) {
   const input = { ...parseInput(route, { params, query, body: route.upload ? undefined : request.body }), file: fileOf(request) };
   const types = route.upload?.types;
   if (types && !types.includes(plainType(input.file.mediaType))) {
-    throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${types[0]}".`, { status: 415 });
+    throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${types[0]}".`, {
+      status: 415,
+      details: { field: 'content-type' },
+    });
   }
   return input;
 }
