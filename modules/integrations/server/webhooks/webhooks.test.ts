@@ -116,7 +116,11 @@ describe('an event', () => {
     const shown = async (path: string) => (await ask('GET', path)).body;
     expect(by.get('message.status')).toEqual(await shown(`/api/messages/${other.outboundId}`));
     expect(by.get('message.received')).toEqual(await shown(`/api/messages/${other.inboundId}`));
-    expect(by.get('contact.changed')).toMatchObject({ id: other.contactId, name: 'Amina N.' });
+    const { identities } = await shown(`/api/contacts/${other.contactId}`);
+    expect(identities.length).toBeGreaterThan(0);
+    const created = receiver.received.find(({ json }) => json.type === 'contact.created' && json.data.id === other.contactId);
+    expect(created?.json.data).toMatchObject({ identities });
+    expect(by.get('contact.changed')).toMatchObject({ id: other.contactId, name: 'Amina N.', identities });
     expect(by.get('turn.decided')).toMatchObject({ id: other.turnId, outcome: 'open', trace: [{}, {}] });
     expect(JSON.stringify(by.get('turn.decided'))).not.toMatch(/sealed|evidence/);
     expect(Object.keys(by.get('channel.paused')).sort()).toEqual(['id', 'name', 'state', 'trouble', 'type']);
