@@ -56,6 +56,9 @@ const media = {
   voice: z.boolean().optional().describe('Spoken into the phone.'),
   animated: z.boolean().optional(),
 };
+/** Words a model made of a file, where the channel's assistant lets it. */
+const heard = { transcript: text.describe('Of a contact: what a model heard in it.') };
+const seen = { description: text.describe('Of a contact: what a model saw in it.') };
 const order = z.object({ productId: z.string(), quantity: number, price: number, currency: text });
 const card = z.object({
   name: text,
@@ -73,9 +76,9 @@ const contents = {
   text: z.object({ ...about, preview: z.boolean().optional() }),
   button: z.object({ ...about, id: text.describe('What the tapped button of a template was sent with.') }),
   choice: z.object({ ...about, id: z.string().describe('The button or row that was tapped.'), description: text }),
-  image: z.object({ ...about, ...media }),
-  audio: z.object({ ...about, ...media }),
-  voice: z.object({ ...about, ...media }),
+  image: z.object({ ...about, ...media, ...seen }),
+  audio: z.object({ ...about, ...media, ...heard }),
+  voice: z.object({ ...about, ...media, ...heard }),
   video: z.object({ ...about, ...media }),
   document: z.object({ ...about, ...media }),
   sticker: z.object({ ...about, ...media }),

@@ -68,11 +68,6 @@ export type Invitation = {
   createdAt: string;
 };
 
-export type CreateInvitationBody = {
-  email: string;
-  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
-};
-
 export type CreateInvitationResult = {
   id: string;
   email: string;
@@ -84,6 +79,11 @@ export type CreateInvitationResult = {
   link: string;
   /** A mail with a link of its own is on its way; false: this installation sends no mail. */
   mailed: boolean;
+};
+
+export type CreateInvitationBody = {
+  email: string;
+  role: 'owner' | 'admin' | 'agent' | 'clinician' | 'organiser' | 'developer';
 };
 
 export type ApiKey = {
@@ -111,14 +111,6 @@ export type ApiKey = {
   createdAt: string;
 };
 
-export type CreateApiKeyBody = {
-  name: string;
-  /** What it may do; at most what you may do yourself. Left out: everything of that. */
-  scopes?: string[];
-  /** A time to come; left out: it does not expire. */
-  expiresAt?: string;
-};
-
 export type CreateApiKeyResult = {
   id: string;
   name: string;
@@ -144,6 +136,14 @@ export type CreateApiKeyResult = {
   createdAt: string;
   /** The key itself; it is shown this once. */
   key: string;
+};
+
+export type CreateApiKeyBody = {
+  name: string;
+  /** What it may do; at most what you may do yourself. Left out: everything of that. */
+  scopes?: string[];
+  /** A time to come; left out: it does not expire. */
+  expiresAt?: string;
 };
 
 export type RotateApiKeyBody = {
@@ -387,21 +387,6 @@ export type Contact = {
   lastSeenAt: string | null;
 };
 
-export type CreateContactBody = {
-  name?: string | null;
-  language?: string | null;
-  /** What they told; null: not known. */
-  timeZone?: string | null;
-  identities?: {
-    /** "whatsapp", "sms", "email" … */
-    channelType: string;
-    /** "phone", "email", "bsuid" … */
-    kind: string;
-    /** A phone number is read with the organization’s country when it has no country code of its own. */
-    address: string;
-  }[];
-};
-
 export type CreateContactResult = {
   id: string;
   /** What the organization calls them, else what their provider says. */
@@ -445,6 +430,21 @@ export type CreateContactResult = {
   };
 };
 
+export type CreateContactBody = {
+  name?: string | null;
+  language?: string | null;
+  /** What they told; null: not known. */
+  timeZone?: string | null;
+  identities?: {
+    /** "whatsapp", "sms", "email" … */
+    channelType: string;
+    /** "phone", "email", "bsuid" … */
+    kind: string;
+    /** A phone number is read with the organization’s country when it has no country code of its own. */
+    address: string;
+  }[];
+};
+
 export type ChangeContactBody = {
   name?: string | null;
   language?: string | null;
@@ -472,21 +472,6 @@ export type Conversation = {
   createdAt: string;
   /** Of a record that was joined with another which had a conversation here too: kept for reading; what comes now is in that one. */
   former: boolean;
-};
-
-export type ChangeConversationBody = {
-  /** "assistant" gives the conversation back; "people" takes it. */
-  handler?: 'assistant' | 'people';
-  /** "open" also brings a snoozed one back. */
-  state?: 'open' | 'closed';
-  /** Out of sight until then, or until the contact writes; null: back now. */
-  snoozedUntil?: string | null;
-  /** A member; null: nobody. */
-  assigneeId?: string | null;
-  /** null: no team. */
-  teamId?: string | null;
-  addLabels?: string[];
-  removeLabels?: string[];
 };
 
 export type InboxRow = {
@@ -555,6 +540,21 @@ export type InboxRow = {
   failed: boolean;
   /** How much messages of the contact’s open incident need attention: moderate, high, imminent. Of the messages, never of the person. Null: there is none, or the asker may not see incidents. */
   risk: string | null;
+};
+
+export type ChangeConversationBody = {
+  /** "assistant" gives the conversation back; "people" takes it. */
+  handler?: 'assistant' | 'people';
+  /** "open" also brings a snoozed one back. */
+  state?: 'open' | 'closed';
+  /** Out of sight until then, or until the contact writes; null: back now. */
+  snoozedUntil?: string | null;
+  /** A member; null: nobody. */
+  assigneeId?: string | null;
+  /** null: no team. */
+  teamId?: string | null;
+  addLabels?: string[];
+  removeLabels?: string[];
 };
 
 export type ReceivedFile = {
@@ -858,6 +858,8 @@ export type Message = {
     /** Spoken into the phone. */
     voice?: boolean;
     animated?: boolean;
+    /** Of a contact: what a model saw in it. */
+    description?: string;
   } | null;
 } | {
   id: string;
@@ -936,6 +938,8 @@ export type Message = {
     /** Spoken into the phone. */
     voice?: boolean;
     animated?: boolean;
+    /** Of a contact: what a model heard in it. */
+    transcript?: string;
   } | null;
 } | {
   id: string;
@@ -1014,6 +1018,8 @@ export type Message = {
     /** Spoken into the phone. */
     voice?: boolean;
     animated?: boolean;
+    /** Of a contact: what a model heard in it. */
+    transcript?: string;
   } | null;
 } | {
   id: string;
@@ -2629,10 +2635,6 @@ export type ContactDuplicate = {
   reason: 'same_phone' | 'same_email';
 };
 
-export type MergeContactBody = {
-  otherId: string;
-};
-
 export type ContactMerge = {
   id: string;
   keptId: string;
@@ -2649,7 +2651,11 @@ export type ContactMerge = {
   remembered: string[];
 };
 
-export type GetContactMergeResult = {
+export type MergeContactBody = {
+  otherId: string;
+};
+
+export type ListContactMergesResult = {
   items: {
     id: string;
     keptId: string;
@@ -2731,16 +2737,6 @@ export type Attribute = {
   }[];
 };
 
-export type CreateAttributeBody = {
-  key: string;
-  label: string;
-  type: 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'choice' | 'choices';
-  choices?: string[];
-  maxLength?: number;
-  personal?: boolean;
-  sensitive?: boolean;
-};
-
 export type CreateAttributeResult = {
   id: string;
   /** For programs: it never changes. */
@@ -2757,6 +2753,16 @@ export type CreateAttributeResult = {
   createdAt: string;
 };
 
+export type CreateAttributeBody = {
+  key: string;
+  label: string;
+  type: 'text' | 'number' | 'yes_no' | 'date' | 'time' | 'choice' | 'choices';
+  choices?: string[];
+  maxLength?: number;
+  personal?: boolean;
+  sensitive?: boolean;
+};
+
 export type ChangeAttributeBody = {
   label?: string;
   choices?: string[];
@@ -2771,17 +2777,22 @@ export type ContactExtra = {
   attributes: Record<string, string | number | boolean | string[] | null>;
 };
 
-export type TagsContactBody = {
+export type ChangeContactTagsBody = {
   add?: string[];
   remove?: string[];
 };
 
-export type ChangeContactAttributeBody = {
+export type ChangeContactAttributesBody = {
   values: {
     key: string;
     /** null takes it away. */
     value: string | number | boolean | string[] | null;
   }[];
+};
+
+export type ContactChange = {
+  changed: number;
+  notFound: string[];
 };
 
 export type CreateContactChangeBody = {
@@ -2793,11 +2804,6 @@ export type CreateContactChangeBody = {
     /** null takes it away. */
     value: string | number | boolean | string[] | null;
   }[];
-};
-
-export type ContactChange = {
-  changed: number;
-  notFound: string[];
 };
 
 export type Segment = {
@@ -2851,6 +2857,33 @@ export type CreateSegmentBody = {
   };
 };
 
+export type ContactList = {
+  id: string;
+  /** What the organization calls them, else what their provider says. */
+  name: string | null;
+  /** Language tag, once it is known; null: the organization’s is used. */
+  language: string | null;
+  firstSeenAt: string;
+  /** When they last wrote. */
+  lastSeenAt: string | null;
+  identities: {
+    channelType: string;
+    /** What sort of address: "phone", "bsuid", "email" … */
+    kind: string;
+    address: string;
+  }[];
+  tags: {
+    id: string;
+    name: string;
+  }[];
+  /** By key, without the sensitive ones. */
+  attributes: Record<string, string | number | boolean | string[] | null>;
+  /** Members. */
+  assignedTo: string[];
+  /** They want no messages in at least one conversation. */
+  optedOut: boolean;
+};
+
 export type CreateContactListBody = {
   /** Words of a name, part of a number, an address: among the 200 best matches, on one page. */
   q?: string;
@@ -2882,31 +2915,9 @@ export type CreateContactListBody = {
   cursor?: string;
 };
 
-export type ContactList = {
-  id: string;
-  /** What the organization calls them, else what their provider says. */
-  name: string | null;
-  /** Language tag, once it is known; null: the organization’s is used. */
-  language: string | null;
-  firstSeenAt: string;
-  /** When they last wrote. */
-  lastSeenAt: string | null;
-  identities: {
-    channelType: string;
-    /** What sort of address: "phone", "bsuid", "email" … */
-    kind: string;
-    address: string;
-  }[];
-  tags: {
-    id: string;
-    name: string;
-  }[];
-  /** By key, without the sensitive ones. */
-  attributes: Record<string, string | number | boolean | string[] | null>;
-  /** Members. */
-  assignedTo: string[];
-  /** They want no messages in at least one conversation. */
-  optedOut: boolean;
+export type SegmentCount = {
+  count: number;
+  broken: string[];
 };
 
 export type CreateSegmentCountBody = {
@@ -2929,11 +2940,6 @@ export type CreateSegmentCountBody = {
       }[];
     }[];
   };
-};
-
-export type SegmentCount = {
-  count: number;
-  broken: string[];
 };
 
 export type SegmentCopy = {
@@ -3025,7 +3031,13 @@ export type MatchingCount = {
   count: number;
 };
 
-export type CreateInboxChangeBody = {
+export type InboxChange = {
+  changed: number;
+  /** Not there, or not the asker’s to see. */
+  notFound: string[];
+};
+
+export type ChangeInboxBody = {
   conversationIds: string[];
   change: {
     /** "assistant" gives the conversation back; "people" takes it. */
@@ -3043,19 +3055,13 @@ export type CreateInboxChangeBody = {
   };
 };
 
-export type InboxChange = {
-  changed: number;
-  /** Not there, or not the asker’s to see. */
-  notFound: string[];
+export type ConversationRead = {
+  unread: number;
 };
 
 export type ReadConversationBody = {
   /** Up to this message; without it, all. */
   messageId?: string;
-};
-
-export type ConversationRead = {
-  unread: number;
 };
 
 export type UnreadConversationBody = {
@@ -3135,16 +3141,16 @@ export type Label = {
   }[];
 };
 
-export type CreateLabelBody = {
-  name: string;
-  colour?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
-};
-
 export type CreateLabelResult = {
   id: string;
   name: string;
   colour: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
   createdAt: string;
+};
+
+export type CreateLabelBody = {
+  name: string;
+  colour?: 'grey' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'brown';
 };
 
 export type ChangeLabelBody = {
@@ -3161,17 +3167,17 @@ export type Team = {
   }[];
 };
 
-export type CreateTeamBody = {
-  name: string;
-  /** Who is in it, all of them. */
-  memberIds?: string[];
-};
-
 export type CreateTeamResult = {
   id: string;
   name: string;
   memberIds: string[];
   createdAt: string;
+};
+
+export type CreateTeamBody = {
+  name: string;
+  /** Who is in it, all of them. */
+  memberIds?: string[];
 };
 
 export type ChangeTeamBody = {
@@ -3199,15 +3205,6 @@ export type CannedReply = {
   }[];
 };
 
-export type CreateCannedReplyBody = {
-  shortcut: string;
-  title: string;
-  /** With gaps: {contact.name}, {contact.name|there}. */
-  text: string;
-  /** Whose it is; null: everybody’s. */
-  teamId?: string | null;
-};
-
 export type CreateCannedReplyResult = {
   id: string;
   shortcut: string;
@@ -3223,6 +3220,15 @@ export type CreateCannedReplyResult = {
   } | null;
   createdAt: string;
   changedAt: string;
+};
+
+export type CreateCannedReplyBody = {
+  shortcut: string;
+  title: string;
+  /** With gaps: {contact.name}, {contact.name|there}. */
+  text: string;
+  /** Whose it is; null: everybody’s. */
+  teamId?: string | null;
 };
 
 export type ChangeCannedReplyBody = {
@@ -3273,37 +3279,6 @@ export type InboxView = {
   }[];
 };
 
-export type CreateInboxViewBody = {
-  name: string;
-  filter: {
-    /** "open" unless said: neither snoozed nor closed. */
-    state?: 'open' | 'snoozed' | 'closed' | 'all';
-    handler?: 'assistant' | 'people';
-    /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
-    assignee?: string;
-    /** "none" or a team’s id. */
-    team?: string;
-    label?: string;
-    channel?: string;
-    /** A tag of the contact. */
-    tag?: string;
-    contact?: string;
-    /** With messages the asker has not read. */
-    unread?: true;
-    /** People have it, and the contact waits for their answer. */
-    waiting?: true;
-    /** With messages that did not go out. */
-    failed?: true;
-    /** Whose contact has an open incident, for who may see incidents. */
-    attention?: true;
-    /** With a note that mentions the asker. */
-    mentioned?: true;
-    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
-    sort?: 'newest' | 'waiting' | 'risk';
-  };
-  shared?: boolean;
-};
-
 export type CreateInboxViewResult = {
   id: string;
   name: string;
@@ -3339,6 +3314,37 @@ export type CreateInboxViewResult = {
   };
   createdAt: string;
   changedAt: string;
+};
+
+export type CreateInboxViewBody = {
+  name: string;
+  filter: {
+    /** "open" unless said: neither snoozed nor closed. */
+    state?: 'open' | 'snoozed' | 'closed' | 'all';
+    handler?: 'assistant' | 'people';
+    /** "me", "none" (nobody, or a member who is disabled or has left) or a member’s id. */
+    assignee?: string;
+    /** "none" or a team’s id. */
+    team?: string;
+    label?: string;
+    channel?: string;
+    /** A tag of the contact. */
+    tag?: string;
+    contact?: string;
+    /** With messages the asker has not read. */
+    unread?: true;
+    /** People have it, and the contact waits for their answer. */
+    waiting?: true;
+    /** With messages that did not go out. */
+    failed?: true;
+    /** Whose contact has an open incident, for who may see incidents. */
+    attention?: true;
+    /** With a note that mentions the asker. */
+    mentioned?: true;
+    /** "newest": the last active first. "waiting": who waits longest first; only those who wait. "risk": the gravest open incident first, then the last active; only those with one. */
+    sort?: 'newest' | 'waiting' | 'risk';
+  };
+  shared?: boolean;
 };
 
 export type ChangeInboxViewBody = {
@@ -3412,7 +3418,7 @@ export type DeskSetting = {
   replyPausesAssistant: boolean;
 };
 
-export type ChangeDeskSettingBody = {
+export type ChangeDeskSettingsBody = {
   replyPausesAssistant: boolean;
 };
 
@@ -3597,7 +3603,7 @@ export type SafetySetting = {
   followUpHours: number;
 };
 
-export type ChangeSafetySettingBody = {
+export type ChangeSafetySettingsBody = {
   /** Messages that are worth one question open an incident too. */
   moderateIncidents?: boolean;
   /** The safety gate answers by itself at high and imminent. Off: it only brings people. */
@@ -3663,20 +3669,6 @@ export type SafetyLine = {
   }[];
 };
 
-export type CreateSafetyLineBody = {
-  /** Shown to people there; null: everywhere. */
-  country: string | null;
-  name: string;
-  /** As people dial it, or what they write to. */
-  number: string;
-  kind: 'voice' | 'text' | 'chat';
-  /** In words: "24/7", "8 to 20"; null: not known. */
-  hours: string | null;
-  /** "young": shown first to who says they are younger than `minimumAge`. */
-  audience: 'anyone' | 'young';
-  tried: true;
-};
-
 export type CreateSafetyLineResult = {
   id: string;
   /** Shown to people there; null: everywhere. */
@@ -3694,6 +3686,20 @@ export type CreateSafetyLineResult = {
   /** Until when it is shown. */
   expiresAt: string;
   shown: boolean;
+};
+
+export type CreateSafetyLineBody = {
+  /** Shown to people there; null: everywhere. */
+  country: string | null;
+  name: string;
+  /** As people dial it, or what they write to. */
+  number: string;
+  kind: 'voice' | 'text' | 'chat';
+  /** In words: "24/7", "8 to 20"; null: not known. */
+  hours: string | null;
+  /** "young": shown first to who says they are younger than `minimumAge`. */
+  audience: 'anyone' | 'young';
+  tried: true;
 };
 
 export type Flow = {
@@ -3723,320 +3729,6 @@ export type FlowCondition = {
   any: FlowCondition[];
 } | {
   not: FlowCondition;
-};
-
-export type CreateFlowBody = {
-  name: string;
-  title: string;
-  /** Without it the draft begins with a greeting. */
-  definition?: {
-    /** The form of this definition. */
-    format: 1;
-    /** The first is the one plain texts are in, and is used where a language has none. */
-    languages: string[];
-    start: string;
-    nodes: Record<string, {
-      kind: 'say';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      media?: {
-        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
-        /** A file of ours. Or give link. */
-        file?: string;
-        link?: string;
-      };
-      /** To tap, now or days later; a trigger or a module hears of it. */
-      choices?: {
-        value: string;
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        title: string | Record<string, string>;
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        description?: string | Record<string, string>;
-      }[];
-      /** Shows the choices as a list that this opens. */
-      listButton?: string | Record<string, string>;
-      link?: {
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        title: string | Record<string, string>;
-        url: string;
-      };
-      /** A message the provider approved, with what fills its gaps. */
-      template?: {
-        name: string;
-        language: string;
-        body?: (string | Record<string, string>)[];
-      };
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-    } | {
-      kind: 'ask';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text: string | Record<string, string>;
-      answer: {
-        type: 'text';
-        min?: number;
-        max?: number;
-      } | {
-        type: 'number';
-        min?: number;
-        max?: number;
-        /** No fractions. */
-        whole?: boolean;
-      } | {
-        type: 'choice';
-        choices: {
-          value: string;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          title: string | Record<string, string>;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          description?: string | Record<string, string>;
-        }[];
-      } | {
-        type: 'choices';
-        choices: {
-          value: string;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          title: string | Record<string, string>;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          description?: string | Record<string, string>;
-        }[];
-        min?: number;
-        max?: number;
-      } | {
-        type: 'scale';
-        from: number;
-        to: number;
-      } | {
-        type: 'yes_no';
-      } | {
-        type: 'date';
-        earliest?: 'today' | string;
-        latest?: 'today' | string;
-      } | {
-        type: 'time';
-      } | {
-        type: 'phone';
-      } | {
-        type: 'email';
-      } | {
-        type: 'location';
-      } | {
-        type: 'image';
-      } | {
-        type: 'voice';
-      } | {
-        type: 'file';
-      };
-      /** What the answer is called: answers.<this>. */
-      save: string;
-      /** Said when an answer does not fit, in place of our own sentence. */
-      retry?: string | Record<string, string>;
-      /** How often it is asked at most. */
-      attempts?: number;
-      /** May be skipped, by word or button. */
-      optional?: boolean;
-      /** The answer is hidden from traces, and from everybody without the permission for it. */
-      sensitive?: boolean;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** Where a skipped question leads; else as an answered one. */
-      skipped?: string;
-      /** After the last attempt; else people take over. */
-      failed?: string;
-      /** When nobody answers for so long. */
-      silence?: {
-        minutes: number;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      };
-    } | {
-      kind: 'branch';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      cases: {
-        when: FlowCondition;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      }[];
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      otherwise?: string;
-    } | {
-      kind: 'set';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      values?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** Moves the conversation to this stage; null: to none. */
-      stage?: string | null;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-    } | {
-      kind: 'call';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** Something a module does. */
-      step: string;
-      input?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** What it answers is kept as answers.<this>. */
-      save?: string;
-      /** Where each of its exits leads; "failed" is every step’s. */
-      exits: Record<string, string>;
-    } | {
-      kind: 'assistant';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** The name of the stage, shown in the inbox. */
-      stage: string;
-      /** What the assistant is to do here. Gaps are filled in. */
-      instructions: string;
-      /** The intents it may start here, by name; all, unless said. */
-      tools?: string[];
-      /** Said when the stage begins. */
-      opening?: string | Record<string, string>;
-      /** When the stage ends: the first that holds. */
-      leave: {
-        /** Whole messages. */
-        said?: string[];
-        /** After so many messages of the contact. */
-        messages?: number;
-        when?: FlowCondition;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      }[];
-    } | {
-      kind: 'wait';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** So long. */
-      minutes?: number;
-      /** The next such time in the contact’s time zone. */
-      until?: {
-        time: string;
-        /** 1 is Monday. */
-        weekday?: number;
-        /** So many days from now at the earliest. */
-        days?: number;
-      };
-      /** Until this is told of the conversation; with minutes, at most so long. */
-      event?: string;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** Of an event: where it goes on when it did not come in time. */
-      late?: string;
-    } | {
-      kind: 'flow';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** The name of another flow, run here in the version that is published then. */
-      flow: string;
-      /** The answers it begins with. */
-      give?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** Which of its answers are kept here, and as what. */
-      take?: Record<string, string>;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** When it is not there or could not be ended; else people take over. */
-      failed?: string;
-    } | {
-      kind: 'hand_over';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      /** Why, as a word for programs. */
-      reason?: string;
-    } | {
-      kind: 'end';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      /** How it ended, for counting. */
-      outcome?: string;
-    }>;
-    triggers?: {
-      kind: 'keyword';
-      /** Whole messages, by language. */
-      words: Record<string, string[]>;
-      /** A slip of the finger is forgiven in words of five letters and more. */
-      near?: boolean;
-    } | {
-      kind: 'button';
-      /** The id of what is tapped. */
-      id: string;
-    } | {
-      kind: 'intent';
-      /** When this is asked for, in place of its module. */
-      intent: string;
-    } | {
-      kind: 'first_message';
-    }[];
-    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
-    takes?: string[];
-    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
-    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
-    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
-    expiresMinutes?: number;
-  };
 };
 
 export type CreateFlowResult = {
@@ -4363,6 +4055,320 @@ export type CreateFlowResult = {
   };
   /** Counts the times the draft was saved. */
   revision: number;
+};
+
+export type CreateFlowBody = {
+  name: string;
+  title: string;
+  /** Without it the draft begins with a greeting. */
+  definition?: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
 };
 
 export type ChangeFlowBody = {
@@ -5317,12 +5323,6 @@ export type WebhookSubscription = {
   changedAt: string;
 };
 
-export type CreateWebhookSubscriptionBody = {
-  url: string;
-  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
-  description?: string;
-};
-
 export type CreateWebhookSubscriptionResult = {
   id: string;
   url: string;
@@ -5346,6 +5346,12 @@ export type CreateWebhookSubscriptionResult = {
     id: string;
     secret: string;
   };
+};
+
+export type CreateWebhookSubscriptionBody = {
+  url: string;
+  events: ('message.received' | 'message.sent' | 'message.status' | 'conversation.handed_over' | 'conversation.given_back' | 'conversation.closed' | 'conversation.reopened' | 'contact.created' | 'contact.changed' | 'turn.decided' | 'incident.raised' | 'incident.acknowledged' | 'incident.closed' | 'channel.paused' | 'channel.resumed' | 'channel.disabled')[];
+  description?: string;
 };
 
 export type ChangeWebhookSubscriptionBody = {
@@ -5381,16 +5387,16 @@ export type WebhookSubscriptionDelivery = {
   createdAt: string;
 };
 
+export type WebhookSubscriptionReplay = {
+  /** How many are delivered again, at most 10,000 at a time: the oldest. */
+  count: number;
+};
+
 export type ReplayWebhookSubscriptionBody = {
   from: string;
   to: string;
   /** Only these; left out: delivered and failed ones. */
   state?: 'delivered' | 'failed';
-};
-
-export type WebhookSubscriptionReplay = {
-  /** How many are delivered again, at most 10,000 at a time: the oldest. */
-  count: number;
 };
 
 export type IncomingWebhook = {
@@ -5431,39 +5437,6 @@ export type IncomingWebhook = {
   changedAt: string;
 };
 
-export type CreateIncomingWebhookBody = {
-  name: string;
-  action: {
-    kind: 'keep';
-  } | {
-    kind: 'contact';
-    identity: {
-      /** Of the identity: "whatsapp". */
-      channelType: string;
-      /** The identity, as a template: "phone:{{ body.phone }}". */
-      address: string;
-    };
-    name?: string;
-    language?: string;
-  } | {
-    kind: 'message';
-    identity: {
-      /** Of the identity: "whatsapp". */
-      channelType: string;
-      /** The identity, as a template: "phone:{{ body.phone }}". */
-      address: string;
-    };
-    channelId: string;
-    text: string;
-  };
-  /** Where a call says which one it is; a second one of the same name changes nothing. */
-  deduplicate?: {
-    header: string;
-  } | {
-    field: string;
-  };
-};
-
 export type CreateIncomingWebhookResult = {
   id: string;
   name: string;
@@ -5502,6 +5475,39 @@ export type CreateIncomingWebhookResult = {
   changedAt: string;
   /** With its token; it is shown this once. */
   url: string;
+};
+
+export type CreateIncomingWebhookBody = {
+  name: string;
+  action: {
+    kind: 'keep';
+  } | {
+    kind: 'contact';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    name?: string;
+    language?: string;
+  } | {
+    kind: 'message';
+    identity: {
+      /** Of the identity: "whatsapp". */
+      channelType: string;
+      /** The identity, as a template: "phone:{{ body.phone }}". */
+      address: string;
+    };
+    channelId: string;
+    text: string;
+  };
+  /** Where a call says which one it is; a second one of the same name changes nothing. */
+  deduplicate?: {
+    header: string;
+  } | {
+    field: string;
+  };
 };
 
 export type ChangeIncomingWebhookBody = {
@@ -5850,15 +5856,6 @@ export type GetTurnResult = {
   } | null;
 };
 
-export type ReplayTurnBody = {
-  /** Confirms that a model may be asked, which costs; without it the offline assistant answers. */
-  askModel?: boolean;
-  /** Settings of an assistant to try in place of the channel’s. Needs "assistants.try". */
-  assistant?: {
-    kind: string;
-  } & Record<string, unknown>;
-};
-
 export type TurnReplay = {
   turnId: string;
   before: {
@@ -5917,22 +5914,13 @@ export type TurnReplay = {
   };
 };
 
-export type CreateAssistantTryBody = {
-  assistant: {
-    kind: string;
-  } & Record<string, unknown>;
-  /** As on this channel; else as on one that can do what WhatsApp can. */
-  channelId?: string;
-  /** Of the person who writes. */
-  language?: string;
-  messages: {
-    from: 'contact' | 'assistant';
-    text: string;
-  }[];
-  /** As the last answer gave it, so that a number typed means the choice shown. */
-  memory?: Record<string, unknown>;
+export type ReplayTurnBody = {
   /** Confirms that a model may be asked, which costs; without it the offline assistant answers. */
   askModel?: boolean;
+  /** Settings of an assistant to try in place of the channel’s. Needs "assistants.try". */
+  assistant?: {
+    kind: string;
+  } & Record<string, unknown>;
 };
 
 export type AssistantTry = {
@@ -5961,6 +5949,24 @@ export type AssistantTry = {
     /** Why not, for people; null: it was, or nothing wanted to. */
     reason: string | null;
   };
+};
+
+export type TryAssistantBody = {
+  assistant: {
+    kind: string;
+  } & Record<string, unknown>;
+  /** As on this channel; else as on one that can do what WhatsApp can. */
+  channelId?: string;
+  /** Of the person who writes. */
+  language?: string;
+  messages: {
+    from: 'contact' | 'assistant';
+    text: string;
+  }[];
+  /** As the last answer gave it, so that a number typed means the choice shown. */
+  memory?: Record<string, unknown>;
+  /** Confirms that a model may be asked, which costs; without it the offline assistant answers. */
+  askModel?: boolean;
 };
 
 export type Notice = {
@@ -5995,13 +6001,13 @@ export type DeadLetter = {
   webhookId: string | null;
 };
 
-export type ReplayDeadLetterBody = {
-  kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
-};
-
 export type DeadLetterReplay = {
   kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
   id: string;
+};
+
+export type ReplayDeadLetterBody = {
+  kind: 'send' | 'turn' | 'delivery' | 'call' | 'run';
 };
 
 /** The API of one Baraza, as one organization’s key sees it. Everything throws `BarazaError`. */
@@ -6017,7 +6023,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** List what may be done, and which roles may. As this version and its modules declare it; it is the same for every organization. */
-  getPermission(options?: RequestOptions): Promise<Permission> {
+  listPermissions(options?: RequestOptions): Promise<Permission> {
     return this.ask('GET', `/api/permissions`, { options });
   }
 
@@ -6038,17 +6044,17 @@ export class Baraza extends BarazaClient {
 
   /** End a member’s access. At once, in all their sessions. Nothing of theirs is deleted; their account and other organizations stay. */
   disableMember(id: string, options?: RequestOptions): Promise<Member> {
-    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/disable`, { options });
+    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/disable`, { options, idempotent: true });
   }
 
   /** Give a disabled member their access back */
   enableMember(id: string, options?: RequestOptions): Promise<Member> {
-    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/enable`, { options });
+    return this.ask('POST', `/api/members/${encodeURIComponent(id)}/enable`, { options, idempotent: true });
   }
 
   /** Leave the organization. At once, for whoever asks; the last owner stays. What they wrote keeps their name. */
-  createOrganizationLeave(options?: RequestOptions): Promise<null> {
-    return this.ask('POST', `/api/organization/leave`, { options });
+  leaveOrganization(options?: RequestOptions): Promise<null> {
+    return this.ask('POST', `/api/organization/leave`, { options, idempotent: true });
   }
 
   /** List the invitations. The newest first. Never their links. */
@@ -6058,12 +6064,12 @@ export class Baraza extends BarazaClient {
 
   /** Invite a person. Mails a link, and answers with another one to pass on. */
   createInvitation(body: CreateInvitationBody, options?: RequestOptions): Promise<CreateInvitationResult> {
-    return this.ask('POST', `/api/invitations`, { options, body });
+    return this.ask('POST', `/api/invitations`, { options, body, idempotent: true });
   }
 
   /** Mail an invitation again, with a new link. Valid for seven days from now; the links before end. One that was revoked or has expired is open again. */
   renewInvitation(id: string, options?: RequestOptions): Promise<CreateInvitationResult> {
-    return this.ask('POST', `/api/invitations/${encodeURIComponent(id)}/renew`, { options });
+    return this.ask('POST', `/api/invitations/${encodeURIComponent(id)}/renew`, { options, idempotent: true });
   }
 
   /** Revoke an invitation. Its link ends at once. Doing it twice changes nothing; an accepted one is refused: disable the member instead. */
@@ -6078,12 +6084,12 @@ export class Baraza extends BarazaClient {
 
   /** Create an API key. The key is in the answer, this once. It can never do more than whoever makes it: a scope that you do not have is refused with 403. */
   createApiKey(body: CreateApiKeyBody, options?: RequestOptions): Promise<CreateApiKeyResult> {
-    return this.ask('POST', `/api/api-keys`, { options, body });
+    return this.ask('POST', `/api/api-keys`, { options, body, idempotent: true });
   }
 
   /** Give an API key a new secret. The new secret is in the answer, this once; the old one works for the hours of grace. Needs every permission the key has. Rotating again ends the older secret at once. */
   rotateApiKey(id: string, body: RotateApiKeyBody, options?: RequestOptions): Promise<CreateApiKeyResult> {
-    return this.ask('POST', `/api/api-keys/${encodeURIComponent(id)}/rotate`, { options, body });
+    return this.ask('POST', `/api/api-keys/${encodeURIComponent(id)}/rotate`, { options, body, idempotent: true });
   }
 
   /** Revoke an API key. It ends at once in this process and within ten seconds in others. Doing it twice changes nothing. */
@@ -6098,7 +6104,7 @@ export class Baraza extends BarazaClient {
 
   /** Connect a channel. Which settings and secrets there are depends on the type; docs/running/whatsapp.md says where each is found. The channel takes webhooks as soon as this is answered. A provider’s address must be https and public: the secrets are sent there. */
   createChannel(body: CreateChannelBody, options?: RequestOptions): Promise<Channel> {
-    return this.ask('POST', `/api/channels`, { options, body });
+    return this.ask('POST', `/api/channels`, { options, body, idempotent: true });
   }
 
   /** Show a channel */
@@ -6118,22 +6124,22 @@ export class Baraza extends BarazaClient {
 
   /** Let replaced secrets count no longer. When the app secret or verify token is changed, the one before counts for 24 hours too, so that no webhook is refused. This ends it at once: for a secret that a stranger has. */
   forgetChannelPreviousSecrets(id: string, options?: RequestOptions): Promise<Channel> {
-    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/forget-previous-secrets`, { options });
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/forget-previous-secrets`, { options, idempotent: true });
   }
 
   /** Stop a channel. Nothing that comes in is taken any more, what waits to go out stays, and its number stays its own. */
   disableChannel(id: string, options?: RequestOptions): Promise<Channel> {
-    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/disable`, { options });
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/disable`, { options, idempotent: true });
   }
 
   /** Start a disabled or paused channel again. Forgets the trouble it had. */
   enableChannel(id: string, options?: RequestOptions): Promise<Channel> {
-    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/enable`, { options });
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/enable`, { options, idempotent: true });
   }
 
   /** Check a connection step by step. Asks the provider about the token and its permissions, the number, the app and its webhooks, and says in plain words what is missing and what to do. Nothing is changed. */
   checkChannel(id: string, options?: RequestOptions): Promise<ChannelCheck> {
-    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/check`, { options });
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/check`, { options, idempotent: true });
   }
 
   /** List the message templates of a channel. As the provider has them, by name and language. Asked for once a day and after news about one. */
@@ -6143,7 +6149,7 @@ export class Baraza extends BarazaClient {
 
   /** Ask the provider for the templates of a channel. Answers with the first page of what it has now. */
   refreshChannelTemplate(id: string, options?: RequestOptions): Promise<Page<ChannelTemplate>> {
-    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/templates/refresh`, { options });
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/templates/refresh`, { options, idempotent: true });
   }
 
   /** List the contacts, who wrote last first */
@@ -6207,23 +6213,23 @@ export class Baraza extends BarazaClient {
   }
 
   /** Upload a file. The body is the file itself, with its media type in Content-Type; at most 100 MB. Then send a message with its id as `file`. What each channel takes is checked there. */
-  createFile(query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
-    return this.ask('POST', `/api/files`, { options, query });
+  createFile(file: Blob, query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
+    return this.ask('POST', `/api/files`, { options, file, query });
   }
 
   /** Read a file. The bytes as they came. Never shown as a page: pictures (JPEG, PNG, GIF, WebP), sound and film may be shown in place, everything else is saved. Takes Range. With `preview`, a picture (JPEG, PNG, GIF, WebP of up to 20 MB) as WebP, upright, without what else its file held. */
-  getFile(id: string, query: { preview?: '320' | '1280' } = {}, options?: RequestOptions): Promise<null> {
-    return this.ask('GET', `/api/files/${encodeURIComponent(id)}`, { options, query });
+  getFile(id: string, query: { preview?: '320' | '1280' } = {}, options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/files/${encodeURIComponent(id)}`, { options, query, download: true });
   }
 
   /** Make a link to a file for a browser. A page cannot send a key with the pictures it shows. The link works for 15 minutes, for anybody who has it. */
   createFileLink(id: string, options?: RequestOptions): Promise<FileLink> {
-    return this.ask('POST', `/api/files/${encodeURIComponent(id)}/links`, { options });
+    return this.ask('POST', `/api/files/${encodeURIComponent(id)}/links`, { options, idempotent: true });
   }
 
   /** Send a message that did not go out once more. Queues a new message and answers with it; the old one names it in `retriedAs`. Once a message: retry the new one. Who asked for silence is sent it where a member may answer them, as with a new message. */
   retryFailedSend(id: string, options?: RequestOptions): Promise<Message> {
-    return this.ask('POST', `/api/failed-sends/${encodeURIComponent(id)}/retry`, { options });
+    return this.ask('POST', `/api/failed-sends/${encodeURIComponent(id)}/retry`, { options, idempotent: true });
   }
 
   /** List who changed what. The newest first: ids and addresses, never what was said or written. Whether none is missing: `npm run baraza -- audit verify`. Signing in and accounts are in the log. */
@@ -6233,22 +6239,22 @@ export class Baraza extends BarazaClient {
 
   /** Add an address to a contact */
   createContactIdentity(id: string, body: CreateContactIdentityBody, options?: RequestOptions): Promise<CreateContactResult> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities`, { options, body, idempotent: true });
   }
 
   /** Take an address away from a contact. A POST, so that the address stands in no log of addresses asked for. */
   removeContactIdentity(id: string, body: CreateContactIdentityBody, options?: RequestOptions): Promise<CreateContactResult> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities/remove`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/identities/remove`, { options, body, idempotent: true });
   }
 
   /** Give a contact to a member */
   assignContact(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CreateContactResult> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/assign`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/assign`, { options, body, idempotent: true });
   }
 
   /** Take a contact from a member; who sees only their own loses sight of it at once */
   unassignContact(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CreateContactResult> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/unassign`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/unassign`, { options, body, idempotent: true });
   }
 
   /** List contacts that may be one person. The same number or e-mail address under different channel types. Nobody is merged by itself. */
@@ -6258,17 +6264,17 @@ export class Baraza extends BarazaClient {
 
   /** Join another record of the same person into this contact. Can be taken back for 30 days. The other’s id leads to this contact from now on. */
   mergeContact(id: string, body: MergeContactBody, options?: RequestOptions): Promise<ContactMerge> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/merge`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/merge`, { options, body, idempotent: true });
   }
 
   /** List what was joined with a contact, the newest first */
-  getContactMerge(id: string, options?: RequestOptions): Promise<GetContactMergeResult> {
+  listContactMerges(id: string, options?: RequestOptions): Promise<ListContactMergesResult> {
     return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/merges`, { options });
   }
 
   /** Take two records apart again */
   undoContactMerge(id: string, options?: RequestOptions): Promise<ContactMergeUndo> {
-    return this.ask('POST', `/api/contact-merges/${encodeURIComponent(id)}/undo`, { options });
+    return this.ask('POST', `/api/contact-merges/${encodeURIComponent(id)}/undo`, { options, idempotent: true });
   }
 
   /** List who asked for messages or for silence, and when: the proof */
@@ -6278,7 +6284,7 @@ export class Baraza extends BarazaClient {
 
   /** Record what a contact said elsewhere about being written to */
   createContactConsent(id: string, body: CreateContactConsentBody, options?: RequestOptions): Promise<ContactConsent> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/consents`, { options, body });
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/consents`, { options, body, idempotent: true });
   }
 
   /** List the tags and how many contacts have each */
@@ -6288,7 +6294,7 @@ export class Baraza extends BarazaClient {
 
   /** Create a tag */
   createTag(body: CreateTagBody, options?: RequestOptions): Promise<Tag> {
-    return this.ask('POST', `/api/tags`, { options, body });
+    return this.ask('POST', `/api/tags`, { options, body, idempotent: true });
   }
 
   /** Rename a tag */
@@ -6303,17 +6309,17 @@ export class Baraza extends BarazaClient {
 
   /** Make another tag this one */
   mergeTag(id: string, body: MergeContactBody, options?: RequestOptions): Promise<Tag> {
-    return this.ask('POST', `/api/tags/${encodeURIComponent(id)}/merge`, { options, body });
+    return this.ask('POST', `/api/tags/${encodeURIComponent(id)}/merge`, { options, body, idempotent: true });
   }
 
   /** List the attributes contacts may have */
-  getAttribute(options?: RequestOptions): Promise<Attribute> {
+  listAttributes(options?: RequestOptions): Promise<Attribute> {
     return this.ask('GET', `/api/attributes`, { options });
   }
 
   /** Define an attribute */
   createAttribute(body: CreateAttributeBody, options?: RequestOptions): Promise<CreateAttributeResult> {
-    return this.ask('POST', `/api/attributes`, { options, body });
+    return this.ask('POST', `/api/attributes`, { options, body, idempotent: true });
   }
 
   /** Change an attribute’s label, or add choices */
@@ -6327,17 +6333,17 @@ export class Baraza extends BarazaClient {
   }
 
   /** Show a contact’s tags and attributes */
-  getContactExtra(id: string, options?: RequestOptions): Promise<ContactExtra> {
+  getContactExtras(id: string, options?: RequestOptions): Promise<ContactExtra> {
     return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/extras`, { options });
   }
 
   /** Give tags to a contact and take others; one that does not exist is made */
-  tagsContact(id: string, body: TagsContactBody, options?: RequestOptions): Promise<ContactExtra> {
-    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/tags`, { options, body });
+  changeContactTags(id: string, body: ChangeContactTagsBody, options?: RequestOptions): Promise<ContactExtra> {
+    return this.ask('POST', `/api/contacts/${encodeURIComponent(id)}/tags`, { options, body, idempotent: true });
   }
 
   /** Set a contact’s attributes; what is not named stays */
-  changeContactAttribute(id: string, body: ChangeContactAttributeBody, options?: RequestOptions): Promise<ContactExtra> {
+  changeContactAttributes(id: string, body: ChangeContactAttributesBody, options?: RequestOptions): Promise<ContactExtra> {
     return this.ask('PATCH', `/api/contacts/${encodeURIComponent(id)}/attributes`, { options, body });
   }
 
@@ -6353,7 +6359,7 @@ export class Baraza extends BarazaClient {
 
   /** Create a segment: contacts by rules */
   createSegment(body: CreateSegmentBody, options?: RequestOptions): Promise<Segment> {
-    return this.ask('POST', `/api/segments`, { options, body });
+    return this.ask('POST', `/api/segments`, { options, body, idempotent: true });
   }
 
   /** List contacts by words, segment and rule, with what a list shows of them. A POST, so that the words stand in no log of addresses asked for. Who wrote last first; before them who never wrote. */
@@ -6392,7 +6398,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** List the copies made of a segment, the newest first */
-  getSegmentCopy(id: string, options?: RequestOptions): Promise<SegmentCopy> {
+  listSegmentCopies(id: string, options?: RequestOptions): Promise<SegmentCopy> {
     return this.ask('GET', `/api/segments/${encodeURIComponent(id)}/copies`, { options });
   }
 
@@ -6402,8 +6408,8 @@ export class Baraza extends BarazaClient {
   }
 
   /** Upload a CSV file with contacts and see what is in it. Nothing is imported before it is started. At most 50 MB, 200,000 rows and 200 columns; any usual delimiter and encoding. */
-  createContactImport(query: { fileName?: string } = {}, options?: RequestOptions): Promise<ContactImport> {
-    return this.ask('POST', `/api/contact-imports`, { options, query });
+  createContactImport(file: Blob, query: { fileName?: string } = {}, options?: RequestOptions): Promise<ContactImport> {
+    return this.ask('POST', `/api/contact-imports`, { options, file, query });
   }
 
   /** List the imports of the last 30 days, the newest first */
@@ -6418,17 +6424,17 @@ export class Baraza extends BarazaClient {
 
   /** Start an import, saying what its columns hold */
   startContactImport(id: string, body: StartContactImportBody, options?: RequestOptions): Promise<ContactImport> {
-    return this.ask('POST', `/api/contact-imports/${encodeURIComponent(id)}/start`, { options, body });
+    return this.ask('POST', `/api/contact-imports/${encodeURIComponent(id)}/start`, { options, body, idempotent: true });
   }
 
   /** Download the rows that were refused, each with the reason */
-  getContactImportRefused(id: string, options?: RequestOptions): Promise<null> {
-    return this.ask('GET', `/api/contact-imports/${encodeURIComponent(id)}/refused`, { options });
+  getContactImportRefused(id: string, options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/contact-imports/${encodeURIComponent(id)}/refused`, { options, download: true });
   }
 
   /** Download contacts as CSV. Cells that a spreadsheet would run as a formula begin with an apostrophe. Each export is written down with who took it. */
-  getContactExport(query: { segmentId?: string; columns?: string } = {}, options?: RequestOptions): Promise<null> {
-    return this.ask('GET', `/api/contact-export`, { options, query });
+  getContactExport(query: { segmentId?: string; columns?: string } = {}, options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/contact-export`, { options, query, download: true });
   }
 
   /** List conversations with what the inbox shows of them. Those that are open unless `state` says otherwise. What is asked of oneself (`assignee=me`, `unread`, `mentioned`) is a member’s; an API key has none. `attention` and `sort=risk` need `incidents.read`. */
@@ -6437,7 +6443,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** Count the conversations behind each entry of the inbox */
-  getInboxCount(options?: RequestOptions): Promise<InboxCount> {
+  getInboxCounts(options?: RequestOptions): Promise<InboxCount> {
     return this.ask('GET', `/api/inbox/counts`, { options });
   }
 
@@ -6452,22 +6458,22 @@ export class Baraza extends BarazaClient {
   }
 
   /** Change many conversations in the same way */
-  createInboxChange(body: CreateInboxChangeBody, options?: RequestOptions): Promise<InboxChange> {
-    return this.ask('POST', `/api/inbox/change`, { options, body });
+  changeInbox(body: ChangeInboxBody, options?: RequestOptions): Promise<InboxChange> {
+    return this.ask('POST', `/api/inbox/change`, { options, body, idempotent: true });
   }
 
   /** Mark a conversation as read by oneself */
   readConversation(id: string, body: ReadConversationBody, options?: RequestOptions): Promise<ConversationRead> {
-    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/read`, { options, body });
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/read`, { options, body, idempotent: true });
   }
 
   /** Mark a conversation as unread by oneself */
   unreadConversation(id: string, body: UnreadConversationBody, options?: RequestOptions): Promise<ConversationRead> {
-    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/unread`, { options, body });
+    return this.ask('POST', `/api/conversations/${encodeURIComponent(id)}/unread`, { options, body, idempotent: true });
   }
 
   /** Show a conversation’s messages, notes and events in one order. The newest page; `before` and `after` go on from it, `around` shows what stands about one message. Notes are shown to those with the permission `notes.read`. */
-  getConversationTimeline(id: string, query: { limit?: number; before?: string; after?: string; around?: string } = {}, options?: RequestOptions): Promise<ConversationTimeline> {
+  listConversationTimeline(id: string, query: { limit?: number; before?: string; after?: string; around?: string } = {}, options?: RequestOptions): Promise<ConversationTimeline> {
     return this.ask('GET', `/api/conversations/${encodeURIComponent(id)}/timeline`, { options, query });
   }
 
@@ -6487,13 +6493,13 @@ export class Baraza extends BarazaClient {
   }
 
   /** List the labels conversations may have */
-  getLabel(options?: RequestOptions): Promise<Label> {
+  listLabels(options?: RequestOptions): Promise<Label> {
     return this.ask('GET', `/api/labels`, { options });
   }
 
   /** Create a label */
   createLabel(body: CreateLabelBody, options?: RequestOptions): Promise<CreateLabelResult> {
-    return this.ask('POST', `/api/labels`, { options, body });
+    return this.ask('POST', `/api/labels`, { options, body, idempotent: true });
   }
 
   /** Change a label’s name or colour */
@@ -6507,13 +6513,13 @@ export class Baraza extends BarazaClient {
   }
 
   /** List the teams and who is in them */
-  getTeam(options?: RequestOptions): Promise<Team> {
+  listTeams(options?: RequestOptions): Promise<Team> {
     return this.ask('GET', `/api/teams`, { options });
   }
 
   /** Create a team */
   createTeam(body: CreateTeamBody, options?: RequestOptions): Promise<CreateTeamResult> {
-    return this.ask('POST', `/api/teams`, { options, body });
+    return this.ask('POST', `/api/teams`, { options, body, idempotent: true });
   }
 
   /** Change a team’s name or who is in it */
@@ -6527,13 +6533,13 @@ export class Baraza extends BarazaClient {
   }
 
   /** List canned replies. Everybody’s and those of one’s teams; whoever may change them sees all. Whose shortcut begins with `q` come first. */
-  getCannedReply(query: { q?: string; conversation?: string; limit?: number } = {}, options?: RequestOptions): Promise<CannedReply> {
+  listCannedReplies(query: { q?: string; conversation?: string; limit?: number } = {}, options?: RequestOptions): Promise<CannedReply> {
     return this.ask('GET', `/api/canned-replies`, { options, query });
   }
 
   /** Create a canned reply */
   createCannedReply(body: CreateCannedReplyBody, options?: RequestOptions): Promise<CreateCannedReplyResult> {
-    return this.ask('POST', `/api/canned-replies`, { options, body });
+    return this.ask('POST', `/api/canned-replies`, { options, body, idempotent: true });
   }
 
   /** Change a canned reply */
@@ -6547,13 +6553,13 @@ export class Baraza extends BarazaClient {
   }
 
   /** List saved views of the inbox: one’s own and the shared ones */
-  getInboxView(options?: RequestOptions): Promise<InboxView> {
+  listInboxViews(options?: RequestOptions): Promise<InboxView> {
     return this.ask('GET', `/api/inbox-views`, { options });
   }
 
   /** Save a view of the inbox. Sharing it with everybody needs the permission `inbox_views.share`. */
   createInboxView(body: CreateInboxViewBody, options?: RequestOptions): Promise<CreateInboxViewResult> {
-    return this.ask('POST', `/api/inbox-views`, { options, body });
+    return this.ask('POST', `/api/inbox-views`, { options, body, idempotent: true });
   }
 
   /** Change a saved view */
@@ -6572,12 +6578,12 @@ export class Baraza extends BarazaClient {
   }
 
   /** Show how people and the assistant share conversations */
-  getDeskSetting(options?: RequestOptions): Promise<DeskSetting> {
+  getDeskSettings(options?: RequestOptions): Promise<DeskSetting> {
     return this.ask('GET', `/api/desk/settings`, { options });
   }
 
   /** Change how people and the assistant share conversations */
-  changeDeskSetting(body: ChangeDeskSettingBody, options?: RequestOptions): Promise<DeskSetting> {
+  changeDeskSettings(body: ChangeDeskSettingsBody, options?: RequestOptions): Promise<DeskSetting> {
     return this.ask('PATCH', `/api/desk/settings`, { options, body });
   }
 
@@ -6593,17 +6599,17 @@ export class Baraza extends BarazaClient {
 
   /** Say that a member has been shown the incident. Somebody was reached; people are called all the same until somebody acknowledges it. Doing it again changes nothing. */
   seeIncident(id: string, options?: RequestOptions): Promise<IncidentDetail> {
-    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/see`, { options });
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/see`, { options, idempotent: true });
   }
 
   /** Acknowledge an incident, saying what was done. From now on nobody is called for it, unless it gets worse. */
   acknowledgeIncident(id: string, body: AcknowledgeIncidentBody, options?: RequestOptions): Promise<IncidentDetail> {
-    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/acknowledge`, { options, body });
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/acknowledge`, { options, body, idempotent: true });
   }
 
   /** Close an incident: resolved, or a false alarm. What the contact writes from now on opens a new one. */
   closeIncident(id: string, body: CloseIncidentBody, options?: RequestOptions): Promise<IncidentDetail> {
-    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/close`, { options, body });
+    return this.ask('POST', `/api/incidents/${encodeURIComponent(id)}/close`, { options, body, idempotent: true });
   }
 
   /** Write down something about an incident */
@@ -6612,38 +6618,38 @@ export class Baraza extends BarazaClient {
   }
 
   /** Show how many incidents are open and how quickly people were there */
-  getIncidentFigure(query: { days?: number } = {}, options?: RequestOptions): Promise<IncidentFigure> {
+  getIncidentFigures(query: { days?: number } = {}, options?: RequestOptions): Promise<IncidentFigure> {
     return this.ask('GET', `/api/incident-figures`, { options, query });
   }
 
   /** Download incidents as CSV. Ids, severities and times; no names and nothing that anybody wrote. */
-  getIncidentExport(options?: RequestOptions): Promise<null> {
-    return this.ask('GET', `/api/incident-export`, { options });
+  getIncidentExport(options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/incident-export`, { options, download: true });
   }
 
   /** Show how messages that need attention are dealt with */
-  getSafetySetting(options?: RequestOptions): Promise<SafetySetting> {
+  getSafetySettings(options?: RequestOptions): Promise<SafetySetting> {
     return this.ask('GET', `/api/safety/settings`, { options });
   }
 
   /** Change how messages that need attention are dealt with. What is not named stays as it is. From the next message on. */
-  changeSafetySetting(body: ChangeSafetySettingBody, options?: RequestOptions): Promise<SafetySetting> {
+  changeSafetySettings(body: ChangeSafetySettingsBody, options?: RequestOptions): Promise<SafetySetting> {
     return this.ask('PATCH', `/api/safety/settings`, { options, body });
   }
 
   /** List the help lines that people in danger are shown. Those of the organization, and what the registry knows of a country (the organization’s, unless said). Nobody has tried the registry’s: call a number before you add it. */
-  getSafetyLine(query: { country?: string } = {}, options?: RequestOptions): Promise<SafetyLine> {
+  getSafetyLines(query: { country?: string } = {}, options?: RequestOptions): Promise<SafetyLine> {
     return this.ask('GET', `/api/safety-lines`, { options, query });
   }
 
   /** Add a help line that you have tried. It is shown for 90 days; then somebody must try it again (`verify`). */
   createSafetyLine(body: CreateSafetyLineBody, options?: RequestOptions): Promise<CreateSafetyLineResult> {
-    return this.ask('POST', `/api/safety-lines`, { options, body });
+    return this.ask('POST', `/api/safety-lines`, { options, body, idempotent: true });
   }
 
   /** Say that you have tried a help line again. It is shown for another 90 days. */
   verifySafetyLine(id: string, options?: RequestOptions): Promise<CreateSafetyLineResult> {
-    return this.ask('POST', `/api/safety-lines/${encodeURIComponent(id)}/verify`, { options });
+    return this.ask('POST', `/api/safety-lines/${encodeURIComponent(id)}/verify`, { options, idempotent: true });
   }
 
   /** Remove a help line */
@@ -6658,7 +6664,7 @@ export class Baraza extends BarazaClient {
 
   /** Begin a flow, or bring one in. As a draft. A definition that was taken out of another organization (the `draft` of GET /api/flows/:id) can be handed in here. */
   createFlow(body: CreateFlowBody, options?: RequestOptions): Promise<CreateFlowResult> {
-    return this.ask('POST', `/api/flows`, { options, body });
+    return this.ask('POST', `/api/flows`, { options, body, idempotent: true });
   }
 
   /** Show a flow with its draft */
@@ -6678,17 +6684,17 @@ export class Baraza extends BarazaClient {
 
   /** Publish the draft. As a version that never changes. New runs take it; runs that go on stay on theirs. Refused while the check finds faults. An archived flow comes back. */
   publishFlow(id: string, body: PublishFlowBody, options?: RequestOptions): Promise<Flow> {
-    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/publish`, { options, body });
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/publish`, { options, body, idempotent: true });
   }
 
   /** Publish an older version again. As a new version, so that the history stays; the draft becomes the same. */
   rollFlowBack(id: string, body: RollFlowBackBody, options?: RequestOptions): Promise<Flow> {
-    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/roll-back`, { options, body });
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/roll-back`, { options, body, idempotent: true });
   }
 
   /** Archive a flow. It begins no more. Runs that go on end as they would. */
   archiveFlow(id: string, options?: RequestOptions): Promise<Flow> {
-    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/archive`, { options });
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/archive`, { options, idempotent: true });
   }
 
   /** List the versions of a flow */
@@ -6702,12 +6708,12 @@ export class Baraza extends BarazaClient {
   }
 
   /** Compare versions of a flow. From one version (the published one, unless said) to another, or without `to` to the draft: which nodes are new, gone or different, and in which fields. */
-  getFlowDifference(id: string, query: { from?: number; to?: number } = {}, options?: RequestOptions): Promise<FlowDifference> {
+  getFlowDifferences(id: string, query: { from?: number; to?: number } = {}, options?: RequestOptions): Promise<FlowDifference> {
     return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/differences`, { options, query });
   }
 
   /** List what texts and conditions may name. With a conversation, as it is there now; else with examples. Answers of the flow itself are `answers.<name>`. */
-  getFlowVariable(query: { conversationId?: string } = {}, options?: RequestOptions): Promise<FlowVariable> {
+  listFlowVariables(query: { conversationId?: string } = {}, options?: RequestOptions): Promise<FlowVariable> {
     return this.ask('GET', `/api/flow-variables`, { options, query });
   }
 
@@ -6733,12 +6739,12 @@ export class Baraza extends BarazaClient {
 
   /** Cancel a run. Nothing is said to the contact. */
   cancelFlowRun(id: string, options?: RequestOptions): Promise<FlowRun> {
-    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/cancel`, { options });
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/cancel`, { options, idempotent: true });
   }
 
   /** Move a run to another node. It goes on from there at once. Only to a node of its own version, and only where it has the answers that the node decides by. */
   moveFlowRun(id: string, body: MoveFlowRunBody, options?: RequestOptions): Promise<FlowRun> {
-    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/move`, { options, body });
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/move`, { options, body, idempotent: true });
   }
 
   /** Move a conversation to a stage. By hand, with the reason; it stands in the timeline. Flows move it by themselves. */
@@ -6753,7 +6759,7 @@ export class Baraza extends BarazaClient {
 
   /** Name a model provider. Nothing is sent to it by that. Setting contactText is the organization’s consent that what contacts write may go there. */
   createModelProvider(body: CreateModelProviderBody, options?: RequestOptions): Promise<ModelProvider> {
-    return this.ask('POST', `/api/model-providers`, { options, body });
+    return this.ask('POST', `/api/model-providers`, { options, body, idempotent: true });
   }
 
   /** Show a model provider and what it was used for today */
@@ -6773,17 +6779,17 @@ export class Baraza extends BarazaClient {
 
   /** Ask a model provider one small question and say what is wrong. It costs a few tokens and counts. Nothing that anybody wrote is sent. */
   checkModelProvider(id: string, options?: RequestOptions): Promise<ModelProviderCheck> {
-    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/check`, { options });
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/check`, { options, idempotent: true });
   }
 
   /** Stop asking a model provider */
   disableModelProvider(id: string, options?: RequestOptions): Promise<ModelProvider> {
-    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/disable`, { options });
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/disable`, { options, idempotent: true });
   }
 
   /** Ask a disabled model provider again */
   enableModelProvider(id: string, options?: RequestOptions): Promise<ModelProvider> {
-    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/enable`, { options });
+    return this.ask('POST', `/api/model-providers/${encodeURIComponent(id)}/enable`, { options, idempotent: true });
   }
 
   /** List who is told what happens */
@@ -6793,7 +6799,7 @@ export class Baraza extends BarazaClient {
 
   /** Tell another system what happens. Each event is posted to the address, signed, and tried for a day. The secret is in the answer, this once. Needs the permission to read what the events show. docs/running/webhooks.md says how to verify. */
   createWebhookSubscription(body: CreateWebhookSubscriptionBody, options?: RequestOptions): Promise<CreateWebhookSubscriptionResult> {
-    return this.ask('POST', `/api/webhook-subscriptions`, { options, body });
+    return this.ask('POST', `/api/webhook-subscriptions`, { options, body, idempotent: true });
   }
 
   /** Show a subscription */
@@ -6813,7 +6819,7 @@ export class Baraza extends BarazaClient {
 
   /** Sign with a new secret. The new secret is in the answer, this once. For the hours of grace each delivery carries both signatures. */
   rotateWebhookSubscriptionSecret(id: string, body: RotateWebhookSubscriptionSecretBody, options?: RequestOptions): Promise<CreateWebhookSubscriptionResult> {
-    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/rotate-secret`, { options, body });
+    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/rotate-secret`, { options, body, idempotent: true });
   }
 
   /** List what was delivered and what was not, the newest event first. Kept for seven days. */
@@ -6823,12 +6829,12 @@ export class Baraza extends BarazaClient {
 
   /** Deliver the events of a span of time again. With their own ids, in order within each conversation. Events are kept for seven days. */
   replayWebhookSubscription(id: string, body: ReplayWebhookSubscriptionBody, options?: RequestOptions): Promise<WebhookSubscriptionReplay> {
-    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/replay`, { options, body });
+    return this.ask('POST', `/api/webhook-subscriptions/${encodeURIComponent(id)}/replay`, { options, body, idempotent: true });
   }
 
   /** Deliver one event again */
   replayWebhookDelivery(id: string, options?: RequestOptions): Promise<WebhookSubscriptionDelivery> {
-    return this.ask('POST', `/api/webhook-deliveries/${encodeURIComponent(id)}/replay`, { options });
+    return this.ask('POST', `/api/webhook-deliveries/${encodeURIComponent(id)}/replay`, { options, idempotent: true });
   }
 
   /** List the addresses other systems may call */
@@ -6838,7 +6844,7 @@ export class Baraza extends BarazaClient {
 
   /** Make an address for another system to call. The address, with its token, is in the answer, this once. Templates are Liquid; what is sent is `body` in them. */
   createIncomingWebhook(body: CreateIncomingWebhookBody, options?: RequestOptions): Promise<CreateIncomingWebhookResult> {
-    return this.ask('POST', `/api/incoming-webhooks`, { options, body });
+    return this.ask('POST', `/api/incoming-webhooks`, { options, body, idempotent: true });
   }
 
   /** Show an incoming webhook */
@@ -6888,7 +6894,7 @@ export class Baraza extends BarazaClient {
 
   /** Start again with a new test contact. As if it had never written. The conversation before is closed and stays to be looked at. */
   restartPhone(id: string, options?: RequestOptions): Promise<Phone> {
-    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/restart`, { options });
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/restart`, { options, idempotent: true });
   }
 
   /** List the messages on a phone. Of its conversation since it last started again; as GET /api/conversations/{id}/messages, for whoever may use the phone. */
@@ -6903,7 +6909,7 @@ export class Baraza extends BarazaClient {
 
   /** Say that everything up to a message was seen on the phone */
   readPhone(id: string, body: ReadPhoneBody, options?: RequestOptions): Promise<null> {
-    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/read`, { options, body });
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/read`, { options, body, idempotent: true });
   }
 
   /** Say that the phone’s owner is writing, or stopped */
@@ -6912,8 +6918,8 @@ export class Baraza extends BarazaClient {
   }
 
   /** Upload a file to send from the phone. As POST /api/files, for whoever may use the phone. Then write a message with its id as `file`. */
-  createPhoneFile(id: string, query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
-    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/files`, { options, query });
+  createPhoneFile(id: string, file: Blob, query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
+    return this.ask('POST', `/api/phones/${encodeURIComponent(id)}/files`, { options, file, query });
   }
 
   /** Make a link to the file of a message on the phone. As POST /api/files/{id}/links, for whoever may use the phone. */
@@ -6937,7 +6943,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** Try what an assistant with these settings would answer. Nothing is stored. Send what was said so far each time, and `memory` as the last answer gave it. */
-  createAssistantTry(body: CreateAssistantTryBody, options?: RequestOptions): Promise<AssistantTry> {
+  tryAssistant(body: TryAssistantBody, options?: RequestOptions): Promise<AssistantTry> {
     return this.ask('POST', `/api/assistants/try`, { options, body });
   }
 
@@ -6948,12 +6954,12 @@ export class Baraza extends BarazaClient {
 
   /** Mark a notice as seen. It stays open. */
   seeNotice(id: string, options?: RequestOptions): Promise<Notice> {
-    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/see`, { options });
+    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/see`, { options, idempotent: true });
   }
 
   /** Close a notice. Should the same happen again, there is a new one. */
   closeNotice(id: string, options?: RequestOptions): Promise<Notice> {
-    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/close`, { options });
+    return this.ask('POST', `/api/notices/${encodeURIComponent(id)}/close`, { options, idempotent: true });
   }
 
   /** List what was given up. The newest first, of every kind the asker may see: messages (`failed_sends.read`), turns (`turns.read`), webhook deliveries (`webhooks.read`), calls of incoming webhooks (`incoming_webhooks.read`). */
@@ -6963,6 +6969,6 @@ export class Baraza extends BarazaClient {
 
   /** Try once more what was given up. A message is queued anew, as `POST /api/failed-sends/:id/retry` does; a turn is decided again by the assistant, unless the conversation went on; an event is delivered again; a call is acted on again. Each takes the permission for doing the same by its own address. */
   replayDeadLetter(id: string, body: ReplayDeadLetterBody, options?: RequestOptions): Promise<DeadLetterReplay> {
-    return this.ask('POST', `/api/dead-letters/${encodeURIComponent(id)}/replay`, { options, body });
+    return this.ask('POST', `/api/dead-letters/${encodeURIComponent(id)}/replay`, { options, body, idempotent: true });
   }
 }

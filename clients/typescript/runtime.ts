@@ -57,6 +57,10 @@ export async function* eachOf<Item>(list: (page: { cursor?: string }) => Promise
 export interface Asked {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
   readonly body?: unknown;
+  /** Sent as it is, with its own type. */
+  readonly file?: Blob;
+  /** The answer is a file. */
+  readonly download?: true;
   /** Baraza keeps the answer under an Idempotency-Key. */
   readonly idempotent?: true;
   readonly options?: RequestOptions | undefined;
@@ -77,7 +81,7 @@ export abstract class BarazaClient {
     const idempotencyKey = asked.idempotent ? (asked.options?.idempotencyKey ?? crypto.randomUUID()) : undefined;
     for (let left = this.#options.retries ?? 3; ; left -= 1) {
       const answer = await this.#send(method, path, { ...asked, idempotencyKey });
-      if (answer.ok) return (answer.status === 204 ? null : await answer.json()) as T;
+      if (answer.ok) return (await contentOf(answer, asked)) as T;
       const error = new BarazaError(answer, await errorIn(answer));
       const seconds = error.retryAfterSeconds ?? 1;
       const again = left > 0 && seconds <= longestWaitSeconds && isHarmless(answer.status, { method, idempotencyKey });
@@ -86,20 +90,33 @@ export abstract class BarazaClient {
     }
   }
 
-  #send(method: string, path: string, { query, body, options, idempotencyKey }: Asked & { idempotencyKey: string | undefined }) {
+  #send(
+    method: string,
+    path: string,
+    { query, body, file, download, options, idempotencyKey }: Asked & { idempotencyKey: string | undefined },
+  ) {
     const url = new URL(path, this.#options.url);
     for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
-    const headers: Record<string, string> = { authorization: `Bearer ${this.#options.apiKey}`, accept: 'application/json' };
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${this.#options.apiKey}`,
+      accept: download ? '*/*' : 'application/json',
+    };
     if (body !== undefined) headers['content-type'] = 'application/json';
+    if (file !== undefined) headers['content-type'] = file.type || 'application/octet-stream';
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const ask = this.#options.fetch ?? fetch;
     return ask(url, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined && file === undefined ? {} : { body: file ?? JSON.stringify(body) }),
       ...(options?.signal ? { signal: options.signal } : {}),
     });
   }
+}
+
+function contentOf(answer: Response, { download }: Asked): Promise<unknown> | null {
+  if (answer.status === 204) return null;
+  return download ? answer.blob() : answer.json();
 }
 
 /** After 503 nothing is known of the request: one that makes something must be recognisable when it comes again. */

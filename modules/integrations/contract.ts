@@ -14,8 +14,8 @@ export const eventTypes = {
   'conversation.given_back': { permission: 'conversations.read', summary: 'The assistant answers again. Data: the conversation.' },
   'conversation.closed': { permission: 'conversations.read', summary: 'Somebody closed it. Data: the conversation.' },
   'conversation.reopened': { permission: 'conversations.read', summary: 'It is open again. Data: the conversation.' },
-  'contact.created': { permission: 'contacts.read', summary: 'Somebody is new. Data: the contact.' },
-  'contact.changed': { permission: 'contacts.read', summary: 'Name or language changed. Data: the contact.' },
+  'contact.created': { permission: 'contacts.read', summary: 'Somebody is new. Data: the contact with its addresses.' },
+  'contact.changed': { permission: 'contacts.read', summary: 'Name or language changed. Data: the contact with its addresses.' },
   'turn.decided': { permission: 'turns.read', summary: 'A decision was made. Data: the turn, its structure without evidence.' },
   'incident.raised': {
     permission: 'incidents.read',

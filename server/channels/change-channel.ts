@@ -79,6 +79,7 @@ function reconnect(scope: Scope, tools: ChannelTools, { row, change, origin }: R
   if (row.provisioned && origin === 'api') {
     throw new Refusal('channels.provisioned', 'The provisioning file sets this channel’s settings and secrets. Change them there.', {
       status: 409,
+      details: { field: change.settings ? 'settings' : 'secrets' },
     });
   }
   const adapter = adapterOf(tools, row.type);

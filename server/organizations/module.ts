@@ -44,6 +44,7 @@ export function organizationsModule(tools: OrganizationTools): ModuleDefinition 
         whose: { anybody: 'What was answered to a request, kept to answer the same again.' },
         retention: '24 hours',
         expires: [{ days: 1 }],
+        sealed: { sealed_response: 'organization' },
       },
     ],
     permissions: [

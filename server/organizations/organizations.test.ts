@@ -67,6 +67,15 @@ describe('the organization', () => {
 });
 
 describe('invitations', () => {
+  it('are made once for an Idempotency-Key: who lost the answer gets the link again', async () => {
+    const ana = await signIn(app.server, cast.clinic.owner);
+    const asked = { body: { email: 'juma@clinic.example', role: 'agent' }, headers: { 'idempotency-key': 'once' } };
+    const first = await ana('POST', '/api/invitations', asked);
+    const again = await ana('POST', '/api/invitations', asked);
+    expect(first.body.link).toContain('token=');
+    expect(again).toMatchObject({ status: 201, body: first.body });
+  });
+
   it('make an account and a member, once', async () => {
     const { memberId } = await join('juma@clinic.example', 'agent');
     const member = await ana('GET', `/api/members/${memberId}`);

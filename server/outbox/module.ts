@@ -61,7 +61,6 @@ function routes(tools: SendTools): readonly Route[] {
       body: MessageCreation,
       response: Message,
       status: 201,
-      idempotent: true,
       errors: [
         'outbox.opted_out',
         'outbox.not_sendable',

@@ -17,7 +17,7 @@ export const commonErrors: readonly ErrorDeclaration[] = [
     summary: 'The member’s role needs a second factor in this organization: set one up, nothing else is possible before.',
   },
   { code: 'not_found', status: 404, summary: 'There is no such thing, or it is not yours to see.' },
-  { code: 'too_large', status: 413, summary: 'The body is larger than the address takes: 1 MiB, or what its description says.' },
+  { code: 'too_large', status: 413, summary: 'The body is larger than the address takes; details say how much that is.' },
   { code: 'unsupported_media_type', status: 415, summary: 'The body is not JSON.' },
   { code: 'too_many_requests', status: 429, summary: 'Too many attempts; the Retry-After header says how long to wait.' },
   {

@@ -44,11 +44,12 @@ export function firstOfEach(faults: readonly FieldFault[]): FieldFault[] {
   return faults.filter(({ field }) => !told.has(field) && told.add(field));
 }
 
-/** The refusal of a request for its fields: the message names the first, the details all of them. */
+/** The refusal of a request for its fields: the message names the first, the details all of them; "body" is the whole of it. */
 export function badFields(faults: readonly FieldFault[]): Refusal {
   const [first] = faults;
   const message = first ? `${first.field || 'The body'} ${first.message}.` : 'The request is not what this address expects.';
-  return new Refusal('bad_request', message, { details: { field: first?.field ?? '', fields: faults } });
+  const fields = faults.map(({ field, ...fault }) => ({ field: field || 'body', ...fault }));
+  return new Refusal('bad_request', message, { details: { field: fields[0]?.field ?? 'body', fields } });
 }
 
 /** One wrong field, found by a rule that no schema can say. */

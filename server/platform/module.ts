@@ -130,11 +130,17 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly asks?: true;
   /** What it changes is the asker's own mark: nobody else's page is told. */
   readonly ownMark?: true;
-  /** Whether an Idempotency-Key header makes a repeated request answer the same without doing it again. */
-  readonly idempotent?: true;
   /** A request and its answer; a test validates both against the schemas. */
   readonly example: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown; readonly response: unknown };
   handle(scope: Scope, input: { params: Params; query: Query; body: Body; file: FileInput }): Promise<Response>;
+}
+
+/**
+ * Whether an Idempotency-Key makes a repeated request answer the same without doing it again: of every POST. Of a file that is
+ * sent nobody could tell whether it is the same, and what changes nothing may be asked as often as one likes.
+ */
+export function takesIdempotencyKey({ method, upload, asks }: Pick<Route, 'method' | 'upload' | 'asks'>): boolean {
+  return method === 'POST' && !upload && !asks;
 }
 
 /** What a request says of files. */
@@ -147,7 +153,7 @@ export interface FileInput {
 
 /** A route that is asked before, or apart from, any organization: by a signed-in person, or by anyone (an invitation). */
 export interface AccountRoute<Params = unknown, Query = unknown, Body = unknown, Response = unknown>
-  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'idempotent' | 'ownMark' | 'upload' | 'handle'> {
+  extends Omit<Route<Params, Query, Body, Response>, 'permission' | 'ownMark' | 'upload' | 'handle'> {
   readonly access: 'signed-in' | 'anyone';
   handle(scope: AccountScope, input: { params: Params; query: Query; body: Body; file: FileInput }): Promise<Response>;
 }

@@ -110,7 +110,6 @@ describe('a start is refused', () => {
       /let its rows expire within 30 days/,
     ],
     ['a need of nothing', [{ ...trees, needs: ['rain'] }], /needs "rain", which is not in/],
-    ['an idempotent GET', [{ ...trees, routes: [route({ idempotent: true })] }], /only POST routes/],
     [
       'a permission that is no noun and verb',
       [{ name: 'woods', summary: '', permissions: [{ name: 'cut', summary: '', roles: [], apiKey: false }] }],

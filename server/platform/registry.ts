@@ -180,15 +180,12 @@ function routeFaults(lists: Lists, everyRoute: readonly Owned<Route | AccountRou
   const undeclared = lists.routes
     .filter((route) => route.permission !== null && !permissions.has(route.permission))
     .map((route) => `${addressOf(route)} asks for the permission "${route.permission}", which no module declares.`);
-  const idempotent = lists.routes
-    .filter((route) => route.idempotent && route.method !== 'POST')
-    .map((route) => `${addressOf(route)} is marked idempotent; only POST routes take an Idempotency-Key, the others are so by nature.`);
   const errors = everyRoute.flatMap((route) =>
     (route.errors ?? [])
       .filter((code) => !codes.has(code))
       .map((code) => `${addressOf(route)} answers with the error "${code}", which no module declares.`),
   );
-  return [...undeclared, ...idempotent, ...errors];
+  return [...undeclared, ...errors];
 }
 
 function tableFaults({ tables }: Lists): string[] {

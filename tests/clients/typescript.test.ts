@@ -50,6 +50,19 @@ it('changes, and makes once what is asked for twice under one key', async () => 
   expect((await baraza.createConversationMessage(seeded.conversationId, body)).id).not.toBe(first.id);
 });
 
+it('sends files and gets them back as they were', async () => {
+  const bytes = 'a letter, as plain text';
+  const made = await baraza.createFile(new Blob([bytes], { type: 'text/plain' }), { name: 'letter.txt' });
+  expect(made).toMatchObject({ mediaType: 'text/plain', name: 'letter.txt', size: bytes.length });
+  const file = await baraza.getFile(made.id);
+  expect(file.type).toContain('text/plain');
+  expect(await file.text()).toBe(bytes);
+  const csv = new Blob(['name,phone\nJuma,+254711000001\n'], { type: 'text/csv' });
+  const { id, rows } = await baraza.createContactImport(csv, { fileName: 'people.csv' });
+  expect(rows).toBe(1);
+  expect((await baraza.getContactImportRefused(id)).type).toContain('text/csv');
+});
+
 describe('an error', () => {
   it('has a type, with the code, the details and the id of the request', async () => {
     const error = await baraza.getContact('019a9c2e-4b00-7c31-8a52-6d0f3b1e9c44').catch((thrown: unknown) => thrown);
@@ -99,9 +112,9 @@ describe('after 503', () => {
     expect(seen[1]?.key).toBe(seen[0]?.key);
   });
 
-  it('does not where nobody could tell: making something without a key', async () => {
+  it('does not where nobody could tell: a file that is sent has no key', async () => {
     const { client, seen } = failingOnce();
-    const error = await client.replayWebhookDelivery(seeded.deliveryId).catch((thrown: unknown) => thrown);
+    const error = await client.createFile(new Blob(['hello'], { type: 'text/plain' })).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ status: 503, code: 'unknown', retryAfterSeconds: 2 });
     expect(seen).toHaveLength(1);
   });

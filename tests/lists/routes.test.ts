@@ -121,7 +121,11 @@ describe.each(routes)('%s', (_name, route) => {
     for (const body of ['[]', '"text"', '7', '{', '{"nobodyKnowsThis":1}']) {
       const answer = await ana(route.method, withExampleId(route), { body });
       expect(answer.status, body).toBe(400);
-      expect(answer.body.error).toMatchObject({ code: 'bad_request', message: expect.any(String) });
+      expect(answer.body.error).toMatchObject({
+        code: 'bad_request',
+        message: expect.any(String),
+        details: { field: expect.stringMatching(/./) },
+      });
     }
   });
 

@@ -29,8 +29,8 @@ beforeAll(async () => {
     });
     await app.database.script('seed', tenant.id, {
       key: plain(
-        `insert into idempotency_keys (organization_id, actor_id, key, request_hash, created_at) values ($1, 'x', 'x', '\\x00', $2)`,
-        [tenant.id, app.clock.now()],
+        `insert into idempotency_keys (organization_id, actor_id, key, id, request_hash, created_at) values ($1, 'x', 'x', $3, '\\x00', $2)`,
+        [tenant.id, app.clock.now(), app.ids.next()],
       ),
     });
   }

@@ -535,6 +535,9 @@ test('a voice note is heard: its transcript is kept beside it and answered, and 
   expect(await story.rows("select text, content from messages where direction = 'in'")).toEqual([
     { text: null, content: { voice: true, media: expect.objectContaining({ state: 'stored' }), transcript: 'Mnafungua lini?' } },
   ]);
+  const ana = await signIn(story.app.server, story.cast.clinic.owner);
+  const [voice] = await story.rows("select id from messages where direction = 'in'");
+  expect((await ana('GET', `/api/messages/${voice?.id}`)).body.content).toMatchObject({ transcript: 'Mnafungua lini?' });
   const calls = await story.rows('select purpose, turn_id from model_calls order by id');
   expect(calls.map(({ purpose }) => purpose)).toEqual(['transcription', 'answer']);
   expect(new Set(calls.map((call) => call.turn_id)).size).toBe(1);

@@ -124,24 +124,34 @@ class Types {
 
 function describeMethod(operation: Address, types: Types): { name: string; text: string } {
   const { method, path } = operation;
-  const name = methodName(operation);
+  const name = methodName(operation, types.tops);
   const noun = nounOf(path, types.tops);
   const named = pascal(name);
   const parameters = operation.parameters ?? [];
   const inPath = parameters.filter((one) => one.in === 'path').map((one) => one.name);
   const query = parameters.filter((one) => one.in === 'query');
   const body = operation.requestBody?.content['application/json']?.schema;
+  const file = operation.requestBody !== undefined && !body;
+  const result = resultType(operation, { noun, named, types });
   const idempotent = parameters.some((one) => one.name.toLowerCase() === 'idempotency-key');
   const words = [
     ...inPath.map((one) => `${one}: string`),
     ...(body ? [`body: ${types.name(body, [`${named}Body`])}`] : []),
+    ...(file ? ['file: Blob'] : []),
     ...(query.length > 0 ? [`query: ${queryType(query, types)} = {}`] : []),
     'options?: RequestOptions',
   ];
-  const asked = ['options', ...(body ? ['body'] : []), ...(query.length > 0 ? ['query'] : []), ...(idempotent ? ['idempotent: true'] : [])];
+  const asked = [
+    'options',
+    ...(body ? ['body'] : []),
+    ...(file ? ['file'] : []),
+    ...(query.length > 0 ? ['query'] : []),
+    ...(idempotent ? ['idempotent: true'] : []),
+    ...(result === 'Blob' ? ['download: true'] : []),
+  ];
   const address = `\`${path.replace(/\{(\w+)\}/g, (_all, one: string) => `\${encodeURIComponent(${one})}`)}\``;
   const summary = [operation.summary, operation.description].filter(Boolean).join('. ');
-  const text = `${comment(summary)}${name}(${words.join(', ')}): Promise<${resultType(operation, { noun, named, types })}> {
+  const text = `${comment(summary)}${name}(${words.join(', ')}): Promise<${result}> {
     return this.ask('${method}', ${address}, { ${asked.join(', ')} });
   }
 `;
@@ -155,7 +165,7 @@ function queryType(query: readonly { name: string; required?: boolean; descripti
 function resultType({ responses }: Operation, { noun, named, types }: { noun: string; named: string; types: Types }): string {
   const [, good] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? [];
   const schema = good?.content?.['application/json']?.schema;
-  if (!schema) return 'null';
+  if (!schema) return good?.content ? 'Blob' : 'null';
   const items = itemsOf(schema);
   return items ? `Page<${types.name(items, [noun, `${named}Item`])}>` : types.name(schema, [noun, `${named}Result`]);
 }
@@ -165,6 +175,8 @@ function itemsOf({ properties }: Schema): Schema | undefined {
   const fields = (properties ?? {}) as Record<string, Schema>;
   return fields.nextCursor ? (fields.items?.items as Schema | undefined) : undefined;
 }
+
+const isList = ({ properties }: Schema) => (properties as Record<string, Schema> | undefined)?.items?.type === 'array';
 
 /** "Message" for the messages of a conversation, which are a noun of their own; "ChannelLog" for the log of a channel, which is not. */
 function nounOf(path: string, tops: ReadonlySet<string>): string {
@@ -176,10 +188,11 @@ function nounOf(path: string, tops: ReadonlySet<string>): string {
 const nounsOf = (path: string) => path.split('/').filter((part) => part !== '' && part !== 'api' && !part.startsWith('{'));
 
 /**
- * "GET /api/contacts" → listContacts, "GET /api/contacts/{id}" → getContact, "POST /api/conversations/{id}/messages" →
- * createConversationMessage, "POST /api/channels/{id}/enable" → enableChannel.
+ * "GET /api/contacts" → listContacts, "GET /api/contacts/{id}" → getContact, "GET /api/desk/settings" → getDeskSettings,
+ * "POST /api/conversations/{id}/messages" → createConversationMessage, "POST /api/channels/{id}/enable" → enableChannel,
+ * "POST /api/contacts/{id}/tags", which makes nothing → changeContactTags.
  */
-function methodName({ method, path, responses }: Address): string {
+function methodName({ method, path, responses }: Address, tops: ReadonlySet<string>): string {
   const nouns = nounsOf(path);
   const last = nouns.at(-1) ?? '';
   const before = nouns
@@ -187,17 +200,19 @@ function methodName({ method, path, responses }: Address): string {
     .map((noun) => pascal(singular(noun)))
     .join('');
   const one = before + pascal(singular(last));
+  const whole = path.endsWith('}') ? one : before + pascal(last);
   if (method === 'GET') {
     const schema = responses['200']?.content?.['application/json']?.schema;
-    return schema && itemsOf(schema) ? `list${before}${pascal(last)}` : `get${one}`;
+    return schema && isList(schema) ? `list${before}${pascal(last)}` : `get${whole}`;
   }
   if (method === 'POST') {
-    const isVerb = path.includes('}/') && responses['201'] === undefined && responses['202'] === undefined;
+    if (nouns.length === 1 || responses['201'] !== undefined || responses['202'] !== undefined) return `create${one}`;
+    if (tops.has(last)) return `change${whole}`;
     // "rotate-secret" of a subscription is rotateSubscriptionSecret.
     const [verb = '', ...of] = last.split('-');
-    return isVerb ? `${verb}${before}${pascal(of.join('-'))}` : `create${one}`;
+    return `${verb}${before}${pascal(of.join('-'))}`;
   }
-  return `${{ PATCH: 'change', PUT: 'set', DELETE: 'delete' }[method] ?? camel(method)}${one}`;
+  return `${{ PATCH: 'change', PUT: 'set', DELETE: 'delete' }[method] ?? camel(method)}${whole}`;
 }
 
 function singular(noun: string): string {

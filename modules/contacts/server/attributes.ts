@@ -35,7 +35,11 @@ export async function createAttribute(scope: Scope, wanted: AttributeCreation): 
     await insertAttribute(db, { ...row, organization_id: organization.id, choices: JSON.stringify(choices) });
   } catch (error) {
     if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('contacts.attribute_taken', 'There is an attribute with this key.', { status: 409, cause: error });
+    throw new Refusal('contacts.attribute_taken', 'There is an attribute with this key.', {
+      status: 409,
+      details: { field: 'key' },
+      cause: error,
+    });
   }
   return toAttribute({ ...row, choices });
 }

@@ -7,8 +7,11 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export const limits = { bytes: 50 * 1024 * 1024, rows: 200_000, columns: 200, cell: 10_000 } as const;
 
-export function wrongFile(message: string): Refusal {
-  return new Refusal('contacts.unreadable_file', message, { status: 400 });
+export function wrongFile(message: string, line?: number): Refusal {
+  return new Refusal('contacts.unreadable_file', message, {
+    status: 400,
+    details: { field: 'body', ...(line === undefined ? {} : { line }) },
+  });
 }
 
 const signatures: readonly [bytes: string, message: string][] = [
@@ -89,7 +92,7 @@ export async function* readRecords(text: string, delimiter: string): AsyncGenera
       rows += 1;
       if (rows > limits.rows + 1) throw wrongFile(`The file has more than ${limits.rows.toLocaleString('en')} rows. Cut it into several.`);
       if (record.length > limits.columns)
-        throw wrongFile(`Line ${info.lines} has ${record.length} columns; at most ${limits.columns} can be read.`);
+        throw wrongFile(`Line ${info.lines} has ${record.length} columns; at most ${limits.columns} can be read.`, info.lines);
       yield { line: info.lines, cells: record.map(toCell) };
     }
   } catch (error) {
@@ -109,9 +112,12 @@ function explain(error: unknown): unknown {
   const { code, lines } = error as { code?: string; lines?: number };
   if (code === 'CSV_QUOTE_NOT_CLOSED') return wrongFile('A quotation mark is opened and never closed. Look for a single " in the file.');
   if (code === 'CSV_MAX_RECORD_SIZE')
-    return wrongFile(`A row is longer than a million characters, which is what an unclosed quotation mark looks like (line ${lines}).`);
+    return wrongFile(
+      `A row is longer than a million characters, which is what an unclosed quotation mark looks like (line ${lines}).`,
+      lines,
+    );
   if (code?.startsWith('CSV_') || code === 'INVALID_OPENING_QUOTE')
-    return wrongFile(`Line ${lines ?? '?'} is not valid CSV: a quotation mark stands where none may be.`);
+    return wrongFile(`Line ${lines ?? '?'} is not valid CSV: a quotation mark stands where none may be.`, lines);
   return error;
 }
 

@@ -44,8 +44,8 @@ export async function exportContacts(scope: Scope, { segmentId, columns }: z.inf
   requirePermission(scope, 'contacts.export');
   const names = columns.split(',').map((one) => one.trim());
   const attributes = (await listAttributeRows(scope.db, scope.organization.id)).filter((row) => !row.sensitive);
-  const wrong = names.find((name) => !own[name] && !attributes.some((row) => name === `attribute:${row.key}`));
-  if (wrong !== undefined) throw badField('columns', 'names a column that there is not, or a sensitive attribute');
+  const wrong = names.findIndex((name) => !own[name] && !attributes.some((row) => name === `attribute:${row.key}`));
+  if (wrong >= 0) throw badField(`columns[${wrong}]`, 'is no column that there is, or a sensitive attribute');
   if (segmentId !== undefined) await getSegment(scope, segmentId);
   const id = scope.ids.next();
   await insertExport(scope.db, {

@@ -181,7 +181,6 @@ export const extrasRoutes: readonly Route[] = [
     permission: 'contacts.change',
     body: BulkChange,
     response: BulkChanged,
-    idempotent: true,
     errors: ['contacts.too_many_tags'],
     example: { body: { contactIds: [exampleId], addTags: ['Vegetarian'] }, response: { changed: 1, notFound: [] } },
     handle: (scope, { body }) => changeMany(scope, body),

@@ -66,7 +66,6 @@ export const peopleRoutes: readonly Route[] = [
     body: ContactCreation,
     response: ContactDetail,
     status: 201,
-    idempotent: true,
     errors: ['contacts.identity_taken', 'contacts.wrong_address'],
     example: { body: { name: 'Amina', identities: [address] }, response: exampleContactDetail },
     handle: (scope, { body }) => createContact(scope, body),

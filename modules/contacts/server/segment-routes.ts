@@ -62,6 +62,7 @@ export const segmentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/contact-list',
+    asks: true,
     summary: 'List contacts by words, segment and rule, with what a list shows of them',
     description: 'A POST, so that the words stand in no log of addresses asked for. Who wrote last first; before them who never wrote.',
     permission: 'contacts.read',
@@ -89,6 +90,7 @@ export const segmentRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/api/segment-count',
+    asks: true,
     summary: 'Count whom a rule would mean, before it is kept',
     permission: 'segments.read',
     body: z.strictObject({ rule: Rule }),
@@ -170,7 +172,6 @@ export const segmentRoutes: readonly Route[] = [
     params: IdParams,
     response: SegmentCopy,
     status: 201,
-    idempotent: true,
     example: { params, response: copy },
     handle: (scope, { params }) => freezeSegment(scope, params.id),
   }),

@@ -59,7 +59,7 @@ export function conditionsOf(rule: Rule): { condition: Condition; path: string }
 export function ruleFaults(rule: Rule, names: Nameable): FieldFault[] {
   return conditionsOf(rule).flatMap(({ condition, path }) => {
     const missing = missingOf(condition, names);
-    if (missing !== null) return [{ field: `${path}.field`, message: missing }];
+    if (missing !== null) return [{ field: `${path}.${condition.field === 'tag' ? 'value' : 'field'}`, message: missing }];
     const kind = kindOf(condition, names) as Kind;
     if (!operators[kind].includes(condition.is))
       return [{ field: `${path}.is`, message: `must be one of ${operators[kind].join(', ')} for this field` }];

@@ -133,7 +133,7 @@ describe('a rule', () => {
   it.each<[string, Item]>([
     ['field', ['shoe', 'equal', 1]],
     ['field', ['@secret', 'equal', 'x']],
-    ['field', ['tag', 'equal', '00000000-0000-4000-8000-000000000000']],
+    ['value', ['tag', 'equal', '00000000-0000-4000-8000-000000000000']],
     ['field', ['attribute:x', 'set']],
     ['is', ['name', 'more', 'x']],
     ['is', ['@age', 'contains', 'x']],

@@ -70,6 +70,10 @@ async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
     return await write();
   } catch (error) {
     if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('contacts.tag_taken', 'There is a tag of this name. Merge the two instead.', { status: 409, cause: error });
+    throw new Refusal('contacts.tag_taken', 'There is a tag of this name. Merge the two instead.', {
+      status: 409,
+      details: { field: 'name' },
+      cause: error,
+    });
   }
 }

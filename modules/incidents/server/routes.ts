@@ -201,7 +201,6 @@ function handlingRoutes(tools: IncidentTools): readonly Route[] {
       body: IncidentNote,
       response: IncidentDetail,
       status: 201,
-      idempotent: true,
       example: { params, body: { note: 'Her brother will call us tonight.' }, response: done },
       handle: (scope, { params: { id }, body }) => noteIncident(scope, tools, id, body),
     }),

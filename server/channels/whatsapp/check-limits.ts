@@ -42,7 +42,7 @@ const CHECKS: Checks = {
   sticker: nothing,
   location: nothing,
   contacts: nothing,
-  reaction: nothing,
+  reaction: checkEmoji,
   template: checkTemplate,
 };
 
@@ -54,6 +54,19 @@ function checkFrame({ text, header, footer }: { text: string; header?: string | 
 
 function checkCaption({ text }: { text?: string | undefined }): void {
   atMost('text', text, LIMITS.caption);
+}
+
+/** Null takes it back. What Unicode will add later counts too: its places are set apart already. */
+function checkEmoji({ emoji }: Content<'reaction'>): void {
+  if (emoji === null) return;
+  const one = [...new Intl.Segmenter().segment(emoji)].length === 1;
+  if (one && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(emoji)) return;
+  refuse(
+    'emoji',
+    'no_emoji',
+    'emoji is not one emoji; WhatsApp takes nothing else as a reaction.',
+    'Give exactly one emoji, or null to take it back.',
+  );
 }
 
 /** Data is for the screen that is named. Meta refuses an empty object. */
@@ -71,9 +84,10 @@ function checkButtons(buttons: readonly Choice[]): void {
     atMost(`buttons[${index}].title`, button.title, LIMITS.buttonTitle);
     atMost(`buttons[${index}].id`, button.id, LIMITS.buttonId);
   }
-  allDifferent('buttons', 'id', buttons);
+  const placed = buttons.map((choice, index) => ({ choice, path: `buttons[${index}]` }));
+  allDifferent('id', placed);
   // Of buttons, Meta wants the titles to differ too; rows may share one and differ in their description.
-  allDifferent('buttons', 'title', buttons);
+  allDifferent('title', placed);
 }
 
 function checkList(content: Content<'list'>): void {
@@ -91,9 +105,11 @@ function checkList(content: Content<'list'>): void {
     }
     for (const [place, row] of section.rows.entries()) checkRow(`sections[${index}].rows[${place}]`, row);
   }
-  const rows = content.sections.flatMap((section) => section.rows);
+  const rows = content.sections.flatMap((section, index) =>
+    section.rows.map((choice, place) => ({ choice, path: `sections[${index}].rows[${place}]` })),
+  );
   tooMany('rows', rows.length, LIMITS.rows, 'sections');
-  allDifferent('rows', 'id', rows, 'sections');
+  allDifferent('id', rows);
 }
 
 function checkRow(path: string, row: Choice): void {

@@ -16,6 +16,8 @@ type Check = (value: unknown) => string | null;
 
 const isString: Check = (value) => (typeof value === 'string' ? null : 'is not a string');
 const isBoolean: Check = (value) => (typeof value === 'boolean' ? null : 'is not true or false');
+/** Numbers that some of Meta's pages show as text: "2". */
+const isAmount: Check = (value) => (typeof value === 'string' && /^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? null : isNumber(value));
 const isNumber: Check = (value) => (typeof value === 'number' && Number.isFinite(value) ? null : 'is not a number');
 const isObject: Check = (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'is not an object');
 const isText = stringOf(TEXT_LENGTH_MAX);
@@ -79,6 +81,11 @@ export class Fields {
 
   optionalNumber(name: string): number | undefined {
     return this.optional(name, isNumber);
+  }
+
+  optionalAmount(name: string): number | undefined {
+    const value = this.optional<number | string>(name, isAmount);
+    return value === undefined ? undefined : Number(value);
   }
 
   number(name: string): number {

@@ -183,8 +183,8 @@ function order(message: Fields): Translation {
   const items = part.objects('product_items').map((item) =>
     present({
       productId: item.string('product_retailer_id'),
-      quantity: item.optionalNumber('quantity'),
-      price: item.optionalNumber('item_price'),
+      quantity: item.optionalAmount('quantity'),
+      price: item.optionalAmount('item_price'),
       currency: item.optionalString('currency'),
     }),
   );

@@ -17,14 +17,21 @@ export function tooMany(things: string, count: number, limit: number, field = th
   if (count > limit) refuse(field, 'too_many', `There are ${count} ${things}; WhatsApp allows ${limit}.`, 'Offer fewer choices.');
 }
 
-export function allDifferent(things: string, property: 'id' | 'title', choices: readonly Choice[], field = things): void {
-  if (new Set(choices.map((choice) => choice[property])).size === choices.length) return;
-  refuse(
-    field,
-    'not_different',
-    `Two of the ${things} have the same ${property}; WhatsApp wants them to differ.`,
-    `Give each its own ${property}.`,
-  );
+/** Names the later of two that are the same. */
+export function allDifferent(property: 'id' | 'title', choices: readonly { readonly choice: Choice; readonly path: string }[]): void {
+  const first = new Map<string, string>();
+  for (const { choice, path } of choices) {
+    const same = first.get(choice[property]);
+    if (same !== undefined) {
+      refuse(
+        `${path}.${property}`,
+        'not_different',
+        `${path}.${property} is the same as that of ${same}; WhatsApp wants them to differ.`,
+        `Give each its own ${property}.`,
+      );
+    }
+    first.set(choice[property], path);
+  }
 }
 
 export function refuse(field: string, word: string, reason: string, advice: string): never {

@@ -35,7 +35,7 @@ export async function recordConsent(scope: Scope, contactId: string, wanted: Con
     if (ownStop !== null && !wanted.overrideOwnStop) {
       const message =
         'They wrote this stop themselves. If they now say otherwise, send overrideOwnStop with the reason; both stay on record.';
-      throw new Refusal('contacts.own_stop', message, { status: 409, details: { consentId: ownStop } });
+      throw new Refusal('contacts.own_stop', message, { status: 409, details: { field: 'overrideOwnStop', consentId: ownStop } });
     }
     const row: ConsentRow = {
       id: ids.next(),

@@ -49,7 +49,8 @@ export async function mergeContacts(
   requirePermission(scope, 'contacts.merge');
   const kept = await visibleContact(scope, wanted.keptId);
   const other = await visibleContact(scope, wanted.otherId);
-  if (kept.id === other.id) throw new Refusal('contacts.same', 'Both ids lead to the same contact already.', { status: 409 });
+  if (kept.id === other.id)
+    throw new Refusal('contacts.same', 'Both ids lead to the same contact already.', { status: 409, details: { field: 'otherId' } });
   const row = await whenFree(scope, 'merge contacts', (inside) => merge(inside, { keptId: kept.id, mergedId: other.id }, companions));
   return toMerge(row);
 }

@@ -93,7 +93,6 @@ function changingRoutes(tools: FlowTools): Route[] {
       body: RunStart,
       response: FlowRun,
       status: 201,
-      idempotent: true,
       errors: ['flows.not_published', 'flows.opted_out', 'flows.with_people', busy, 'not_found'],
       example: {
         body: { flowId: exampleOtherId, conversationId: exampleOtherId },

@@ -15,7 +15,11 @@ export async function startRun(scope: Scope, tools: FlowTools, { flowId, convers
   const { name } = await requireFlow(scope, flowId);
   const id = await inOwnTurn(scope, tools, { conversationId, speaks: true }, async (turn, flows, { published }) => {
     const flow = published.find((one) => one.name === name);
-    if (!flow) throw new Refusal('flows.not_published', 'This flow is not published, so it cannot be started.', { status: 409 });
+    if (!flow)
+      throw new Refusal('flows.not_published', 'This flow is not published, so it cannot be started.', {
+        status: 409,
+        details: { field: 'flowId' },
+      });
     return flows.begin(turn, flow, { by: 'api', answers });
   });
   return toRun(await visibleRun(scope, id));

@@ -359,8 +359,9 @@ export interface Tables {
     key: string;
     request_hash: Buffer;
     status: number | null;
-    response: Json | null;
     created_at: Timestamp;
+    sealed_response: string | null;
+    id: string;
   };
   identities: {
     organization_id: string;

@@ -1,5 +1,6 @@
 import { DatabaseError, DatabaseUnreachable } from '#platform/db/statement.ts';
 import { Refusal } from '#platform/errors.ts';
+import { inWords } from '#platform/files/file-fault.ts';
 
 /** The one error shape of every answer. */
 export interface ErrorBody {
@@ -20,7 +21,7 @@ export function errorBody(code: string, message: string, details: Readonly<Recor
 }
 
 /** The translator from errors to HTTP: refusals are told as they are, anything unknown without its insides. */
-export function answerError(error: unknown, requestId: string): ErrorAnswer {
+export function answerError(error: unknown, { id: requestId, bodyBytesMax }: { id: string; bodyBytesMax: number }): ErrorAnswer {
   if (error instanceof Refusal) return answerRefusal(error);
   if (error instanceof DatabaseUnreachable) {
     return {
@@ -37,7 +38,7 @@ export function answerError(error: unknown, requestId: string): ErrorAnswer {
   if (error instanceof DatabaseError && error.code.startsWith('22')) {
     return { status: 400, bug: false, body: errorBody('bad_request', 'The request holds a value or a character that cannot be stored.') };
   }
-  const fromFastify = answerFastify(error as { statusCode?: number; code?: string; message?: string });
+  const fromFastify = answerFastify(error as { statusCode?: number }, bodyBytesMax);
   if (fromFastify) return fromFastify;
   return {
     status: 500,
@@ -56,20 +57,27 @@ function answerRefusal(refusal: Refusal): ErrorAnswer {
   };
 }
 
-const known: Record<number, readonly [code: string, message: string]> = {
-  400: ['bad_request', 'The request cannot be read. Is the body valid JSON?'],
+/** `field`: the part of the request that is wrong, where there is one. */
+const known: Record<number, readonly [code: string, message: string, field?: string]> = {
+  400: ['bad_request', 'The request cannot be read. Is the body valid JSON?', 'body'],
   404: ['not_found', 'There is nothing at this address.'],
   408: ['bad_request', 'The request did not arrive in time.'],
-  413: ['too_large', 'The body is larger than this address takes: 1 MiB, or what its description says.'],
   414: ['bad_request', 'The address is too long.'],
-  415: ['unsupported_media_type', 'Send the body as JSON, with "content-type: application/json"; to a page for people, as its form does.'],
+  415: [
+    'unsupported_media_type',
+    'Send the body as JSON, with "content-type: application/json"; to a page for people, as its form does.',
+    'content-type',
+  ],
   431: ['bad_request', 'The headers are too large.'],
 };
 
 /** Fastify's own refusals (https://fastify.dev/docs/latest/Reference/Errors/): its sentences are for developers of servers. */
-function answerFastify(error: { statusCode?: number; code?: string; message?: string }): ErrorAnswer | null {
-  const status = error.statusCode;
+function answerFastify({ statusCode: status }: { statusCode?: number }, bodyBytesMax: number): ErrorAnswer | null {
   if (status === undefined || status < 400 || status > 499) return null;
-  const [code, message] = known[status] ?? ['bad_request', 'The request cannot be taken.'];
-  return { status, bug: false, body: errorBody(code, message) };
+  if (status === 413) {
+    const message = `The body is larger than this address takes: ${inWords(bodyBytesMax)}.`;
+    return { status, bug: false, body: errorBody('too_large', message, { field: 'body', bytesMax: bodyBytesMax }) };
+  }
+  const [code, message, field] = known[status] ?? ['bad_request', 'The request cannot be taken.'];
+  return { status, bug: false, body: errorBody(code, message, field === undefined ? {} : { field }) };
 }

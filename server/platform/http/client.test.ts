@@ -6,6 +6,8 @@ import { openTestDatabase } from '#tests/kit/database.ts';
 import { createHttpClient, type HttpRequest, type HttpRequestOptions } from './client.ts';
 
 const client = createHttpClient();
+// Made before there is a limit of time: on a busy machine it takes a while.
+const database = await openTestDatabase();
 let server: Server;
 let url: string;
 let answer: RequestListener;
@@ -63,7 +65,11 @@ describe('an answer', () => {
 
 describe('no answer', () => {
   it('when nobody listens: it cannot have arrived', async () => {
-    await expect(ask({ url: 'http://127.0.0.1:1' })).rejects.toMatchObject({ name: 'HttpFault', reached: false });
+    await expect(ask({ url: 'http://127.0.0.1:1' })).rejects.toMatchObject({
+      name: 'HttpFault',
+      reached: false,
+      message: 'Nobody listens there (ECONNREFUSED).',
+    });
   });
 
   it('when the name does not exist: it cannot have arrived', async () => {
@@ -107,6 +113,7 @@ describe('what is refused', () => {
   it.each([
     'http://127.0.0.1:9',
     'http://localhost:9',
+    'http://localhost.:9',
     'http://10.1.2.3',
     'http://169.254.169.254/latest',
     'http://[::1]:9',
@@ -122,7 +129,6 @@ describe('what is refused', () => {
   });
 
   it('a request inside an open transaction', async () => {
-    const database = await openTestDatabase();
     await expect(inTransaction({ db: database.of(null) }, 'test', () => ask())).rejects.toThrow(/inside the open transaction/);
   });
 });

@@ -234,14 +234,28 @@ const neverLeft = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** What a person should read of the faults they can mend. */
+const sentences = new Map([
+  ['EPRIVATE', 'The name leads to an address on a private network'],
+  ['ENOTFOUND', 'There is no such name'],
+  ['EAI_AGAIN', 'The name could not be looked up'],
+  ['ECONNREFUSED', 'Nobody listens there'],
+  ['CERT_HAS_EXPIRED', 'The certificate has expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'The certificate belongs to another name'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate is signed by nobody who is known'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'The certificate is signed by nobody who is known'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'The certificate came without those it is signed with'],
+]);
+
 function toFault(error: unknown): unknown {
   if (error instanceof HttpFault) return error;
   const fault = error as Error & { code?: string; errors?: readonly { code?: string }[] };
   // Trying several addresses of one name fails with one error for each.
   const codes = fault.errors?.map((one) => one.code) ?? [fault.code];
   const reached = !codes.every((code) => code !== undefined && neverLeft.has(code));
-  const known = codes.filter((code) => code !== undefined).join(', ');
-  return new HttpFault(known === '' ? fault.message : `The connection failed (${known}).`, {
+  const known = [...new Set(codes.filter((code) => code !== undefined))];
+  const sentence = sentences.get(known[0] ?? '') ?? 'The connection failed';
+  return new HttpFault(known.length === 0 ? fault.message : `${sentence} (${known.join(', ')}).`, {
     reached,
     toPrivate: codes.includes('EPRIVATE'),
     cause: error,

@@ -8,7 +8,7 @@ import type { Download } from '#platform/files/download.ts';
 import { plainType } from '#platform/files/media-type.ts';
 import type { Ids } from '#platform/ids.ts';
 import type { Log } from '#platform/log.ts';
-import type { AccountRoute, FileInput, NounDeclaration, Route } from '#platform/module.ts';
+import { type AccountRoute, type FileInput, type NounDeclaration, type Route, takesIdempotencyKey } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -107,9 +107,9 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
     }
     return { status: route.status ?? 200, response };
   };
-  const key = route.idempotent ? request.headers['idempotency-key'] : undefined;
+  const key = takesIdempotencyKey(route) ? request.headers['idempotency-key'] : undefined;
   if (key === undefined) return send(reply, await work());
-  const answered = await runOnce(options, { ...identify(scope, request), key: String(key), body: input.body }, work);
+  const answered = await runOnce(scope, options.database, { ...identify(request), key: String(key), body: input.body }, work);
   if (answered.replayed) reply.header('idempotency-replayed', 'true');
   return send(reply, answered);
 }
@@ -145,13 +145,16 @@ function inputOf(route: Route, request: FastifyRequest) {
   const input = { ...parseInput(route, { params, query, body: route.upload ? undefined : request.body }), file: fileOf(request) };
   const types = route.upload?.types;
   if (types && !types.includes(plainType(input.file.mediaType))) {
-    throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${types[0]}".`, { status: 415 });
+    throw new Refusal('unsupported_media_type', `Send the file itself, with "content-type: ${types[0]}".`, {
+      status: 415,
+      details: { field: 'content-type' },
+    });
   }
   return input;
 }
 
-function identify(scope: Scope, request: FastifyRequest) {
-  return { organizationId: scope.organization.id, actorId: scope.actor.id, method: request.method, path: request.url };
+function identify({ method, url }: FastifyRequest) {
+  return { method, path: url };
 }
 
 function send(reply: FastifyReply, answer: { status: number; response: unknown }): FastifyReply {

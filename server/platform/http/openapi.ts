@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { AccountRoute, DescribedAnswer, DescribedRoute, ErrorDeclaration, Route } from '#platform/module.ts';
+import {
+  type AccountRoute,
+  type DescribedAnswer,
+  type DescribedRoute,
+  type ErrorDeclaration,
+  type Route,
+  takesIdempotencyKey,
+} from '#platform/module.ts';
 import type { Owned, Registry } from '#platform/registry.ts';
 
 export type Json = Record<string, unknown>;
@@ -76,7 +83,7 @@ function withNamedSchemas(description: Description): Json {
 }
 
 function describeRoute(registry: Registry, route: Owned<Route | AccountRoute>): Json {
-  const idempotencyKey = 'idempotent' in route && route.idempotent ? [idempotencyHeader] : [];
+  const idempotencyKey = isRepeatable(route) ? [idempotencyHeader] : [];
   return {
     operationId: operationIdOf(route),
     tags: [route.module],
@@ -134,6 +141,8 @@ function goodResponse(route: Route | AccountRoute): Json {
 const fileContent = (types: readonly string[], example?: unknown): Json =>
   Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' }, ...exampleOf(example) }]));
 
+const isRepeatable = (route: Route | AccountRoute): boolean => 'permission' in route && takesIdempotencyKey(route);
+
 const idempotencyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -157,7 +166,7 @@ function codesOf(route: Route | AccountRoute): string[] {
     ...(ofOrganization ? ['organization_needed', 'forbidden', 'organizations.second_factor_required'] : []),
     ...(route.method === 'GET' ? [] : ['cross_site', 'csrf_token']),
     ...(route.params ? ['not_found'] : []),
-    ...('idempotent' in route && route.idempotent ? ['idempotency.key_reused', 'idempotency.in_progress'] : []),
+    ...(isRepeatable(route) ? ['idempotency.key_reused', 'idempotency.in_progress'] : []),
     ...(route.errors ?? []),
     'internal_error',
     'unavailable',

@@ -53,7 +53,7 @@ export function isPrivateAddress(address: string): boolean {
 
 /** Whether the host of a web address is itself a private IP address or the name of this machine. Names are checked when they are looked up. */
 export function isPrivateHost(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = url.hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
   if (isIP(host) !== 0) return isPrivateAddress(host);
   return host === 'localhost' || host.endsWith('.localhost');
 }

@@ -36,12 +36,13 @@ describe('every error has the one shape', () => {
   });
 
   it.each([
-    ['a body that is not JSON', '{', 'application/json', 400, 'bad_request'],
-    ['an empty body with a JSON type', '', 'application/json', 400, 'bad_request'],
-    ['a type that is not JSON', 'a=b', 'text/html', 415, 'unsupported_media_type'],
-    ['more than 1 MiB', `"${'x'.repeat(1_100_000)}"`, 'application/json', 413, 'too_large'],
-    ['a poisoned prototype', '{"__proto__":{"admin":true}}', 'application/json', 400, 'bad_request'],
-  ] as const)('%s', async (...[, payload, type, status, code]) => {
+    ['a body that is not JSON', '{', 'application/json', 400, 'bad_request', 'body'],
+    ['an empty body with a JSON type', '', 'application/json', 400, 'bad_request', 'body'],
+    ['a type that is not JSON', 'a=b', 'text/html', 415, 'unsupported_media_type', 'content-type'],
+    ['JSON that says it is plain text', '{"name":"x"}', 'text/plain', 415, 'unsupported_media_type', 'content-type'],
+    ['more than 1 MiB', `"${'x'.repeat(1_100_000)}"`, 'application/json', 413, 'too_large', 'body'],
+    ['a poisoned prototype', '{"__proto__":{"admin":true}}', 'application/json', 400, 'bad_request', 'body'],
+  ] as const)('%s', async (...[, payload, type, status, code, field]) => {
     const answer = await app.server.inject({
       method: 'PATCH',
       url: '/api/organization',
@@ -49,7 +50,7 @@ describe('every error has the one shape', () => {
       payload,
     });
     expect(answer.statusCode).toBe(status);
-    expect(answer.json()).toEqual({ error: { code, message: expect.any(String), details: expect.any(Object) } });
+    expect(answer.json()).toEqual({ error: { code, message: expect.any(String), details: expect.objectContaining({ field }) } });
   });
 
   it('another method than the address has', async () => {

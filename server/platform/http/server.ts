@@ -48,6 +48,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => answerFault(options.log, error, { request, reply: reply as FastifyReply }),
   });
+  // A body without our type is JSON that forgot to say so, or a form of another site.
+  server.removeContentTypeParser('text/plain');
   await server.register(helmet, helmetOptions(options.https));
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => logAnswer(options.log, request, reply));
@@ -73,7 +75,7 @@ function helmetOptions(https: boolean) {
 }
 
 function answerFault(log: Log, error: unknown, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): FastifyReply {
-  const answer = answerError(error, request.id);
+  const answer = answerError(error, { id: request.id, bodyBytesMax: request.routeOptions.bodyLimit ?? bodyBytesMax });
   if (answer.bug) log.error({ request: request.id, route: routeOf(request), err: places(error) }, 'a request failed');
   if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
   return reply.status(answer.status).type('application/json').send(answer.body);

@@ -29,7 +29,6 @@ export function noteRoutes(tools: DeskTools): readonly Route[] {
       body: NoteCreation,
       response: Note,
       status: 201,
-      idempotent: true,
       example: { params: { id: exampleOtherId }, body, response: exampleNote },
       handle: (scope, { params, body }) => writeNote(scope, tools, params.id, body),
     }),

@@ -110,7 +110,14 @@ async function attempt(tools: DeliveryTools, claim: Claim, { due, url, keys }: A
 }
 
 async function post(tools: DeliveryTools, { organizationId }: Claim, { due, url, keys }: Attempt): Promise<Outcome> {
-  const event = { id: due.event_id, type: due.type, occurredAt: due.occurred_at, organization: organizationId, data: due.data };
+  const event = {
+    id: due.event_id,
+    type: due.type,
+    occurredAt: due.occurred_at,
+    organization: organizationId,
+    data: due.data,
+    identities: due.identities ?? [],
+  };
   const body = JSON.stringify(eventBody(event, tools.publicUrl()));
   const headers = {
     'content-type': 'application/json',

@@ -48,9 +48,12 @@ const claim = prepared<RowOf<'webhook_subscriptions', 'url' | 'sealed_secrets'> 
 
 const readDue = prepared<
   RowOf<'webhook_deliveries', 'id' | 'event_id' | 'stream_id' | 'attempts' | 'retry_until'> &
-    RowOf<'webhook_events', 'type' | 'data' | 'occurred_at'>
+    RowOf<'webhook_events', 'type' | 'data' | 'occurred_at'> & { identities: RowOf<'identities', 'channel_type' | 'address'>[] | null }
 >(`
-  select d.id, d.event_id, d.stream_id, d.attempts, d.retry_until, e.type, e.data, e.occurred_at
+  select d.id, d.event_id, d.stream_id, d.attempts, d.retry_until, e.type, e.data, e.occurred_at,
+    case when e.type in ('contact.created', 'contact.changed') then (
+      select jsonb_agg(jsonb_build_object('channel_type', i.channel_type, 'address', i.address) order by i.created_at, i.address)
+      from identities i where i.organization_id = $1 and i.contact_id = e.stream_id) end as identities
   from (select d.* from webhook_deliveries d
     where d.organization_id = $1 and d.subscription_id = $2 and d.state = 'waiting' and d.due_at <= $4
       and (select s.work_lease from webhook_subscriptions s where s.organization_id = $1 and s.id = $2) = $3

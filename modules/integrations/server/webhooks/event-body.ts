@@ -1,3 +1,4 @@
+import { type CheckedAddress, toIdentity } from '#core/contacts/address.ts';
 import { toContact } from '#core/contacts/list-contacts.ts';
 import { toConversation } from '#core/conversations/list-conversations.ts';
 import { toMessage } from '#core/messages/to-message.ts';
@@ -13,14 +14,17 @@ export interface StoredEvent {
   readonly organization: string;
   /** The row as it was, as the database writes it in JSON. */
   readonly data: Json;
+  /** Of a contact: their addresses, as they are now. They are stored after the contact, so the row of the event cannot have them. */
+  readonly identities: readonly CheckedAddress[];
 }
 
 /** What is posted: the event with its data in the very shape in which the API shows it. */
-export function eventBody({ id, type, occurredAt, organization, data }: StoredEvent, publicUrl: string): WebhookEvent {
-  return { id, type: type as EventType, occurredAt: occurredAt.toISOString(), organization, data: shapeOf(type, data, publicUrl) };
+export function eventBody(event: StoredEvent, publicUrl: string): WebhookEvent {
+  const { id, type, occurredAt, organization } = event;
+  return { id, type: type as EventType, occurredAt: occurredAt.toISOString(), organization, data: shapeOf(event, publicUrl) };
 }
 
-function shapeOf(type: string, data: Json, publicUrl: string): Record<string, unknown> {
+function shapeOf({ type, data, identities }: StoredEvent, publicUrl: string): Record<string, unknown> {
   const row = revive(data);
   switch (type.split('.')[0]) {
     case 'message':
@@ -29,7 +33,7 @@ function shapeOf(type: string, data: Json, publicUrl: string): Record<string, un
       // Whether it belongs to a record that was joined is not on its row; what changes is always in the one that is kept.
       return toConversation({ kept_id: null, ...row } as unknown as Parameters<typeof toConversation>[0]);
     case 'contact':
-      return toContact(row as unknown as Parameters<typeof toContact>[0]);
+      return { ...toContact(row as unknown as Parameters<typeof toContact>[0]), identities: identities.map(toIdentity) };
     case 'turn':
       return toTurn(nobody, { ...row, sealed_evidence: null } as unknown as Parameters<typeof toTurn>[1]);
     case 'incident':

@@ -36,6 +36,29 @@ async function pass(milliseconds: number) {
   await app.integrations.look();
 }
 
+describe('making a subscription', () => {
+  const asked = () => ({ body: { url: receiver.url, events: ['message.received'] }, headers: { 'idempotency-key': 'once' } });
+
+  it('twice with one Idempotency-Key, after a lost answer, makes one and tells its secret again', async () => {
+    const subscriptions = async () => (await ask('GET', '/api/webhook-subscriptions')).body.items.length;
+    const before = await subscriptions();
+    const first = await ask('POST', '/api/webhook-subscriptions', asked());
+    const again = await ask('POST', '/api/webhook-subscriptions', asked());
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(await subscriptions()).toBe(before + 1);
+  });
+
+  it('and so does replacing its secret: the one that receivers know must not be pushed out', async () => {
+    const { id } = await subscribe(['message.received']);
+    const rotate = { headers: { 'idempotency-key': 'rotate' } };
+    const first = await ask('POST', `/api/webhook-subscriptions/${id}/rotate-secret`, rotate);
+    const again = await ask('POST', `/api/webhook-subscriptions/${id}/rotate-secret`, rotate);
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    expect(again.body).toEqual(first.body);
+  });
+});
+
 describe('an event', () => {
   it('is posted once, signed, in the shape of the API, to whoever asked for it', async () => {
     const made = await subscribe(['conversation.handed_over']);
@@ -93,7 +116,11 @@ describe('an event', () => {
     const shown = async (path: string) => (await ask('GET', path)).body;
     expect(by.get('message.status')).toEqual(await shown(`/api/messages/${other.outboundId}`));
     expect(by.get('message.received')).toEqual(await shown(`/api/messages/${other.inboundId}`));
-    expect(by.get('contact.changed')).toMatchObject({ id: other.contactId, name: 'Amina N.' });
+    const { identities } = await shown(`/api/contacts/${other.contactId}`);
+    expect(identities.length).toBeGreaterThan(0);
+    const created = receiver.received.find(({ json }) => json.type === 'contact.created' && json.data.id === other.contactId);
+    expect(created?.json.data).toMatchObject({ identities });
+    expect(by.get('contact.changed')).toMatchObject({ id: other.contactId, name: 'Amina N.', identities });
     expect(by.get('turn.decided')).toMatchObject({ id: other.turnId, outcome: 'open', trace: [{}, {}] });
     expect(JSON.stringify(by.get('turn.decided'))).not.toMatch(/sealed|evidence/);
     expect(Object.keys(by.get('channel.paused')).sort()).toEqual(['id', 'name', 'state', 'trouble', 'type']);

@@ -46,7 +46,14 @@ function Stored({ kind, fileId, content, text }: StoredProps) {
       </Missing>
     );
   }
-  if (kind === 'image' || kind === 'sticker') return <Picture url={url} sticker={kind === 'sticker'} alt={text} onFault={again} />;
+  if (kind === 'image' || kind === 'sticker') {
+    return (
+      <>
+        <Picture url={url} sticker={kind === 'sticker'} alt={text ?? wordsOf(content) ?? null} onFault={again} />
+        <Understood label={t('conversation:file.seen')} words={wordsOf(content)} />
+      </>
+    );
+  }
   if (kind === 'video') {
     return (
       // biome-ignore lint/a11y/useMediaCaption: people send films without captions; what they wrote to it stands below.
@@ -62,12 +69,29 @@ function Stored({ kind, fileId, content, text }: StoredProps) {
   if (kind === 'audio' || kind === 'voice') {
     return (
       <div className="flex flex-col gap-0.5">
-        {/* biome-ignore lint/a11y/useMediaCaption: what was heard in it stands with the turn. */}
+        {/* biome-ignore lint/a11y/useMediaCaption: what was heard in it stands below. */}
         <audio src={url} controls preload="metadata" aria-label={t(`conversation:kind.${kind}`)} className="h-10 w-72 max-w-full" />
+        <Understood label={t('conversation:file.heard')} words={wordsOf(content)} />
       </div>
     );
   }
   return <Document url={url} content={content} />;
+}
+
+/** What a model made of it, where one was asked. */
+function wordsOf(content: Content): string | undefined {
+  if ('transcript' in content) return content.transcript;
+  return 'description' in content ? content.description : undefined;
+}
+
+/** A program's words, marked as such: they are not the contact's own. */
+function Understood({ label, words }: { readonly label: string; readonly words: string | undefined }) {
+  if (words === undefined) return null;
+  return (
+    <p className="mt-1 w-72 max-w-full text-small text-muted">
+      {label} <bdi className="whitespace-pre-wrap break-words">{words}</bdi>
+    </p>
+  );
 }
 
 interface PictureProps {
