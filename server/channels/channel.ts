@@ -352,6 +352,20 @@ export class ChannelError extends Error {
   }
 }
 
+/** Another try may help, and nobody needs to do anything. */
+export function tryLater(code: string, reason: string, cause?: unknown): ChannelError {
+  return new ChannelError('later', { code, reason, advice: 'Nothing to do: it is tried again by itself.' }, { cause });
+}
+
+/** The bytes of a file; what breaks on the way is told in the adapter's terms. */
+export async function* bytesOf(body: AsyncIterable<Uint8Array>, told: (error: unknown) => unknown): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw told(error);
+  }
+}
+
 /** Keeps the adapter's own types inside and shows the rooms the one shape they know. */
 export function defineChannel<Settings, Secrets>(adapter: ChannelAdapter<Settings, Secrets>): ChannelAdapter {
   return adapter as ChannelAdapter;

@@ -1,4 +1,4 @@
-import type { DeadLetters } from '#core/dead-letters/dead-letters.ts';
+import { type DeadLetters, letterOf } from '#core/dead-letters/dead-letters.ts';
 import { listFailedSends } from '#core/messages/list-failed-sends.ts';
 import { encodeCursor } from '#platform/page.ts';
 import { retrySend } from './retry-send.ts';
@@ -10,10 +10,9 @@ export const deadSends = (tools: SendTools): DeadLetters => ({
   permission: 'failed_sends.read',
   async list(scope, { limit, after }) {
     const { items } = await listFailedSends(scope, { limit, cursor: after === null ? undefined : encodeCursor([after]) });
-    return items.map(({ id, createdAt, trouble, conversationId }) => ({
-      letter: { kind: 'send', id, at: createdAt, trouble, conversationId, subscriptionId: null, webhookId: null },
-      mark: id,
-    }));
+    return items.map(({ id, createdAt, trouble, conversationId }) =>
+      letterOf({ kind: 'send', id, at: createdAt, trouble, conversationId }),
+    );
   },
   replay: async (scope, id) => void (await retrySend(scope, tools, id)),
 });

@@ -1,19 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { projectFolder } from '#platform/program.ts';
+import { openDrill, writeProvision } from '#tests/kit/drill.ts';
 import { environmentFor, type Program, startProgram } from '#tests/kit/program.ts';
 import { startFakeGraph } from '#tools/fake-graph/server.ts';
 
 /** The drill: a backup while the server works, the machine is lost, another one takes its place. As an operator does it, with real processes. */
-const folder = mkdtempSync(join(tmpdir(), 'baraza-drill-'));
-const started: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, started } = openDrill('drill');
 
 const key = 'brz_drill_00000000000000000000000000';
 const data = join(folder, 'data');
@@ -59,20 +54,7 @@ it('a lost machine is replaced from its backup; nothing is sent until a person s
   timeout: 600_000,
 }, async () => {
   const graph = await startFakeGraph({ seed: 1, statuses: 'none' });
-  const { appSecret, verifyToken, accessToken, numbers } = graph.plan;
-  const channel = {
-    type: 'whatsapp',
-    name: 'Line',
-    ...numbers[0],
-    appSecret,
-    verifyToken,
-    accessToken,
-    graphUrl: graph.url,
-    assistant: { kind: 'echo' },
-  };
-  const provision = join(folder, 'provision.json');
-  const apiKeys = [{ name: 'ops', key }];
-  writeFileSync(provision, JSON.stringify({ organizations: [{ slug: 'demo', name: 'Demo', apiKeys, channels: [channel] }] }));
+  const provision = writeProvision(folder, graph, { apiKeys: [{ name: 'ops', key }] });
 
   const lost = await start(data, { BARAZA_PROVISION: provision });
   const hook = (program: Program) => graph.setWebhook(`${program.url}/webhooks/whatsapp`);

@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { openDrill, writeProvision } from '#tests/kit/drill.ts';
 import { type Program, startProgram } from '#tests/kit/program.ts';
 import { startFakeGraph } from '#tools/fake-graph/server.ts';
 
@@ -9,18 +9,13 @@ import { startFakeGraph } from '#tools/fake-graph/server.ts';
  * What a power cut leaves of the embedded database: the journal, which was synced before each 200, and of the database's own files only what
  * was synced before. The rest is taken away here by hand, because no test can cut the power of the disk it stands on.
  */
-const folder = mkdtempSync(join(tmpdir(), 'baraza-power-'));
+const { folder, started } = openDrill('power');
 const data = join(folder, 'data');
-const started: Program[] = [];
-afterAll(() => {
-  for (const { child } of started) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
 
 async function start(): Promise<Program> {
   const settings = { PORT: '0', BARAZA_DATA_DIR: data, BARAZA_PROVISION: join(folder, 'provision.json'), LOG_LEVEL: 'warn' };
   const program = await startProgram(['server/main.ts'], settings);
-  started.push(program);
+  started.push(program.child);
   return program;
 }
 
@@ -33,18 +28,7 @@ it('after a power cut everything that was answered 200 is there and answered, in
   timeout: 300_000,
 }, async () => {
   const graph = await startFakeGraph({ seed: 1, statuses: 'none' });
-  const { appSecret, verifyToken, accessToken, numbers } = graph.plan;
-  const channel = {
-    type: 'whatsapp',
-    name: 'Line',
-    ...numbers[0],
-    appSecret,
-    verifyToken,
-    accessToken,
-    graphUrl: graph.url,
-    assistant: { kind: 'echo' },
-  };
-  writeFileSync(join(folder, 'provision.json'), JSON.stringify({ organizations: [{ slug: 'demo', name: 'Demo', channels: [channel] }] }));
+  writeProvision(folder, graph);
   await end(await start(), 'SIGTERM');
   // What was synced: everything up to the clean end.
   cpSync(join(data, 'database'), join(folder, 'synced'), { recursive: true });

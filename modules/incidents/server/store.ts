@@ -193,23 +193,6 @@ export async function findTold(db: Db, organizationId: string, conversationId: s
   return rows[0];
 }
 
-/** In which language a contact is answered (the one they chose, that of the words that were found, the organization's), and in whose name. */
-export async function findListener(
-  db: Db,
-  organizationId: string,
-  { contact_id, conversation_id }: Pick<IncidentRow, 'contact_id' | 'conversation_id'>,
-) {
-  const found = sql<string | null>`(select v.routing -> 'safety' ->> 'language' from conversations v
-    where v.organization_id = c.organization_id and v.id = ${conversation_id})`.as('safety_language');
-  return db
-    .selectFrom('contacts as c')
-    .innerJoin('organizations as o', 'o.id', 'c.organization_id')
-    .select(['c.language', found, 'o.language as organization_language', 'o.name as organization_name'])
-    .where('c.organization_id', '=', organizationId)
-    .where('c.id', '=', contact_id)
-    .executeTakeFirstOrThrow();
-}
-
 export interface FigureRow {
   readonly severity: string;
   readonly open: number;

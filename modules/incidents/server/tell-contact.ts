@@ -43,9 +43,13 @@ async function voiceOf(scope: Scope, tools: IncidentTools, incident: Whom, told:
   const { organization, clock } = scope;
   const whose = { organizationId: organization.id, contactId: incident.contact_id, conversationId: incident.conversation_id };
   const care = await readCare(tools.database, clock, whose);
-  const wanted = [told.language, told.safety?.language, told.organization_language];
-  const sentence = (key: string, values?: Readonly<Record<string, string>>) => tools.say(key, wanted, values);
+  const sentence = (key: string, values?: Readonly<Record<string, string>>) => tools.say(key, languagesOf(told), values);
   return { sentence, emergency: emergencyWords(sentence, care.emergency) };
+}
+
+/** The one they chose, that of the words that were found, the organization's. */
+export function languagesOf(told: Told) {
+  return [told.language, told.safety?.language, told.organization_language];
 }
 
 /** In the first of these forms that the channel takes. Whether it went stands in the incident. */

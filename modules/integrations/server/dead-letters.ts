@@ -1,6 +1,6 @@
-import type { DeadLetters } from '#core/dead-letters/dead-letters.ts';
+import { type DeadLetters, idBefore, letterOf } from '#core/dead-letters/dead-letters.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
-import { decodeIdCursor, encodeCursor, wrongCursor } from '#platform/page.ts';
+import { wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Trouble } from '../contract.ts';
 import { findCallState, listFailedCalls, repeatCall } from './incoming/store.ts';
@@ -16,22 +16,15 @@ export const deadDeliveries = (tools: IntegrationTools): DeadLetters => ({
     requirePermission(scope, 'webhooks.read');
     if (after !== null && !/^\d{1,15}$/.test(after)) throw wrongCursor();
     const rows = await listFailedDeliveries(scope.db, scope.organization.id, { limit, before: after === null ? null : Number(after) });
-    return rows.map((row) => ({
-      letter: {
-        kind: 'delivery',
-        id: row.id,
-        at: row.created_at.toISOString(),
-        trouble: {
-          code: 'integrations.not_taken',
-          reason: row.problem ?? `The address answered ${row.code ?? 'nothing'}.`,
-          advice: 'Mend the receiver, then deliver it again.',
-        },
-        conversationId: null,
-        subscriptionId: row.subscription_id,
-        webhookId: null,
-      },
-      mark: String(row.position),
-    }));
+    return rows.map((row) => {
+      const trouble = {
+        code: 'integrations.not_taken',
+        reason: row.problem ?? `The address answered ${row.code ?? 'nothing'}.`,
+        advice: 'Mend the receiver, then deliver it again.',
+      };
+      const at = row.created_at.toISOString();
+      return letterOf({ kind: 'delivery', id: row.id, at, trouble, subscriptionId: row.subscription_id }, String(row.position));
+    });
   },
   replay: async (scope, id) => void (await replayDelivery(scope, tools, id)),
 });
@@ -42,20 +35,11 @@ export const deadCalls: DeadLetters = {
   permission: 'incoming_webhooks.read',
   async list(scope, { limit, after }) {
     requirePermission(scope, 'incoming_webhooks.read');
-    const before = after === null ? null : decodeIdCursor(encodeCursor([after]));
-    const rows = await listFailedCalls(scope.db, scope.organization.id, { limit, before });
-    return rows.map((row) => ({
-      letter: {
-        kind: 'call',
-        id: row.id,
-        at: row.created_at.toISOString(),
-        trouble: row.trouble as Trouble | null,
-        conversationId: null,
-        subscriptionId: null,
-        webhookId: row.webhook_id,
-      },
-      mark: row.id,
-    }));
+    const rows = await listFailedCalls(scope.db, scope.organization.id, { limit, before: idBefore(after) });
+    return rows.map((row) => {
+      const trouble = row.trouble as Trouble | null;
+      return letterOf({ kind: 'call', id: row.id, at: row.created_at.toISOString(), trouble, webhookId: row.webhook_id });
+    });
   },
   async replay(scope, id) {
     requirePermission(scope, 'incoming_webhooks.change');

@@ -1,4 +1,4 @@
-import { type AwaitedFile, ChannelError, type ChannelIo, type FetchedFile, type FileUse } from '#channels/channel.ts';
+import { type AwaitedFile, bytesOf, ChannelError, type ChannelIo, type FetchedFile, type FileUse, tryLater } from '#channels/channel.ts';
 import { HttpFault } from '#platform/http/client.ts';
 import type { GatewayAccount } from './account.ts';
 
@@ -33,7 +33,7 @@ export async function fetchFile(file: AwaitedFile, { settings }: GatewayAccount,
     answer.discard();
     throw refused(answer.status);
   }
-  return { bytes: orLater(answer.body), mediaType: file.mediaType ?? answer.headers['content-type'] ?? '' };
+  return { bytes: bytesOf(answer.body, asRefusal), mediaType: file.mediaType ?? answer.headers['content-type'] ?? '' };
 }
 
 const gone: ReadonlySet<number> = new Set([404, 410]);
@@ -42,7 +42,7 @@ const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
 function refused(status: number): ChannelError {
   if (gone.has(status)) return never('gateway.file_gone', `There is nothing at the address of the file any more (${status}).`, true);
-  if (passing.has(status) || status >= 500) return later('gateway.file_busy', `The server of the file answered ${status}.`);
+  if (passing.has(status) || status >= 500) return tryLater('gateway.file_busy', `The server of the file answered ${status}.`);
   if (status >= 300 && status < 400)
     return never('gateway.file_redirected', 'The address of the file leads to another, which is not followed.');
   return never('gateway.file_refused', `The server of the file refused it (${status}).`);
@@ -51,7 +51,7 @@ function refused(status: number): ChannelError {
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof HttpFault)) return error;
   if (error.toPrivate) return never('gateway.file_private', 'The address of the file is on a private network; it was not asked.');
-  return later('gateway.file_unreachable', 'The server of the file did not answer.', error);
+  return tryLater('gateway.file_unreachable', 'The server of the file did not answer.', error);
 }
 
 const adviceOfGateway = 'Have the gateway name the final https address of the file, readable without credentials.';
@@ -59,16 +59,4 @@ const adviceOfGateway = 'Have the gateway name the final https address of the fi
 function never(code: string, reason: string, isGone = false): ChannelError {
   const advice = isGone ? 'Ask the person to send it again.' : adviceOfGateway;
   return new ChannelError('never', { code, reason, advice }, { gone: isGone });
-}
-
-function later(code: string, reason: string, cause?: unknown): ChannelError {
-  return new ChannelError('later', { code, reason, advice: 'Nothing to do: it is tried again by itself.' }, { cause });
-}
-
-async function* orLater(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw asRefusal(error);
-  }
 }

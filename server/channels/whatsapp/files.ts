@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type AwaitedFile, ChannelError, type ChannelIo, type FetchedFile, type FileToSend } from '#channels/channel.ts';
+import { type AwaitedFile, bytesOf, ChannelError, type ChannelIo, type FetchedFile, type FileToSend, tryLater } from '#channels/channel.ts';
 import { HttpFault, type HttpResponse } from '#platform/http/client.ts';
 import type { WhatsappAccount } from './account.ts';
 import { classifyAnswer, classifyFault } from './classify.ts';
@@ -30,9 +30,9 @@ export async function fetchFile(file: AwaitedFile, account: WhatsappAccount, io:
   if (answer.status !== 200) {
     answer.discard();
     // An address that has ended, or a server in trouble: a new one is asked for.
-    throw later('whatsapp.file_refused', `WhatsApp answered with HTTP ${answer.status} instead of the file.`);
+    throw tryLater('whatsapp.file_refused', `WhatsApp answered with HTTP ${answer.status} instead of the file.`);
   }
-  return { bytes: orLater(answer.body), mediaType: mediaType ?? file.mediaType ?? answer.headers['content-type'] ?? '' };
+  return { bytes: bytesOf(answer.body, asLater), mediaType: mediaType ?? file.mediaType ?? answer.headers['content-type'] ?? '' };
 }
 
 async function describeFile(
@@ -50,7 +50,7 @@ async function describeFile(
   if (answer.status === 404 || codeIn(body) === 100) throw new ChannelError('never', GONE, { gone: true });
   if (answer.status < 200 || answer.status > 299) throw asLater(classifyAnswer(answer));
   if (typeof body.url !== 'string' || !URL.canParse(body.url))
-    throw later('whatsapp.no_address', 'WhatsApp did not tell where the file is.');
+    throw tryLater('whatsapp.no_address', 'WhatsApp did not tell where the file is.');
   return { url: new URL(body.url), mediaType: typeof body.mime_type === 'string' ? body.mime_type : undefined };
 }
 
@@ -91,7 +91,8 @@ export async function uploadFile(file: FileToSend, account: WhatsappAccount, io:
     });
   if (answer.status < 200 || answer.status > 299) throw asLater(classifyAnswer(answer));
   const { id } = bodyOf(answer);
-  if (typeof id !== 'string' || id === '') throw later('whatsapp.no_file_id', 'WhatsApp took the file and did not say under which name.');
+  if (typeof id !== 'string' || id === '')
+    throw tryLater('whatsapp.no_file_id', 'WhatsApp took the file and did not say under which name.');
   return { providerId: id };
 }
 
@@ -122,17 +123,5 @@ function codeIn(body: Readonly<Record<string, unknown>>): unknown {
 function asLater(error: unknown): unknown {
   const known = error instanceof HttpFault ? classifyFault(error) : error;
   if (!(known instanceof ChannelError) || known.outcome !== 'unknown') return known;
-  return later('whatsapp.file_unanswered', 'WhatsApp did not answer about the file.', known);
-}
-
-function later(code: string, reason: string, cause?: unknown): ChannelError {
-  return new ChannelError('later', { code, reason, advice: 'Nothing to do: it is tried again by itself.' }, { cause });
-}
-
-async function* orLater(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw asLater(error);
-  }
+  return tryLater('whatsapp.file_unanswered', 'WhatsApp did not answer about the file.', known);
 }

@@ -1,6 +1,6 @@
 import type { DeadLetter, DeadLetterKind } from '#contract/dead-letters.ts';
 import { notFound } from '#platform/errors.ts';
-import { decodeCursor, encodeCursor } from '#platform/page.ts';
+import { decodeCursor, decodeIdCursor, encodeCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -19,6 +19,19 @@ export interface Marked {
   readonly letter: DeadLetter;
   /** Where its kind's list goes on after it. */
   readonly mark: string;
+}
+
+type Whereabouts = Pick<DeadLetter, 'conversationId' | 'subscriptionId' | 'webhookId'>;
+const nowhere: Whereabouts = { conversationId: null, subscriptionId: null, webhookId: null };
+
+/** `mark`, where its kind is not listed by ids: how it is found again. */
+export function letterOf(letter: Omit<DeadLetter, keyof Whereabouts> & Partial<Whereabouts>, mark: string = letter.id): Marked {
+  return { letter: { ...nowhere, ...letter }, mark };
+}
+
+/** The id that a kind's list goes on before. Throws `wrongCursor` for what is none. */
+export function idBefore(after: string | null): string | null {
+  return after === null ? null : decodeIdCursor(encodeCursor([after]));
 }
 
 /** What was given up, of every kind that the asker may see, the newest first. */

@@ -1,10 +1,9 @@
 import { seesOnly } from '#core/visibility.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
-import { decodeIdCursor, encodeCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { DeadLetters } from '../dead-letters/dead-letters.ts';
+import { type DeadLetters, idBefore, letterOf } from '../dead-letters/dead-letters.ts';
 import { visibleTurn } from './list-turns.ts';
 import { giveToAssistant, listGivenUpRows, reopenWork } from './store.ts';
 
@@ -20,20 +19,10 @@ export const givenUpTurns: DeadLetters = {
   permission: 'turns.read',
   async list(scope, { limit, after }) {
     requirePermission(scope, 'turns.read');
-    const before = after === null ? null : decodeIdCursor(encodeCursor([after]));
-    const rows = await listGivenUpRows(scope.db, scope.organization.id, { limit, before, only: seesOnly(scope) });
-    return rows.map(({ id, conversation_id, created_at }) => ({
-      letter: {
-        kind: 'turn',
-        id,
-        at: created_at.toISOString(),
-        trouble,
-        conversationId: conversation_id,
-        subscriptionId: null,
-        webhookId: null,
-      },
-      mark: id,
-    }));
+    const rows = await listGivenUpRows(scope.db, scope.organization.id, { limit, before: idBefore(after), only: seesOnly(scope) });
+    return rows.map((row) =>
+      letterOf({ kind: 'turn', id: row.id, at: row.created_at.toISOString(), trouble, conversationId: row.conversation_id }),
+    );
   },
   replay: decideAgain,
 };

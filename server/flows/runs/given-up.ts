@@ -1,9 +1,8 @@
-import type { DeadLetters } from '#core/dead-letters/dead-letters.ts';
+import { type DeadLetters, idBefore, letterOf } from '#core/dead-letters/dead-letters.ts';
 import { settleNotices } from '#core/notices/notify.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { Refusal } from '#platform/errors.ts';
-import { decodeIdCursor, encodeCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import { anyGivenUp, listGivenUpRows, takeUpAgain } from './given-up-store.ts';
 import { visibleRun } from './runs.ts';
@@ -20,20 +19,10 @@ export const givenUpRuns: DeadLetters = {
   permission: 'flow_runs.read',
   async list(scope, { limit, after }) {
     requirePermission(scope, 'flow_runs.read');
-    const before = after === null ? null : decodeIdCursor(encodeCursor([after]));
-    const rows = await listGivenUpRows(scope.db, scope.organization.id, { limit, before, only: seesOnly(scope) });
-    return rows.map(({ id, conversation_id, created_at }) => ({
-      letter: {
-        kind: 'run',
-        id,
-        at: created_at.toISOString(),
-        trouble,
-        conversationId: conversation_id,
-        subscriptionId: null,
-        webhookId: null,
-      },
-      mark: id,
-    }));
+    const rows = await listGivenUpRows(scope.db, scope.organization.id, { limit, before: idBefore(after), only: seesOnly(scope) });
+    return rows.map((row) =>
+      letterOf({ kind: 'run', id: row.id, at: row.created_at.toISOString(), trouble, conversationId: row.conversation_id }),
+    );
   },
   async replay(scope, id) {
     requirePermission(scope, 'flow_runs.change');

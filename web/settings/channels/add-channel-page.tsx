@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import { post } from '#web/data/api.ts';
 import { useLocked } from '#web/shell/use-locked.ts';
-import { SecretInputField, SelectField, TextField } from '#web/ui/form-fields.tsx';
+import { SecretInputField } from '#web/ui/form-fields.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Page, Section } from '#web/ui/page.tsx';
 import { Row, Rows } from '#web/ui/rows.tsx';
@@ -15,6 +15,7 @@ import { channelQuery, channelsQuery } from './channel-queries.ts';
 import { filled } from './channel-words.ts';
 import { ConnectGateway } from './connect-at-meta.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
+import { NameAndAssistant } from './name-and-assistant.tsx';
 import { fieldsOf, SettingFields } from './setting-fields.tsx';
 
 const kinds = [
@@ -124,15 +125,7 @@ function Configure({ type, onMade }: { readonly type: string; readonly onMade: (
           <div>
             <Section title={t('settings:add.yours')}>
               <div className="flex flex-col gap-4">
-                <TextField form={form} name="name" label={t('settings:channel.name')} hint={t('settings:channel.nameHint')} />
-                <SelectField
-                  form={form}
-                  name="assistant"
-                  field="assistant.kind"
-                  label={t('settings:channel.assistant')}
-                  hint={t('settings:add.assistantHint')}
-                  options={['offline', 'echo'].map((kind) => ({ value: kind, label: t(`settings:assistants.kind.${kind}`) }))}
-                />
+                <NameAndAssistant form={form} />
               </div>
             </Section>
             {settings.length > 0 && (

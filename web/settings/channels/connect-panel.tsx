@@ -3,12 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import { post } from '#web/data/api.ts';
-import { SecretInputField, SelectField, TextField } from '#web/ui/form-fields.tsx';
+import { SecretInputField } from '#web/ui/form-fields.tsx';
 import { type Draft, SaveForm } from '#web/ui/save-form.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { channelQuery, channelsQuery } from './channel-queries.ts';
 import { filled, makeVerifyToken } from './channel-words.ts';
 import { ConnectAtMeta } from './connect-at-meta.tsx';
+import { NameAndAssistant } from './name-and-assistant.tsx';
 import { fieldsOf, OneSetting } from './setting-fields.tsx';
 
 export interface ConnectPanelProps {
@@ -140,15 +141,7 @@ function Here({ form }: { readonly form: Draft<NewNumber> }) {
     <details {...(faulty ? { open: true } : {})}>
       <summary className="cursor-pointer text-muted">{t('settings:connect.more')}</summary>
       <div className="mt-3 flex flex-col gap-4">
-        <TextField form={form} name="name" label={t('settings:channel.name')} hint={t('settings:channel.nameHint')} />
-        <SelectField
-          form={form}
-          name="assistant"
-          field="assistant.kind"
-          label={t('settings:channel.assistant')}
-          hint={t('settings:add.assistantHint')}
-          options={['offline', 'echo'].map((kind) => ({ value: kind, label: t(`settings:assistants.kind.${kind}`) }))}
-        />
+        <NameAndAssistant form={form} />
         {rare.map((name) => (
           <OneSetting key={name} name={name} form={form as unknown as Draft<Record<string, unknown>>} />
         ))}
