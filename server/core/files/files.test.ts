@@ -81,7 +81,7 @@ describe('a file that is uploaded', () => {
   ])('%s is refused', async (_what, bytes, said, code) => {
     const { status, body } = await upload(bytes, said);
     expect(status).toBe(400);
-    expect(body.error).toMatchObject({ code, details: { advice: expect.any(String) } });
+    expect(body.error).toMatchObject({ code, details: { field: 'body', advice: expect.any(String) } });
   });
 
   it('larger than 100 MB is refused while it comes, and leaves nothing behind', async () => {

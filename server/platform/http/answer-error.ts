@@ -65,7 +65,7 @@ const known: Record<number, readonly [code: string, message: string, field?: str
   414: ['bad_request', 'The address is too long.'],
   415: [
     'unsupported_media_type',
-    'Send the body as JSON, with "content-type: application/json"; to a page for people, as its form does.',
+    'Send JSON with "content-type: application/json", a file with its own media type, and what a page for people asks as its form does.',
     'content-type',
   ],
   431: ['bad_request', 'The headers are too large.'],

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseUnreachable } from '#platform/db/statement.ts';
@@ -51,6 +52,20 @@ describe('every error has the one shape', () => {
     });
     expect(answer.statusCode).toBe(status);
     expect(answer.json()).toEqual({ error: { code, message: expect.any(String), details: expect.objectContaining({ field }) } });
+  });
+
+  it.each([
+    ['ERR_HTTP_REQUEST_TIMEOUT', 'HTTP/1.1 408 Request Timeout', 'did not arrive within 30 seconds'],
+    ['HPE_HEADER_OVERFLOW', 'HTTP/1.1 431 ', 'headers are too large'],
+    ['HPE_INVALID_METHOD', 'HTTP/1.1 400 ', 'not a request that can be read'],
+  ])('what is cut off before it is a request: %s', async (code, status, words) => {
+    const socket = new PassThrough();
+    app.server.server.emit('clientError', Object.assign(new Error('broken'), { code }), socket);
+    const answer = await text(socket);
+    expect(answer.startsWith(status)).toBe(true);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      error: { code: 'bad_request', message: expect.stringContaining(words) },
+    });
   });
 
   it('another method than the address has', async () => {

@@ -27,6 +27,9 @@ declare module 'fastify' {
 
 /** JSON bodies of the API. Webhooks and uploads set their own. */
 const bodyBytesMax = 1024 * 1024;
+/** So long a request has to arrive, uploads too. Node looks only every half minute of its own accord. */
+const requestSeconds = 30;
+const lookAtSlowMs = 5_000;
 
 /**
  * The web server with what holds for every address: one error shape, safe headers, a request id, one log line without
@@ -36,13 +39,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const server = Fastify({
     // Our own line is written below: Fastify's would hold addresses with what people typed into them.
     logger: false,
-    http: { shouldUpgradeCallback: options.mayUpgrade },
+    http: { shouldUpgradeCallback: options.mayUpgrade, connectionsCheckingInterval: lookAtSlowMs },
     trustProxy: options.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: () => options.ids.next(),
     requestIdHeader: false,
     // A slow sender may not keep a connection for ever.
-    requestTimeout: 30_000,
+    requestTimeout: requestSeconds * 1000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     clientErrorHandler: answerBrokenRequest,
@@ -98,11 +101,16 @@ function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'none';
 }
 
+const brokenRequests = new Map<string, readonly [status: string, message: string]>([
+  ['HPE_HEADER_OVERFLOW', ['431 Request Header Fields Too Large', 'The headers are too large.']],
+  ['ERR_HTTP_REQUEST_TIMEOUT', ['408 Request Timeout', `The request did not arrive within ${requestSeconds} seconds.`]],
+]);
+
 /** What is not HTTP at all is answered before there is a request, in the same shape. */
 function answerBrokenRequest(error: Error & { code?: string }, socket: import('node:net').Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify(errorBody('bad_request', 'This is not a request that can be read.'));
+  const [status, message] = brokenRequests.get(error.code ?? '') ?? ['400 Bad Request', 'This is not a request that can be read.'];
+  const body = JSON.stringify(errorBody('bad_request', message));
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
