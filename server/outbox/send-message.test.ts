@@ -76,9 +76,9 @@ describe('a message that cannot be sent is refused, naming the field', () => {
 
   it.each([
     ['text', { kind: 'text', text: 'x'.repeat(4097) }],
-    ['buttons', { kind: 'buttons', text: 'Yes?', buttons: [button, button] }],
+    ['buttons[1].id', { kind: 'buttons', text: 'Yes?', buttons: [button, button] }],
     ['buttons[0].title', { kind: 'buttons', text: 'Yes?', buttons: [{ id: 'yes', title: 'x'.repeat(21) }] }],
-    ['sections', { ...list, sections: [{ rows: [button, button] }] }],
+    ['sections[0].rows[1].id', { ...list, sections: [{ rows: [button, button] }] }],
   ])('also by what the channel takes: %s', async (field, body) => {
     const answer = await ask('POST', path, { body });
     expect(answer.body.error).toMatchObject({ code: 'outbox.not_sendable', details: { field, advice: expect.any(String) } });
