@@ -55,7 +55,7 @@ describe('every error has the one shape', () => {
   });
 
   it.each([
-    ['ERR_HTTP_REQUEST_TIMEOUT', 'HTTP/1.1 408 Request Timeout', 'did not arrive within 30 seconds'],
+    ['ERR_HTTP_REQUEST_TIMEOUT', 'HTTP/1.1 408 Request Timeout', 'did not arrive within 60 seconds'],
     ['HPE_HEADER_OVERFLOW', 'HTTP/1.1 431 ', 'headers are too large'],
     ['HPE_INVALID_METHOD', 'HTTP/1.1 400 ', 'not a request that can be read'],
   ])('what is cut off before it is a request: %s', async (code, status, words) => {

@@ -28,7 +28,7 @@ declare module 'fastify' {
 /** JSON bodies of the API. Webhooks and uploads set their own. */
 const bodyBytesMax = 1024 * 1024;
 /** So long a request has to arrive, uploads too. Node looks only every half minute of its own accord. */
-const requestSeconds = 30;
+const requestSeconds = 60;
 const lookAtSlowMs = 5_000;
 
 /**
@@ -39,7 +39,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const server = Fastify({
     // Our own line is written below: Fastify's would hold addresses with what people typed into them.
     logger: false,
-    http: { shouldUpgradeCallback: options.mayUpgrade, connectionsCheckingInterval: lookAtSlowMs },
+    // Node gives the whole request the longer of the two times: that for the headers must not be longer.
+    http: { shouldUpgradeCallback: options.mayUpgrade, connectionsCheckingInterval: lookAtSlowMs, headersTimeout: requestSeconds * 1000 },
     trustProxy: options.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: () => options.ids.next(),
