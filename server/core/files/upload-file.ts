@@ -29,7 +29,11 @@ export async function keepUpload(scope: Scope, { files }: FileTools, upload: Upl
 function refuse(fault: unknown): never {
   if (!(fault instanceof FileFault)) throw fault;
   const { code, message, advice } = fault;
-  throw new Refusal(`files.${code}`, message, { status: code === 'too_large' ? 413 : 400, details: { field: 'body', advice }, cause: fault });
+  throw new Refusal(`files.${code}`, message, {
+    status: code === 'too_large' ? 413 : 400,
+    details: { field: 'body', advice },
+    cause: fault,
+  });
 }
 
 function toStoredFile({ id, mediaType, name, size, createdAt }: TakenFile): StoredFile {
