@@ -1,4 +1,5 @@
 import type { Channel, ChannelCheck } from '#contract/channels.ts';
+import { later } from '#platform/clock.ts';
 import { notFound } from '#platform/errors.ts';
 import { isPrivateHost } from '#platform/http/private-address.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -7,6 +8,9 @@ import type { CheckStep } from './channel.ts';
 import { getChannel } from './get-channel.ts';
 import type { ChannelTools } from './tools.ts';
 import { webhookUrlOf } from './webhook-url.ts';
+
+/** As the first notice of it. */
+const warnedDays = 14;
 
 /** Looks at a connection step by step, from our own address to the provider's view of us. Changes nothing. */
 export async function checkConnection(scope: Scope, tools: ChannelTools, id: string): Promise<ChannelCheck> {
@@ -17,9 +21,18 @@ export async function checkConnection(scope: Scope, tools: ChannelTools, id: str
   const adapter = tools.adapters.get(channel.type);
   const webhookUrl = webhookUrlOf(tools, channel.type);
   const heard = adapter?.webhook ? [addressStep(webhookUrl), ...handshakeSteps(channel), webhookStep(channel)] : [];
-  const asked = loaded.usable && adapter?.examine ? (await adapter.examine(loaded, tools.io(loaded), { webhookUrl })).steps : [];
+  const found = loaded.usable && adapter?.examine ? await adapter.examine(loaded, tools.io(loaded), { webhookUrl }) : null;
+  const asked = (found?.steps ?? []).map((one) => withEnd(one, found?.facts.tokenEndsAt ?? null, scope.clock.now()));
   const steps = [stateStep(channel, loaded.usable), ...heard.slice(0, 1), ...asked, ...heard.slice(1)];
   return { ok: steps.every((step) => step.state !== 'wrong'), checkedAt: scope.clock.now().toISOString(), steps };
+}
+
+/** A token that ends before long is good today, and to be replaced all the same. */
+function withEnd(one: CheckStep, endsAt: string | null, now: Date): CheckStep {
+  if (one.step !== 'token' || one.state !== 'ok' || endsAt === null || new Date(endsAt) > later(now, warnedDays * 24 * 3600)) return one;
+  const date = endsAt.slice(0, 10);
+  const advice = 'Make a new permanent access token of a system user at the provider and save it in the channel’s settings.';
+  return { ...one, code: 'token.ends_soon', values: { date }, text: `The access token is valid, and ends on ${date}.`, advice };
 }
 
 function stateStep({ state, trouble }: Channel, usable: boolean): CheckStep {

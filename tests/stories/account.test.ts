@@ -62,12 +62,17 @@ describe('a token that dies', () => {
     story.graph.account.tokenEndsAt = story.clock.now().getTime() + 20 * day;
     await look();
     expect(await notices()).toEqual([]);
+    const tokenStep = async () =>
+      (await story.ask('POST', `/api/channels/${channelId}/check`)).body.steps.find(({ step }: { step: string }) => step === 'token');
     const seen: string[][] = [];
     for (let days = 1; days <= 18; days += 1) {
       await story.clock.skip(day);
       await look();
       const open = await notices();
       seen.push(open.map((one: { kind: string }) => one.kind));
+      if (days === 8)
+        expect(await tokenStep()).toMatchObject({ state: 'ok', code: 'token.ends_soon', advice: expect.stringContaining('new') });
+      if (days === 2) expect(await tokenStep()).toMatchObject({ state: 'ok', advice: null });
       if (days === 8) await story.ask('POST', `/api/notices/${open[0].id}/close`);
     }
     expect(seen.map((kinds) => kinds.join()).filter((kind, day, all) => kind !== all[day - 1])).toEqual([
