@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { MousePointerClick } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowCounts, FlowWithDraft } from '#contract/flow-state.ts';
 import { get } from '#web/data/api.ts';
@@ -13,6 +13,7 @@ import { useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { useWide } from '#web/ui/use-wide.ts';
 import { BuilderBar } from './builder-bar.tsx';
+import { LateEditor } from './draft/late-editor.tsx';
 import { useClipboard } from './draft/use-clipboard.ts';
 import { EditorContext, useEditor, useEditorNow } from './draft/use-editor.ts';
 import { Canvas, FlowSettingsDrawer, NodeSettings, PublishDrawer, TrialPanel, VersionsDrawer } from './late-parts.tsx';
@@ -37,31 +38,39 @@ function Builder({ flow }: { readonly flow: FlowWithDraft }) {
   const [view, setView] = useState<'list' | 'drawing'>('list');
   const [counted, setCounted] = useState(false);
   const hasRoom = useWide('(min-width: 1200px)');
+  const isWide = useWide('(min-width: 800px)');
   const counts = useCounts(flow, counted);
   const trial = useTrial(editor, side === 'trial');
   useWindowTitle(flow.title);
   useClipboard(editor);
   const { saved } = editor;
-  const toNode = (name: string) => {
-    editor.select([name]);
-    if (side !== 'trial') setSide(null);
-  };
-  const drawer = (name: Side) => ({ open: side === name, onOpenChange: (open: boolean) => setSide(open ? name : null) });
-  const testing = (
-    <TrialPanel trial={trial.trial} onTrial={trial.setTrial} outcome={trial.outcome} error={trial.error} onClose={() => setSide(null)} />
+  const { select } = editor;
+  const toNode = useCallback(
+    (name: string) => {
+      select([name]);
+      setSide((now) => (now === 'trial' ? now : null));
+    },
+    [select],
   );
+  const drawer = (name: Side) => ({ open: side === name, onOpenChange: (open: boolean) => setSide(open ? name : null) });
+  const { lit, ...tried } = trial;
+  const testing = <TrialPanel {...tried} onClose={hasRoom ? () => setSide(null) : null} />;
   return (
     <EditorContext value={editor}>
       <div className="flex h-full min-h-0 flex-col">
         <BuilderBar side={side} onSide={setSide} view={view} onView={setView} counted={counted} onCounted={setCounted} />
         <SavingTrouble />
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] two:grid-cols-[280px_minmax(0,1fr)] three:grid-cols-[280px_minmax(0,1fr)_380px]">
-          <div className={view === 'list' ? 'min-h-0 border-e border-line' : 'min-h-0 border-e border-line max-two:hidden'}>
-            <Outline lit={trial.lit} onOpen={toNode} />
-          </div>
-          <div className={view === 'drawing' ? 'min-h-0 min-w-0' : 'min-h-0 min-w-0 max-two:hidden'}>
-            <Canvas counts={counts} lit={trial.lit} />
-          </div>
+          <LateEditor>
+            <div className={view === 'list' ? 'min-h-0 border-e border-line' : 'min-h-0 border-e border-line max-two:hidden'}>
+              <Outline lit={lit} onOpen={toNode} />
+            </div>
+            {(isWide || view === 'drawing') && (
+              <div className="min-h-0 min-w-0">
+                <Canvas counts={counts} lit={lit} />
+              </div>
+            )}
+          </LateEditor>
           {hasRoom && (
             <aside className="min-h-0 overflow-y-auto border-s border-line bg-raised">{side === 'trial' ? testing : <Chosen />}</aside>
           )}

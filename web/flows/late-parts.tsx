@@ -1,15 +1,16 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, memo, Suspense } from 'react';
 import { Skeleton } from '#web/ui/states.tsx';
 
 /** Parts of the builder that come when they are opened, so that the list is there at once. */
 
 function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const Late = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
-  return (props) => (
+  // Memoised, as what stands behind it is: see LateEditor.
+  return memo((props: Props) => (
     <Suspense fallback={<Skeleton lines={6} />}>
       <Late {...props} />
     </Suspense>
-  );
+  )) as unknown as ComponentType<Props>;
 }
 
 export const Canvas = late(async () => (await import('./canvas/canvas.tsx')).Canvas);

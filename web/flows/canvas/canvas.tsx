@@ -12,13 +12,14 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { LayoutGrid, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowCounts } from '#contract/flow-state.ts';
-import type { FlowNode } from '#contract/flows.ts';
+import type { FlowDefinition, FlowNode } from '#contract/flows.ts';
 import { usePreferences } from '#web/data/preferences.ts';
 import { directionOf } from '#web/i18n/languages.ts';
 import { IconButton } from '#web/ui/button.tsx';
+import { useByNode } from '../draft/by-node.ts';
 import { connect, placeNodes, putNode } from '../draft/change.ts';
 import { drawnExits } from '../draft/exits.ts';
 import { faultsByNode } from '../draft/faults.ts';
@@ -44,20 +45,20 @@ const few = 4;
 const readable = 0.8;
 
 /** The draft as a drawing: cards that can be moved, joined and written on. */
-export function Canvas(props: CanvasProps) {
+export const Canvas = memo(function Canvas(props: CanvasProps) {
   return (
     <ReactFlowProvider>
       <Drawn {...props} />
     </ReactFlowProvider>
   );
-}
+});
 
 const nodeTypes = { card: FlowCard };
 
 function Drawn({ counts, lit }: CanvasProps) {
   const { t } = useTranslation();
   const editor = useEditorNow();
-  const { definition, locked, selected, select } = editor;
+  const { definition, now, locked, selected, select } = editor;
   const [editing, setEditing] = useState<string | null>(null);
   const drawing = useDrawing(editor, { counts, lit, editing });
   const { cards, onNodesChange } = useCards(editor, drawing);
@@ -69,7 +70,7 @@ function Drawn({ counts, lit }: CanvasProps) {
   useInSight(lit?.at ?? selected[0]);
 
   function onConnect({ source, sourceHandle, target }: Connection): void {
-    if (sourceHandle !== null) editor.change(connect(definition, { name: source, exit: sourceHandle }, target));
+    if (sourceHandle !== null) editor.change(connect(now(), { name: source, exit: sourceHandle }, target));
   }
   function onKeyDown(event: React.KeyboardEvent): void {
     const card = (event.target as Element).closest?.('.react-flow__node');
@@ -81,7 +82,7 @@ function Drawn({ counts, lit }: CanvasProps) {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return;
     if (chosenEdge !== null) {
       const [from = '', exit = ''] = chosenEdge.split(':');
-      editor.change(connect(definition, { name: from, exit }, undefined));
+      editor.change(connect(now(), { name: from, exit }, undefined));
       setChosenEdge(null);
     } else if (selected.length > 0 && !(event.target as Element).closest('textarea, input')) editor.remove(selected);
   }
@@ -94,7 +95,7 @@ function Drawn({ counts, lit }: CanvasProps) {
           edges={edges.map((edge) => (edge.id === chosenEdge ? { ...edge, selected: true } : edge))}
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
-          onNodeDragStop={(_, __, moved) => editor.change(placed(drawing, moved as Card[]))}
+          onNodeDragStop={(_, __, moved) => editor.change(placed(now(), drawing, moved as Card[]))}
           onConnect={onConnect}
           onEdgeClick={(_, { id }) => setChosenEdge(id)}
           onPaneClick={() => setChosenEdge(null)}
@@ -104,6 +105,7 @@ function Drawn({ counts, lit }: CanvasProps) {
           deleteKeyCode={null}
           multiSelectionKeyCode={['Meta', 'Control']}
           zoomOnDoubleClick={false}
+          panOnScroll
           onlyRenderVisibleElements={isLarge}
           minZoom={0.1}
           maxZoom={1.5}
@@ -116,7 +118,7 @@ function Drawn({ counts, lit }: CanvasProps) {
           }}
         >
           <Background gap={20} size={1.5} />
-          <Tools onArrange={locked ? null : () => editor.change(placeNodes(definition, null))} />
+          <Tools onArrange={locked ? null : () => editor.change(placeNodes(now(), null))} />
           {isLarge && <MiniMap pannable zoomable className="max-two:hidden!" />}
         </ReactFlow>
       </section>
@@ -138,43 +140,27 @@ function useDrawing(editor: Editor, shown: CanvasProps & { readonly editing: str
   const { definition, language, selected, faults, steps } = editor;
   const { counts, lit, editing } = shown;
   const words = useNodeWords();
-  const wordsNow = useRef(words);
-  wordsNow.current = words;
   const backwards = directionOf(usePreferences().language) === 'rtl';
+  const exitsOf = useByNode(
+    (node) =>
+      drawnExits(node, steps).map(({ name, to, optional }) => ({ name, to, optional: optional === true, label: words.exit(node, name) })),
+    [steps, t],
+  );
+  const labelOf = useByNode(
+    (node) => t('flows:canvas.card', { kind: t(`flows:kind.${node.kind}.name`), line: words.line(node, language, definition.languages) }),
+    [language, definition.languages, t],
+  );
   // Arranged anew when nodes or ways change, not with every letter.
-  const shape = useMemo(() => shapeOf(editor), [editor]);
+  const shapeOf = useByNode((node) => JSON.stringify([node.place, drawnExits(node).map(({ to }) => to)]), []);
+  const shape = Object.entries(definition.nodes)
+    .map(([name, node]) => name + shapeOf(node))
+    .join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for the definition.
   const places = useMemo(() => placesOf(definition, language), [shape]);
   const byNode = useMemo(() => faultsByNode(faults), [faults]);
   return useMemo(
-    () => ({
-      ...{ definition, places, faults: byNode, counts, lit, language, selected, editing, backwards },
-      exitsOf: (name: string, node: FlowNode) =>
-        drawnExits(node, steps).map((exit) => ({
-          name: exit.name,
-          to: exit.to,
-          optional: exit.optional === true,
-          label: wordsNow.current.exit(node, exit.name),
-          taken: lit?.ways.has(`${name}:${exit.name}`) ?? false,
-        })),
-      labelOf: (_: string, node: FlowNode) =>
-        t('flows:canvas.card', {
-          kind: t(`flows:kind.${node.kind}.name`),
-          line: wordsNow.current.line(node, language, definition.languages),
-        }),
-    }),
-    [definition, places, byNode, counts, lit, language, selected, editing, backwards, steps, t],
-  );
-}
-
-function shapeOf({ definition }: Editor): string {
-  return JSON.stringify(
-    Object.entries(definition.nodes).map(([name, node]) => [
-      name,
-      node.place,
-      drawnExits(node).map(({ to }) => to),
-      'choices' in node ? node.choices?.length : 0,
-    ]),
+    () => ({ definition, places, faults: byNode, counts, lit, language, selected, editing, backwards, exitsOf, labelOf }),
+    [definition, places, byNode, counts, lit, language, selected, editing, backwards, exitsOf, labelOf],
   );
 }
 
@@ -203,7 +189,7 @@ function useCards({ selected, select }: Editor, drawing: Drawing) {
 }
 
 /** Once somebody has moved a card, all stay where they stand. */
-function placed({ definition, places, backwards }: Drawing, moved: readonly Card[]) {
+function placed(definition: FlowDefinition, { places, backwards }: Drawing, moved: readonly Card[]) {
   const all = new Map(places);
   for (const { id, position } of moved)
     all.set(id, { x: Math.round(backwards ? -position.x - cardWidth : position.x), y: Math.round(position.y) });
@@ -217,7 +203,8 @@ function useVerbs(editor: Editor, edit: (name: string | null) => void) {
     () => ({
       edit: (name: string | null) => edit(now.current.locked ? null : name),
       write(name: string, text: string) {
-        const { definition, language, change } = now.current;
+        const { language, change } = now.current;
+        const definition = now.current.now();
         const node = definition.nodes[name];
         const field = node && spokenField(node);
         if (!node || !field) return;

@@ -172,7 +172,7 @@ function Exit({ exit, backwards, node }: { readonly exit: CardExit; readonly bac
         id={exit.name}
         position={backwards ? Position.Left : Position.Right}
         data-exit={`${node}:${exit.name}`}
-        className={classes('flow-handle', open && 'open', exit.taken && 'taken')}
+        className={classes('flow-handle', open && 'open')}
       />
     </li>
   );

@@ -9,7 +9,6 @@ export interface CardExit {
   readonly label: string;
   readonly to: string | undefined;
   readonly optional: boolean;
-  readonly taken: boolean;
 }
 
 export interface CardData extends Record<string, unknown> {
@@ -39,7 +38,7 @@ export interface Lit {
 
 export interface Drawing {
   readonly definition: FlowDefinition;
-  readonly exitsOf: (name: string, node: FlowNode) => readonly CardExit[];
+  readonly exitsOf: (node: FlowNode) => readonly CardExit[];
   readonly places: ReadonlyMap<string, { x: number; y: number }>;
   readonly faults: ReadonlyMap<string, readonly FlowFault[]>;
   readonly counts: FlowCounts | null;
@@ -47,7 +46,7 @@ export interface Drawing {
   readonly language: string;
   readonly selected: readonly string[];
   readonly editing: string | null;
-  readonly labelOf: (name: string, node: FlowNode) => string;
+  readonly labelOf: (node: FlowNode) => string;
   /** Lines run from right to left: cards stand mirrored. */
   readonly backwards: boolean;
 }
@@ -63,14 +62,14 @@ export function cardsOf(drawing: Drawing, width: number): Card[] {
       type: 'card',
       position: { x: backwards ? -x - width : x, y },
       selected: selected.includes(name),
-      ariaLabel: drawing.labelOf(name, node),
+      ariaLabel: drawing.labelOf(node),
       data: {
         name,
         node,
         start: name === definition.start,
         faults: drawing.faults.get(name) ?? none,
         here: counts ? (counts.here.find((one) => one.node === name)?.count ?? 0) : null,
-        exits: drawing.exitsOf(name, node),
+        exits: drawing.exitsOf(node),
         language,
         languages: definition.languages,
         editing: editing === name,
@@ -94,11 +93,8 @@ export function keepSame(before: readonly Card[], now: readonly Card[]): Card[] 
   });
 }
 
-function isSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(other).every(
-    (key) => one[key] === other[key] || (key === 'exits' && JSON.stringify(one[key]) === JSON.stringify(other[key])),
-  );
-}
+const isSame = (one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>) =>
+  Object.keys(other).every((key) => one[key] === other[key]);
 
 export function edgesOf({ definition, exitsOf, counts, lit }: Drawing): Edge[] {
   const taken = counts && new Map(counts.exits.map(({ node, exit, count }) => [`${node}:${exit}`, count]));
@@ -108,8 +104,6 @@ export function edgesOf({ definition, exitsOf, counts, lit }: Drawing): Edge[] {
     return lit?.ways.has(id) ? { ...drawn, className: 'lit', zIndex: 1 } : drawn;
   };
   return Object.entries(definition.nodes).flatMap(([name, node]) =>
-    exitsOf(name, node).flatMap(({ name: exit, to }) =>
-      to !== undefined && Object.hasOwn(definition.nodes, to) ? [edge(name, exit, to)] : [],
-    ),
+    exitsOf(node).flatMap(({ name: exit, to }) => (to !== undefined && Object.hasOwn(definition.nodes, to) ? [edge(name, exit, to)] : [])),
   );
 }

@@ -7,7 +7,7 @@ import { spokenField } from '../kinds.ts';
 export const cardWidth = 260;
 
 /** Letters that stand in one line of a card, and how high that line is. */
-const [perLine, lineHeight, rowHeight, headHeight, linesMax] = [34, 20, 26, 44, 6];
+const [perLine, lineHeight, rowHeight, headHeight, linesMax] = [25, 24, 26, 44, 6];
 
 /** How high a card will be, near enough to set cards apart before any is drawn. */
 export function cardHeight(node: FlowNode, languages: readonly string[], language: string): number {
@@ -22,7 +22,7 @@ export function cardHeight(node: FlowNode, languages: readonly string[], languag
           text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0),
         );
   const choices =
-    node.kind === 'say' ? (node.choices?.length ?? 0) : node.kind === 'ask' && 'choices' in node.answer ? node.answer.choices.length : 0;
+    node.kind === 'say' ? (node.choices?.length ?? 0) : node.kind !== 'ask' ? 0 : 'choices' in node.answer ? node.answer.choices.length : 1;
   return headHeight + lines * lineHeight + 16 + choices * rowHeight + drawnExits(node).length * rowHeight + 12;
 }
 

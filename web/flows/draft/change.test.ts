@@ -64,7 +64,7 @@ describe('exits', () => {
   });
 
   test('nodes stand in the order a contact meets them', () => {
-    expect(inOrder(flow)).toEqual(['ask', 'old', 'bye', 'tag']);
+    expect(inOrder(flow)).toEqual(['ask', 'old', 'tag', 'bye']);
     expect(inOrder({ ...flow, nodes: { ...flow.nodes, alone: { kind: 'end' } } }).at(-1)).toBe('alone');
   });
 });

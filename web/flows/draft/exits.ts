@@ -47,20 +47,23 @@ export function redirected(node: FlowNode, from: string, to: string | undefined)
     .reduce((changed, { name }) => withExit(changed, name, to), node);
 }
 
-/** Names of nodes in the order a contact meets them; what nothing leads to comes last. */
+/** Names of nodes in the order a contact meets them: none before what leads to it, as far as it goes in rounds; what nothing leads to comes last. */
 export function inOrder({ nodes, start }: FlowDefinition): string[] {
   const seen = new Set<string>();
-  const walk = (from: string): void => {
-    const open = [from];
-    for (let name = open.shift(); name !== undefined; name = open.shift()) {
-      const node = nodes[name];
-      if (!node || seen.has(name)) continue;
-      seen.add(name);
-      // The way on first, then the ways aside.
-      open.push(...drawnExits(node).flatMap(({ to }) => to ?? []));
-    }
+  const after: string[] = [];
+  const walk = (name: string): void => {
+    const node = nodes[name];
+    if (!node || seen.has(name)) return;
+    seen.add(name);
+    // The last way first: what is written down last comes first in the end.
+    for (const { to } of drawnExits(node).toReversed()) if (to !== undefined) walk(to);
+    after.push(name);
   };
   walk(start);
-  for (const name of Object.keys(nodes).toSorted()) walk(name);
-  return [...seen];
+  const met = after.splice(0).toReversed();
+  for (const name of Object.keys(nodes).toSorted()) {
+    walk(name);
+    met.push(...after.splice(0).toReversed());
+  }
+  return met;
 }

@@ -15,6 +15,8 @@ import { beginHistory, changed, type History, redone, undone } from './history.t
 export interface Editor {
   readonly flow: FlowWithDraft;
   readonly definition: FlowDefinition;
+  /** The draft at this moment: where `definition` may be drawn a little later, what is changed is changed in this. */
+  now(): FlowDefinition;
   /** Nothing can be changed: the person may only look. */
   readonly locked: boolean;
   readonly steps: FlowParts['steps'];
@@ -115,9 +117,10 @@ export function useEditor(flow: FlowWithDraft): Editor {
   }, [flow.id, saver]);
 
   const definition = history.present;
+  const now = useCallback(() => latest.current.present, []);
   return {
-    ...{ flow, definition, locked, steps, faults, saved, saver, change, remove, takeTheirs, select, setLanguage },
-    add: useAdd({ now: () => latest.current.present, steps, selected, change, select }),
+    ...{ flow, definition, now, locked, steps, faults, saved, saver, change, remove, takeTheirs, select, setLanguage },
+    add: useAdd({ now, steps, selected, change, select }),
     undo: history.past.length > 0 && !locked ? () => show(undone(latest.current)) : null,
     redo: history.future.length > 0 && !locked ? () => show(redone(latest.current)) : null,
     selected: useMemo(() => selected.filter((name) => Object.hasOwn(definition.nodes, name)), [selected, definition]),

@@ -1,5 +1,5 @@
 import { Flag, Plus, TriangleAlert } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowNode } from '#contract/flows.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -9,6 +9,7 @@ import { Menu, MenuItem } from '#web/ui/menu.tsx';
 import { useRowKeys } from '#web/ui/row-keys.ts';
 import { matchesWords } from '#web/ui/search.ts';
 import type { Lit } from '../canvas/cards.ts';
+import { useByNode } from '../draft/by-node.ts';
 import { inOrder } from '../draft/exits.ts';
 import { faultsByNode } from '../draft/faults.ts';
 import { useEditorNow } from '../draft/use-editor.ts';
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** The nodes as a list, in the order a contact meets them: for keys, for ears, and for a phone. */
-export function Outline({ lit, onOpen }: Props) {
+export const Outline = memo(function Outline({ lit, onOpen }: Props) {
   const { t } = useTranslation();
   const editor = useEditorNow();
   const words = useNodeWords();
@@ -30,9 +31,10 @@ export function Outline({ lit, onOpen }: Props) {
   const { definition, language, selected, faults, locked } = editor;
   const byNode = useMemo(() => faultsByNode(faults), [faults]);
   const names = useMemo(() => inOrder(definition), [definition]);
+  const lineOf = useByNode((node) => words.line(node, language, definition.languages), [language, definition.languages, t]);
   const lines = names.map((name) => {
     const node = definition.nodes[name] as FlowNode;
-    return { name, node, line: words.line(node, language, definition.languages) };
+    return { name, node, line: lineOf(node) };
   });
   const found = lines.filter(({ name, node, line }) => matchesWords(`${name} ${line} ${t(`flows:kind.${node.kind}.name`)}`, sought));
   function open(name: string): void {
@@ -44,6 +46,13 @@ export function Outline({ lit, onOpen }: Props) {
     show: (index) => document.getElementById(`node-${found[index]?.name}`)?.scrollIntoView({ block: 'nearest' }),
     onOpen: (index) => found[index] && open(found[index].name),
   });
+  const latest = useRef({ found, keys, open });
+  latest.current = { found, keys, open };
+  const onLine = useCallback((name: string) => {
+    const now = latest.current;
+    now.keys.setActive(now.found.findIndex((one) => one.name === name));
+    now.open(name);
+  }, []);
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 p-3">
       <TextInput
@@ -74,10 +83,7 @@ export function Outline({ lit, onOpen }: Props) {
               active={index === keys.active}
               chosen={selected.includes(name)}
               trial={lit?.at === name ? 'at' : lit?.passed.has(name) ? 'passed' : null}
-              onOpen={() => {
-                keys.setActive(index);
-                open(name);
-              }}
+              onOpen={onLine}
             />
           ))}
         </ol>
@@ -86,7 +92,7 @@ export function Outline({ lit, onOpen }: Props) {
       {!locked && <Palette />}
     </div>
   );
-}
+});
 
 interface LineProps {
   readonly name: string;
@@ -97,10 +103,10 @@ interface LineProps {
   readonly active: boolean;
   readonly chosen: boolean;
   readonly trial: 'at' | 'passed' | null;
-  readonly onOpen: () => void;
+  readonly onOpen: (name: string) => void;
 }
 
-function Line({ name, node, line, start, faults, active, chosen, trial, onOpen }: LineProps) {
+const Line = memo(function Line({ name, node, line, start, faults, active, chosen, trial, onOpen }: LineProps) {
   const { t } = useTranslation();
   const Sign = iconOf(node.kind);
   return (
@@ -109,7 +115,7 @@ function Line({ name, node, line, start, faults, active, chosen, trial, onOpen }
         type="button"
         tabIndex={-1}
         aria-current={chosen}
-        onClick={onOpen}
+        onClick={() => onOpen(name)}
         className={classes(
           'flex min-h-11 w-full items-center gap-2 px-3 py-1.5 text-start',
           chosen ? 'bg-acacia-soft' : active ? 'bg-sunken' : 'hover:bg-sunken',
@@ -132,7 +138,7 @@ function Line({ name, node, line, start, faults, active, chosen, trial, onOpen }
       </button>
     </li>
   );
-}
+});
 
 /** What can be put into a flow: behind what is chosen. */
 export function Palette() {

@@ -19,30 +19,31 @@ interface Props {
   readonly onTrial: (trial: Trial) => void;
   readonly outcome: TrialOutcome | undefined;
   readonly error: unknown;
-  readonly onClose: () => void;
+  /** Null: it stands in a drawer, which has a title and can be closed. */
+  readonly onClose: (() => void) | null;
 }
 
 /** The draft on a phone, as it stands now: nothing is sent, done or kept. A change of the draft plays it anew from the beginning. */
 export function TrialPanel({ trial, onTrial, outcome, error, onClose }: Props) {
   const { t } = useTranslation();
   const add = (input: TrialInput) => onTrial({ ...trial, inputs: [...trial.inputs, input] });
-  const end = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new stands at the end.
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [outcome]);
   const refused = faultsOfRefusal(error);
   return (
     <section aria-label={t('flows:trial.title')} className="flex h-full min-h-0 flex-col">
       <header className="flex items-center gap-1 border-b border-line px-4 py-2">
         <div className="min-w-0 flex-1">
-          <h2 className="text-reading">{t('flows:trial.title')}</h2>
+          {onClose && <h2 className="text-reading">{t('flows:trial.title')}</h2>}
           <p className="text-small text-muted">{t('flows:trial.text')}</p>
         </div>
         <IconButton icon={RotateCcw} label={t('flows:trial.again')} onClick={() => onTrial({ ...beginTrial(), values: trial.values })} />
-        <IconButton icon={X} label={t('ui:close')} onClick={onClose} />
+        {onClose && <IconButton icon={X} label={t('ui:close')} onClick={onClose} />}
       </header>
-      <ol aria-live="polite" className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto bg-sunken p-4">
+      <ol ref={list} aria-live="polite" className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto bg-sunken p-4">
         {!outcome && !error && <Skeleton lines={2} />}
         {outcome?.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are told anew from the beginning, in the same order.
@@ -57,7 +58,6 @@ export function TrialPanel({ trial, onTrial, outcome, error, onClose }: Props) {
             {refused ? refused.map((fault) => <FaultLine key={fault.message} fault={fault} />) : explainKnown(error)}
           </li>
         )}
-        <div ref={end} />
       </ol>
       {outcome && <AsIf outcome={outcome} trial={trial} onTrial={onTrial} />}
       {outcome?.waits && <Composer outcome={outcome} onInput={add} />}

@@ -11,7 +11,7 @@ const pauseMs = 400;
 
 /** A test of the draft as it stands here, saved or not. */
 export function useTrial({ flow, definition, language }: Editor, open: boolean) {
-  const [trial, setTrial] = useState<Trial>(beginTrial);
+  const [trial, onTrial] = useState<Trial>(beginTrial);
   const played = useSettled(definition);
   const asked = useQuery({
     queryKey: ['flow-trial', flow.id, played.count, language, trial],
@@ -24,7 +24,7 @@ export function useTrial({ flow, definition, language }: Editor, open: boolean) 
   });
   const outcome = asked.data;
   const lit = useMemo(() => (open && outcome ? litBy(outcome, flow.name) : null), [open, outcome, flow.name]);
-  return { trial, setTrial, outcome, error: asked.error, lit };
+  return { trial, onTrial, outcome, error: asked.error, lit };
 }
 
 function useSettled(definition: FlowDefinition) {

@@ -5,6 +5,7 @@ import type { FlowNode, NodeOf } from '#contract/flows.ts';
 import { Button } from '#web/ui/button.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import { carry, paste, putNode, renameNode } from '../draft/change.ts';
+import { LateEditor } from '../draft/late-editor.tsx';
 import { type Editor, useEditorNow } from '../draft/use-editor.ts';
 import { FaultLine } from '../panels/fault-line.tsx';
 import { put } from './put.ts';
@@ -19,7 +20,7 @@ export function NodeSettings({ name }: { readonly name: string }) {
   const editor = useEditorNow();
   const node = editor.definition.nodes[name];
   if (!node) return null;
-  const set = (next: FlowNode, about = 'settings') => editor.change(putNode(editor.definition, name, next), `${name} ${about}`);
+  const set = (next: FlowNode) => editor.change(putNode(editor.definition, name, next), `${name} ${fieldOf(node, next)}`);
   const faults = editor.faults.filter((one) => one.node === name);
   return (
     <div className="flex flex-col gap-4">
@@ -34,11 +35,19 @@ export function NodeSettings({ name }: { readonly name: string }) {
         </ul>
       )}
       <KindForm node={node} set={set} />
-      <WaysOut name={name} node={node} />
+      <LateEditor>
+        <WaysOut name={name} node={node} />
+      </LateEditor>
       <Naming key={name} name={name} node={node} set={set} />
       {!editor.locked && <Verbs name={name} editor={editor} />}
     </div>
   );
+}
+
+/** Which field was changed: letters of one text are taken back together, another field by itself. */
+function fieldOf(before: FlowNode, after: FlowNode): string {
+  const [one, other] = [before as Record<string, unknown>, after as Record<string, unknown>];
+  return [...Object.keys(one), ...Object.keys(other)].find((key) => one[key] !== other[key]) ?? '';
 }
 
 function KindForm({ node, set }: FormOf<FlowNode>) {

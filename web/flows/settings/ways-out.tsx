@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowNode, NodeKind } from '#contract/flows.ts';
 import { connect } from '../draft/change.ts';
@@ -7,12 +8,17 @@ import { kinds } from '../kinds.ts';
 import { useNodeWords } from '../use-node-words.ts';
 import { ChooseField } from './small-fields.tsx';
 
+interface Props {
+  readonly name: string;
+  readonly node: FlowNode;
+}
+
 /** Where each exit of a node leads: everything that can be drawn can be chosen here too. */
-export function WaysOut({ name, node }: { readonly name: string; readonly node: FlowNode }) {
+export const WaysOut = memo(function WaysOut({ name, node }: Props) {
   const { t } = useTranslation();
   const editor = useEditorNow();
   const words = useNodeWords();
-  const { definition, steps, locked, language } = editor;
+  const { definition, now, steps, locked, language } = editor;
   const exits = drawnExits(node, steps);
   if (exits.length === 0) return null;
   const targets = inOrder(definition).map((other) => ({
@@ -36,10 +42,16 @@ export function WaysOut({ name, node }: { readonly name: string; readonly node: 
           ]}
           onValue={(to) => {
             if (to.startsWith('+')) editor.add(to.slice(1) as NodeKind, { name, exit: exit.name });
-            else editor.change(connect(definition, { name, exit: exit.name }, to === '' ? undefined : to));
+            else editor.change(connect(now(), { name, exit: exit.name }, to === '' ? undefined : to));
           }}
         />
       ))}
     </section>
   );
+}, isSame);
+
+/** Letters of its texts change nothing of where a node leads. */
+function isSame(one: Props, other: Props): boolean {
+  const ways = ({ name, node }: Props) => JSON.stringify({ ...node, name, text: null, retry: null, instructions: null, title: null });
+  return ways(one) === ways(other);
 }
