@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FlowDefinition, FlowWord } from './flows.ts';
+import { FlowDefinition, FlowTrigger, FlowWord } from './flows.ts';
 import { Id } from './identifiers.ts';
 import { line, Time } from './values.ts';
 
@@ -21,6 +21,8 @@ export const Flow = z
     state: z.enum(['draft', 'published', 'archived']).describe('"draft": never published. "archived": no new runs; those that run go on.'),
     version: z.int().nullable().describe('The version that new runs take; null: none.'),
     changed: z.boolean().describe('The draft differs from the published version.'),
+    triggers: z.array(FlowTrigger).describe('What begins it: of the published version, else of the draft.'),
+    running: z.int().describe('How many runs of it are not over, in any version.'),
     createdAt: Time,
     changedAt: Time,
   })
@@ -69,6 +71,7 @@ export const FlowRun = z
     flow: z.string(),
     version: z.int(),
     contactId: Id,
+    contactName: z.string().nullable(),
     conversationId: Id,
     state: z.enum(runStates).describe('"suspended": another flow came between, and this one goes on after it.'),
     waitsFor: z.enum(['answer', 'assistant', 'time', 'event']).nullable(),
@@ -92,6 +95,9 @@ export const FlowRunDetails = FlowRun.extend({
     }),
   ),
   path: z.array(z.object({ flow: z.string(), node: z.string(), kind: z.string(), exit: z.string(), at: Time })),
+  places: z
+    .array(FlowWord)
+    .describe('The nodes it may be moved to: of its own version, and with the answers they decide by. None when it is over.'),
 });
 export type FlowRunDetails = z.infer<typeof FlowRunDetails>;
 
@@ -105,7 +111,33 @@ export const RunStart = z.strictObject({
 });
 export type RunStart = z.infer<typeof RunStart>;
 
+export const RunMove = z.strictObject({ node: FlowWord, reason: line(200).optional().describe('Why, for colleagues.') });
+
 export const StageChange = z.strictObject({ stage: FlowWord.nullable(), reason: line(200).describe('Why, for colleagues.') });
+
+/** How often a version's nodes were left, and by which exit; and where its runs stand. */
+export const FlowCounts = z.object({
+  version: z.int(),
+  steps: z.int().describe('How many steps were counted: the latest, as many as are counted at once.'),
+  since: Time.nullable().describe('The first step that was counted; null: none.'),
+  exits: z.array(z.object({ node: z.string(), exit: z.string(), count: z.int() })),
+  here: z.array(z.object({ node: z.string(), count: z.int().describe('Runs that wait there now.') })),
+});
+export type FlowCounts = z.infer<typeof FlowCounts>;
+
+/** What a flow may have modules do, and what contacts may ask for. */
+export const FlowParts = z.object({
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      summary: z.string(),
+      exits: z.array(z.string()).describe('How it may end, beside "failed".'),
+      input: z.record(z.string(), z.unknown()).describe('The JSON Schema of what it is given.'),
+    }),
+  ),
+  intents: z.array(z.string()),
+});
+export type FlowParts = z.infer<typeof FlowParts>;
 
 /** One thing a text or condition may name. */
 export const FlowVariable = z.object({
@@ -116,3 +148,12 @@ export const FlowVariable = z.object({
   value: z.unknown().describe('As it is now, of the conversation that was asked about; else an example.'),
 });
 export type FlowVariable = z.infer<typeof FlowVariable>;
+
+/** A flow to begin from. */
+export const ReadyFlow = z.object({
+  name: z.string(),
+  title: z.record(z.string(), z.string()).describe('By language.'),
+  summary: z.record(z.string(), z.string()),
+  definition: FlowDefinition,
+});
+export type ReadyFlow = z.infer<typeof ReadyFlow>;

@@ -6,6 +6,7 @@ import { inspectorPages } from '../modules/inspector/web/pages.ts';
 import { integrationsPages } from '../modules/integrations/web/pages.ts';
 import { phonePages } from '../modules/phone/web/pages.ts';
 import { accountPages } from './account/pages.ts';
+import { flowsPages } from './flows/pages.ts';
 import { galleryPages } from './gallery/pages.ts';
 import { inboxPages } from './inbox/pages.ts';
 import { settingsPages } from './settings/pages.ts';
@@ -23,6 +24,7 @@ export const pages: readonly PageEntry[] = [
   ...inboxPages,
   ...incidentsPages,
   ...contactsPages,
+  ...flowsPages,
   ...phonePages,
   ...inspectorPages,
   ...settingsPages,

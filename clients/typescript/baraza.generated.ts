@@ -3714,6 +3714,26 @@ export type Flow = {
   version: number | null;
   /** The draft differs from the published version. */
   changed: boolean;
+  /** What begins it: of the published version, else of the draft. */
+  triggers: {
+    kind: 'keyword';
+    /** Whole messages, by language. */
+    words: Record<string, string[]>;
+    /** A slip of the finger is forgiven in words of five letters and more. */
+    near?: boolean;
+  } | {
+    kind: 'button';
+    /** The id of what is tapped. */
+    id: string;
+  } | {
+    kind: 'intent';
+    /** When this is asked for, in place of its module. */
+    intent: string;
+  } | {
+    kind: 'first_message';
+  }[];
+  /** How many runs of it are not over, in any version. */
+  running: number;
   createdAt: string;
   changedAt: string;
 };
@@ -3743,6 +3763,26 @@ export type CreateFlowResult = {
   version: number | null;
   /** The draft differs from the published version. */
   changed: boolean;
+  /** What begins it: of the published version, else of the draft. */
+  triggers: {
+    kind: 'keyword';
+    /** Whole messages, by language. */
+    words: Record<string, string[]>;
+    /** A slip of the finger is forgiven in words of five letters and more. */
+    near?: boolean;
+  } | {
+    kind: 'button';
+    /** The id of what is tapped. */
+    id: string;
+  } | {
+    kind: 'intent';
+    /** When this is asked for, in place of its module. */
+    intent: string;
+  } | {
+    kind: 'first_message';
+  }[];
+  /** How many runs of it are not over, in any version. */
+  running: number;
   createdAt: string;
   changedAt: string;
   draft: {
@@ -4685,18 +4725,6 @@ export type ChangeFlowBody = {
   revision?: number;
 };
 
-export type FlowCheck = {
-  faults: {
-    /** For programs: "missing_exit". */
-    code: string;
-    /** Only faults keep a flow from being published. */
-    severity: 'fault' | 'warning';
-    /** The node; null: it concerns the flow as a whole. */
-    node: string | null;
-    message: string;
-  }[];
-};
-
 export type PublishFlowBody = {
   /** What changed. */
   note?: string;
@@ -5036,6 +5064,426 @@ export type FlowDifference = {
   }[];
 };
 
+export type FlowCount = {
+  version: number;
+  /** How many steps were counted: the latest, as many as are counted at once. */
+  steps: number;
+  /** The first step that was counted; null: none. */
+  since: string | null;
+  exits: {
+    node: string;
+    exit: string;
+    count: number;
+  }[];
+  here: {
+    node: string;
+    /** Runs that wait there now. */
+    count: number;
+  }[];
+};
+
+export type FlowCheck = {
+  faults: {
+    /** For programs: "missing_exit". */
+    code: string;
+    /** Only faults keep a flow from being published. */
+    severity: 'fault' | 'warning';
+    /** The node; null: it concerns the flow as a whole. */
+    node: string | null;
+    message: string;
+  }[];
+};
+
+export type TryFlowBody = {
+  definition: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+  /** The contact’s; the first of the flow’s, unless said. */
+  language?: string;
+  /** Everything from the beginning: it is played anew each time, so the draft may change meanwhile. */
+  inputs: {
+    kind: 'text';
+    text: string;
+  } | {
+    kind: 'tap';
+    id: string;
+    title: string;
+  } | {
+    kind: 'image' | 'voice' | 'file' | 'location';
+  } | {
+    kind: 'pass';
+  } | {
+    kind: 'event';
+  }[];
+  /** How the steps of modules end, by node; the first of their exits, unless said. */
+  exits?: Record<string, string>;
+  /** What variables are, by name, in place of their examples; null: not known. */
+  values?: Record<string, string | number | boolean | null>;
+};
+
+export type FlowTry = {
+  lines: {
+    kind: 'input';
+    /** Which of the inputs, from 0. */
+    input: number;
+  } | {
+    kind: 'said';
+    /** As a message that is sent. */
+    content: {
+      kind: string;
+    } & Record<string, unknown>;
+  } | {
+    kind: 'step';
+    node: string;
+    step: string;
+    input: Record<string, unknown>;
+    /** As if it had ended so. */
+    exit: string;
+    exits: string[];
+  } | {
+    kind: 'assistant';
+    node: string;
+  } | {
+    kind: 'stage';
+    stage: string | null;
+  } | {
+    kind: 'hand_over';
+    reason: string;
+  } | {
+    kind: 'note';
+    node: string;
+    outcome: string;
+    reason: string;
+  }[];
+  path: {
+    flow: string;
+    node: string;
+    exit: string;
+  }[];
+  /** Where it is, or where it ended. */
+  at: {
+    flow: string;
+    node: string;
+  };
+  /** Null: it is over. */
+  waits: {
+    for: 'answer' | 'assistant' | 'time' | 'event';
+    until: string | null;
+    event: string | null;
+  } | null;
+  outcome: string | null;
+  answers: Record<string, unknown>;
+  /** The variables it asked for, as they were taken to be. */
+  values: Record<string, unknown>;
+  /** It took too long and was cut short. */
+  cut: boolean;
+};
+
 export type FlowVariable = {
   items: {
     name: string;
@@ -5048,12 +5496,342 @@ export type FlowVariable = {
   }[];
 };
 
+export type FlowPart = {
+  steps: {
+    name: string;
+    summary: string;
+    /** How it may end, beside "failed". */
+    exits: string[];
+    /** The JSON Schema of what it is given. */
+    input: Record<string, unknown>;
+  }[];
+  intents: string[];
+};
+
+export type ReadyFlow = {
+  items: {
+    name: string;
+    /** By language. */
+    title: Record<string, string>;
+    summary: Record<string, string>;
+    definition: {
+      /** The form of this definition. */
+      format: 1;
+      /** The first is the one plain texts are in, and is used where a language has none. */
+      languages: string[];
+      start: string;
+      nodes: Record<string, {
+        kind: 'say';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        media?: {
+          kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+          /** A file of ours. Or give link. */
+          file?: string;
+          link?: string;
+        };
+        /** To tap, now or days later; a trigger or a module hears of it. */
+        choices?: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        /** Shows the choices as a list that this opens. */
+        listButton?: string | Record<string, string>;
+        link?: {
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          url: string;
+        };
+        /** A message the provider approved, with what fills its gaps. */
+        template?: {
+          name: string;
+          language: string;
+          body?: (string | Record<string, string>)[];
+        };
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      } | {
+        kind: 'ask';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text: string | Record<string, string>;
+        answer: {
+          type: 'text';
+          min?: number;
+          max?: number;
+        } | {
+          type: 'number';
+          min?: number;
+          max?: number;
+          /** No fractions. */
+          whole?: boolean;
+        } | {
+          type: 'choice';
+          choices: {
+            value: string;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            title: string | Record<string, string>;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            description?: string | Record<string, string>;
+          }[];
+        } | {
+          type: 'choices';
+          choices: {
+            value: string;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            title: string | Record<string, string>;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            description?: string | Record<string, string>;
+          }[];
+          min?: number;
+          max?: number;
+        } | {
+          type: 'scale';
+          from: number;
+          to: number;
+        } | {
+          type: 'yes_no';
+        } | {
+          type: 'date';
+          earliest?: 'today' | string;
+          latest?: 'today' | string;
+        } | {
+          type: 'time';
+        } | {
+          type: 'phone';
+        } | {
+          type: 'email';
+        } | {
+          type: 'location';
+        } | {
+          type: 'image';
+        } | {
+          type: 'voice';
+        } | {
+          type: 'file';
+        };
+        /** What the answer is called: answers.<this>. */
+        save: string;
+        /** Said when an answer does not fit, in place of our own sentence. */
+        retry?: string | Record<string, string>;
+        /** How often it is asked at most. */
+        attempts: number;
+        /** May be skipped, by word or button. */
+        optional?: boolean;
+        /** The answer is hidden from traces, and from everybody without the permission for it. */
+        sensitive?: boolean;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** Where a skipped question leads; else as an answered one. */
+        skipped?: string;
+        /** After the last attempt; else people take over. */
+        failed?: string;
+        /** When nobody answers for so long. */
+        silence?: {
+          minutes: number;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        };
+      } | {
+        kind: 'branch';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        cases: {
+          when: FlowCondition;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        }[];
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        otherwise?: string;
+      } | {
+        kind: 'set';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        values?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** Moves the conversation to this stage; null: to none. */
+        stage?: string | null;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      } | {
+        kind: 'call';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** Something a module does. */
+        step: string;
+        input?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** What it answers is kept as answers.<this>. */
+        save?: string;
+        /** Where each of its exits leads; "failed" is every step’s. */
+        exits: Record<string, string>;
+      } | {
+        kind: 'assistant';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** The name of the stage, shown in the inbox. */
+        stage: string;
+        /** What the assistant is to do here. Gaps are filled in. */
+        instructions: string;
+        /** The intents it may start here, by name; all, unless said. */
+        tools?: string[];
+        /** Said when the stage begins. */
+        opening?: string | Record<string, string>;
+        /** When the stage ends: the first that holds. */
+        leave: {
+          /** Whole messages. */
+          said?: string[];
+          /** After so many messages of the contact. */
+          messages?: number;
+          when?: FlowCondition;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        }[];
+      } | {
+        kind: 'wait';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** So long. */
+        minutes?: number;
+        /** The next such time in the contact’s time zone. */
+        until?: {
+          time: string;
+          /** 1 is Monday. */
+          weekday?: number;
+          /** So many days from now at the earliest. */
+          days?: number;
+        };
+        /** Until this is told of the conversation; with minutes, at most so long. */
+        event?: string;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** Of an event: where it goes on when it did not come in time. */
+        late?: string;
+      } | {
+        kind: 'flow';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** The name of another flow, run here in the version that is published then. */
+        flow: string;
+        /** The answers it begins with. */
+        give?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** Which of its answers are kept here, and as what. */
+        take?: Record<string, string>;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** When it is not there or could not be ended; else people take over. */
+        failed?: string;
+      } | {
+        kind: 'hand_over';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        /** Why, as a word for programs. */
+        reason?: string;
+      } | {
+        kind: 'end';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        /** How it ended, for counting. */
+        outcome?: string;
+      }>;
+      triggers: {
+        kind: 'keyword';
+        /** Whole messages, by language. */
+        words: Record<string, string[]>;
+        /** A slip of the finger is forgiven in words of five letters and more. */
+        near?: boolean;
+      } | {
+        kind: 'button';
+        /** The id of what is tapped. */
+        id: string;
+      } | {
+        kind: 'intent';
+        /** When this is asked for, in place of its module. */
+        intent: string;
+      } | {
+        kind: 'first_message';
+      }[];
+      /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+      takes?: string[];
+      /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+      meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+      /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+      expiresMinutes?: number;
+    };
+  }[];
+};
+
 export type FlowRun = {
   id: string;
   flowId: string;
   flow: string;
   version: number;
   contactId: string;
+  contactName: string | null;
   conversationId: string;
   /** "suspended": another flow came between, and this one goes on after it. */
   state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
@@ -5083,6 +5861,7 @@ export type GetFlowRunResult = {
   flow: string;
   version: number;
   contactId: string;
+  contactName: string | null;
   conversationId: string;
   /** "suspended": another flow came between, and this one goes on after it. */
   state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
@@ -5111,10 +5890,14 @@ export type GetFlowRunResult = {
     exit: string;
     at: string;
   }[];
+  /** The nodes it may be moved to: of its own version, and with the answers they decide by. None when it is over. */
+  places: string[];
 };
 
 export type MoveFlowRunBody = {
   node: string;
+  /** Why, for colleagues. */
+  reason?: string;
 };
 
 export type SetConversationStageBody = {
@@ -6677,11 +7460,6 @@ export class Baraza extends BarazaClient {
     return this.ask('PATCH', `/api/flows/${encodeURIComponent(id)}`, { options, body });
   }
 
-  /** Check the draft. Lists everything that is wrong, at once, with the node. Only faults keep it from being published; warnings do not. */
-  checkFlow(id: string, options?: RequestOptions): Promise<FlowCheck> {
-    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/check`, { options });
-  }
-
   /** Publish the draft. As a version that never changes. New runs take it; runs that go on stay on theirs. Refused while the check finds faults. An archived flow comes back. */
   publishFlow(id: string, body: PublishFlowBody, options?: RequestOptions): Promise<Flow> {
     return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/publish`, { options, body, idempotent: true });
@@ -6695,6 +7473,11 @@ export class Baraza extends BarazaClient {
   /** Archive a flow. It begins no more. Runs that go on end as they would. */
   archiveFlow(id: string, options?: RequestOptions): Promise<Flow> {
     return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/archive`, { options, idempotent: true });
+  }
+
+  /** Bring an archived flow back. As it was. Refused where the check finds faults by now: its words may be another flow’s. */
+  restoreFlow(id: string, options?: RequestOptions): Promise<Flow> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/restore`, { options });
   }
 
   /** List the versions of a flow */
@@ -6712,9 +7495,34 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/differences`, { options, query });
   }
 
+  /** Count the ways contacts took. Of the published version, unless said: how often each exit was taken, of its latest 20,000 steps, and where runs wait now. */
+  getFlowCount(id: string, query: { version?: number } = {}, options?: RequestOptions): Promise<FlowCount> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/counts`, { options, query });
+  }
+
+  /** Check the draft. Lists everything that is wrong, at once, with the node. Only faults keep it from being published; warnings do not. */
+  checkFlow(id: string, options?: RequestOptions): Promise<FlowCheck> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/check`, { options });
+  }
+
+  /** Try a definition. As it is handed in, saved or not: from its beginning through the inputs, with nothing sent, done or kept. Steps of modules are named, and waits pass when they are told to. */
+  tryFlow(id: string, body: TryFlowBody, options?: RequestOptions): Promise<FlowTry> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/try`, { options, body });
+  }
+
   /** List what texts and conditions may name. With a conversation, as it is there now; else with examples. Answers of the flow itself are `answers.<name>`. */
   listFlowVariables(query: { conversationId?: string } = {}, options?: RequestOptions): Promise<FlowVariable> {
     return this.ask('GET', `/api/flow-variables`, { options, query });
+  }
+
+  /** List what flows may have modules do. The steps, with what each takes and how it may end, and the intents a flow may begin with or a stage may use. */
+  getFlowPart(options?: RequestOptions): Promise<FlowPart> {
+    return this.ask('GET', `/api/flow-parts`, { options });
+  }
+
+  /** List flows to begin from. Whole and without a fault, in three languages. Hand the definition of one to POST /api/flows. */
+  getReadyFlow(options?: RequestOptions): Promise<ReadyFlow> {
+    return this.ask('GET', `/api/ready-flows`, { options });
   }
 
   /** Show the JSON Schema of definitions. For editors and for programs that write flows. */
@@ -6745,6 +7553,11 @@ export class Baraza extends BarazaClient {
   /** Move a run to another node. It goes on from there at once. Only to a node of its own version, and only where it has the answers that the node decides by. */
   moveFlowRun(id: string, body: MoveFlowRunBody, options?: RequestOptions): Promise<FlowRun> {
     return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/move`, { options, body, idempotent: true });
+  }
+
+  /** Let a run begin again. From the start, with nothing answered, as a run of the version that is published now. One that is over begins again too. */
+  restartFlowRun(id: string, options?: RequestOptions): Promise<FlowRun> {
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/restart`, { options });
   }
 
   /** Move a conversation to a stage. By hand, with the reason; it stands in the timeline. Flows move it by themselves. */

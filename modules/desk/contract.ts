@@ -216,13 +216,13 @@ export const ConversationEvent = z
     kind: z
       .string()
       .describe(
-        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come.',
+        '"assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "flow_restarted", "wrote_after_stop"; more will come.',
       ),
     actor: DeskActor,
     data: z
       .record(z.string(), z.unknown())
       .describe(
-        'By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}.',
+        'By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to, reason}.',
       ),
     createdAt: Time,
   })

@@ -138,6 +138,7 @@ function flowTools({ ground, flows, late }: ToolParts): FlowTools {
     adapters: ground.adapters,
     directory: ground.directory,
     prepare: flows.prepare,
+    say: ground.say,
     parts: () => ({ ...flows.parts(), intents: late.brain().intents }),
     own: (...asked) => late.path().turns.own(...asked),
   };

@@ -4,13 +4,16 @@ import type { Intent } from '#core/dialogue/intent.ts';
 import type { FlowStep } from '#core/flow-step.ts';
 import type { Turn } from '#core/turn.ts';
 import type { VariableProvider } from '#core/variables.ts';
+import type { Say } from '#platform/i18n.ts';
 import type { TurnRunner } from '#router/index.ts';
 import type { Books } from './turn/book.ts';
 import type { Prepared } from './turn/prepare.ts';
 
 /** What flows need beyond a scope. */
 export interface FlowTools {
-  readonly books: Pick<Books, 'forget'>;
+  readonly books: Pick<Books, 'forget' | 'published'>;
+  /** Our own sentences, as flows say them. */
+  readonly say: Say;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly directory: Pick<ChannelDirectory, 'byId'>;
   prepare(turn: Turn, run?: string): Promise<Prepared | null>;

@@ -381,6 +381,33 @@ test('a run that nobody can read is given up after five tries, with one notice, 
   expect((await replay()).body.error.code).toBe('flows.run_over');
 });
 
+test('a run begins again from the start, and what every exit was taken is counted', async () => {
+  const id = await publish('onboarding', onboarding, keyword('join'));
+  await says('join', 'Amina');
+  const [first] = await runs();
+  expect((await story.ask('GET', `/api/flow-runs/${first.id}`)).body.places.toSorted()).toEqual(['ask_age', 'ask_name', 'thanks', 'young']);
+  const { status, body } = await story.ask('POST', `/api/flow-runs/${first.id}/restart`);
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body).toMatchObject({ node: 'ask_name', state: 'waiting', contactName: 'Amina Njeri' });
+  await story.settled();
+  expect(told().at(-1)).toBe('What is your name?');
+  expect(await runs()).toMatchObject([{ state: 'waiting' }, { state: 'cancelled', outcome: 'restarted' }]);
+
+  await says('Amina', '34');
+  expect((await story.ask('POST', `/api/flow-runs/${body.id}/restart`)).status).toBe(200);
+  await story.settled();
+  expect((await story.ask('GET', `/api/flows/${id}/counts`)).body).toMatchObject({
+    version: 1,
+    steps: 6,
+    exits: expect.arrayContaining([
+      { node: 'ask_name', exit: 'answered', count: 2 },
+      { node: 'grown', exit: 'case_1', count: 1 },
+    ]),
+    here: [{ node: 'ask_name', count: 1 }],
+  });
+  expect((await story.ask('GET', '/api/flows')).body.items).toMatchObject([{ name: 'onboarding', running: 1 }]);
+});
+
 test('people start, move and cancel runs, and move conversations to stages', async () => {
   const id = await publish('onboarding', onboarding);
   await says('hello');
@@ -393,7 +420,9 @@ test('people start, move and cancel runs, and move conversations to stages', asy
   expect((await story.ask('POST', `${run}/move`, { body: { node: 'grown' } })).body.error.message).toBe(
     'node needs answers that the run does not have: age.',
   );
-  expect((await story.ask('POST', `${run}/move`, { body: { node: 'ask_age' } })).body).toMatchObject({ node: 'ask_age' });
+  expect((await story.ask('POST', `${run}/move`, { body: { node: 'ask_age', reason: 'They mistyped it.' } })).body).toMatchObject({
+    node: 'ask_age',
+  });
   await story.settled();
   expect(told().at(-1)).toBe('How old are you?');
   expect((await story.ask('POST', `${run}/cancel`)).body).toMatchObject({ state: 'cancelled', waitsFor: null });

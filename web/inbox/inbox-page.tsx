@@ -7,12 +7,12 @@ import { Drawer } from '#web/ui/dialog.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { useWindowTitle } from '#web/ui/page.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
+import { useWide } from '#web/ui/use-wide.ts';
 import { AskFirst } from './change/ask-first.tsx';
 import { ContactPanel, ConversationPane } from './conversation/index.ts';
 import { keyOf, shownOf } from './filter/filter.ts';
 import { ListPane } from './list/list-pane.tsx';
 import { useGoing } from './list/use-going.ts';
-import { useWide } from './use-wide.ts';
 
 /** Conversations, as people work on them: the list, the one that is open, and who it is with. As many side by side as there is room for. */
 export function InboxPage() {

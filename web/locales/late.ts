@@ -1,6 +1,9 @@
 /** Rooms so full of sentences that they come with the first of their pages, not with the frame. What names pages stands in "titles". */
 const files = import.meta.glob<Record<string, unknown>>(
-  ['./*/{settings,conversation,inbox,troubles,home,welcome}.json', '../../modules/{contacts,incidents,inspector,phone}/web/locales/*.json'],
+  [
+    './*/{settings,conversation,inbox,troubles,home,welcome,flows}.json',
+    '../../modules/{contacts,incidents,inspector,phone}/web/locales/*.json',
+  ],
   { import: 'default' },
 );
 
@@ -11,6 +14,7 @@ export type LateRoom =
   | 'troubles'
   | 'home'
   | 'welcome'
+  | 'flows'
   | 'contacts'
   | 'incidents'
   | 'inspector'

@@ -1,6 +1,6 @@
+import { exitsOf, waits } from '#contract/flow-exits.ts';
 import type { FlowFault } from '#contract/flow-state.ts';
 import type { FlowDefinition, FlowNode } from '#contract/flows.ts';
-import { exitsOf, waits } from '../engine/index.ts';
 import { type CheckWorld, fault } from './world.ts';
 
 /** What only a look at all nodes together can tell. */

@@ -1,4 +1,5 @@
 import type { Flow, FlowWithDraft } from '#contract/flow-state.ts';
+import type { FlowTrigger } from '#contract/flows.ts';
 import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -31,6 +32,8 @@ export function toFlow(row: FlowRow): Flow {
     state: row.archived_at !== null ? 'archived' : row.number === null ? 'draft' : 'published',
     version: row.number,
     changed: row.changed,
+    triggers: (row.triggers ?? []) as FlowTrigger[],
+    running: row.running,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };

@@ -8,7 +8,7 @@ import { readDefinition } from '../definition/read-definition.ts';
 import type { FlowTools } from '../tools.ts';
 import { faultsOf } from './check-flow.ts';
 import { requireFlow, toFlow } from './get-flow.ts';
-import { findVersion, insertVersion, lockFlow, updateFlow } from './store.ts';
+import { type FlowRow, findVersion, insertVersion, lockFlow, updateFlow } from './store.ts';
 
 /** Makes a version of the draft, which never changes, and lets new runs take it. Runs that go on stay on theirs. */
 export async function publishFlow(scope: Scope, tools: FlowTools, id: string, { note }: { note?: string | undefined }): Promise<Flow> {
@@ -28,6 +28,12 @@ export async function rollBackFlow(scope: Scope, tools: FlowTools, id: string, {
   const definition = readDefinition(row.definition);
   requireFaultless(await faultsOf(scope, tools, { name, definition }));
   return makeVersion(scope, tools, { id, revision, definition, note: `As version ${version} was.` });
+}
+
+/** What is published of a flow is still without faults; nothing to check where nothing is. */
+export async function requireFaultlessVersion(scope: Scope, tools: FlowTools, { id, name, number }: FlowRow): Promise<void> {
+  const version = number === null ? undefined : await findVersion(scope.db, id, number);
+  if (version) requireFaultless(await faultsOf(scope, tools, { name, definition: readDefinition(version.definition) }));
 }
 
 interface Making {

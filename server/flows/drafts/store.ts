@@ -9,6 +9,9 @@ export type FlowRow = RowOf<'flows', (typeof columns)[number]> & {
   /** Of the version that new runs take. */
   readonly number: number | null;
   readonly changed: boolean;
+  readonly triggers: unknown;
+  /** Runs of it that are not over. */
+  readonly running: number;
 };
 
 const number = sql<number | null>`(select v.number from flow_versions v
@@ -17,18 +20,24 @@ const number = sql<number | null>`(select v.number from flow_versions v
 const changed = sql<boolean>`coalesce((select v.definition <> flows.draft from flow_versions v
   where v.organization_id = flows.organization_id and v.id = flows.version_id), true)`.as('changed');
 
+const triggers = sql<unknown>`coalesce((select v.definition -> 'triggers' from flow_versions v
+  where v.organization_id = flows.organization_id and v.id = flows.version_id), flows.draft -> 'triggers')`.as('triggers');
+const running = sql<number>`(select count(*)::int from flow_runs r
+  where r.organization_id = flows.organization_id and r.flow_id = flows.id and r.state in ('waiting', 'suspended'))`.as('running');
+const told = [number, changed, triggers, running] as const;
+
 export async function findFlow(db: Db, id: string): Promise<FlowRow | undefined> {
-  return db.selectFrom('flows').select(columns).select([number, changed]).where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('flows').select(columns).select(told).where('id', '=', id).executeTakeFirst();
 }
 
 /** Takes the row for the rest of the transaction. */
 export async function lockFlow(db: Db, id: string): Promise<FlowRow | undefined> {
-  return db.selectFrom('flows').select(columns).select([number, changed]).where('id', '=', id).forUpdate().executeTakeFirst();
+  return db.selectFrom('flows').select(columns).select(told).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 /** In the order they were made; one more than `limit`. */
 export async function listFlowRows(db: Db, organizationId: string, page: { limit: number; after: string | null }): Promise<FlowRow[]> {
-  let query = db.selectFrom('flows').select(columns).select([number, changed]).where('organization_id', '=', organizationId);
+  let query = db.selectFrom('flows').select(columns).select(told).where('organization_id', '=', organizationId);
   if (page.after !== null) query = query.where('id', '>', page.after);
   return query
     .orderBy('id')

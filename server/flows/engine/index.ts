@@ -1,4 +1,3 @@
-export { exitsOf, waits } from './exits.ts';
 export { wallClock } from './local-time.ts';
 export { readTap } from './question.ts';
 export * from './state.ts';

@@ -1,13 +1,11 @@
 import type { FlowRun } from '#contract/flow-state.ts';
-import type { FlowDefinition } from '#contract/flows.ts';
 import { recordEvent } from '#core/conversations/events.ts';
 import { Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { answersOf } from '../check/definition.ts';
-import { comparisonsOf } from '../definition/texts.ts';
 import type { FlowTools } from '../tools.ts';
+import { neededAt } from './needed-at.ts';
 import { inOwnTurn } from './own-turn.ts';
 import { toRun, visibleRun } from './runs.ts';
 
@@ -23,7 +21,12 @@ export async function cancelRun(scope: Scope, tools: FlowTools, id: string): Pro
 }
 
 /** Puts a run at another node, from which it goes on at once; only where it has the answers that the node decides by. */
-export async function moveRun(scope: Scope, tools: FlowTools, id: string, { node }: { node: string }): Promise<FlowRun> {
+export async function moveRun(
+  scope: Scope,
+  tools: FlowTools,
+  id: string,
+  { node, reason }: { node: string; reason?: string | undefined },
+): Promise<FlowRun> {
   requirePermission(scope, 'flow_runs.change');
   const { conversation_id: conversationId, node: from } = await visibleRun(scope, id);
   await inOwnTurn(scope, tools, { conversationId, run: id, speaks: true }, async (turn, flows, { book }) => {
@@ -35,20 +38,28 @@ export async function moveRun(scope: Scope, tools: FlowTools, id: string, { node
     if (missing.length > 0) throw badField('node', `needs answers that the run does not have: ${missing.join(', ')}`);
     await flows.move(turn, id, node);
   });
-  await recordEvent(scope, { conversationId, kind: 'flow_moved', data: { runId: id, from, to: node } });
+  await recordEvent(scope, {
+    conversationId,
+    kind: 'flow_moved',
+    data: { runId: id, from, to: node, ...(reason === undefined ? {} : { reason }) },
+  });
   return toRun(await visibleRun(scope, id));
+}
+
+/** Begins it again from the start with nothing answered, in the version that is published now. What it came between waits on. */
+export async function restartRun(scope: Scope, tools: FlowTools, id: string): Promise<FlowRun> {
+  requirePermission(scope, 'flow_runs.change');
+  const { conversation_id: conversationId, flow: name } = await visibleRun(scope, id);
+  const begun = await inOwnTurn(scope, tools, { conversationId, run: id, speaks: true }, async (turn, flows, { published }) => {
+    const flow = published.find((one) => one.name === name);
+    if (!flow) throw new Refusal('flows.not_published', 'This flow is not published any more, so it cannot begin again.', { status: 409 });
+    flows.drop(turn, id);
+    return flows.begin(turn, flow, { by: 'api' });
+  });
+  await recordEvent(scope, { conversationId, kind: 'flow_restarted', data: { runId: begun } });
+  return toRun(await visibleRun(scope, begun));
 }
 
 function runOver(): Refusal {
   return new Refusal('flows.run_over', 'This run is over already.', { status: 409 });
-}
-
-/** What a node goes by: a text can do without an answer, a decision cannot. */
-function neededAt(definition: FlowDefinition, name: string): string[] {
-  const node = definition.nodes[name];
-  const kept = answersOf(definition);
-  const named = node ? comparisonsOf(node).map(({ variable }) => variable) : [];
-  return named
-    .flatMap((variable) => (variable.startsWith('answers.') ? [variable.slice('answers.'.length)] : []))
-    .filter((one) => kept.has(one));
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { Conversation } from '#contract/conversations.ts';
 import { exampleId, exampleOtherId, exampleTime } from '#contract/examples.ts';
-import { FlowRun, FlowRunDetails, RunStart, runStates, StageChange } from '#contract/flow-state.ts';
-import { FlowWord } from '#contract/flows.ts';
+import { FlowRun, FlowRunDetails, RunMove, RunStart, runStates, StageChange } from '#contract/flow-state.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import type { FlowTools } from '../tools.ts';
-import { cancelRun, moveRun } from './change-run.ts';
+import { cancelRun, moveRun, restartRun } from './change-run.ts';
 import { getRun, listRuns } from './runs.ts';
 import { moveToStage } from './set-stage.ts';
 import { startRun } from './start-run.ts';
@@ -19,6 +18,7 @@ const run: FlowRun = {
   flow: 'welcome',
   version: 2,
   contactId: exampleOtherId,
+  contactName: 'Amina',
   conversationId: exampleOtherId,
   state: 'waiting',
   waitsFor: 'answer',
@@ -76,6 +76,7 @@ const readingRoutes: readonly Route[] = [
         ...run,
         answers: [{ name: 'name', value: 'Amina', hidden: false }],
         path: [{ flow: 'welcome', node: 'ask_name', kind: 'ask', exit: 'answered', at: exampleTime }],
+        places: ['ask_name', 'thanks'],
       },
     },
     handle: (scope, { params: { id } }) => getRun(scope, id),
@@ -123,11 +124,24 @@ function changingRoutes(tools: FlowTools): Route[] {
         'It goes on from there at once. Only to a node of its own version, and only where it has the answers that the node decides by.',
       permission: 'flow_runs.change',
       params: IdParams,
-      body: z.strictObject({ node: FlowWord }),
+      body: RunMove,
       response: FlowRun,
       errors: ['flows.run_over', 'flows.with_people', 'flows.not_published', busy],
-      example: { params, body: { node: 'ask_name' }, response: run },
+      example: { params, body: { node: 'ask_name', reason: 'They mistyped their name.' }, response: run },
       handle: (scope, { params: { id }, body }) => moveRun(scope, tools, id, body),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/flow-runs/:id/restart',
+      summary: 'Let a run begin again',
+      description:
+        'From the start, with nothing answered, as a run of the version that is published now. One that is over begins again too.',
+      permission: 'flow_runs.change',
+      params: IdParams,
+      response: FlowRun,
+      errors: ['flows.not_published', 'flows.opted_out', 'flows.with_people', busy],
+      example: { params, response: { ...run, startedBy: 'api' } },
+      handle: (scope, { params: { id } }) => restartRun(scope, tools, id),
     }),
   ];
 }

@@ -24,6 +24,7 @@ export type RunRow = RowOf<'flow_runs', (typeof columns)[number]> & {
   readonly flow: string;
   readonly number: number;
   readonly contact_id: string;
+  readonly contact_name: string | null;
 };
 
 /** Only of the member's contacts; null: all (see core/visibility.ts). */
@@ -38,8 +39,10 @@ function runs(db: Db, only: string | null) {
     )
     .innerJoin('flow_versions as n', (join) => join.onRef('n.organization_id', '=', 'r.organization_id').onRef('n.id', '=', 'r.version_id'))
     .innerJoin('flows as f', (join) => join.onRef('f.organization_id', '=', 'r.organization_id').onRef('f.id', '=', 'r.flow_id'))
+    .innerJoin('contacts as c', (join) => join.onRef('c.organization_id', '=', 'v.organization_id').onRef('c.id', '=', 'v.contact_id'))
     .select(columns.map((name) => `r.${name}` as const))
     .select(['f.name as flow', 'n.number', 'v.contact_id'])
+    .select(sql<string | null>`coalesce(c.name, c.profile_name)`.as('contact_name'))
     .where(ofTheirs(only));
 }
 
@@ -78,6 +81,49 @@ export async function listStepRows(db: Db, organizationId: string, runId: string
     .where('run_id', '=', runId)
     .orderBy('id')
     .limit(1000)
+    .execute();
+}
+
+/** So many of a version's latest steps are counted: what a page may ask for at any time. */
+const countedMax = 20_000;
+
+/** How often each exit of a version was taken, of its latest steps, and since when. */
+export async function countExits(db: Db, organizationId: string, versionId: string, only: string | null) {
+  let steps = db
+    .selectFrom('flow_run_steps as s')
+    .select(['s.node', 's.exit', 's.created_at'])
+    .where('s.organization_id', '=', organizationId)
+    .where('s.version_id', '=', versionId)
+    .orderBy('s.id', 'desc')
+    .limit(countedMax);
+  if (only !== null) {
+    steps = steps
+      .innerJoin('flow_runs as r', (join) => join.onRef('r.organization_id', '=', 's.organization_id').onRef('r.id', '=', 's.run_id'))
+      .innerJoin('conversations as v', (join) =>
+        join.onRef('v.organization_id', '=', 'r.organization_id').onRef('v.id', '=', 'r.conversation_id'),
+      )
+      .where(ofTheirs(only));
+  }
+  return db
+    .selectFrom(steps.as('s'))
+    .select(['s.node', 's.exit', sql<number>`count(*)::int`.as('count'), sql<Date>`min(s.created_at)`.as('since')])
+    .groupBy(['s.node', 's.exit'])
+    .execute();
+}
+
+/** Where the runs of a version wait. */
+export async function countWaiting(db: Db, organizationId: string, versionId: string, only: string | null) {
+  return db
+    .selectFrom('flow_runs as r')
+    .innerJoin('conversations as v', (join) =>
+      join.onRef('v.organization_id', '=', 'r.organization_id').onRef('v.id', '=', 'r.conversation_id'),
+    )
+    .select(['r.node', sql<number>`count(*)::int`.as('count')])
+    .where('r.organization_id', '=', organizationId)
+    .where('r.version_id', '=', versionId)
+    .where('r.state', 'in', ['waiting', 'suspended'])
+    .where(ofTheirs(only))
+    .groupBy('r.node')
     .execute();
 }
 

@@ -1,11 +1,15 @@
 import type { FlowRun, FlowRunDetails } from '#contract/flow-state.ts';
+import type { FlowDefinition } from '#contract/flows.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { decodeIdCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { readDefinition } from '../definition/read-definition.ts';
+import { findVersion } from '../drafts/store.ts';
 import type { RunState } from '../engine/index.ts';
 import { statePlace } from '../turn/prepare.ts';
+import { neededAt } from './needed-at.ts';
 import { findRun, listRunRows, listStepRows, type RunRow } from './run-store.ts';
 
 /** Runs of the contacts one may see, the latest first. */
@@ -40,7 +44,19 @@ export async function getRun(scope: Scope, id: string): Promise<FlowRunDetails> 
     }),
   );
   const steps = await listStepRows(scope.db, scope.organization.id, id);
-  return { ...toRun(row), answers, path: steps.map(({ created_at, ...step }) => ({ ...step, at: created_at.toISOString() })) };
+  const version = await findVersion(scope.db, row.flow_id, row.number);
+  return {
+    ...toRun(row),
+    answers,
+    path: steps.map(({ created_at, ...step }) => ({ ...step, at: created_at.toISOString() })),
+    places: version && row.ended_at === null ? placesFor(readDefinition(version.definition), state) : [],
+  };
+}
+
+/** The nodes a run could go on from: it has what they decide by. */
+function placesFor(definition: FlowDefinition, { frames: [root] }: RunState): string[] {
+  const has = root?.answers ?? {};
+  return Object.keys(definition.nodes).filter((node) => neededAt(definition, node).every((name) => Object.hasOwn(has, name)));
 }
 
 export async function visibleRun(scope: Pick<Scope, 'actor' | 'db'>, id: string): Promise<RunRow> {
@@ -60,6 +76,7 @@ export function toRun(row: RunRow): FlowRun {
     flow: row.flow,
     version: row.number,
     contactId: row.contact_id,
+    contactName: row.contact_name,
     conversationId: row.conversation_id,
     state: row.state as FlowRun['state'],
     waitsFor: row.waits_for as FlowRun['waitsFor'],

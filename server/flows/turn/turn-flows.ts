@@ -128,6 +128,15 @@ export class FlowsOfTurn implements TurnFlows {
     return true;
   }
 
+  /** Ends one run without a word, and without what it came between going on: another takes its place. */
+  drop(turn: Turn, id: string): void {
+    const run = this.find(id);
+    if (!run) return;
+    cancelRun(turn, run, 'restarted');
+    turn.note({ step: 'router.flow', outcome: 'restarted', reason: 'Somebody lets the flow begin again.' });
+    this.#runs = this.#runs.filter((one) => one !== run);
+  }
+
   /** Puts a run at another node of its flow and lets it go on from there; the flows it was in the middle of are left. */
   async move(turn: Turn, id: string, node: string): Promise<void> {
     const run = this.find(id);

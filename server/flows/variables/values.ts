@@ -45,7 +45,8 @@ async function inTime<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
 
 type Tree = { [name: string]: unknown };
 
-function nest(entries: readonly (readonly [string, unknown])[]): Values {
+/** {"contact.name": …} as {contact: {name: …}}. */
+export function nest(entries: readonly (readonly [string, unknown])[]): Values {
   const root: Tree = Object.create(null);
   for (const [path, value] of entries) {
     if (value === undefined) continue;

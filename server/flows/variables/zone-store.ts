@@ -15,3 +15,8 @@ export async function readZoneFacts(
     .execute();
   return { told: rows[0]?.told ?? null, addresses: rows.flatMap((row) => row.address ?? []), own: rows[0]?.own ?? 'UTC' };
 }
+
+export async function readOwnZone(db: Db, organizationId: string): Promise<string> {
+  const row = await db.selectFrom('organizations').select('time_zone').where('id', '=', organizationId).executeTakeFirst();
+  return row?.time_zone ?? 'UTC';
+}

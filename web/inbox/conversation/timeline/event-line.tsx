@@ -23,6 +23,7 @@ const known = [
   'stage_set',
   'flow_cancelled',
   'flow_moved',
+  'flow_restarted',
   'wrote_after_stop',
 ];
 
@@ -78,9 +79,10 @@ interface Told {
 const isMe = (actor: ConversationEvent['actor'], memberId: string) => actor.kind === 'member' && actor.id === memberId;
 
 /** Giving something to oneself is taking it. */
-function nameOf(kind: string, actor: ConversationEvent['actor'], { member, by, to }: Told): string {
+function nameOf(kind: string, actor: ConversationEvent['actor'], { member, by, to, reason }: Told): string {
   if (kind === 'assigned' && member?.id === actor.id) return 'took';
   if (kind === 'taken_over' && by === 'reply') return 'taken_over_by_reply';
   if (kind === 'stage_set' && to === null) return 'stage_unset';
+  if (kind === 'flow_moved' && reason !== undefined) return 'flow_moved_because';
   return known.includes(kind) ? kind : 'other';
 }

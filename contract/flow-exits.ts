@@ -1,4 +1,4 @@
-import type { FlowNode } from '#contract/flows.ts';
+import type { FlowNode } from './flows.ts';
 
 /** One way out of a node. */
 export interface Exit {

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp } from '#tests/kit/app.ts';
+import { type Ask, signIn } from '#tests/kit/request.ts';
+import { readyFlows } from './index.ts';
+
+const app = await createTestApp();
+let owner: Ask;
+beforeAll(async () => {
+  const cast = await app.reset();
+  owner = await signIn(app.server, cast.clinic.owner);
+});
+afterAll(() => app.server.close());
+
+it.each(readyFlows.map((flow) => [flow.name, flow] as const))(
+  'the flow "%s" passes the check and can be published beside the others',
+  async (name, flow) => {
+    const languages = ['en', 'ur', 'sw'];
+    expect(Object.keys(flow.title)).toEqual(languages);
+    expect(Object.keys(flow.summary)).toEqual(languages);
+    const { body } = await owner('POST', '/api/flows', { body: { name, title: name, definition: flow.definition } });
+    const { faults } = (await owner('POST', `/api/flows/${body.id}/check`)).body;
+    expect(faults).toEqual([]);
+    expect((await owner('POST', `/api/flows/${body.id}/publish`, { body: {} })).status).toBe(200);
+  },
+);
+
+it('offers them with their titles', async () => {
+  const { body } = await owner('GET', '/api/ready-flows');
+  expect(body.items.map(({ name }: { name: string }) => name)).toEqual(readyFlows.map(({ name }) => name));
+});

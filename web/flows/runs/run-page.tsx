@@ -1,0 +1,228 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Ban, MoveRight, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FlowRun, FlowRunDetails } from '#contract/flow-state.ts';
+import { get, post } from '#web/data/api.ts';
+import { usePermission } from '#web/data/session.ts';
+import { useSending } from '#web/data/use-sending.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Drawer } from '#web/ui/dialog.tsx';
+import { Field } from '#web/ui/field.tsx';
+import { explainKnown, Form, useFieldFault } from '#web/ui/form.tsx';
+import { Select, TextInput } from '#web/ui/inputs.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Page, Section } from '#web/ui/page.tsx';
+import { Facts } from '#web/ui/rows.tsx';
+import { ErrorState, Skeleton } from '#web/ui/states.tsx';
+import { RelativeTime } from '#web/ui/time.tsx';
+import { tell } from '#web/ui/toast.tsx';
+import { iconOf } from '../kinds.ts';
+import { RunStateMark } from './run-words.tsx';
+
+const runQuery = (id: string) => ({
+  queryKey: ['flow-run', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<FlowRunDetails>(`/api/flow-runs/${id}`, { signal }),
+  meta: { live: { changes: ['turn', 'event'] } },
+});
+
+/** One run: where it is, what was answered, the way it went, and what people can do with it. */
+export function RunPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const run = useQuery(runQuery(id));
+  if (run.isPending) return <Skeleton lines={6} />;
+  if (!run.data) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />;
+  const { data } = run;
+  return (
+    <Page
+      width="text"
+      title={t('flows:runs.one', { name: data.contactName ?? t('flows:runs.unnamed') })}
+      state={<RunStateMark run={data} />}
+      description={<Link to={`/flows/${data.flowId}/runs`}>{t('flows:runs.toAll', { flow: data.flow })}</Link>}
+      action={<RunVerbs run={data} />}
+    >
+      <Section title={t('flows:runs.facts')}>
+        <RunFacts run={data} />
+      </Section>
+      <Section
+        title={t('flows:runs.answers')}
+        description={data.answers.some(({ hidden }) => hidden) ? t('flows:runs.hiddenText') : undefined}
+      >
+        {data.answers.length === 0 ? (
+          <p className="text-muted">{t('flows:runs.noAnswers')}</p>
+        ) : (
+          <Facts
+            facts={data.answers.map(({ name, value, hidden }) => [
+              name,
+              hidden ? (
+                <span key={name} className="text-muted">
+                  {t('flows:runs.hidden')}
+                </span>
+              ) : (
+                <bdi key={name}>{shown(value)}</bdi>
+              ),
+            ])}
+          />
+        )}
+      </Section>
+      <Section title={t('flows:runs.path')}>
+        <Path run={data} />
+      </Section>
+    </Page>
+  );
+}
+
+const shown = (value: unknown) =>
+  value === null ? '–' : Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+function RunFacts({ run }: { readonly run: FlowRunDetails }) {
+  const { t } = useTranslation();
+  const { contactId, conversationId } = run;
+  return (
+    <Facts
+      facts={[
+        [
+          t('flows:runs.who'),
+          <Link key="who" to={`/contacts/${contactId}`}>
+            {run.contactName ?? t('flows:runs.unnamed')}
+          </Link>,
+        ],
+        [
+          t('flows:runs.where'),
+          <Link key="where" to={`/inbox/${conversationId}`}>
+            {t('flows:runs.conversation')}
+          </Link>,
+        ],
+        [
+          t('flows:runs.node'),
+          <bdi key="node" dir="ltr">
+            {run.node}
+          </bdi>,
+        ],
+        [t('flows:column.version'), run.version],
+        [t('flows:runs.startedBy'), t(`flows:runs.by.${run.startedBy}`, { defaultValue: run.startedBy })],
+        [t('flows:runs.began'), <RelativeTime key="began" time={run.createdAt} />],
+        ...(run.dueAt ? [[t('flows:runs.due'), <RelativeTime key="due" time={run.dueAt} />] as const] : []),
+        ...(run.endedAt ? [[t('flows:runs.over'), <RelativeTime key="over" time={run.endedAt} />] as const] : []),
+      ]}
+    />
+  );
+}
+
+function Path({ run: { path, node, endedAt } }: { readonly run: FlowRunDetails }) {
+  const { t } = useTranslation();
+  return (
+    <ol className="flex flex-col">
+      {path.map(({ node: name, kind, exit, at, flow }, index) => {
+        const Sign = iconOf(kind as never);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a way is walked once, in this order.
+          <li key={index} className="flex items-center gap-3 border-b border-line py-2">
+            <Sign aria-hidden className="size-4 shrink-0 text-acacia" />
+            <span className="min-w-0 flex-1">
+              <bdi dir="ltr" className="block truncate" title={flow}>
+                {name}
+              </bdi>
+              <span className="block truncate text-small text-muted">{t(`flows:exit.${exit}`, { defaultValue: exit })}</span>
+            </span>
+            <span className="text-small text-muted">
+              <RelativeTime time={at} />
+            </span>
+          </li>
+        );
+      })}
+      {endedAt === null && (
+        <li className="flex items-center gap-3 py-2 text-amber">
+          <MoveRight aria-hidden className="along size-4 shrink-0" />
+          <span>
+            <bdi dir="ltr">{node}</bdi>
+          </span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function RunVerbs({ run }: { readonly run: FlowRunDetails }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const mayChange = usePermission('flow_runs.change');
+  const [moving, setMoving] = useState(false);
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: ['flow-run', run.id] });
+    void queries.invalidateQueries({ queryKey: ['flow-runs'] });
+  };
+  const sending = useSending(
+    (verb: 'cancel' | 'restart') => post<FlowRun>(`/api/flow-runs/${run.id}/${verb}`),
+    (after, verb) => {
+      refresh();
+      tell(t(`flows:runs.done.${verb}`));
+      if (after.id !== run.id) void navigate({ to: `/flows/runs/${after.id}` });
+    },
+  );
+  if (!mayChange) return null;
+  const open = run.endedAt === null;
+  return (
+    <>
+      {open && (
+        <Button icon={MoveRight} onClick={() => setMoving(true)}>
+          {t('flows:runs.move')}
+        </Button>
+      )}
+      <Button icon={RotateCcw} busy={sending.busy} onClick={() => sending.send('restart')}>
+        {t('flows:runs.restart')}
+      </Button>
+      {open && (
+        <Button icon={Ban} busy={sending.busy} onClick={() => sending.send('cancel')}>
+          {t('flows:runs.cancel')}
+        </Button>
+      )}
+      {sending.error && (
+        <p role="alert" className="w-full text-ember">
+          {explainKnown(sending.error)}
+        </p>
+      )}
+      <Drawer open={moving} onOpenChange={setMoving} title={t('flows:runs.move')} description={t('flows:runs.moveText')}>
+        <MoveForm
+          run={run}
+          onDone={() => {
+            setMoving(false);
+            refresh();
+          }}
+        />
+      </Drawer>
+    </>
+  );
+}
+
+/** Only to nodes whose answers the run has; the reason stands in the conversation, for colleagues. */
+function MoveForm({ run, onDone }: { readonly run: FlowRunDetails; readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const [node, setNode] = useState(run.places.find((one) => one !== run.node) ?? run.node);
+  const [reason, setReason] = useState('');
+  const moving = useSending(
+    (body: { node: string; reason: string }) => post<FlowRun>(`/api/flow-runs/${run.id}/move`, { body }),
+    () => onDone(),
+  );
+  const fault = useFieldFault(moving.error);
+  return (
+    <Form
+      onSubmit={() => moving.send({ node, reason })}
+      error={moving.error}
+      fields={['node', 'reason']}
+      busy={moving.busy}
+      submit={t('flows:runs.moveVerb')}
+      disabled={reason.trim() === ''}
+    >
+      <Field label={t('flows:runs.moveTo')} error={fault('node', t('flows:runs.moveTo'))}>
+        <Select value={node} options={run.places.toSorted().map((value) => ({ value, label: value }))} onValue={setNode} />
+      </Field>
+      <Field label={t('flows:runs.reason')} hint={t('flows:runs.reasonHint')} error={fault('reason', t('flows:runs.reason'))}>
+        <TextInput dir="auto" value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+      </Field>
+    </Form>
+  );
+}
