@@ -3089,14 +3089,14 @@ export type Note = {
 
 export type ConversationEvent = {
   id: string;
-  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "wrote_after_stop"; more will come. */
+  /** "assigned", "unassigned", "team_set", "team_unset", "closed", "reopened", "snoozed", "unsnoozed", "label_added", "label_removed", "handed_over", "taken_over", "given_back", "stage_set", "flow_cancelled", "flow_moved", "flow_restarted", "wrote_after_stop"; more will come. */
   kind: string;
   actor: {
     kind: 'member' | 'api_key' | 'system';
     id: string;
     name: string | null;
   };
-  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to}. */
+  /** By kind: {member}, {team}, {label}: each {id, name}; {until}; of "handed_over" {reason}, a word for programs, but not "safety" to who may not see incidents; of "taken_over" by an answer {by: "reply"}; of "stage_set" {from, to, reason}; of "flow_moved" {from, to, reason}. */
   data: Record<string, unknown>;
   createdAt: string;
 };
@@ -5094,6 +5094,64 @@ export type FlowCheck = {
   }[];
 };
 
+export type FlowTry = {
+  lines: {
+    kind: 'input';
+    /** Which of the inputs, from 0. */
+    input: number;
+  } | {
+    kind: 'said';
+    /** As a message that is sent. */
+    content: {
+      kind: string;
+    } & Record<string, unknown>;
+  } | {
+    kind: 'step';
+    node: string;
+    step: string;
+    input: Record<string, unknown>;
+    /** As if it had ended so. */
+    exit: string;
+    exits: string[];
+  } | {
+    kind: 'assistant';
+    node: string;
+  } | {
+    kind: 'stage';
+    stage: string | null;
+  } | {
+    kind: 'hand_over';
+    reason: string;
+  } | {
+    kind: 'note';
+    node: string;
+    outcome: string;
+    reason: string;
+  }[];
+  path: {
+    flow: string;
+    node: string;
+    exit: string;
+  }[];
+  /** Where it is, or where it ended. */
+  at: {
+    flow: string;
+    node: string;
+  };
+  /** Null: it is over. */
+  waits: {
+    for: 'answer' | 'assistant' | 'time' | 'event';
+    until: string | null;
+    event: string | null;
+  } | null;
+  outcome: string | null;
+  answers: Record<string, unknown>;
+  /** The variables it asked for, as they were taken to be. */
+  values: Record<string, unknown>;
+  /** It took too long and was cut short. */
+  cut: boolean;
+};
+
 export type TryFlowBody = {
   definition: {
     /** The form of this definition. */
@@ -5424,64 +5482,6 @@ export type TryFlowBody = {
   exits?: Record<string, string>;
   /** What variables are, by name, in place of their examples; null: not known. */
   values?: Record<string, string | number | boolean | null>;
-};
-
-export type FlowTry = {
-  lines: {
-    kind: 'input';
-    /** Which of the inputs, from 0. */
-    input: number;
-  } | {
-    kind: 'said';
-    /** As a message that is sent. */
-    content: {
-      kind: string;
-    } & Record<string, unknown>;
-  } | {
-    kind: 'step';
-    node: string;
-    step: string;
-    input: Record<string, unknown>;
-    /** As if it had ended so. */
-    exit: string;
-    exits: string[];
-  } | {
-    kind: 'assistant';
-    node: string;
-  } | {
-    kind: 'stage';
-    stage: string | null;
-  } | {
-    kind: 'hand_over';
-    reason: string;
-  } | {
-    kind: 'note';
-    node: string;
-    outcome: string;
-    reason: string;
-  }[];
-  path: {
-    flow: string;
-    node: string;
-    exit: string;
-  }[];
-  /** Where it is, or where it ended. */
-  at: {
-    flow: string;
-    node: string;
-  };
-  /** Null: it is over. */
-  waits: {
-    for: 'answer' | 'assistant' | 'time' | 'event';
-    until: string | null;
-    event: string | null;
-  } | null;
-  outcome: string | null;
-  answers: Record<string, unknown>;
-  /** The variables it asked for, as they were taken to be. */
-  values: Record<string, unknown>;
-  /** It took too long and was cut short. */
-  cut: boolean;
 };
 
 export type FlowVariable = {
@@ -7477,7 +7477,7 @@ export class Baraza extends BarazaClient {
 
   /** Bring an archived flow back. As it was. Refused where the check finds faults by now: its words may be another flow’s. */
   restoreFlow(id: string, options?: RequestOptions): Promise<Flow> {
-    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/restore`, { options });
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/restore`, { options, idempotent: true });
   }
 
   /** List the versions of a flow */
@@ -7496,7 +7496,7 @@ export class Baraza extends BarazaClient {
   }
 
   /** Count the ways contacts took. Of the published version, unless said: how often each exit was taken, of its latest 20,000 steps, and where runs wait now. */
-  getFlowCount(id: string, query: { version?: number } = {}, options?: RequestOptions): Promise<FlowCount> {
+  getFlowCounts(id: string, query: { version?: number } = {}, options?: RequestOptions): Promise<FlowCount> {
     return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/counts`, { options, query });
   }
 
@@ -7516,12 +7516,12 @@ export class Baraza extends BarazaClient {
   }
 
   /** List what flows may have modules do. The steps, with what each takes and how it may end, and the intents a flow may begin with or a stage may use. */
-  getFlowPart(options?: RequestOptions): Promise<FlowPart> {
+  getFlowParts(options?: RequestOptions): Promise<FlowPart> {
     return this.ask('GET', `/api/flow-parts`, { options });
   }
 
   /** List flows to begin from. Whole and without a fault, in three languages. Hand the definition of one to POST /api/flows. */
-  getReadyFlow(options?: RequestOptions): Promise<ReadyFlow> {
+  listReadyFlows(options?: RequestOptions): Promise<ReadyFlow> {
     return this.ask('GET', `/api/ready-flows`, { options });
   }
 
@@ -7557,7 +7557,7 @@ export class Baraza extends BarazaClient {
 
   /** Let a run begin again. From the start, with nothing answered, as a run of the version that is published now. One that is over begins again too. */
   restartFlowRun(id: string, options?: RequestOptions): Promise<FlowRun> {
-    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/restart`, { options });
+    return this.ask('POST', `/api/flow-runs/${encodeURIComponent(id)}/restart`, { options, idempotent: true });
   }
 
   /** Move a conversation to a stage. By hand, with the reason; it stands in the timeline. Flows move it by themselves. */

@@ -3,7 +3,6 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { Direction } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SignInPage } from '#web/account/sign-in-page.tsx';
 import { useSessionEnded } from '#web/data/ended.ts';
 import { meQuery, placeOf, useChosen } from '#web/data/session.ts';
 import { directionOf } from '#web/i18n/languages.ts';
@@ -12,13 +11,15 @@ import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Toasts } from '#web/ui/toast.tsx';
 import { TooltipProvider } from '#web/ui/tooltip.tsx';
 import { Bare } from './bare.tsx';
-import { ChooserPage } from './chooser-page.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import type { PageEntry } from './page-entry.ts';
 import { SessionEnded } from './session-ended.tsx';
 import { Shell } from './shell.tsx';
 import { SkipLink } from './skip-link.tsx';
 
+// Who is here already needs none of these.
+const SignInPage = lazy(() => import('#web/account/sign-in-page.tsx').then((parts) => ({ default: parts.SignInPage })));
+const ChooserPage = lazy(() => import('./chooser-page.tsx').then((parts) => ({ default: parts.ChooserPage })));
 const EnrolPage = lazy(() => import('./enrol-page.tsx').then((parts) => ({ default: parts.EnrolPage })));
 
 /** Around every page: who is here, and what they may see of it. */
@@ -31,7 +32,15 @@ export function Root() {
         <div className={classes('flex h-dvh flex-col', useSessionEnded() && 'invisible')}>
           <SkipLink />
           <OfflineBanner />
-          <Inside page={useMatches().at(-1)?.staticData.page} />
+          <Suspense
+            fallback={
+              <Bare>
+                <Skeleton />
+              </Bare>
+            }
+          >
+            <Inside page={useMatches().at(-1)?.staticData.page} />
+          </Suspense>
         </div>
         <Toasts />
         <SessionEnded />
@@ -69,11 +78,7 @@ function Inside({ page }: { readonly page: PageEntry | undefined }) {
   const place = placeOf(me.data, chosen);
   if (!place && page?.access !== 'person') return <ChooserPage me={me.data} />;
   if (place?.blockedBy === 'second_factor' && page?.access !== 'person') {
-    return (
-      <Suspense>
-        <EnrolPage place={place} />
-      </Suspense>
-    );
+    return <EnrolPage place={place} />;
   }
   // Another person's pages are other pages: nothing that is drawn stays.
   return <Shell key={me.data.person.id} page={page} place={place} />;

@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { useSessionEnded } from '#web/data/ended.ts';
 import { signedInAgain } from '#web/data/sign-out.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { Skeleton } from '#web/ui/states.tsx';
+
+const SignInForm = lazy(() => import('#web/account/sign-in-form.tsx').then((parts) => ({ default: parts.SignInForm })));
 
 /** The session ended while somebody was at work: they sign in over the page, and find everything as they left it. */
 export function SessionEnded() {
@@ -10,7 +13,9 @@ export function SessionEnded() {
   const ended = useSessionEnded();
   return (
     <Dialog open={ended} onOpenChange={() => undefined} title={t('frame:sessionEnded.title')} description={t('frame:sessionEnded.text')}>
-      <SignInForm onDone={() => void signedInAgain()} />
+      <Suspense fallback={<Skeleton />}>
+        <SignInForm onDone={() => void signedInAgain()} />
+      </Suspense>
     </Dialog>
   );
 }
