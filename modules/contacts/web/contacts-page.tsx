@@ -11,7 +11,6 @@ import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Table } from '#web/ui/table.tsx';
 import type { ContactRow } from '../contract.ts';
 import { useColumns } from './columns.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
 import { ContactsNav } from './contacts-nav.tsx';
 import { rowsQuery } from './data.ts';
 import { ContactFilter } from './filter.tsx';
@@ -20,6 +19,7 @@ import { nameOf } from './words.ts';
 
 // What is not needed to look at the list comes when it is wanted.
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
+const ColumnsMenu = lazy(async () => ({ default: (await import('./columns-menu.tsx')).ColumnsMenu }));
 const NewContact = lazy(async () => ({ default: (await import('./new-contact.tsx')).NewContact }));
 const ExportDrawer = lazy(async () => ({ default: (await import('./export-drawer.tsx')).ExportDrawer }));
 
@@ -61,7 +61,7 @@ export function ContactsPage() {
             {count !== null && t('contacts:count', { count })}
           </p>
         )}
-        {chosen.length === 0 && <ColumnsMenu columns={columns} />}
+        <Suspense>{chosen.length === 0 && <ColumnsMenu columns={columns} />}</Suspense>
       </div>
       {rows.isPending && <Skeleton lines={8} />}
       {rows.error && <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />}

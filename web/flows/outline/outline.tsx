@@ -7,6 +7,7 @@ import { classes } from '#web/ui/classes.ts';
 import { TextInput } from '#web/ui/inputs.tsx';
 import { Menu, MenuItem } from '#web/ui/menu.tsx';
 import { useRowKeys } from '#web/ui/row-keys.ts';
+import { rowLook } from '#web/ui/row-look.ts';
 import { matchesWords } from '#web/ui/search.ts';
 import type { Lit } from '../canvas/cards.ts';
 import { useByNode } from '../draft/by-node.ts';
@@ -71,7 +72,7 @@ export const Outline = memo(function Outline({ lit, onOpen }: Props) {
           if (event.key === 'Delete' && name && !locked) editor.remove([name]);
           else keys.onKeyDown(event);
         }}
-        className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-raised focus-visible:outline-offset-[-2px]"
+        className="group min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-raised focus-visible:outline-offset-[-2px]"
       >
         <ol className="flex flex-col">
           {found.map(({ name, node, line }, index) => (
@@ -118,7 +119,7 @@ const Line = memo(function Line({ name, node, line, start, faults, active, chose
         onClick={() => onOpen(name)}
         className={classes(
           'flex min-h-11 w-full items-center gap-2 px-3 py-1.5 text-start',
-          chosen ? 'bg-acacia-soft' : active ? 'bg-sunken' : 'hover:bg-sunken',
+          rowLook({ open: chosen, selected: false, active }),
           trial === 'at' && 'outline-2 outline-offset-[-2px] outline-clay',
         )}
       >
