@@ -4,6 +4,7 @@ import { createContext, memo, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowChoice } from '#contract/flow-parts.ts';
 import type { FlowNode } from '#contract/flows.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { classes } from '#web/ui/classes.ts';
 import { shownIn, textIn } from '../draft/texts.ts';
 import { iconOf, spokenField } from '../kinds.ts';
@@ -82,6 +83,7 @@ function Body({ data }: { readonly data: CardData }) {
       ) : (
         <p
           dir="auto"
+          lang={languageOfText(shown)}
           className={classes(
             'reading line-clamp-6 rounded-card bg-sunken px-2.5 py-1.5',
             node.kind === 'assistant' && 'border border-clay',

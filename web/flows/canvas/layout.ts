@@ -1,13 +1,16 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { FlowDefinition, FlowNode } from '#contract/flows.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { drawnExits, inOrder } from '../draft/exits.ts';
 import { shownIn } from '../draft/texts.ts';
 import { spokenField } from '../kinds.ts';
 
 export const cardWidth = 260;
 
-/** Letters that stand in one line of a card, and how high that line is. */
-const [perLine, lineHeight, rowHeight, headHeight, linesMax] = [25, 24, 26, 44, 6];
+/** Letters that stand in one line of a card, and how high its other parts are. */
+const [perLine, rowHeight, headHeight, linesMax] = [25, 26, 44, 6];
+/** The hand of Urdu is higher than others. */
+const lineHeight = (text: string) => (languageOfText(text) === 'ur' ? 34 : 24);
 
 /** How high a card will be, near enough to set cards apart before any is drawn. */
 export function cardHeight(node: FlowNode, languages: readonly string[], language: string): number {
@@ -23,7 +26,7 @@ export function cardHeight(node: FlowNode, languages: readonly string[], languag
         );
   const choices =
     node.kind === 'say' ? (node.choices?.length ?? 0) : node.kind !== 'ask' ? 0 : 'choices' in node.answer ? node.answer.choices.length : 1;
-  return headHeight + lines * lineHeight + 16 + choices * rowHeight + drawnExits(node).length * rowHeight + 12;
+  return headHeight + lines * lineHeight(text) + 16 + choices * rowHeight + drawnExits(node).length * rowHeight + 12;
 }
 
 /** Where each card stands: as somebody left it, and for those that nobody placed, so that ways run from one side to the other. */

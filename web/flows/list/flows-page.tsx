@@ -67,9 +67,9 @@ function FlowTable({ flows }: { readonly flows: readonly Flow[] }) {
             header: t('flows:column.triggers'),
             minor: true,
             cell: ({ triggers }) => (
-              <bdi className="block max-w-80 truncate text-muted">
-                {triggers.length === 0 ? t('flows:trigger.none') : wordsOf(triggers)}
-              </bdi>
+              <span className="block max-w-80 truncate text-muted">
+                <bdi>{triggers.length === 0 ? t('flows:trigger.none') : wordsOf(triggers)}</bdi>
+              </span>
             ),
           },
           {
@@ -90,9 +90,9 @@ function TitleCell({ flow: { title, name } }: { readonly flow: Flow }) {
   return (
     <span className="flex min-w-0 flex-col">
       <bdi className="block max-w-120 truncate font-strong max-two:max-w-44">{title}</bdi>
-      <bdi dir="ltr" className="block truncate text-start text-small text-muted">
-        {name}
-      </bdi>
+      <span className="block truncate text-small text-muted">
+        <bdi dir="ltr">{name}</bdi>
+      </span>
     </span>
   );
 }

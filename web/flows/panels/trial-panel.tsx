@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrialInput, TrialLine, TrialOutcome } from '#contract/flow-trial.ts';
 import { useReader } from '#web/data/reader.ts';
 import { formatMoment } from '#web/i18n/format.ts';
+import { languageOfText } from '#web/i18n/languages.ts';
 import { Button, IconButton } from '#web/ui/button.tsx';
 import { explainKnown } from '#web/ui/form.tsx';
 import { Select, TextInput } from '#web/ui/inputs.tsx';
@@ -130,7 +131,7 @@ function Bubble({ line }: { readonly line: Extract<TrialLine, { kind: 'said' }> 
         {text === undefined ? (
           <p className="text-muted">{t(`flows:trial.shows.${kind}`, { name: name ?? '', defaultValue: kind })}</p>
         ) : (
-          <p dir="auto" className="reading whitespace-pre-wrap">
+          <p dir="auto" lang={languageOfText(text)} className="reading">
             {text}
           </p>
         )}
