@@ -30,7 +30,7 @@ describe('the development half', () => {
       expect(falseQuestions.some, `false questions, ${name}`).toBeLessThanOrEqual(2);
     }
     const ofAll = countReadings(judged).all;
-    expect(ofAll.found.some / ofAll.found.all).toBeGreaterThanOrEqual(0.45);
+    expect(ofAll.found.some / ofAll.found.all).toBeGreaterThanOrEqual(0.7);
     expect(ofAll.falseAlarms.some / ofAll.falseAlarms.all).toBeLessThanOrEqual(0.03);
   });
 });

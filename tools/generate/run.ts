@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { generateClient } from './client.ts';
 import { generateErrors } from './errors.ts';
-import { generateSafetyWeights } from './safety-weights.ts';
+import { generateLexicon, generateSafetyWeights } from './safety-weights.ts';
 import { generateTables } from './tables.ts';
 
 /** `npm run generate`: writes again what is made from the migrations, the modules' declarations and the safety texts. */
@@ -10,6 +10,7 @@ const made: readonly [path: string, make: () => string | Promise<string>][] = [
   ['server/platform/db/tables.generated.ts', generateTables],
   ['docs/reference/errors.md', generateErrors],
   ['clients/typescript/baraza.generated.ts', generateClient],
+  ['server/safety/lexicon/lexicon.json', generateLexicon],
   ['server/safety/classifier/weights.json', generateSafetyWeights],
 ];
 

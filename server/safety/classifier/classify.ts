@@ -1,4 +1,5 @@
 import { type Parts, partWeight } from './features.ts';
+import { readGaps } from './gaps.ts';
 import { createHashIndex, type HashIndex } from './hash.ts';
 import learnt from './weights.json' with { type: 'json' };
 
@@ -12,16 +13,27 @@ export type Border = (typeof borders)[number];
 export const perBorder = <T>(make: (name: Border) => T): Record<Border, T> =>
   Object.fromEntries(borders.map((name) => [name, make(name)])) as Record<Border, T>;
 
-/** What was learnt, as it is stored: sorted hashes of parts, and for each border a whole number for each of them. */
-export interface Stored {
+/** What was learnt of some borders, as it is stored: sorted hashes of parts (`readGaps`), and for each border a whole number for each of them. */
+export interface StoredTable {
   readonly hashes: string;
-  readonly borders: Readonly<Record<Border, { readonly weights: string; readonly scale: number; readonly start: number }>>;
+  readonly borders: { readonly [name in Border]?: { readonly weights: string; readonly scale: number; readonly start: number } };
+}
+
+/** What danger is about is learnt from less, and needs fewer parts. */
+export interface Stored {
+  readonly gates: StoredTable;
+  readonly kinds: StoredTable;
+}
+
+interface Table {
+  /** By hash, the place of a part among the weights. */
+  readonly places: HashIndex;
+  readonly borders: ReadonlyMap<Border, { readonly weights: Int8Array; readonly scale: number; readonly start: number }>;
 }
 
 export interface Weights {
-  /** By hash, the place of a part among the weights. */
-  readonly places: HashIndex;
-  readonly borders: Readonly<Record<Border, { readonly weights: Int8Array; readonly scale: number; readonly start: number }>>;
+  readonly gates: Table;
+  readonly kinds: Table;
 }
 
 let own: Weights | null = null;
@@ -32,44 +44,53 @@ export function ownWeights(): Weights {
   return own;
 }
 
-export function readWeights({ hashes, borders: stored }: Stored): Weights {
-  const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
-  const border = ({ weights, ...rest }: Stored['borders'][Border]) => ({ ...rest, weights: new Int8Array(bytes(weights).buffer) });
-  return { places: createHashIndex(new Uint32Array(bytes(hashes).buffer)), borders: perBorder((name) => border(stored[name])) };
+export const readWeights = ({ gates, kinds }: Stored): Weights => ({ gates: readTable(gates), kinds: readTable(kinds) });
+
+function readTable({ hashes, borders: stored }: StoredTable): Table {
+  const bytes = (text: string) => new Int8Array(Buffer.from(text, 'base64'));
+  const named = borders.flatMap((name) => {
+    const one = stored[name];
+    return one ? [[name, { ...one, weights: bytes(one.weights) }] as const] : [];
+  });
+  return { places: createHashIndex(readGaps(hashes)), borders: new Map(named) };
 }
 
-const gates = ['crisis', 'risk'] as const;
-const kinds = ['other', 'suicidal', 'medical', 'violence'] as const;
+export const gates = ['crisis', 'risk'] as const;
+export const kinds = ['other', 'suicidal', 'medical', 'violence'] as const;
 
 /** How much some words are like those of people in danger; how many they are counts neither way. */
-export const sidesOf = (parts: Parts, weights = ownWeights()) => measure(parts, gates, weights);
+export const sidesOf = (parts: Parts, weights = ownWeights()) => measure(parts, gates, weights.gates);
 
 /** Of words that are: what they are about, and whether somebody else is meant. */
-export const kindsOf = (parts: Parts, weights = ownWeights()) => measure(parts, kinds, weights);
+export const kindsOf = (parts: Parts, weights = ownWeights()) => measure(parts, kinds, weights.kinds);
 
-function measure<Name extends Border>({ whole, pieces }: Parts, names: readonly Name[], weights: Weights): Record<Name, number> {
-  const known = { whole: placesOf(whole, weights), pieces: placesOf(pieces, weights) };
-  const length = Math.sqrt(whole.size * partWeight.whole ** 2 + pieces.size * partWeight.piece ** 2) || 1;
-  const side = (name: Name) => {
-    const { weights: column, start, scale } = weights.borders[name];
-    const sum = partWeight.whole * sumAt(column, known.whole) + partWeight.piece * sumAt(column, known.pieces);
-    return start + (scale * sum) / length;
+function measure<Name extends Border>(parts: Parts, names: readonly Name[], { places, borders: known }: Table): Record<Name, number> {
+  const { whole, pairs, concepts, pieces } = parts;
+  const columns = names.map((name) => known.get(name)?.weights ?? missing(name));
+  const sums = names.map(() => 0);
+  const add = (hashes: Iterable<number>, weight: number) => {
+    for (const hash of hashes) {
+      const at = places.find(hash);
+      if (at < 0) continue;
+      for (let column = 0; column < columns.length; column += 1) {
+        sums[column] = (sums[column] as number) + weight * ((columns[column] as Int8Array)[at] as number);
+      }
+    }
   };
-  return Object.fromEntries(names.map((name) => [name, side(name)])) as Record<Name, number>;
+  add(whole, partWeight.whole);
+  add(pairs, partWeight.whole);
+  add(concepts, partWeight.concept);
+  add(pieces, partWeight.piece);
+  const squares =
+    (whole.size + pairs.length) * partWeight.whole ** 2 + concepts.length * partWeight.concept ** 2 + pieces.size * partWeight.piece ** 2;
+  const length = Math.sqrt(squares) || 1;
+  const side = (name: Name, column: number) => {
+    const { start, scale } = known.get(name) ?? missing(name);
+    return start + (scale * (sums[column] as number)) / length;
+  };
+  return Object.fromEntries(names.map((name, column) => [name, side(name, column)])) as Record<Name, number>;
 }
 
-/** Of the parts that were learnt. */
-function placesOf(parts: ReadonlySet<number>, { places }: Weights): number[] {
-  const found: number[] = [];
-  for (const part of parts) {
-    const at = places.find(part);
-    if (at >= 0) found.push(at);
-  }
-  return found;
-}
-
-function sumAt(column: Int8Array, places: readonly number[]): number {
-  let sum = 0;
-  for (const at of places) sum += column[at] as number;
-  return sum;
+function missing(name: Border): never {
+  throw new Error(`Nothing was learnt of ${name}.`);
 }

@@ -1,35 +1,39 @@
 import { remembering } from '#platform/remember.ts';
+import type { Told } from '../lexicon/concepts-in.ts';
 import type { Message, Span } from '../reading/message.ts';
 import type { RuleBook } from '../rulebook/book.ts';
-import { emptyHash, endHash, type Hash, hashMore } from './hash.ts';
+import { emptyHash, endHash, type Hash, hashLetter, hashMore, hashNumber } from './hash.ts';
 
 /** Nobody says more in a sentence; keeps a letter without a full stop from costing anything. */
 const mostWords = 60;
 /** Pairs grow with the square; a sentence of people has a dozen lists in it. */
 const mostNames = 24;
+/** More of them stand in a sentence, and each pair costs time. */
+const mostConcepts = 16;
 const piece = { shortest: 3, longest: 5, longestWord: 24 } as const;
 
 /** What the classifier looks at in some words of a message, by hash, each once. */
 export interface Parts {
-  /** Which word lists of the rules stand there, and what is made of them and of whole words. */
+  /** Whole words, neighbours among them, and concepts that are neighbours. */
   readonly whole: ReadonlySet<number>;
+  /** Which word lists of the rules stand there, and which two lists or concepts together. */
+  readonly pairs: readonly number[];
+  /** The concepts of the lexicon: few, and the same in all languages. */
+  readonly concepts: readonly number[];
   /** Pieces of words: they are many and say little each. */
   readonly pieces: ReadonlySet<number>;
-  /** The names of the lists. */
+  /** The names of the lists, and the numbers of the concepts. */
   readonly lists: ReadonlySet<string>;
+  readonly told: ReadonlySet<number>;
 }
 
 /** What one of them counts. */
-export const partWeight = { whole: 1, piece: 0.4 } as const;
+export const partWeight = { whole: 1, concept: 2, piece: 0.6 } as const;
 
 // What begins a part says of what kind it is, so that none is taken for one of another kind.
-const [ofList, ofWord, ofPair, ofPairAround, ofPiece] = ['k', '1', '2', '3', 'c'].map((kind) => hashMore(emptyHash, kind)) as [
-  Hash,
-  Hash,
-  Hash,
-  Hash,
-  Hash,
-];
+const [ofList, ofWord, ofPair, ofPairAround, ofPiece, ofConcept, ofConcepts, ofNeighbours] = [...'k123clmn'].map((kind) =>
+  hashMore(emptyHash, kind),
+) as [Hash, Hash, Hash, Hash, Hash, Hash, Hash, Hash];
 
 /** What the parts of a message need to know of a word, whatever stands around it. */
 interface WordHashes {
@@ -52,16 +56,17 @@ const hashesOf = remembering(4_000, (word): WordHashes => {
 });
 
 /**
- * Which word lists of the rules stand in some words, and which two together ("LIFE", "LIFE TIRED"), which have the same names in all
- * languages, so that what is learnt of one helps the others; the words, pairs of neighbours and pairs with one word between; and pieces of
- * words, which survive slips and spellings nobody agreed on.
+ * Which word lists of the rules and concepts of the lexicon stand in some words, and which two together ("LIFE", "LIFE TIRED"), which have the
+ * same names in all languages, so that what is learnt of one helps the others; the words, pairs of neighbours and pairs with one word between;
+ * and pieces of words, which survive slips and spellings nobody agreed on.
  */
-export function partsOf(message: Message, span: Span, book: RuleBook): Parts {
+export function partsOf(message: Message, span: Span, book: RuleBook, told: readonly (readonly Told[])[]): Parts {
   const to = Math.min(span.to, span.from + mostWords);
   const lists = listsIn(message, span.from, to, book);
   const whole = new Set<number>();
+  const pairs: number[] = [];
   const pieces = new Set<number>();
-  addLists(whole, lists);
+  addLists(pairs, lists);
   const formAt = (at: number) => (at < span.from ? '^' : at < to ? (message.words[at]?.form as string) : '$');
   for (let at = span.from - 1; at < to; at += 1) {
     const { word, pair, pairAround, pieces: own } = hashesOf(formAt(at));
@@ -71,17 +76,39 @@ export function partsOf(message: Message, span: Span, book: RuleBook): Parts {
     whole.add(word);
     for (const hash of own) pieces.add(hash);
   }
-  return { whole, pieces, lists };
+  const own = told.slice(span.from, to).flatMap((begun) => begun.filter((one) => one.to <= to));
+  return { whole, pairs, pieces, lists, ...addConcepts(whole, pairs, own) };
 }
 
-function addLists(whole: Set<number>, lists: ReadonlySet<string>): void {
+function addLists(pairs: number[], lists: ReadonlySet<string>): void {
   const names = [...lists].sort().slice(0, mostNames);
   for (const [at, name] of names.entries()) {
     const hash = hashMore(ofList, name);
-    whole.add(endHash(hash));
+    pairs.push(endHash(hash));
     const before = hashMore(hash, ' ');
-    for (let other = at + 1; other < names.length; other += 1) whole.add(endHash(hashMore(before, names[other] as string)));
+    for (let other = at + 1; other < names.length; other += 1) pairs.push(endHash(hashMore(before, names[other] as string)));
   }
+}
+
+/** Which two stand there, and which behind one another, with a word between at most. */
+function addConcepts(whole: Set<number>, pairs: number[], own: readonly Told[]): Pick<Parts, 'concepts' | 'told'> {
+  const told = new Set(own.map(({ concept }) => concept));
+  const numbers = [...told].sort((one, other) => one - other);
+  const concepts = numbers.map((one) => endHash(hashNumber(ofConcept, one)));
+  const few = numbers.slice(0, mostConcepts);
+  for (const [at, one] of few.entries()) {
+    const hash = hashNumber(ofConcepts, one);
+    for (let other = at + 1; other < few.length; other += 1) pairs.push(endHash(hashNumber(hash, few[other] as number)));
+  }
+  for (const [at, { concept, to }] of own.entries()) {
+    const hash = hashNumber(ofNeighbours, concept);
+    for (let next = at + 1; next < own.length; next += 1) {
+      const behind = own[next] as Told;
+      if (behind.from > to + 1) break;
+      if (behind.from >= to) whole.add(endHash(hashNumber(hash, behind.concept)));
+    }
+  }
+  return { concepts, told };
 }
 
 /** The names of the word lists that stand in these words. */
@@ -96,12 +123,15 @@ function listsIn(message: Message, from: number, to: number, book: RuleBook): Re
   return names;
 }
 
+/** Each is a letter longer than the one before. */
 function piecesOf(word: string): number[] {
   const padded = `<${word.slice(0, piece.longestWord)}>`;
   const hashes: number[] = [];
-  for (let length = piece.shortest; length <= piece.longest; length += 1) {
-    for (let start = 0; start + length <= padded.length; start += 1) {
-      hashes.push(endHash(hashMore(ofPiece, padded.slice(start, start + length))));
+  for (let start = 0; start + piece.shortest <= padded.length; start += 1) {
+    let hash = ofPiece;
+    for (let at = start; at < padded.length && at < start + piece.longest; at += 1) {
+      hash = hashLetter(hash, padded.charCodeAt(at));
+      if (at - start + 1 >= piece.shortest) hashes.push(endHash(hash));
     }
   }
   return hashes;
