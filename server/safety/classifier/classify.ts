@@ -67,10 +67,10 @@ export const kindsOf = (parts: Parts, weights = ownWeights()) => measure(parts, 
 function measure<Name extends Border>(parts: Parts, names: readonly Name[], { places, borders: known }: Table): Record<Name, number> {
   const { whole, pairs, concepts, pieces } = parts;
   const columns = names.map((name) => known.get(name)?.weights ?? missing(name));
-  const sums = names.map(() => 0);
-  const add = (hashes: Iterable<number>, weight: number) => {
-    for (const hash of hashes) {
-      const at = places.find(hash);
+  const sums = new Float64Array(names.length);
+  const add = (hashes: ArrayLike<number>, weight: number) => {
+    for (let index = 0; index < hashes.length; index += 1) {
+      const at = places.find(hashes[index] as number);
       if (at < 0) continue;
       for (let column = 0; column < columns.length; column += 1) {
         sums[column] = (sums[column] as number) + weight * ((columns[column] as Int8Array)[at] as number);
@@ -82,7 +82,9 @@ function measure<Name extends Border>(parts: Parts, names: readonly Name[], { pl
   add(concepts, partWeight.concept);
   add(pieces, partWeight.piece);
   const squares =
-    (whole.size + pairs.length) * partWeight.whole ** 2 + concepts.length * partWeight.concept ** 2 + pieces.size * partWeight.piece ** 2;
+    (whole.length + pairs.length) * partWeight.whole ** 2 +
+    concepts.length * partWeight.concept ** 2 +
+    pieces.length * partWeight.piece ** 2;
   const length = Math.sqrt(squares) || 1;
   const side = (name: Name, column: number) => {
     const { start, scale } = known.get(name) ?? missing(name);

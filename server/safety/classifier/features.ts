@@ -2,7 +2,7 @@ import { remembering } from '#platform/remember.ts';
 import type { Told } from '../lexicon/concepts-in.ts';
 import type { Message, Span } from '../reading/message.ts';
 import type { RuleBook } from '../rulebook/book.ts';
-import { emptyHash, endHash, type Hash, hashLetter, hashMore, hashNumber } from './hash.ts';
+import { createCollector, emptyHash, endHash, type Hash, type HashCollector, hashLetter, hashMore, hashNumber } from './hash.ts';
 
 /** Nobody says more in a sentence; keeps a letter without a full stop from costing anything. */
 const mostWords = 60;
@@ -15,17 +15,21 @@ const piece = { shortest: 3, longest: 5, longestWord: 24 } as const;
 /** What the classifier looks at in some words of a message, by hash, each once. */
 export interface Parts {
   /** Whole words, neighbours among them, and concepts that are neighbours. */
-  readonly whole: ReadonlySet<number>;
+  readonly whole: Uint32Array;
   /** Which word lists of the rules stand there, and which two lists or concepts together. */
   readonly pairs: readonly number[];
   /** The concepts of the lexicon: few, and the same in all languages. */
   readonly concepts: readonly number[];
   /** Pieces of words: they are many and say little each. */
-  readonly pieces: ReadonlySet<number>;
+  readonly pieces: Uint32Array;
   /** The names of the lists, and the numbers of the concepts. */
   readonly lists: ReadonlySet<string>;
   readonly told: ReadonlySet<number>;
 }
+
+// One sentence after another is gathered here.
+const wholes = createCollector(2_048);
+const allPieces = createCollector(4_096);
 
 /** What one of them counts. */
 export const partWeight = { whole: 1, concept: 2, piece: 0.6 } as const;
@@ -63,21 +67,19 @@ const hashesOf = remembering(4_000, (word): WordHashes => {
 export function partsOf(message: Message, span: Span, book: RuleBook, told: readonly (readonly Told[])[]): Parts {
   const to = Math.min(span.to, span.from + mostWords);
   const lists = listsIn(message, span.from, to, book);
-  const whole = new Set<number>();
   const pairs: number[] = [];
-  const pieces = new Set<number>();
   addLists(pairs, lists);
   const formAt = (at: number) => (at < span.from ? '^' : at < to ? (message.words[at]?.form as string) : '$');
   for (let at = span.from - 1; at < to; at += 1) {
     const { word, pair, pairAround, pieces: own } = hashesOf(formAt(at));
-    whole.add(endHash(hashMore(pair, formAt(at + 1))));
-    if (at + 1 < to) whole.add(endHash(hashMore(pairAround, formAt(at + 2))));
-    if (at < span.from || whole.has(word)) continue;
-    whole.add(word);
-    for (const hash of own) pieces.add(hash);
+    wholes.add(endHash(hashMore(pair, formAt(at + 1))));
+    if (at + 1 < to) wholes.add(endHash(hashMore(pairAround, formAt(at + 2))));
+    if (at < span.from || !wholes.add(word)) continue;
+    for (let n = 0; n < own.length; n += 1) allPieces.add(own[n] as number);
   }
   const own = told.slice(span.from, to).flatMap((begun) => begun.filter((one) => one.to <= to));
-  return { whole, pairs, pieces, lists, ...addConcepts(whole, pairs, own) };
+  const concepts = addConcepts(wholes, pairs, own);
+  return { whole: wholes.take(), pairs, pieces: allPieces.take(), lists, ...concepts };
 }
 
 function addLists(pairs: number[], lists: ReadonlySet<string>): void {
@@ -91,7 +93,7 @@ function addLists(pairs: number[], lists: ReadonlySet<string>): void {
 }
 
 /** Which two stand there, and which behind one another, with a word between at most. */
-function addConcepts(whole: Set<number>, pairs: number[], own: readonly Told[]): Pick<Parts, 'concepts' | 'told'> {
+function addConcepts(whole: HashCollector, pairs: number[], own: readonly Told[]): Pick<Parts, 'concepts' | 'told'> {
   const told = new Set(own.map(({ concept }) => concept));
   const numbers = [...told].sort((one, other) => one - other);
   const concepts = numbers.map((one) => endHash(hashNumber(ofConcept, one)));

@@ -54,3 +54,43 @@ export function createHashIndex(hashes: Uint32Array): HashIndex {
     },
   };
 }
+
+/** Gathers hashes, each once, in their order. */
+export interface HashCollector {
+  /** False: it was there. */
+  add(hash: number): boolean;
+  /** What was gathered, as its own; begins anew. */
+  take(): Uint32Array;
+}
+
+/** At most `most`; what is more is left out. Uses the same memory again and again: a Set of numbers for each sentence takes three times as long. */
+export function createCollector(most: number): HashCollector {
+  const mask = 2 ** Math.ceil(Math.log2(most * 2)) - 1;
+  const slots = new Uint32Array(mask + 1);
+  /** In which round a slot was filled: emptying it is beginning the next. */
+  const filled = new Uint32Array(mask + 1);
+  const order = new Uint32Array(most);
+  let round = 1;
+  let count = 0;
+  return {
+    add(hash) {
+      let slot = hash & mask;
+      while (filled[slot] === round) {
+        if (slots[slot] === hash) return false;
+        slot = (slot + 1) & mask;
+      }
+      if (count === most) return true;
+      filled[slot] = round;
+      slots[slot] = hash;
+      order[count] = hash;
+      count += 1;
+      return true;
+    },
+    take() {
+      const gathered = order.slice(0, count);
+      round += 1;
+      count = 0;
+      return gathered;
+    },
+  };
+}
