@@ -162,6 +162,17 @@ describe('the frame', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Security');
     expect(await page.title()).toBe('Security – Baraza');
 
+    // Also on the pages whose heading is out of sight: what is pressed next is for them, not for the link that led there.
+    for (const [key, name] of [
+      ['i', 'Inbox'],
+      ['p', 'Phone'],
+    ] as const) {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).focus();
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+    }
+
     await page.keyboard.press('g');
     await page.keyboard.press('h');
     await heading(page, 'Hello, Amina Wanjiru').waitFor();

@@ -76,14 +76,14 @@ test('somebody who may be in danger is not closed by a slip', async () => {
   await row.click();
   await page.getByLabel('Write a message').or(page.getByRole('textbox')).first().waitFor();
   await button('Close').first().click();
-  const asked = page.getByRole('dialog', { name: 'Close it all the same?' });
+  const asked = page.getByRole('dialog', { name: 'Close all the same?' });
   await asked.waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await asked.getByRole('button', { name: 'Cancel' }).click();
   await asked.waitFor({ state: 'detached' });
   await row.waitFor();
   await button('Close').first().click();
-  await asked.getByRole('button', { name: 'Close it' }).click();
+  await asked.getByRole('button', { name: 'Close', exact: true }).click();
   await row.waitFor({ state: 'detached' });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ApiError, get, passes, post, surroundings } from './api.ts';
+import { ApiError, askAgainMs, asksAgain, get, passes, post, surroundings } from './api.ts';
 
 const answers: (Response | Error)[] = [];
 const asked: { url: string; init: RequestInit }[] = [];
@@ -71,4 +71,13 @@ it('leaves an abandoned request an abandoned request', async () => {
   answers.push(new DOMException('gone', 'AbortError'));
   await expect(get('/api/contacts')).rejects.toMatchObject({ name: 'AbortError' });
   expect(reached).toEqual([]);
+});
+
+it('a page asks again what passes soon, and says at once what does not', () => {
+  const away = new ApiError(503, 'unavailable', '');
+  expect([0, 1, 2].map((times) => asksAgain(times, away))).toEqual([true, true, false]);
+  expect(asksAgain(0, new ApiError(429, 'too_many_requests', '', { retryAfterSeconds: 30 }))).toBe(false);
+  expect(asksAgain(0, new ApiError(404, 'not_found', ''))).toBe(false);
+  // Until then it shows that something is on its way: two seconds at most.
+  expect(askAgainMs(0) + askAgainMs(1)).toBeLessThanOrEqual(2000);
 });

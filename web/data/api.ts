@@ -142,3 +142,16 @@ export function toError(response: Pick<Response, 'status' | 'headers'>, answer: 
 export function passes(error: unknown): boolean {
   return error instanceof ApiError && [0, 429, 502, 503, 504].includes(error.status);
 }
+
+/** How long a page waits for itself before it says what is wrong: nobody is to look at grey lines for longer than two seconds. */
+const patienceMs = 1000;
+
+/** Whether a page asks once more before it says anything: not where the server wants to be left alone for longer. */
+export function asksAgain(times: number, error: unknown): boolean {
+  if (!passes(error)) return false;
+  const wait = (error as ApiError).retryAfterSeconds;
+  return times < 2 && (wait === null || wait * 1000 <= patienceMs);
+}
+
+/** Half a second, then a whole one. */
+export const askAgainMs = (times: number): number => Math.min(patienceMs, 500 * 2 ** times);

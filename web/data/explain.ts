@@ -13,7 +13,7 @@ export interface Explained {
 export function explain(error: unknown): Explained {
   if (!(error instanceof ApiError)) return { what: say('ui:fault.app.what'), why: null, todo: say('ui:fault.app.todo') };
   const wait = error.retryAfterSeconds;
-  switch (error.status) {
+  switch (misspelt(error) ? 404 : error.status) {
     case 0:
       return { what: say('ui:fault.unreachable.what'), why: say('ui:fault.unreachable.why'), todo: say('ui:fault.unreachable.todo') };
     case 403:
@@ -30,6 +30,11 @@ export function explain(error: unknown): Explained {
       if (error.status >= 500) return { what: say('ui:fault.server.what'), why: null, todo: say('ui:fault.server.todo') };
       return { what: say('ui:fault.refused.what'), why: error.message, todo: say('ui:fault.refused.todo') };
   }
+}
+
+/** An address that somebody cut short or mistyped: what its id names is not there. No form has a field of this name. */
+function misspelt({ status, fields }: ApiError): boolean {
+  return status === 400 && fields.length === 1 && fields[0]?.field === 'id';
 }
 
 /** One sentence, for beside a button. */

@@ -7,9 +7,10 @@ import type { FlowCounts, FlowWithDraft } from '#contract/flow-state.ts';
 import { get } from '#web/data/api.ts';
 import { usePermission } from '#web/data/session.ts';
 import { Button } from '#web/ui/button.tsx';
+import { ButtonLink } from '#web/ui/button-link.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { AskBeforeLeaving } from '#web/ui/leaving.tsx';
-import { useWindowTitle } from '#web/ui/page.tsx';
+import { Page, useWindowTitle } from '#web/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { useWide } from '#web/ui/use-wide.ts';
 import { BuilderBar } from './builder-bar.tsx';
@@ -28,8 +29,17 @@ export function BuilderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const flow = useQuery(flowQuery(id));
   if (flow.isPending) return <Skeleton lines={8} />;
-  if (!flow.data) return <ErrorState error={flow.error} onRetry={() => void flow.refetch()} />;
+  if (!flow.data) return <NoFlow error={flow.error} onRetry={() => void flow.refetch()} />;
   return <Builder key={id} flow={flow.data} />;
+}
+
+function NoFlow(props: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('titles:flows.one')}>
+      <ErrorState {...props} aside={<ButtonLink to="/flows">{t('titles:flows.title')}</ButtonLink>} />
+    </Page>
+  );
 }
 
 function Builder({ flow }: { readonly flow: FlowWithDraft }) {

@@ -1,5 +1,6 @@
 import { formatDate, formatMoment, type Reader } from './format.ts';
 import { say, says } from './i18n.ts';
+import { mailReason } from './mail-reason.ts';
 
 /**
  * What a program says about something that has a code, in its own English, with what fills its sentences. Those of troubles.json are in the
@@ -38,6 +39,8 @@ export function sayTrouble({ code, reason, advice }: { readonly code: string; re
 
 /** Sentences that tell of a trouble are filled with its reason and advice. */
 function inTheirWords({ code, reason, advice }: Readonly<Record<string, string>>): Record<string, string> {
+  const mail = reason === undefined ? null : mailReason(reason);
+  if (mail) return { reason: say(`troubles:mail.${mail.key}`, { code: mail.code }) };
   if (code === undefined || reason === undefined || advice === undefined) return {};
   const said = sayTrouble({ code, reason, advice });
   return { reason: said.text, advice: said.advice ?? '' };

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '#web/ui/classes.ts';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
-import { useWindowTitle } from '#web/ui/page.tsx';
+import { useArrival, useWindowTitle } from '#web/ui/page.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
 import { useWide } from '#web/ui/use-wide.ts';
 import { AskFirst } from './change/ask-first.tsx';
@@ -18,6 +18,7 @@ import { useGoing } from './list/use-going.ts';
 export function InboxPage() {
   const { t } = useTranslation();
   useWindowTitle(t('titles:inbox.title'));
+  const heading = useArrival();
   const { conversationId } = useParams({ strict: false }) as { conversationId?: string };
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const key = keyOf(shownOf(search));
@@ -34,7 +35,9 @@ export function InboxPage() {
         beside && 'three:grid-cols-[minmax(280px,23vw)_minmax(0,1fr)_minmax(264px,20vw)]',
       )}
     >
-      <h1 className="sr-only">{t('titles:inbox.title')}</h1>
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        {t('titles:inbox.title')}
+      </h1>
       <div className={classes('min-h-0 min-w-0 border-e border-line', conversationId && 'max-two:hidden')}>
         <ListPane shown={shown} openId={conversationId} goOn={goOn} />
       </div>

@@ -88,11 +88,13 @@ interface SendsProps {
 
 function Sends({ count, kind, icon, tone }: SendsProps) {
   const { t } = useTranslation();
+  const mayOpen = usePermission('conversations.read');
   if (count === 0) return null;
   return (
     <Item icon={icon} tone={tone}>
       <MaybeLink to="/inbox?failed=true">{t(`home:sends.${kind}`, { count })}</MaybeLink>
-      <span className="block text-muted">{t(`home:sends.${kind}Todo`)}</span>
+      {/* Whoever cannot open them is not told to. */}
+      {mayOpen && <span className="block text-muted">{t(`home:sends.${kind}Todo`)}</span>}
     </Item>
   );
 }

@@ -8,7 +8,7 @@ export function Link({ to, children }: { readonly to: string; readonly children:
     <RouterLink
       to={path}
       search={defaultParseSearch(query) as never}
-      className="rounded-[4px] text-acacia underline decoration-1 underline-offset-2 hover:decoration-2"
+      className="target rounded-[4px] text-acacia underline decoration-1 underline-offset-2 hover:decoration-2"
     >
       {children}
     </RouterLink>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { classes } from './classes.ts';
 
 export interface PageProps {
@@ -15,15 +15,13 @@ export interface PageProps {
 
 /** A page inside the frame: its title, state and main action, and the title of the window. */
 export function Page({ title, state, action, description, width = 'full', children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useArrival();
   useWindowTitle(title);
-  useEffect(() => arrive(heading.current), []);
   return (
     <div className={classes('mx-auto flex min-h-full w-full flex-col px-4 pt-5 pb-16 two:px-6', width === 'text' && 'max-w-180')}>
       <header className="mb-5 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-center gap-3">
-            {/* Gets the focus when the page is opened, so that it is what is read first. */}
             <h1 ref={heading} tabIndex={-1} className="text-title [overflow-wrap:anywhere]">
               {title}
             </h1>
@@ -36,6 +34,16 @@ export function Page({ title, state, action, description, width = 'full', childr
       {children}
     </div>
   );
+}
+
+/**
+ * For the heading of a page, with `tabIndex={-1}`: it has the focus when the page is opened, so that it is what is read first, and keys are those of
+ * the page rather than of the link that led to it.
+ */
+export function useArrival(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => arrive(heading.current), []);
+  return heading;
 }
 
 let arrived = false;

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
 
 /** A short list of things of the settings, each with what can be done with it. For long lists: List or Table. */
 export function Rows({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -27,7 +28,7 @@ export interface RowProps {
 
 export function Row({ title, to, sign, state, text, actions, children }: RowProps) {
   return (
-    <li className="border-b border-line px-4 py-3 last:border-0">
+    <li className={classes('border-b border-line px-4 py-3 last:border-0', to !== undefined && 'relative hover:bg-sunken')}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {sign}
         <div className="min-w-48 flex-1">
@@ -35,17 +36,23 @@ export function Row({ title, to, sign, state, text, actions, children }: RowProp
             {to === undefined ? (
               <span className="font-strong [overflow-wrap:anywhere]">{title}</span>
             ) : (
-              <Link to={to} className="rounded-[4px] font-strong underline-offset-2 [overflow-wrap:anywhere] hover:underline">
+              // What takes the touch is the whole row: a word of the title is little for a thumb.
+              <Link
+                to={to}
+                className="rounded-[4px] font-strong underline-offset-2 [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline"
+              >
                 {title}
               </Link>
             )}
             {state}
           </p>
-          {text && <div className="mt-0.5 flex flex-wrap gap-x-3 text-small text-muted [overflow-wrap:anywhere]">{text}</div>}
+          {text && (
+            <div className="mt-0.5 flex flex-wrap gap-x-3 text-small text-muted [overflow-wrap:anywhere] [&_time]:relative">{text}</div>
+          )}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="relative flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {children && <div className="mt-3">{children}</div>}
+      {children && <div className="relative mt-3">{children}</div>}
     </li>
   );
 }

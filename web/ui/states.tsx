@@ -80,9 +80,7 @@ function useLate(afterMs: number): boolean {
 
 /** The place of lines that are on their way; after a second also in words. */
 export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
-  const { t } = useTranslation();
   const seen = useLate(150);
-  const late = useLate(1000);
   return (
     <div role="status" className={classes('flex flex-col gap-3 p-4', !seen && 'invisible')}>
       {Array.from({ length: lines }, (_, index) => (
@@ -93,9 +91,15 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
           style={{ width: `${[92, 76, 84, 60][index % 4]}%` }}
         />
       ))}
-      <span className={late ? 'text-small text-muted' : 'sr-only'}>{t('ui:loading')}</span>
+      <Loading />
     </div>
   );
+}
+
+/** That something is on its way: at once for those who hear it, after a second for those who see it. */
+export function Loading() {
+  const { t } = useTranslation();
+  return <span className={useLate(1000) ? 'text-small text-muted' : 'sr-only'}>{t('ui:loading')}</span>;
 }
 
 /** How far something is, for what takes longer than a second. */

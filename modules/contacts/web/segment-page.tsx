@@ -47,7 +47,7 @@ function Builder({ segment }: { readonly segment: Segment | null }) {
   const whole = isWholeRule(rule, attributes);
   return (
     <Page title={segment?.name ?? t('contacts:segment.new')}>
-      <div className="grid items-start gap-x-6 three:grid-cols-[1.4fr_1fr]">
+      <div className="grid items-start gap-x-6 grid-cols-[minmax(0,1fr)] three:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
         <div className="min-w-0">
           {segment?.broken.map((words) => (
             <p key={words} role="alert" className="mb-4 rounded-control bg-ember-soft px-3 py-2 text-ember">

@@ -38,10 +38,10 @@ function Found({ finding: { words, source, categories, createdAt } }: { readonly
   const { language } = useReader();
   const about = new Intl.ListFormat(language, { type: 'unit' }).format(aboutOf(categories).map((one) => t(`incidents:about.${one}`)));
   return (
-    <li className="border-s-2 border-line ps-3">
+    <li>
       {words.length > 0 ? (
         words.map((part) => (
-          <blockquote key={part} dir="auto" className="reading">
+          <blockquote key={part} dir="auto" className="reading border-s-2 border-line ps-3">
             {part}
           </blockquote>
         ))

@@ -31,7 +31,13 @@ export function IncidentPage() {
   return (
     <Page title={t('titles:incidents.one')}>
       {incident.isPending && <Skeleton lines={8} />}
-      {incident.error && <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />}
+      {incident.error && (
+        <ErrorState
+          error={incident.error}
+          onRetry={() => void incident.refetch()}
+          aside={<ButtonLink to="/incidents">{t('incidents:all')}</ButtonLink>}
+        />
+      )}
     </Page>
   );
 }

@@ -97,12 +97,13 @@ function Filter() {
 function OpenOnes({ severity }: { readonly severity: Severity | null }) {
   const { t } = useTranslation();
   const open = useQuery(openQuery(severity));
+  const seesAll = usePermission('contacts.see_all');
   if (open.isPending) return <Skeleton lines={6} />;
   if (!open.data) return <ErrorState error={open.error} onRetry={() => void open.refetch()} />;
   if (open.data.items.length === 0) {
     return (
-      <EmptyState icon={LifeBuoy} title={t('incidents:none')}>
-        {t('incidents:noneText')}
+      <EmptyState icon={LifeBuoy} title={seesAll ? t('incidents:none') : t('incidents:noneYours')}>
+        {seesAll ? t('incidents:noneText') : t('incidents:noneYoursText')}
       </EmptyState>
     );
   }

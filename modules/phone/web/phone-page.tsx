@@ -8,7 +8,7 @@ import { type Action, useActions } from '#web/shell/actions.ts';
 import { TurnPanel, useAskWhy } from '#web/shell/panels.tsx';
 import { IconButton } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
-import { useWindowTitle } from '#web/ui/page.tsx';
+import { useArrival, useWindowTitle } from '#web/ui/page.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { Phone } from '../contract.ts';
 import { Case } from './case.tsx';
@@ -25,11 +25,21 @@ export function PhonePage() {
   const { phone: wanted } = useSearch({ strict: false }) as { phone?: string };
   const choose = (id: string) => void navigate({ to: '/phone', search: { phone: id } as never, replace: true });
   const all = usePhones(wanted, choose);
+  const heading = useArrival();
   useWindowTitle(t('titles:phone.title'));
-  if (all.phone) return <Held all={all} phone={all.phone} onChoose={choose} />;
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        {t('titles:phone.title')}
+      </h1>
+      {all.phone ? <Held all={all} phone={all.phone} onChoose={choose} /> : <NoPhone all={all} />}
+    </>
+  );
+}
+
+function NoPhone({ all }: { readonly all: Phones }) {
   return (
     <div className="grid h-full place-items-center">
-      <h1 className="sr-only">{t('titles:phone.title')}</h1>
       {all.asked.error ? (
         <ErrorState error={all.asked.error} onRetry={() => void all.asked.refetch()} />
       ) : all.asked.isPending ? (
@@ -81,7 +91,6 @@ function Held({ all, phone, onChoose }: HeldProps) {
   }
   return (
     <div className="flex h-full min-h-0">
-      <h1 className="sr-only">{t('titles:phone.title')}</h1>
       <aside aria-label={t('phone:contacts')} className="w-72 shrink-0 overflow-y-auto border-e border-line p-4 max-three:hidden">
         <p className="mb-4 text-small text-muted">{t('phone:about')}</p>
         <Controls all={all} onChoose={onChoose} />

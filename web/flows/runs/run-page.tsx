@@ -8,6 +8,7 @@ import { get, post } from '#web/data/api.ts';
 import { usePermission } from '#web/data/session.ts';
 import { useSending } from '#web/data/use-sending.ts';
 import { Button } from '#web/ui/button.tsx';
+import { ButtonLink } from '#web/ui/button-link.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { explainKnown, Form, useFieldFault } from '#web/ui/form.tsx';
@@ -33,7 +34,17 @@ export function RunPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const run = useQuery(runQuery(id));
   if (run.isPending) return <Skeleton lines={6} />;
-  if (!run.data) return <ErrorState error={run.error} onRetry={() => void run.refetch()} />;
+  if (!run.data) {
+    return (
+      <Page title={t('titles:flows.run')}>
+        <ErrorState
+          error={run.error}
+          onRetry={() => void run.refetch()}
+          aside={<ButtonLink to="/flows">{t('titles:flows.title')}</ButtonLink>}
+        />
+      </Page>
+    );
+  }
   const { data } = run;
   return (
     <Page

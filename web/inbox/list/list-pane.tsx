@@ -2,7 +2,7 @@ import { lazy, type RefObject, Suspense, useImperativeHandle, useRef } from 'rea
 import { useTranslation } from 'react-i18next';
 import { usePlace } from '#web/data/session.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ErrorState } from '#web/ui/states.tsx';
+import { ErrorState, Loading } from '#web/ui/states.tsx';
 import type { InboxRow } from '../../../modules/desk/contract.ts';
 import { SelectionBar } from '../change/selection-bar.tsx';
 import { useCounts } from '../counts.ts';
@@ -56,7 +56,7 @@ export function ListPane({ shown, openId, goOn }: Props) {
           </>
         )}
       </div>
-      {!list && (error ? <ErrorState error={error} onRetry={retry} /> : <Loading />)}
+      {!list && (error ? <ErrorState error={error} onRetry={retry} /> : <RowsComing />)}
       {list?.rows.length === 0 && <NoConversations shown={shown} counts={counts} onReset={() => going.toList(standard)} />}
       {list && list.rows.length > 0 && (
         <ConversationList
@@ -84,11 +84,12 @@ export function ListPane({ shown, openId, goOn }: Props) {
   );
 }
 
-function Loading() {
-  const { t } = useTranslation();
+function RowsComing() {
   return (
     <div role="status" className="min-h-0 flex-1 overflow-hidden">
-      <span className="sr-only">{t('ui:loading')}</span>
+      <p className="px-3 py-0.5">
+        <Loading />
+      </p>
       <RowSkeleton rows={12} height={80} />
     </div>
   );

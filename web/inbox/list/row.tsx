@@ -1,5 +1,19 @@
 import type { TFunction } from 'i18next';
-import { AlarmClock, Bot, Check, CircleAlert, Hourglass, MessageCircle, Milestone, Moon, Plug, Reply, Smartphone } from 'lucide-react';
+import {
+  AlarmClock,
+  Bot,
+  Check,
+  CircleAlert,
+  CircleDot,
+  Hourglass,
+  MessageCircle,
+  Milestone,
+  Moon,
+  OctagonAlert,
+  Plug,
+  Reply,
+  Smartphone,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatAge, formatSpan } from '#web/i18n/age.ts';
 import { formatFull, type Reader } from '#web/i18n/format.ts';
@@ -116,6 +130,13 @@ function Words({ row, t }: Pick<RowProps, 'row' | 't'>) {
   );
 }
 
+/** As everywhere: a word, a shape and a colour, and the loudest only for what cannot wait. */
+function riskLook(risk: string): { readonly icon: Icon; readonly tone: string } {
+  if (risk === 'moderate') return { icon: CircleDot, tone: 'text-ink' };
+  if (risk === 'high') return { icon: CircleAlert, tone: 'text-amber font-strong' };
+  return { icon: OctagonAlert, tone: 'text-ember font-strong' };
+}
+
 const shortWindowMs = 4 * 3_600_000;
 
 /** What there is to know before it is opened, the urgent first: what does not fit is cut off at the end. */
@@ -123,11 +144,7 @@ function Marks({ row, looking, now, reader, t }: Omit<RowProps, 'selected' | 'gl
   const left = row.windowClosesAt === null ? 0 : new Date(row.windowClosesAt).getTime() - now.getTime();
   return (
     <div className="flex h-5 items-center gap-2.5 overflow-hidden text-small whitespace-nowrap text-muted">
-      {row.risk !== null && (
-        <Mark icon={CircleAlert} tone="text-ember font-strong">
-          {t('inbox:row.risk', { risk: row.risk })}
-        </Mark>
-      )}
+      {row.risk !== null && <Mark {...riskLook(row.risk)}>{t('inbox:row.risk', { risk: row.risk })}</Mark>}
       {row.failed && (
         <Mark icon={CircleAlert} tone="text-ember">
           {t('inbox:row.failed')}
