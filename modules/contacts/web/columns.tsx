@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '#web/data/reader.ts';
 import { usePermission } from '#web/data/session.ts';
+import { classes } from '#web/ui/classes.ts';
 import { Avatar, Badge } from '#web/ui/marks.tsx';
 import type { Column } from '#web/ui/table.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
@@ -97,10 +98,12 @@ function Cut({ children }: { readonly children: ReactNode }) {
 function NameCell({ contact }: { readonly contact: ContactRow }) {
   const { t } = useTranslation();
   const name = nameOf(contact) ?? t('contacts:unnamed');
+  const marked = isTest(contact) || contact.optedOut;
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={name} size="small" />
-      <bdi className="block max-w-72 truncate max-two:max-w-40">{name}</bdi>
+      {/* Beside a badge there is less room on a phone. */}
+      <bdi className={classes('block max-w-72 truncate max-three:max-w-56', marked && 'max-two:max-w-40')}>{name}</bdi>
       {isTest(contact) && <Badge>{t('contacts:testContact')}</Badge>}
       {contact.optedOut && <Badge tone="amber">{t('contacts:optedOut')}</Badge>}
     </span>
