@@ -58,8 +58,19 @@ function listWorks({ role, sessionTimes }: AppOptions, ground: Ground, parts: Pa
 
 /** The first message does not wait for the rules to be made; nor does the start. */
 function prepareGate({ gate }: Parts['brain']): () => void {
-  const making = setImmediate(gate.prepare);
+  const making = setImmediate(() => {
+    gate.prepare();
+    collectOnce();
+  });
   return () => clearImmediate(making);
+}
+
+/**
+ * A start fills much memory that nothing needs afterwards, and V8 keeps the room it took for that. Collecting once as if memory were short gives
+ * it back: 129 MB at rest on PostgreSQL instead of 185, for 70 ms. Only where Node.js was told to let us (tools/setup/build.mjs).
+ */
+function collectOnce(): void {
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 export interface Background {

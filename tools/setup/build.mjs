@@ -18,11 +18,8 @@ const programs = {
  * processor time of a start and of a message.
  */
 export const serverEnvironment = { MALLOC_TRIM_THRESHOLD_: String(128 * 1024) };
-/**
- * What Node.js is started with for it. Of new objects V8 keeps up to three times this many MB (32 by default), full or empty, as long
- * as the program runs. Measured at rest on PostgreSQL: 165 MB instead of 187.
- */
-export const serverWords = ['--max-semi-space-size=16'];
+/** What Node.js is started with for it: it may collect its memory itself, which it does once after its start (server/boot/background.ts). */
+export const serverWords = ['--expose-gc'];
 
 const sources = ['contract', 'server', 'modules', 'package-lock.json', 'tools/setup/build.mjs'];
 
