@@ -22,15 +22,27 @@ export function senseOf(message: Message, book: RuleBook, weights: Weights = own
     message.meter.steps += window.to - window.from;
     const parts = partsOf(message, window, book, told);
     const sides = sidesOf(parts, weights);
-    const isHigh = sides.crisis > 0 && hasSign(parts, lexicon);
-    // What is like a crisis and has no sign is worth a question too.
-    if (!isHigh && sides.risk <= 0 && sides.crisis <= 0) continue;
+    const severity = severityOf(sides, { isSign: hasSign(parts, lexicon), words: window.to - window.from });
+    if (severity === null) continue;
     // Whatever calls a person goes before any question.
-    const most = isHigh ? 1_000 + sides.crisis : Math.max(sides.risk, sides.crisis);
+    const most = severity === 'high' ? 1_000 + sides.crisis : Math.max(sides.risk, sides.crisis);
     if (found !== null && found.most >= most) continue;
-    found = { window, parts, severity: isHigh ? 'high' : 'moderate', most };
+    found = { window, parts, severity, most };
   }
   return found && { ...found.window, severity: found.severity, categories: categoriesOf(kindsOf(found.parts, weights)) };
+}
+
+/** One word or two ("and now", "it hurts") are said of anything: without a sign they say nothing, with one they are worth a question. */
+const fewWords = 2;
+
+/** What is like a crisis calls a person where there is a sign of danger too, and is worth a question without one. */
+function severityOf(
+  { crisis, risk }: ReturnType<typeof sidesOf>,
+  { isSign, words }: { isSign: boolean; words: number },
+): Sense['severity'] | null {
+  if (crisis <= 0 && risk <= 0) return null;
+  if (words <= fewWords) return isSign ? 'moderate' : null;
+  return crisis > 0 && isSign ? 'high' : 'moderate';
 }
 
 /** What it is most about; of two the one that is easier to ask about. */
