@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{contract,server,modules,tools,tests,web}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'tests/crash/**', 'tests/browser/**', 'tests/architecture/planted/**'],
+    setupFiles: ['tests/kit/seed.ts'],
     pool: 'forks',
     // One embedded database a worker; two workers on the two cores we plan for.
     maxWorkers: 2,

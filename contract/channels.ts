@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from './identifiers.ts';
 import { SendTrouble } from './messages.ts';
+import { TemplateChange } from './template-draft.ts';
 import { line, Time } from './values.ts';
 
 export const ChannelState = z.enum(['active', 'paused', 'disabled']);
@@ -51,6 +52,12 @@ export const ChannelAbilities = z.object({
   marksRead: z.boolean(),
   typing: z.boolean(),
   templates: z.boolean().describe('It has message templates.'),
+  alerts: z
+    .enum(['text', 'template'])
+    .nullable()
+    .describe(
+      'It can tell members on their phones of messages that need attention: in words, or by an approved template; null: it cannot.',
+    ),
 });
 export type ChannelAbilities = z.infer<typeof ChannelAbilities>;
 
@@ -137,9 +144,11 @@ export const ChannelTemplate = z.object({
   language: z.string(),
   status: z.string().nullable().describe('The provider’s word: "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED".'),
   category: z.string().nullable(),
+  previousCategory: z.string().nullable().describe('The one it was in before the provider put it into another; null: it did not.'),
   quality: z.string().nullable(),
   reason: z.string().nullable().describe('Why it was refused or stopped.'),
   text: TemplateText.nullable().describe('null: not known until the provider is asked for all of them.'),
+  draft: TemplateChange.nullable().describe('As it was written here, with its examples; null: it was made elsewhere.'),
   changedAt: Time.describe('When this was last heard or asked.'),
 });
 export type ChannelTemplate = z.infer<typeof ChannelTemplate>;

@@ -36,6 +36,7 @@ export const FlowVersion = z.object({
   version: z.int(),
   note: z.string().nullable().describe('What changed, in the words of whoever published it.'),
   publishedBy: z.string().describe('Who: the kind of actor, a colon, its id.'),
+  failedCases: z.array(z.string()).describe('Tests that failed when it was published all the same.'),
   createdAt: Time,
   runs: z.int().describe('How many runs go on in it.'),
 });
@@ -77,7 +78,9 @@ export const FlowRun = z
     waitsFor: z.enum(['answer', 'assistant', 'time', 'event']).nullable(),
     node: z.string().describe('Where it is, or where it ended.'),
     outcome: z.string().nullable(),
-    startedBy: z.string().describe('What started it: "keyword", "button", "intent", "first_message", "api", "flow".'),
+    startedBy: z
+      .string()
+      .describe('What started it: "keyword", "button", "intent", "first_message", "referral", "tag", "event", "schedule", "api", "flow".'),
     dueAt: Time.nullable().describe('When it goes on or ends by itself.'),
     createdAt: Time,
     changedAt: Time,
@@ -125,6 +128,23 @@ export const FlowCounts = z.object({
 });
 export type FlowCounts = z.infer<typeof FlowCounts>;
 
+/** What became of the times a flow was to begin by itself, for somebody. */
+export const FlowStarts = z.object({
+  schedules: z
+    .array(
+      z.object({
+        trigger: z.int().describe('Which of the triggers of the published version, from 0.'),
+        nextAt: Time,
+        goingOn: z.boolean().describe('It is beginning for one after the other right now.'),
+      }),
+    )
+    .describe('When the published version begins by the clock.'),
+  counts: z
+    .array(z.object({ event: z.string(), outcome: z.string().describe('"waiting": not yet decided.'), count: z.int() }))
+    .describe('Of the last 30 days.'),
+});
+export type FlowStarts = z.infer<typeof FlowStarts>;
+
 /** What a flow may have modules do, and what contacts may ask for. */
 export const FlowParts = z.object({
   steps: z.array(
@@ -136,6 +156,10 @@ export const FlowParts = z.object({
     }),
   ),
   intents: z.array(z.string()),
+  events: z.array(z.object({ name: z.string(), summary: z.string() })).describe('What may begin a flow, or let one that waits go on.'),
+  audiences: z
+    .array(z.object({ kind: z.string(), value: z.string(), title: z.string() }))
+    .describe('Whom a schedule may write to; tags also begin flows.'),
 });
 export type FlowParts = z.infer<typeof FlowParts>;
 

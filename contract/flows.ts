@@ -21,10 +21,14 @@ const inputs = z.record(FlowWord, SetValue);
 const place = z.strictObject({ x: z.number(), y: z.number() }).optional().describe('Where an editor draws it.');
 const common = { title: line(80).optional().describe('What people call it.'), place };
 
+/** Words that begin a flow, in one language. */
+export const keywordLimits = { length: 60, count: 50 } as const;
+
 const Media = z.strictObject({
   kind: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
   file: Id.optional().describe('A file of ours. Or give link.'),
   link: HttpsLink.optional(),
+  fileName: line(240).optional().describe('What it is called; a document arrives under this name.'),
 });
 
 const Say = z.strictObject({
@@ -89,7 +93,7 @@ const Call = z.strictObject({
 });
 
 const Leave = z.strictObject({
-  said: z.array(line(60)).min(1).max(50).optional().describe('Whole messages.'),
+  said: z.array(line(keywordLimits.length)).min(1).max(keywordLimits.count).optional().describe('Whole messages.'),
   messages: z.int().min(1).max(100).optional().describe('After so many messages of the contact.'),
   when: Condition.optional(),
   next,
@@ -151,11 +155,44 @@ export type FlowNode = z.infer<typeof FlowNode>;
 export type NodeKind = FlowNode['kind'];
 export type NodeOf<Kind extends NodeKind> = Extract<FlowNode, { kind: Kind }>;
 
+/** What a module tells of: "conversation.closed". */
+const FlowEvent = z
+  .string()
+  .regex(/^[a-z]+(\.[a-z_]+)+$/, 'Must be the name of an event such as conversation.closed.')
+  .max(80);
+
+const whenOf = {
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time of day such as 09:30.')
+    .describe('In the organization’s time zone.'),
+  weekdays: z
+    .array(z.int().min(1).max(7))
+    .min(1)
+    .max(7)
+    .optional()
+    .describe('On these days of the week; 1 is Monday. Every day, unless said.'),
+  days: z
+    .array(z.int().min(1).max(31))
+    .min(1)
+    .max(31)
+    .optional()
+    .describe('On these days of the month; in a shorter month on its last day.'),
+};
+/** When a schedule falls. */
+export type FlowSchedule = { time: string; weekdays?: number[] | undefined; days?: number[] | undefined };
+
+const FlowAudience = z.strictObject({
+  kind: FlowWord.describe('"tag" or "segment"; whatever modules offer.'),
+  value: z.string().min(1).max(200).describe('Which: the name of a tag, the id of a segment.'),
+});
+export type FlowAudience = z.infer<typeof FlowAudience>;
+
 /** What starts a flow by itself. The API can start each of them. */
 export const FlowTrigger = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('keyword'),
-    words: z.record(Language, z.array(line(60)).min(1).max(50)).describe('Whole messages, by language.'),
+    words: z.record(Language, z.array(line(keywordLimits.length)).min(1).max(keywordLimits.count)).describe('Whole messages, by language.'),
     near: z.boolean().optional().describe('A slip of the finger is forgiven in words of five letters and more.'),
   }),
   z.strictObject({ kind: z.literal('button'), id: z.string().min(1).max(200).describe('The id of what is tapped.') }),
@@ -164,6 +201,13 @@ export const FlowTrigger = z.discriminatedUnion('kind', [
     intent: z.string().min(1).max(80).describe('When this is asked for, in place of its module.'),
   }),
   z.strictObject({ kind: z.literal('first_message') }),
+  z.strictObject({
+    kind: z.literal('referral'),
+    id: z.string().min(1).max(200).optional().describe('Of the advertisement or post they came from; any, unless said.'),
+  }),
+  z.strictObject({ kind: z.literal('tag_added'), tag: line(80).describe('When a contact is given this tag, by its name.') }),
+  z.strictObject({ kind: z.literal('event'), event: FlowEvent.describe('When this happens to a contact or their conversation.') }),
+  z.strictObject({ kind: z.literal('schedule'), ...whenOf, who: FlowAudience }),
 ]);
 export type FlowTrigger = z.infer<typeof FlowTrigger>;
 
@@ -188,6 +232,7 @@ export const FlowDefinition = z.strictObject({
     .describe(
       'What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be.',
     ),
+  marketing: z.boolean().optional().describe('It advertises: STOP inside it ends all messages at once, without asking.'),
   expiresMinutes: minutes.optional().describe('When nobody answers for so long the run ends; 4,320 (three days), unless said.'),
 });
 export type FlowDefinition = z.infer<typeof FlowDefinition>;

@@ -126,7 +126,7 @@ export const ModelCall = z.object({
   id: Id,
   providerId: Id,
   model: z.string(),
-  purpose: z.enum(['answer', 'transcription', 'description', 'check']),
+  purpose: z.enum(['answer', 'transcription', 'description', 'check', 'reading']).describe('"reading": for the safety gate.'),
   turnId: Id.nullable(),
   contactId: Id.nullable(),
   outcome: z.string().describe('"answered", or why not.'),

@@ -9,7 +9,7 @@ import { filesModule } from '#core/files/module.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { conversationsModule } from '#core/module.ts';
 import { noticesModule } from '#core/notices/module.ts';
-import { type FlowTools, flowsModule } from '#flows/index.ts';
+import { type FlowTools, flowsModule, textsModule } from '#flows/index.ts';
 import { inboxModule } from '#inbox/index.ts';
 import { type ModelTools, modelsModule } from '#models/index.ts';
 import { type OrganizationTools, organizationsModule } from '#organizations/index.ts';
@@ -19,13 +19,18 @@ import { accountsModule } from '#platform/auth/module.ts';
 import type { Clock } from '#platform/clock.ts';
 import { healthModule } from '#platform/http/health.ts';
 import { metricsModule } from '#platform/http/metrics-door.ts';
+import type { Catalogue } from '#platform/i18n.ts';
 import { projectFolder } from '#platform/program.ts';
 import { safetyModule } from '#safety/index.ts';
+import { type CareTools, careModule, careSentences } from '../modules/care/server/index.ts';
+import { type CompanionTools, companionModule, companionSentences } from '../modules/companion/server/index.ts';
 import { contactsModule } from '../modules/contacts/server/index.ts';
 import { type DeskTools, deskModule } from '../modules/desk/server/index.ts';
 import { type IncidentTools, incidentsModule } from '../modules/incidents/server/index.ts';
 import { type InspectorTools, inspectorModule } from '../modules/inspector/server/index.ts';
 import { type IntegrationTools, integrationsModule } from '../modules/integrations/server/index.ts';
+import { type MemoryTools, memoryModule, memorySentences } from '../modules/memory/server/index.ts';
+import { type MoodTools, moodModule, moodSentences } from '../modules/mood/server/index.ts';
 import { overviewModule } from '../modules/overview/server/index.ts';
 import { type PhoneTools, phoneModule } from '../modules/phone/server/index.ts';
 
@@ -46,7 +51,11 @@ export interface ModuleTools {
   readonly phone: PhoneTools;
   readonly inspector: InspectorTools;
   readonly incidents: IncidentTools;
+  readonly mood: MoodTools;
+  readonly memory: MemoryTools;
+  readonly care: CareTools;
   readonly flows: FlowTools;
+  readonly companion: CompanionTools;
 }
 
 /** The rooms of the floor and every module, each one screen of declarations. */
@@ -66,7 +75,12 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
     contactsModule,
     deskModule(tools.desk),
     incidentsModule(tools.incidents),
+    moodModule(tools.mood),
+    memoryModule(tools.memory),
+    careModule(tools.care),
     flowsModule(tools.flows),
+    textsModule(tools.flows),
+    companionModule(tools.companion),
     modelsModule(tools.models),
     integrationsModule(tools.integrations),
     phoneModule(tools.phone),
@@ -77,6 +91,9 @@ export function listModules(tools: ModuleTools): readonly Feature[] {
   return [...features, notices, deadLettersModule(features.flatMap((feature) => feature.deadLetters ?? []))];
 }
 
+/** What modules say to contacts. */
+export const moduleSentences: readonly Catalogue[] = [moodSentences, memorySentences, careSentences, companionSentences];
+
 /** Where the migrations of the floor and of every module are. */
 export const migrationFolders: readonly string[] = [
   join(projectFolder, 'server', 'migrations'),
@@ -84,4 +101,8 @@ export const migrationFolders: readonly string[] = [
   join(projectFolder, 'modules', 'desk', 'server', 'migrations'),
   join(projectFolder, 'modules', 'integrations', 'server', 'migrations'),
   join(projectFolder, 'modules', 'incidents', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'mood', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'memory', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'care', 'server', 'migrations'),
+  join(projectFolder, 'modules', 'companion', 'server', 'migrations'),
 ];

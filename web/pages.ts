@@ -1,7 +1,8 @@
 import { lazy } from 'react';
+import { carePages } from '../modules/care/web/pages.ts';
 import { contactsPages } from '../modules/contacts/web/pages.ts';
 import { deskPages } from '../modules/desk/web/pages.ts';
-import { incidentsPages, safetyPages } from '../modules/incidents/web/pages.ts';
+import { alertPages, incidentsPages, safetyPages } from '../modules/incidents/web/pages.ts';
 import { inspectorPages } from '../modules/inspector/web/pages.ts';
 import { integrationsPages } from '../modules/integrations/web/pages.ts';
 import { phonePages } from '../modules/phone/web/pages.ts';
@@ -14,6 +15,7 @@ import { withSentences } from './shell/lazy-page.ts';
 import type { PageEntry } from './shell/page-entry.ts';
 import type { Panels } from './shell/panels.tsx';
 import { startPages } from './start/pages.ts';
+import { textsPages } from './texts/pages.ts';
 
 /**
  * THE list of rooms with pages; each room lists its own in its pages.ts. From it come the addresses, the rail, the settings, the
@@ -23,15 +25,18 @@ export const pages: readonly PageEntry[] = [
   ...startPages,
   ...inboxPages,
   ...incidentsPages,
+  ...carePages,
   ...contactsPages,
   ...flowsPages,
   ...phonePages,
   ...inspectorPages,
   ...settingsPages,
   ...deskPages,
+  ...textsPages,
   ...safetyPages,
   ...integrationsPages,
   ...accountPages,
+  ...alertPages,
   ...galleryPages,
 ];
 

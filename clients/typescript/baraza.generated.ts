@@ -250,6 +250,8 @@ export type Channel = {
     typing: boolean;
     /** It has message templates. */
     templates: boolean;
+    /** It can tell members on their phones of messages that need attention: in words, or by an approved template; null: it cannot. */
+    alerts: 'text' | 'template' | null;
   } | null;
   assistant: {
     kind: string;
@@ -336,6 +338,8 @@ export type ChannelTemplate = {
   /** The provider’s word: "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED". */
   status: string | null;
   category: string | null;
+  /** The one it was in before the provider put it into another; null: it did not. */
+  previousCategory: string | null;
   quality: string | null;
   /** Why it was refused or stopped. */
   reason: string | null;
@@ -372,8 +376,91 @@ export type ChannelTemplate = {
       }[];
     }[];
   } | null;
+  /** As it was written here, with its examples; null: it was made elsewhere. */
+  draft: {
+    category: 'UTILITY' | 'MARKETING';
+    header: {
+      /** With gaps such as {{1}}. */
+      text: string;
+      example?: string;
+    } | null;
+    /** With gaps such as {{1}}. */
+    body: string;
+    /** What may fill the gaps of the body, in order: the provider decides by them. */
+    examples: string[];
+    footer: string | null;
+    buttons: {
+      kind: 'quick_reply';
+      text: string;
+    } | {
+      kind: 'url';
+      text: string;
+      url: string;
+      example?: string;
+    } | {
+      kind: 'phone_number';
+      text: string;
+      phone: string;
+    }[];
+  } | null;
   /** When this was last heard or asked. */
   changedAt: string;
+};
+
+export type CreateChannelTemplateBody = {
+  name: string;
+  language: string;
+  category: 'UTILITY' | 'MARKETING';
+  header?: {
+    /** With gaps such as {{1}}. */
+    text: string;
+    example?: string;
+  } | null;
+  /** With gaps such as {{1}}. */
+  body: string;
+  /** What may fill the gaps of the body, in order: the provider decides by them. */
+  examples?: string[];
+  footer?: string | null;
+  buttons?: {
+    kind: 'quick_reply';
+    text: string;
+  } | {
+    kind: 'url';
+    text: string;
+    url: string;
+    example?: string;
+  } | {
+    kind: 'phone_number';
+    text: string;
+    phone: string;
+  }[];
+};
+
+export type SetChannelTemplateBody = {
+  category: 'UTILITY' | 'MARKETING';
+  header?: {
+    /** With gaps such as {{1}}. */
+    text: string;
+    example?: string;
+  } | null;
+  /** With gaps such as {{1}}. */
+  body: string;
+  /** What may fill the gaps of the body, in order: the provider decides by them. */
+  examples?: string[];
+  footer?: string | null;
+  buttons?: {
+    kind: 'quick_reply';
+    text: string;
+  } | {
+    kind: 'url';
+    text: string;
+    url: string;
+    example?: string;
+  } | {
+    kind: 'phone_number';
+    text: string;
+    phone: string;
+  }[];
 };
 
 export type Contact = {
@@ -3500,14 +3587,14 @@ export type IncidentDetail = {
   closedAt: string | null;
   findings: {
     messageId: string;
-    /** Where the words came from; "answer": what an assistant was about to say. */
-    source: 'message' | 'transcript' | 'description' | 'question' | 'answer';
+    /** Where the words came from; "answer": what an assistant was about to say; "model": a model read them beside the rules. */
+    source: 'message' | 'transcript' | 'description' | 'question' | 'answer' | 'model';
     severity: 'low' | 'moderate' | 'high' | 'imminent';
     categories: string[];
     reason: string;
     /** The words that decided, as they stand in the message; none: the asker may not read it, or it is gone. */
     words: string[];
-    /** The version of the rules that read it. */
+    /** What read it: the version of the rules, or the model. */
     rules: string;
     createdAt: string;
   }[];
@@ -3601,6 +3688,34 @@ export type SafetySetting = {
   minimumAge: number;
   /** So long after an answer of the gate the person is asked how they are; 0: never. */
   followUpHours: number;
+  /** What asks the same where the window for free text has closed: a template without gaps, approved by the provider. Null: nothing. */
+  followUpTemplate: {
+    name: string;
+    /** In which it is approved; the first is for whoever speaks none of them. */
+    languages: string[];
+    /** It has three buttons for quick replies, in this order: I am okay, still hard, I need help now. */
+    buttons: boolean;
+  } | null;
+  /** The model provider that reads messages beside the rules, by its name: one that contacts’ words may be sent to. Null: none. */
+  readingProvider: string | null;
+  /** How members who confirmed a number are told on their phones. Null: by mail alone. */
+  phoneAlerts: {
+    /** A channel that can carry alerts (`abilities.alerts`). */
+    channelId: string;
+    /** An approved template with one gap, for the link: in its words, or at the end of its button. */
+    template: string | null;
+    /** An approved template for the code by which a member confirms a number. */
+    codeTemplate: string | null;
+    /** Of phone and mail, the first time somebody is called; after that both at once. */
+    order: 'together' | 'phone_first' | 'mail_first';
+    /** What is lighter goes by mail alone. */
+    from: 'moderate' | 'high' | 'imminent';
+    /** When phones are left alone, in the organization’s time zone. What is imminent is never held back; mails never are. */
+    quiet: {
+      from: string;
+      to: string;
+    } | null;
+  } | null;
 };
 
 export type ChangeSafetySettingsBody = {
@@ -3629,6 +3744,56 @@ export type ChangeSafetySettingsBody = {
   minimumAge?: number;
   /** So long after an answer of the gate the person is asked how they are; 0: never. */
   followUpHours?: number;
+  /** What asks the same where the window for free text has closed: a template without gaps, approved by the provider. Null: nothing. */
+  followUpTemplate?: {
+    name: string;
+    /** In which it is approved; the first is for whoever speaks none of them. */
+    languages: string[];
+    /** It has three buttons for quick replies, in this order: I am okay, still hard, I need help now. */
+    buttons: boolean;
+  } | null;
+  /** The model provider that reads messages beside the rules, by its name: one that contacts’ words may be sent to. Null: none. */
+  readingProvider?: string | null;
+  /** How members who confirmed a number are told on their phones. Null: by mail alone. */
+  phoneAlerts?: {
+    /** A channel that can carry alerts (`abilities.alerts`). */
+    channelId: string;
+    /** An approved template with one gap, for the link: in its words, or at the end of its button. */
+    template: string | null;
+    /** An approved template for the code by which a member confirms a number. */
+    codeTemplate: string | null;
+    /** Of phone and mail, the first time somebody is called; after that both at once. */
+    order: 'together' | 'phone_first' | 'mail_first';
+    /** What is lighter goes by mail alone. */
+    from: 'moderate' | 'high' | 'imminent';
+    /** When phones are left alone, in the organization’s time zone. What is imminent is never held back; mails never are. */
+    quiet: {
+      from: string;
+      to: string;
+    } | null;
+  } | null;
+};
+
+export type AlertPhone = {
+  /** The organization tells people on their phones. */
+  offered: boolean;
+  /** In use: digits, with the code of the country; null: none. */
+  number: string | null;
+  verifiedAt: string | null;
+  /** A number that a code was sent to and that is not confirmed yet. */
+  asked: {
+    number: string;
+    /** So long its code can be given. */
+    until: string;
+  } | null;
+};
+
+export type SetAlertPhoneBody = {
+  number: string;
+};
+
+export type ConfirmAlertPhoneBody = {
+  code: string;
 };
 
 export type SafetyLine = {
@@ -3702,6 +3867,345 @@ export type CreateSafetyLineBody = {
   tried: true;
 };
 
+export type ContactMood = {
+  id: string;
+  at: string;
+  /** Said by themselves, or read from a message. */
+  source: 'self' | 'inferred';
+  /** From 1, worst, to 10, best; only where they said it themselves. */
+  score: number | null;
+  label: 'happy' | 'grateful' | 'hopeful' | 'calm' | 'neutral' | 'tired' | 'stressed' | 'anxious' | 'lonely' | 'sad' | 'angry' | 'ashamed' | null;
+  valence: number | null;
+  intensity: number | null;
+  confidence: number | null;
+  about: ('sleep' | 'work' | 'study' | 'family' | 'relationship' | 'friends' | 'money' | 'health' | 'loss' | 'faith')[];
+  note: string | null;
+  /** The message it comes from. */
+  messageId: string | null;
+  /** Which reader, and which version of it; null: no program read it. */
+  reader: string | null;
+};
+
+export type CarePerson = {
+  id: string;
+  name: string | null;
+  /** Who looks after them. */
+  clinicians: {
+    id: string;
+    name: string;
+  }[];
+  /** The asker sees them because they opened the record in an emergency. */
+  opened: boolean;
+  attention: {
+    /** The gravest that is open; null: none is. */
+    incidentId: string | null;
+    severity: 'moderate' | 'high' | 'imminent' | null;
+    /** Somebody deals with it. */
+    acknowledged: boolean;
+    /** The safety gate watches the conversation until then, whatever is said. */
+    watchedUntil: string | null;
+  };
+  /** Null: there is none, or the person does not share it with the asker. */
+  lastMood: {
+    at: string;
+    /** "self": what they said, 1 to 10. "inferred": read from what they wrote. */
+    source: 'self' | 'inferred';
+    score: number | null;
+    label: string | null;
+    /** -1 to 1. */
+    valence: number | null;
+  } | null;
+  /** Of the mood over the last two weeks; null: too little is known. */
+  direction: 'better' | 'same' | 'worse' | null;
+  /** When they last wrote. */
+  lastWroteAt: string | null;
+  /** When their safety plan is looked at again; null: never, or they do not share it with the asker. */
+  reviewAt: string | null;
+  /** An incident is open, the gate watches, or a review is due. */
+  needsNow: boolean;
+};
+
+export type CarePersonDetail = {
+  id: string;
+  name: string | null;
+  /** Who looks after them. */
+  clinicians: {
+    id: string;
+    name: string;
+  }[];
+  /** The asker sees them because they opened the record in an emergency. */
+  opened: boolean;
+  attention: {
+    /** The gravest that is open; null: none is. */
+    incidentId: string | null;
+    severity: 'moderate' | 'high' | 'imminent' | null;
+    /** Somebody deals with it. */
+    acknowledged: boolean;
+    /** The safety gate watches the conversation until then, whatever is said. */
+    watchedUntil: string | null;
+  };
+  /** Null: there is none, or the person does not share it with the asker. */
+  lastMood: {
+    at: string;
+    /** "self": what they said, 1 to 10. "inferred": read from what they wrote. */
+    source: 'self' | 'inferred';
+    score: number | null;
+    label: string | null;
+    /** -1 to 1. */
+    valence: number | null;
+  } | null;
+  /** Of the mood over the last two weeks; null: too little is known. */
+  direction: 'better' | 'same' | 'worse' | null;
+  /** When they last wrote. */
+  lastWroteAt: string | null;
+  /** When their safety plan is looked at again; null: never, or they do not share it with the asker. */
+  reviewAt: string | null;
+  /** An incident is open, the gate watches, or a review is due. */
+  needsNow: boolean;
+  language: string | null;
+  /** When the record was opened in an emergency, the last first. */
+  openings: {
+    id: string;
+    member: {
+      id: string;
+      name: string;
+    };
+    reason: string;
+    at: string;
+    endsAt: string;
+    endedAt: string | null;
+  }[];
+  /** Of the last 30 days, the oldest first; null: not shared with the asker, or not kept. */
+  moods: {
+    at: string;
+    /** "self": what they said, 1 to 10. "inferred": read from what they wrote. */
+    source: 'self' | 'inferred';
+    score: number | null;
+    label: string | null;
+    /** -1 to 1. */
+    valence: number | null;
+  }[] | null;
+  /** What the assistant remembers of what they said, the last first; null: not shared with the asker, or not kept. */
+  memories: {
+    id: string;
+    text: string;
+    at: string;
+  }[] | null;
+  /** What came back again and again; null: not shared with the asker, or not kept. */
+  patterns: {
+    id: string;
+    text: string;
+    count: number;
+    firstAt: string;
+    lastAt: string;
+    confirmed: boolean | null;
+  }[] | null;
+};
+
+export type CareStatistic = {
+  timeZone: string;
+  fewest: number;
+  /** Whole weeks that are over, the last first. */
+  weeks: {
+    /** Its Monday, in the organization’s time zone. */
+    from: string;
+    /** Who wrote. */
+    people: number | null;
+    /** What they wrote. */
+    messages: number | null;
+    incidents: {
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      all: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      moderate: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      high: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      imminent: number | null;
+    };
+    /** From the call to the acknowledgement: half were quicker. Null: fewer than five people, or none. */
+    answerSeconds: number | null;
+    /** What people said of themselves, 1 to 3, 4 to 7, 8 to 10; null: not kept here. */
+    moods: {
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      all: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      low: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      middle: number | null;
+      /** Null: fewer than five people, or it would tell of fewer than five. */
+      high: number | null;
+    } | null;
+  }[];
+};
+
+export type CareOpening = {
+  id: string;
+  contactId: string;
+  /** It ends by itself then. */
+  endsAt: string;
+};
+
+export type CreateCareOpeningBody = {
+  /** Whom: by our id, or by the whole phone number they write from. */
+  person: {
+    id: string;
+  } | {
+    phone: string;
+  };
+  /** Why it cannot wait. Others read it. */
+  reason: string;
+};
+
+export type SafetyPlan = {
+  version: number;
+  steps: {
+    /** Signs that it gets hard. */
+    signs: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What they can do by themselves. */
+    alone: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** Places and people that take their mind off it. */
+    places: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** People they can ask for help. */
+    people: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** Professionals they can reach. */
+    professionals: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What makes the place around them safer. */
+    safer: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What they live for. */
+    living: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+  };
+  changedAt: string;
+  changedBy: {
+    kind: 'contact' | 'member';
+    name: string | null;
+  };
+  reviewedAt: string;
+  reviewAt: string | null;
+  /** Each change, the last first: whose it was, and which steps. */
+  versions: {
+    number: number;
+    at: string;
+    by: {
+      kind: 'contact' | 'member';
+      name: string | null;
+    };
+    steps: ('signs' | 'alone' | 'places' | 'people' | 'professionals' | 'safer' | 'living')[];
+  }[];
+  sharedWith: {
+    id: string;
+    name: string;
+    since: string;
+    /** "member": a member wrote down that the person agreed. */
+    by: 'contact' | 'member';
+  }[];
+  /** Help lines where they are that were tried lately. */
+  lines: string[];
+  /** The emergency number there; null: not known to us. */
+  emergency: string | null;
+};
+
+export type CarePeoplePlan = {
+  /** "not_shared": there is one, and the person has not shared it with the asker. */
+  state: 'none' | 'not_shared' | 'shared';
+  plan: SafetyPlan | null;
+};
+
+export type SetCarePeoplePlanBody = {
+  /** The version that was changed; 0: there was none. Somebody else may have written since. */
+  seenVersion: number;
+  /** Each step as it is to be; what is not named stays. */
+  steps: {
+    /** Signs that it gets hard. */
+    signs?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What they can do by themselves. */
+    alone?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** Places and people that take their mind off it. */
+    places?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** People they can ask for help. */
+    people?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** Professionals they can reach. */
+    professionals?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What makes the place around them safer. */
+    safer?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+    /** What they live for. */
+    living?: {
+      text: string;
+      /** To call with one tap. */
+      phone: string | null;
+    }[];
+  };
+};
+
+export type ReviewCarePeoplePlanBody = {
+  /** Until it is looked at again. */
+  days: 30 | 90;
+};
+
+export type CarePeoplePlanSend = {
+  /** A long plan takes several messages. */
+  messageIds: string[];
+  conversationId: string;
+};
+
+export type ShareCarePeoplePlanBody = {
+  memberId: string;
+  /** How the person said so: "told me on the phone today". */
+  how: string;
+};
+
 export type Flow = {
   id: string;
   /** What other flows and the API call it. Never changes. */
@@ -3731,6 +4235,32 @@ export type Flow = {
     intent: string;
   } | {
     kind: 'first_message';
+  } | {
+    kind: 'referral';
+    /** Of the advertisement or post they came from; any, unless said. */
+    id?: string;
+  } | {
+    kind: 'tag_added';
+    /** When a contact is given this tag, by its name. */
+    tag: string;
+  } | {
+    kind: 'event';
+    /** When this happens to a contact or their conversation. */
+    event: string;
+  } | {
+    kind: 'schedule';
+    /** In the organization’s time zone. */
+    time: string;
+    /** On these days of the week; 1 is Monday. Every day, unless said. */
+    weekdays?: number[];
+    /** On these days of the month; in a shorter month on its last day. */
+    days?: number[];
+    who: {
+      /** "tag" or "segment"; whatever modules offer. */
+      kind: string;
+      /** Which: the name of a tag, the id of a segment. */
+      value: string;
+    };
   }[];
   /** How many runs of it are not over, in any version. */
   running: number;
@@ -3780,6 +4310,32 @@ export type CreateFlowResult = {
     intent: string;
   } | {
     kind: 'first_message';
+  } | {
+    kind: 'referral';
+    /** Of the advertisement or post they came from; any, unless said. */
+    id?: string;
+  } | {
+    kind: 'tag_added';
+    /** When a contact is given this tag, by its name. */
+    tag: string;
+  } | {
+    kind: 'event';
+    /** When this happens to a contact or their conversation. */
+    event: string;
+  } | {
+    kind: 'schedule';
+    /** In the organization’s time zone. */
+    time: string;
+    /** On these days of the week; 1 is Monday. Every day, unless said. */
+    weekdays?: number[];
+    /** On these days of the month; in a shorter month on its last day. */
+    days?: number[];
+    who: {
+      /** "tag" or "segment"; whatever modules offer. */
+      kind: string;
+      /** Which: the name of a tag, the id of a segment. */
+      value: string;
+    };
   }[];
   /** How many runs of it are not over, in any version. */
   running: number;
@@ -3807,6 +4363,8 @@ export type CreateFlowResult = {
         /** A file of ours. Or give link. */
         file?: string;
         link?: string;
+        /** What it is called; a document arrives under this name. */
+        fileName?: string;
       };
       /** To tap, now or days later; a trigger or a module hears of it. */
       choices?: {
@@ -4085,11 +4643,39 @@ export type CreateFlowResult = {
       intent: string;
     } | {
       kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
     }[];
     /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
     takes?: string[];
     /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
     meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** It advertises: STOP inside it ends all messages at once, without asking. */
+    marketing?: boolean;
     /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
     expiresMinutes?: number;
   };
@@ -4123,6 +4709,8 @@ export type CreateFlowBody = {
         /** A file of ours. Or give link. */
         file?: string;
         link?: string;
+        /** What it is called; a document arrives under this name. */
+        fileName?: string;
       };
       /** To tap, now or days later; a trigger or a module hears of it. */
       choices?: {
@@ -4401,11 +4989,39 @@ export type CreateFlowBody = {
       intent: string;
     } | {
       kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
     }[];
     /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
     takes?: string[];
     /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
     meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** It advertises: STOP inside it ends all messages at once, without asking. */
+    marketing?: boolean;
     /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
     expiresMinutes?: number;
   };
@@ -4435,6 +5051,8 @@ export type ChangeFlowBody = {
         /** A file of ours. Or give link. */
         file?: string;
         link?: string;
+        /** What it is called; a document arrives under this name. */
+        fileName?: string;
       };
       /** To tap, now or days later; a trigger or a module hears of it. */
       choices?: {
@@ -4713,11 +5331,39 @@ export type ChangeFlowBody = {
       intent: string;
     } | {
       kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
     }[];
     /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
     takes?: string[];
     /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
     meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** It advertises: STOP inside it ends all messages at once, without asking. */
+    marketing?: boolean;
     /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
     expiresMinutes?: number;
   };
@@ -4728,6 +5374,8 @@ export type ChangeFlowBody = {
 export type PublishFlowBody = {
   /** What changed. */
   note?: string;
+  /** Also when tests that are kept with it fail; the version says which. */
+  despite?: boolean;
 };
 
 export type RollFlowBackBody = {
@@ -4740,6 +5388,8 @@ export type FlowVersion = {
   note: string | null;
   /** Who: the kind of actor, a colon, its id. */
   publishedBy: string;
+  /** Tests that failed when it was published all the same. */
+  failedCases: string[];
   createdAt: string;
   /** How many runs go on in it. */
   runs: number;
@@ -4767,6 +5417,8 @@ export type FlowDefinition = {
       /** A file of ours. Or give link. */
       file?: string;
       link?: string;
+      /** What it is called; a document arrives under this name. */
+      fileName?: string;
     };
     /** To tap, now or days later; a trigger or a module hears of it. */
     choices?: {
@@ -5045,11 +5697,39 @@ export type FlowDefinition = {
     intent: string;
   } | {
     kind: 'first_message';
+  } | {
+    kind: 'referral';
+    /** Of the advertisement or post they came from; any, unless said. */
+    id?: string;
+  } | {
+    kind: 'tag_added';
+    /** When a contact is given this tag, by its name. */
+    tag: string;
+  } | {
+    kind: 'event';
+    /** When this happens to a contact or their conversation. */
+    event: string;
+  } | {
+    kind: 'schedule';
+    /** In the organization’s time zone. */
+    time: string;
+    /** On these days of the week; 1 is Monday. Every day, unless said. */
+    weekdays?: number[];
+    /** On these days of the month; in a shorter month on its last day. */
+    days?: number[];
+    who: {
+      /** "tag" or "segment"; whatever modules offer. */
+      kind: string;
+      /** Which: the name of a tag, the id of a segment. */
+      value: string;
+    };
   }[];
   /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
   takes?: string[];
   /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
   meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+  /** It advertises: STOP inside it ends all messages at once, without asking. */
+  marketing?: boolean;
   /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
   expiresMinutes?: number;
 };
@@ -5082,362 +5762,65 @@ export type FlowCount = {
   }[];
 };
 
-export type FlowCheck = {
-  faults: {
-    /** For programs: "missing_exit". */
-    code: string;
-    /** Only faults keep a flow from being published. */
-    severity: 'fault' | 'warning';
-    /** The node; null: it concerns the flow as a whole. */
+export type FlowStart = {
+  /** When the published version begins by the clock. */
+  schedules: {
+    /** Which of the triggers of the published version, from 0. */
+    trigger: number;
+    nextAt: string;
+    /** It is beginning for one after the other right now. */
+    goingOn: boolean;
+  }[];
+  /** Of the last 30 days. */
+  counts: {
+    event: string;
+    /** "waiting": not yet decided. */
+    outcome: string;
+    count: number;
+  }[];
+};
+
+export type Text = {
+  languages: string[];
+  texts: {
+    /** Where it stands: "ask_name/text", "ask_tea/choice/yes/title". */
+    text: string;
+    /** Null: what begins the flow. */
     node: string | null;
+    /** By language; a plain text is one of the flow’s first language. */
+    words: Record<string, string>;
+    /** The flow’s languages it has no text in. */
+    missing: string[];
+  }[];
+};
+
+export type ChangeFlowTextsResult = {
+  /** How many texts are different now. */
+  changed: number;
+  /** How many were as they are here already. */
+  same: number;
+  refused: {
+    /** In the file, counted from 1. */
+    line: number;
+    text: string;
+    language: string | null;
+    reason: 'unknown_text' | 'unknown_language' | 'changed_meanwhile' | 'unreadable' | 'too_long';
     message: string;
   }[];
-};
-
-export type FlowTry = {
-  lines: {
-    kind: 'input';
-    /** Which of the inputs, from 0. */
-    input: number;
-  } | {
-    kind: 'said';
-    /** As a message that is sent. */
-    content: {
-      kind: string;
-    } & Record<string, unknown>;
-  } | {
-    kind: 'step';
-    node: string;
-    step: string;
-    input: Record<string, unknown>;
-    /** As if it had ended so. */
-    exit: string;
-    exits: string[];
-  } | {
-    kind: 'assistant';
-    node: string;
-  } | {
-    kind: 'stage';
-    stage: string | null;
-  } | {
-    kind: 'hand_over';
-    reason: string;
-  } | {
-    kind: 'note';
-    node: string;
-    outcome: string;
-    reason: string;
-  }[];
-  path: {
-    flow: string;
-    node: string;
-    exit: string;
-  }[];
-  /** Where it is, or where it ended. */
-  at: {
-    flow: string;
-    node: string;
-  };
-  /** Null: it is over. */
-  waits: {
-    for: 'answer' | 'assistant' | 'time' | 'event';
-    until: string | null;
-    event: string | null;
-  } | null;
-  outcome: string | null;
-  answers: Record<string, unknown>;
-  /** The variables it asked for, as they were taken to be. */
-  values: Record<string, unknown>;
-  /** It took too long and was cut short. */
-  cut: boolean;
-};
-
-export type TryFlowBody = {
-  definition: {
-    /** The form of this definition. */
-    format: 1;
-    /** The first is the one plain texts are in, and is used where a language has none. */
-    languages: string[];
-    start: string;
-    nodes: Record<string, {
-      kind: 'say';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      media?: {
-        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
-        /** A file of ours. Or give link. */
-        file?: string;
-        link?: string;
-      };
-      /** To tap, now or days later; a trigger or a module hears of it. */
-      choices?: {
-        value: string;
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        title: string | Record<string, string>;
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        description?: string | Record<string, string>;
-      }[];
-      /** Shows the choices as a list that this opens. */
-      listButton?: string | Record<string, string>;
-      link?: {
-        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-        title: string | Record<string, string>;
-        url: string;
-      };
-      /** A message the provider approved, with what fills its gaps. */
-      template?: {
-        name: string;
-        language: string;
-        body?: (string | Record<string, string>)[];
-      };
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-    } | {
-      kind: 'ask';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text: string | Record<string, string>;
-      answer: {
-        type: 'text';
-        min?: number;
-        max?: number;
-      } | {
-        type: 'number';
-        min?: number;
-        max?: number;
-        /** No fractions. */
-        whole?: boolean;
-      } | {
-        type: 'choice';
-        choices: {
-          value: string;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          title: string | Record<string, string>;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          description?: string | Record<string, string>;
-        }[];
-      } | {
-        type: 'choices';
-        choices: {
-          value: string;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          title: string | Record<string, string>;
-          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-          description?: string | Record<string, string>;
-        }[];
-        min?: number;
-        max?: number;
-      } | {
-        type: 'scale';
-        from: number;
-        to: number;
-      } | {
-        type: 'yes_no';
-      } | {
-        type: 'date';
-        earliest?: 'today' | string;
-        latest?: 'today' | string;
-      } | {
-        type: 'time';
-      } | {
-        type: 'phone';
-      } | {
-        type: 'email';
-      } | {
-        type: 'location';
-      } | {
-        type: 'image';
-      } | {
-        type: 'voice';
-      } | {
-        type: 'file';
-      };
-      /** What the answer is called: answers.<this>. */
-      save: string;
-      /** Said when an answer does not fit, in place of our own sentence. */
-      retry?: string | Record<string, string>;
-      /** How often it is asked at most. */
-      attempts?: number;
-      /** May be skipped, by word or button. */
-      optional?: boolean;
-      /** The answer is hidden from traces, and from everybody without the permission for it. */
-      sensitive?: boolean;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** Where a skipped question leads; else as an answered one. */
-      skipped?: string;
-      /** After the last attempt; else people take over. */
-      failed?: string;
-      /** When nobody answers for so long. */
-      silence?: {
-        minutes: number;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      };
-    } | {
-      kind: 'branch';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      cases: {
-        when: FlowCondition;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      }[];
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      otherwise?: string;
-    } | {
-      kind: 'set';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      values?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** Moves the conversation to this stage; null: to none. */
-      stage?: string | null;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-    } | {
-      kind: 'call';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** Something a module does. */
-      step: string;
-      input?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** What it answers is kept as answers.<this>. */
-      save?: string;
-      /** Where each of its exits leads; "failed" is every step’s. */
-      exits: Record<string, string>;
-    } | {
-      kind: 'assistant';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** The name of the stage, shown in the inbox. */
-      stage: string;
-      /** What the assistant is to do here. Gaps are filled in. */
-      instructions: string;
-      /** The intents it may start here, by name; all, unless said. */
-      tools?: string[];
-      /** Said when the stage begins. */
-      opening?: string | Record<string, string>;
-      /** When the stage ends: the first that holds. */
-      leave: {
-        /** Whole messages. */
-        said?: string[];
-        /** After so many messages of the contact. */
-        messages?: number;
-        when?: FlowCondition;
-        /** The node that follows. May be missing in a draft; publishing asks for it. */
-        next?: string;
-      }[];
-    } | {
-      kind: 'wait';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** So long. */
-      minutes?: number;
-      /** The next such time in the contact’s time zone. */
-      until?: {
-        time: string;
-        /** 1 is Monday. */
-        weekday?: number;
-        /** So many days from now at the earliest. */
-        days?: number;
-      };
-      /** Until this is told of the conversation; with minutes, at most so long. */
-      event?: string;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** Of an event: where it goes on when it did not come in time. */
-      late?: string;
-    } | {
-      kind: 'flow';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** The name of another flow, run here in the version that is published then. */
-      flow: string;
-      /** The answers it begins with. */
-      give?: Record<string, string | number | boolean | null | {
-        increase: number;
-      }>;
-      /** Which of its answers are kept here, and as what. */
-      take?: Record<string, string>;
-      /** The node that follows. May be missing in a draft; publishing asks for it. */
-      next?: string;
-      /** When it is not there or could not be ended; else people take over. */
-      failed?: string;
-    } | {
-      kind: 'hand_over';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      /** Why, as a word for programs. */
-      reason?: string;
-    } | {
-      kind: 'end';
-      /** What people call it. */
-      title?: string;
-      /** Where an editor draws it. */
-      place?: {
-        x: number;
-        y: number;
-      };
-      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
-      text?: string | Record<string, string>;
-      /** How it ended, for counting. */
-      outcome?: string;
-    }>;
-    triggers?: {
+  flow: {
+    id: string;
+    /** What other flows and the API call it. Never changes. */
+    name: string;
+    /** What people call it. */
+    title: string;
+    /** "draft": never published. "archived": no new runs; those that run go on. */
+    state: 'draft' | 'published' | 'archived';
+    /** The version that new runs take; null: none. */
+    version: number | null;
+    /** The draft differs from the published version. */
+    changed: boolean;
+    /** What begins it: of the published version, else of the draft. */
+    triggers: {
       kind: 'keyword';
       /** Whole messages, by language. */
       words: Record<string, string[]>;
@@ -5453,68 +5836,38 @@ export type TryFlowBody = {
       intent: string;
     } | {
       kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
     }[];
-    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
-    takes?: string[];
-    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
-    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
-    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
-    expiresMinutes?: number;
-  };
-  /** The contact’s; the first of the flow’s, unless said. */
-  language?: string;
-  /** Everything from the beginning: it is played anew each time, so the draft may change meanwhile. */
-  inputs: {
-    kind: 'text';
-    text: string;
-  } | {
-    kind: 'tap';
-    id: string;
-    title: string;
-  } | {
-    kind: 'image' | 'voice' | 'file' | 'location';
-  } | {
-    kind: 'pass';
-  } | {
-    kind: 'event';
-  }[];
-  /** How the steps of modules end, by node; the first of their exits, unless said. */
-  exits?: Record<string, string>;
-  /** What variables are, by name, in place of their examples; null: not known. */
-  values?: Record<string, string | number | boolean | null>;
-};
-
-export type FlowVariable = {
-  items: {
-    name: string;
-    type: 'text' | 'number' | 'yes_no' | 'date' | 'list';
-    summary: string;
-    /** It always has a value, so a text needs no fallback for it. */
-    always: boolean;
-    /** As it is now, of the conversation that was asked about; else an example. */
-    value: unknown;
-  }[];
-};
-
-export type FlowPart = {
-  steps: {
-    name: string;
-    summary: string;
-    /** How it may end, beside "failed". */
-    exits: string[];
-    /** The JSON Schema of what it is given. */
-    input: Record<string, unknown>;
-  }[];
-  intents: string[];
-};
-
-export type ReadyFlow = {
-  items: {
-    name: string;
-    /** By language. */
-    title: Record<string, string>;
-    summary: Record<string, string>;
-    definition: {
+    /** How many runs of it are not over, in any version. */
+    running: number;
+    createdAt: string;
+    changedAt: string;
+    draft: {
       /** The form of this definition. */
       format: 1;
       /** The first is the one plain texts are in, and is used where a language has none. */
@@ -5536,6 +5889,8 @@ export type ReadyFlow = {
           /** A file of ours. Or give link. */
           file?: string;
           link?: string;
+          /** What it is called; a document arrives under this name. */
+          fileName?: string;
         };
         /** To tap, now or days later; a trigger or a module hears of it. */
         choices?: {
@@ -5814,15 +6169,1454 @@ export type ReadyFlow = {
         intent: string;
       } | {
         kind: 'first_message';
+      } | {
+        kind: 'referral';
+        /** Of the advertisement or post they came from; any, unless said. */
+        id?: string;
+      } | {
+        kind: 'tag_added';
+        /** When a contact is given this tag, by its name. */
+        tag: string;
+      } | {
+        kind: 'event';
+        /** When this happens to a contact or their conversation. */
+        event: string;
+      } | {
+        kind: 'schedule';
+        /** In the organization’s time zone. */
+        time: string;
+        /** On these days of the week; 1 is Monday. Every day, unless said. */
+        weekdays?: number[];
+        /** On these days of the month; in a shorter month on its last day. */
+        days?: number[];
+        who: {
+          /** "tag" or "segment"; whatever modules offer. */
+          kind: string;
+          /** Which: the name of a tag, the id of a segment. */
+          value: string;
+        };
       }[];
       /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
       takes?: string[];
       /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
       meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+      /** It advertises: STOP inside it ends all messages at once, without asking. */
+      marketing?: boolean;
+      /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+      expiresMinutes?: number;
+    };
+    /** Counts the times the draft was saved. */
+    revision: number;
+  };
+};
+
+export type FlowCheck = {
+  faults: {
+    /** For programs: "missing_exit". */
+    code: string;
+    /** Only faults keep a flow from being published. */
+    severity: 'fault' | 'warning';
+    /** The node; null: it concerns the flow as a whole. */
+    node: string | null;
+    message: string;
+  }[];
+};
+
+export type FlowTry = {
+  lines: {
+    kind: 'input';
+    /** Which of the inputs, from 0. */
+    input: number;
+  } | {
+    kind: 'said';
+    /** As a message that is sent. */
+    content: {
+      kind: string;
+    } & Record<string, unknown>;
+  } | {
+    kind: 'step';
+    node: string;
+    step: string;
+    input: Record<string, unknown>;
+    /** As if it had ended so. */
+    exit: string;
+    exits: string[];
+  } | {
+    kind: 'assistant';
+    node: string;
+  } | {
+    kind: 'stage';
+    stage: string | null;
+  } | {
+    kind: 'hand_over';
+    reason: string;
+  } | {
+    kind: 'note';
+    node: string;
+    outcome: string;
+    reason: string;
+  }[];
+  path: {
+    flow: string;
+    node: string;
+    exit: string;
+  }[];
+  /** Where it is, or where it ended. */
+  at: {
+    flow: string;
+    node: string;
+  };
+  /** Null: it is over. */
+  waits: {
+    for: 'answer' | 'assistant' | 'time' | 'event';
+    until: string | null;
+    event: string | null;
+  } | null;
+  outcome: string | null;
+  answers: Record<string, unknown>;
+  /** The variables it asked for, as they were taken to be. */
+  values: Record<string, unknown>;
+  /** It took too long and was cut short. */
+  cut: boolean;
+};
+
+export type TryFlowBody = {
+  definition: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+        /** What it is called; a document arrives under this name. */
+        fileName?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** It advertises: STOP inside it ends all messages at once, without asking. */
+    marketing?: boolean;
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+  /** The contact’s; the first of the flow’s, unless said. */
+  language?: string;
+  /** Everything from the beginning: it is played anew each time, so the draft may change meanwhile. */
+  inputs: {
+    kind: 'text';
+    text: string;
+  } | {
+    kind: 'tap';
+    id: string;
+    title: string;
+  } | {
+    kind: 'image' | 'voice' | 'file' | 'location';
+  } | {
+    kind: 'pass';
+  } | {
+    kind: 'event';
+  }[];
+  /** How the steps of modules end, by node; the first of their exits, unless said. */
+  exits?: Record<string, string>;
+  /** What variables are, by name, in place of their examples; null: not known. */
+  values?: Record<string, string | number | boolean | null>;
+};
+
+export type FlowVariable = {
+  items: {
+    name: string;
+    type: 'text' | 'number' | 'yes_no' | 'date' | 'list';
+    summary: string;
+    /** It always has a value, so a text needs no fallback for it. */
+    always: boolean;
+    /** As it is now, of the conversation that was asked about; else an example. */
+    value: unknown;
+  }[];
+};
+
+export type FlowPart = {
+  steps: {
+    name: string;
+    summary: string;
+    /** How it may end, beside "failed". */
+    exits: string[];
+    /** The JSON Schema of what it is given. */
+    input: Record<string, unknown>;
+  }[];
+  intents: string[];
+  /** What may begin a flow, or let one that waits go on. */
+  events: {
+    name: string;
+    summary: string;
+  }[];
+  /** Whom a schedule may write to; tags also begin flows. */
+  audiences: {
+    kind: string;
+    value: string;
+    title: string;
+  }[];
+};
+
+export type ReadyFlow = {
+  items: {
+    name: string;
+    /** By language. */
+    title: Record<string, string>;
+    summary: Record<string, string>;
+    definition: {
+      /** The form of this definition. */
+      format: 1;
+      /** The first is the one plain texts are in, and is used where a language has none. */
+      languages: string[];
+      start: string;
+      nodes: Record<string, {
+        kind: 'say';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        media?: {
+          kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+          /** A file of ours. Or give link. */
+          file?: string;
+          link?: string;
+          /** What it is called; a document arrives under this name. */
+          fileName?: string;
+        };
+        /** To tap, now or days later; a trigger or a module hears of it. */
+        choices?: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        /** Shows the choices as a list that this opens. */
+        listButton?: string | Record<string, string>;
+        link?: {
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          url: string;
+        };
+        /** A message the provider approved, with what fills its gaps. */
+        template?: {
+          name: string;
+          language: string;
+          body?: (string | Record<string, string>)[];
+        };
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      } | {
+        kind: 'ask';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text: string | Record<string, string>;
+        answer: {
+          type: 'text';
+          min?: number;
+          max?: number;
+        } | {
+          type: 'number';
+          min?: number;
+          max?: number;
+          /** No fractions. */
+          whole?: boolean;
+        } | {
+          type: 'choice';
+          choices: {
+            value: string;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            title: string | Record<string, string>;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            description?: string | Record<string, string>;
+          }[];
+        } | {
+          type: 'choices';
+          choices: {
+            value: string;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            title: string | Record<string, string>;
+            /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+            description?: string | Record<string, string>;
+          }[];
+          min?: number;
+          max?: number;
+        } | {
+          type: 'scale';
+          from: number;
+          to: number;
+        } | {
+          type: 'yes_no';
+        } | {
+          type: 'date';
+          earliest?: 'today' | string;
+          latest?: 'today' | string;
+        } | {
+          type: 'time';
+        } | {
+          type: 'phone';
+        } | {
+          type: 'email';
+        } | {
+          type: 'location';
+        } | {
+          type: 'image';
+        } | {
+          type: 'voice';
+        } | {
+          type: 'file';
+        };
+        /** What the answer is called: answers.<this>. */
+        save: string;
+        /** Said when an answer does not fit, in place of our own sentence. */
+        retry?: string | Record<string, string>;
+        /** How often it is asked at most. */
+        attempts: number;
+        /** May be skipped, by word or button. */
+        optional?: boolean;
+        /** The answer is hidden from traces, and from everybody without the permission for it. */
+        sensitive?: boolean;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** Where a skipped question leads; else as an answered one. */
+        skipped?: string;
+        /** After the last attempt; else people take over. */
+        failed?: string;
+        /** When nobody answers for so long. */
+        silence?: {
+          minutes: number;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        };
+      } | {
+        kind: 'branch';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        cases: {
+          when: FlowCondition;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        }[];
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        otherwise?: string;
+      } | {
+        kind: 'set';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        values?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** Moves the conversation to this stage; null: to none. */
+        stage?: string | null;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      } | {
+        kind: 'call';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** Something a module does. */
+        step: string;
+        input?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** What it answers is kept as answers.<this>. */
+        save?: string;
+        /** Where each of its exits leads; "failed" is every step’s. */
+        exits: Record<string, string>;
+      } | {
+        kind: 'assistant';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** The name of the stage, shown in the inbox. */
+        stage: string;
+        /** What the assistant is to do here. Gaps are filled in. */
+        instructions: string;
+        /** The intents it may start here, by name; all, unless said. */
+        tools?: string[];
+        /** Said when the stage begins. */
+        opening?: string | Record<string, string>;
+        /** When the stage ends: the first that holds. */
+        leave: {
+          /** Whole messages. */
+          said?: string[];
+          /** After so many messages of the contact. */
+          messages?: number;
+          when?: FlowCondition;
+          /** The node that follows. May be missing in a draft; publishing asks for it. */
+          next?: string;
+        }[];
+      } | {
+        kind: 'wait';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** So long. */
+        minutes?: number;
+        /** The next such time in the contact’s time zone. */
+        until?: {
+          time: string;
+          /** 1 is Monday. */
+          weekday?: number;
+          /** So many days from now at the earliest. */
+          days?: number;
+        };
+        /** Until this is told of the conversation; with minutes, at most so long. */
+        event?: string;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** Of an event: where it goes on when it did not come in time. */
+        late?: string;
+      } | {
+        kind: 'flow';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** The name of another flow, run here in the version that is published then. */
+        flow: string;
+        /** The answers it begins with. */
+        give?: Record<string, string | number | boolean | null | {
+          increase: number;
+        }>;
+        /** Which of its answers are kept here, and as what. */
+        take?: Record<string, string>;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+        /** When it is not there or could not be ended; else people take over. */
+        failed?: string;
+      } | {
+        kind: 'hand_over';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        /** Why, as a word for programs. */
+        reason?: string;
+      } | {
+        kind: 'end';
+        /** What people call it. */
+        title?: string;
+        /** Where an editor draws it. */
+        place?: {
+          x: number;
+          y: number;
+        };
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        text?: string | Record<string, string>;
+        /** How it ended, for counting. */
+        outcome?: string;
+      }>;
+      triggers: {
+        kind: 'keyword';
+        /** Whole messages, by language. */
+        words: Record<string, string[]>;
+        /** A slip of the finger is forgiven in words of five letters and more. */
+        near?: boolean;
+      } | {
+        kind: 'button';
+        /** The id of what is tapped. */
+        id: string;
+      } | {
+        kind: 'intent';
+        /** When this is asked for, in place of its module. */
+        intent: string;
+      } | {
+        kind: 'first_message';
+      } | {
+        kind: 'referral';
+        /** Of the advertisement or post they came from; any, unless said. */
+        id?: string;
+      } | {
+        kind: 'tag_added';
+        /** When a contact is given this tag, by its name. */
+        tag: string;
+      } | {
+        kind: 'event';
+        /** When this happens to a contact or their conversation. */
+        event: string;
+      } | {
+        kind: 'schedule';
+        /** In the organization’s time zone. */
+        time: string;
+        /** On these days of the week; 1 is Monday. Every day, unless said. */
+        weekdays?: number[];
+        /** On these days of the month; in a shorter month on its last day. */
+        days?: number[];
+        who: {
+          /** "tag" or "segment"; whatever modules offer. */
+          kind: string;
+          /** Which: the name of a tag, the id of a segment. */
+          value: string;
+        };
+      }[];
+      /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+      takes?: string[];
+      /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+      meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+      /** It advertises: STOP inside it ends all messages at once, without asking. */
+      marketing?: boolean;
       /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
       expiresMinutes?: number;
     };
   }[];
+};
+
+export type FlowCase = {
+  items: {
+    id: string;
+    name: string;
+    language: string;
+    /** When it begins: its clock stands there. */
+    at: string;
+    zone: string;
+    /** What variables are. */
+    values: Record<string, string | number | boolean | null>;
+    /** How steps of modules end, by node. */
+    exits: Record<string, string>;
+    talk: {
+      comes: {
+        kind: 'text';
+        text: string;
+      } | {
+        kind: 'tap';
+        id: string;
+        title: string;
+      } | {
+        kind: 'image' | 'voice' | 'file' | 'location';
+      } | {
+        kind: 'pass';
+      } | {
+        kind: 'event';
+      };
+    } | {
+      said: string;
+    } | {
+      done: string;
+    }[];
+    ends: {
+      /** Where it is, or where it ended. */
+      node: string;
+      /** How it ended; null: it waits there. */
+      outcome: string | null;
+    };
+    createdAt: string;
+    changedAt: string;
+  }[];
+};
+
+export type CreateFlowCaseResult = {
+  case: {
+    id: string;
+    name: string;
+    language: string;
+    /** When it begins: its clock stands there. */
+    at: string;
+    zone: string;
+    /** What variables are. */
+    values: Record<string, string | number | boolean | null>;
+    /** How steps of modules end, by node. */
+    exits: Record<string, string>;
+    talk: {
+      comes: {
+        kind: 'text';
+        text: string;
+      } | {
+        kind: 'tap';
+        id: string;
+        title: string;
+      } | {
+        kind: 'image' | 'voice' | 'file' | 'location';
+      } | {
+        kind: 'pass';
+      } | {
+        kind: 'event';
+      };
+    } | {
+      said: string;
+    } | {
+      done: string;
+    }[];
+    ends: {
+      /** Where it is, or where it ended. */
+      node: string;
+      /** How it ended; null: it waits there. */
+      outcome: string | null;
+    };
+    createdAt: string;
+    changedAt: string;
+  };
+  /** The questions whose answers are not kept: made-up ones stand in their place. */
+  replaced: string[];
+};
+
+export type CreateFlowCaseBody = {
+  name: string;
+  test?: {
+    language?: string;
+    inputs: {
+      kind: 'text';
+      text: string;
+    } | {
+      kind: 'tap';
+      id: string;
+      title: string;
+    } | {
+      kind: 'image' | 'voice' | 'file' | 'location';
+    } | {
+      kind: 'pass';
+    } | {
+      kind: 'event';
+    }[];
+    exits?: Record<string, string>;
+    values?: Record<string, string | number | boolean | null>;
+  };
+  run?: string;
+  content?: {
+    language: string;
+    /** When it begins: its clock stands there. */
+    at: string;
+    zone: string;
+    /** What variables are. */
+    values: Record<string, string | number | boolean | null>;
+    /** How steps of modules end, by node. */
+    exits: Record<string, string>;
+    talk: {
+      comes: {
+        kind: 'text';
+        text: string;
+      } | {
+        kind: 'tap';
+        id: string;
+        title: string;
+      } | {
+        kind: 'image' | 'voice' | 'file' | 'location';
+      } | {
+        kind: 'pass';
+      } | {
+        kind: 'event';
+      };
+    } | {
+      said: string;
+    } | {
+      done: string;
+    }[];
+    ends: {
+      /** Where it is, or where it ended. */
+      node: string;
+      /** How it ended; null: it waits there. */
+      outcome: string | null;
+    };
+  };
+};
+
+export type FlowCasePlay = {
+  items: {
+    id: string;
+    name: string;
+    passed: boolean;
+    expected: {
+      talk: {
+        comes: {
+          kind: 'text';
+          text: string;
+        } | {
+          kind: 'tap';
+          id: string;
+          title: string;
+        } | {
+          kind: 'image' | 'voice' | 'file' | 'location';
+        } | {
+          kind: 'pass';
+        } | {
+          kind: 'event';
+        };
+      } | {
+        said: string;
+      } | {
+        done: string;
+      }[];
+      ends: {
+        /** Where it is, or where it ended. */
+        node: string;
+        /** How it ended; null: it waits there. */
+        outcome: string | null;
+      };
+    };
+    seen: {
+      talk: {
+        comes: {
+          kind: 'text';
+          text: string;
+        } | {
+          kind: 'tap';
+          id: string;
+          title: string;
+        } | {
+          kind: 'image' | 'voice' | 'file' | 'location';
+        } | {
+          kind: 'pass';
+        } | {
+          kind: 'event';
+        };
+      } | {
+        said: string;
+      } | {
+        done: string;
+      }[];
+      ends: {
+        /** Where it is, or where it ended. */
+        node: string;
+        /** How it ended; null: it waits there. */
+        outcome: string | null;
+      };
+    };
+  }[];
+};
+
+export type PlayFlowCaseBody = {
+  /** In place of the draft as it is saved. */
+  definition?: {
+    /** The form of this definition. */
+    format: 1;
+    /** The first is the one plain texts are in, and is used where a language has none. */
+    languages: string[];
+    start: string;
+    nodes: Record<string, {
+      kind: 'say';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      media?: {
+        kind: 'image' | 'video' | 'audio' | 'document' | 'sticker';
+        /** A file of ours. Or give link. */
+        file?: string;
+        link?: string;
+        /** What it is called; a document arrives under this name. */
+        fileName?: string;
+      };
+      /** To tap, now or days later; a trigger or a module hears of it. */
+      choices?: {
+        value: string;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        description?: string | Record<string, string>;
+      }[];
+      /** Shows the choices as a list that this opens. */
+      listButton?: string | Record<string, string>;
+      link?: {
+        /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+        title: string | Record<string, string>;
+        url: string;
+      };
+      /** A message the provider approved, with what fills its gaps. */
+      template?: {
+        name: string;
+        language: string;
+        body?: (string | Record<string, string>)[];
+      };
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'ask';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text: string | Record<string, string>;
+      answer: {
+        type: 'text';
+        min?: number;
+        max?: number;
+      } | {
+        type: 'number';
+        min?: number;
+        max?: number;
+        /** No fractions. */
+        whole?: boolean;
+      } | {
+        type: 'choice';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+      } | {
+        type: 'choices';
+        choices: {
+          value: string;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          title: string | Record<string, string>;
+          /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+          description?: string | Record<string, string>;
+        }[];
+        min?: number;
+        max?: number;
+      } | {
+        type: 'scale';
+        from: number;
+        to: number;
+      } | {
+        type: 'yes_no';
+      } | {
+        type: 'date';
+        earliest?: 'today' | string;
+        latest?: 'today' | string;
+      } | {
+        type: 'time';
+      } | {
+        type: 'phone';
+      } | {
+        type: 'email';
+      } | {
+        type: 'location';
+      } | {
+        type: 'image';
+      } | {
+        type: 'voice';
+      } | {
+        type: 'file';
+      };
+      /** What the answer is called: answers.<this>. */
+      save: string;
+      /** Said when an answer does not fit, in place of our own sentence. */
+      retry?: string | Record<string, string>;
+      /** How often it is asked at most. */
+      attempts?: number;
+      /** May be skipped, by word or button. */
+      optional?: boolean;
+      /** The answer is hidden from traces, and from everybody without the permission for it. */
+      sensitive?: boolean;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Where a skipped question leads; else as an answered one. */
+      skipped?: string;
+      /** After the last attempt; else people take over. */
+      failed?: string;
+      /** When nobody answers for so long. */
+      silence?: {
+        minutes: number;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      };
+    } | {
+      kind: 'branch';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      cases: {
+        when: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      otherwise?: string;
+    } | {
+      kind: 'set';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      values?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Moves the conversation to this stage; null: to none. */
+      stage?: string | null;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+    } | {
+      kind: 'call';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** Something a module does. */
+      step: string;
+      input?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** What it answers is kept as answers.<this>. */
+      save?: string;
+      /** Where each of its exits leads; "failed" is every step’s. */
+      exits: Record<string, string>;
+    } | {
+      kind: 'assistant';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of the stage, shown in the inbox. */
+      stage: string;
+      /** What the assistant is to do here. Gaps are filled in. */
+      instructions: string;
+      /** The intents it may start here, by name; all, unless said. */
+      tools?: string[];
+      /** Said when the stage begins. */
+      opening?: string | Record<string, string>;
+      /** When the stage ends: the first that holds. */
+      leave: {
+        /** Whole messages. */
+        said?: string[];
+        /** After so many messages of the contact. */
+        messages?: number;
+        when?: FlowCondition;
+        /** The node that follows. May be missing in a draft; publishing asks for it. */
+        next?: string;
+      }[];
+    } | {
+      kind: 'wait';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** So long. */
+      minutes?: number;
+      /** The next such time in the contact’s time zone. */
+      until?: {
+        time: string;
+        /** 1 is Monday. */
+        weekday?: number;
+        /** So many days from now at the earliest. */
+        days?: number;
+      };
+      /** Until this is told of the conversation; with minutes, at most so long. */
+      event?: string;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** Of an event: where it goes on when it did not come in time. */
+      late?: string;
+    } | {
+      kind: 'flow';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** The name of another flow, run here in the version that is published then. */
+      flow: string;
+      /** The answers it begins with. */
+      give?: Record<string, string | number | boolean | null | {
+        increase: number;
+      }>;
+      /** Which of its answers are kept here, and as what. */
+      take?: Record<string, string>;
+      /** The node that follows. May be missing in a draft; publishing asks for it. */
+      next?: string;
+      /** When it is not there or could not be ended; else people take over. */
+      failed?: string;
+    } | {
+      kind: 'hand_over';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** Why, as a word for programs. */
+      reason?: string;
+    } | {
+      kind: 'end';
+      /** What people call it. */
+      title?: string;
+      /** Where an editor draws it. */
+      place?: {
+        x: number;
+        y: number;
+      };
+      /** A text in the first of the flow’s languages, or one for each language. Gaps: {{ answers.name | default: "friend" }}. */
+      text?: string | Record<string, string>;
+      /** How it ended, for counting. */
+      outcome?: string;
+    }>;
+    triggers?: {
+      kind: 'keyword';
+      /** Whole messages, by language. */
+      words: Record<string, string[]>;
+      /** A slip of the finger is forgiven in words of five letters and more. */
+      near?: boolean;
+    } | {
+      kind: 'button';
+      /** The id of what is tapped. */
+      id: string;
+    } | {
+      kind: 'intent';
+      /** When this is asked for, in place of its module. */
+      intent: string;
+    } | {
+      kind: 'first_message';
+    } | {
+      kind: 'referral';
+      /** Of the advertisement or post they came from; any, unless said. */
+      id?: string;
+    } | {
+      kind: 'tag_added';
+      /** When a contact is given this tag, by its name. */
+      tag: string;
+    } | {
+      kind: 'event';
+      /** When this happens to a contact or their conversation. */
+      event: string;
+    } | {
+      kind: 'schedule';
+      /** In the organization’s time zone. */
+      time: string;
+      /** On these days of the week; 1 is Monday. Every day, unless said. */
+      weekdays?: number[];
+      /** On these days of the month; in a shorter month on its last day. */
+      days?: number[];
+      who: {
+        /** "tag" or "segment"; whatever modules offer. */
+        kind: string;
+        /** Which: the name of a tag, the id of a segment. */
+        value: string;
+      };
+    }[];
+    /** The answers it may be begun with, by another flow or through the API; beside those it asks for. */
+    takes?: string[];
+    /** What becomes of what would start another flow while this one waits for an answer. Unless said: a tap interrupts and comes back; a keyword is an answer where any text would be. */
+    meanwhile?: 'interrupt' | 'ignore' | 'ask' | 'replace';
+    /** It advertises: STOP inside it ends all messages at once, without asking. */
+    marketing?: boolean;
+    /** When nobody answers for so long the run ends; 4,320 (three days), unless said. */
+    expiresMinutes?: number;
+  };
+};
+
+export type FlowCaseAccept = {
+  id: string;
+  name: string;
+  language: string;
+  /** When it begins: its clock stands there. */
+  at: string;
+  zone: string;
+  /** What variables are. */
+  values: Record<string, string | number | boolean | null>;
+  /** How steps of modules end, by node. */
+  exits: Record<string, string>;
+  talk: {
+    comes: {
+      kind: 'text';
+      text: string;
+    } | {
+      kind: 'tap';
+      id: string;
+      title: string;
+    } | {
+      kind: 'image' | 'voice' | 'file' | 'location';
+    } | {
+      kind: 'pass';
+    } | {
+      kind: 'event';
+    };
+  } | {
+    said: string;
+  } | {
+    done: string;
+  }[];
+  ends: {
+    /** Where it is, or where it ended. */
+    node: string;
+    /** How it ended; null: it waits there. */
+    outcome: string | null;
+  };
+  createdAt: string;
+  changedAt: string;
 };
 
 export type FlowRun = {
@@ -5839,7 +7633,7 @@ export type FlowRun = {
   /** Where it is, or where it ended. */
   node: string;
   outcome: string | null;
-  /** What started it: "keyword", "button", "intent", "first_message", "api", "flow". */
+  /** What started it: "keyword", "button", "intent", "first_message", "referral", "tag", "event", "schedule", "api", "flow". */
   startedBy: string;
   /** When it goes on or ends by itself. */
   dueAt: string | null;
@@ -5869,7 +7663,7 @@ export type GetFlowRunResult = {
   /** Where it is, or where it ended. */
   node: string;
   outcome: string | null;
-  /** What started it: "keyword", "button", "intent", "first_message", "api", "flow". */
+  /** What started it: "keyword", "button", "intent", "first_message", "referral", "tag", "event", "schedule", "api", "flow". */
   startedBy: string;
   /** When it goes on or ends by itself. */
   dueAt: string | null;
@@ -5904,6 +7698,182 @@ export type SetConversationStageBody = {
   stage: string | null;
   /** Why, for colleagues. */
   reason: string;
+};
+
+export type StoredText = {
+  id: string;
+  /** What flows call it: {{ text.<name> }}. Never changes. */
+  name: string;
+  /** What people call it. */
+  title: string;
+  /** The draft. */
+  content: {
+    /** By language. Gaps are filled as in flows: {{ contact.first_name | default: "friend" }}. */
+    words: Record<string, string>;
+    /** Other words for one kind of channel, by language; what it has none for is said as everywhere. */
+    channels: Record<string, Record<string, string>>;
+  };
+  /** Counts the times the draft was saved. */
+  revision: number;
+  /** The version that is said; null: none was published. */
+  version: number | null;
+  /** The draft differs from what is said. */
+  changed: boolean;
+  /** The published flows that name it. */
+  usedBy: string[];
+  createdAt: string;
+  changedAt: string;
+};
+
+export type CreateTextBody = {
+  name: string;
+  title: string;
+  content: {
+    /** By language. Gaps are filled as in flows: {{ contact.first_name | default: "friend" }}. */
+    words: Record<string, string>;
+    /** Other words for one kind of channel, by language; what it has none for is said as everywhere. */
+    channels?: Record<string, Record<string, string>>;
+  };
+};
+
+export type ChangeTextBody = {
+  title?: string;
+  content?: {
+    /** By language. Gaps are filled as in flows: {{ contact.first_name | default: "friend" }}. */
+    words: Record<string, string>;
+    /** Other words for one kind of channel, by language; what it has none for is said as everywhere. */
+    channels?: Record<string, Record<string, string>>;
+  };
+  /** The draft as you read it: refused when somebody saved another since. */
+  revision?: number;
+};
+
+export type TextPreview = {
+  text: string;
+  /** Variables that nobody knows there and that have no fallback. */
+  missing: string[];
+  /** Everything that keeps the whole of it from being published, in any language. */
+  faults: {
+    /** For programs: "missing_exit". */
+    code: string;
+    /** Only faults keep a flow from being published. */
+    severity: 'fault' | 'warning';
+    /** The node; null: it concerns the flow as a whole. */
+    node: string | null;
+    message: string;
+  }[];
+};
+
+export type PreviewTextBody = {
+  /** As it is being written; it need not be saved. */
+  content: {
+    /** By language. Gaps are filled as in flows: {{ contact.first_name | default: "friend" }}. */
+    words: Record<string, string>;
+    /** Other words for one kind of channel, by language; what it has none for is said as everywhere. */
+    channels?: Record<string, Record<string, string>>;
+  };
+  /** As the contact there would read it; else with examples. */
+  conversationId?: string;
+  /** Unless said, the contact’s, else the organization’s. */
+  language?: string;
+  /** A kind of channel; of the conversation, unless said. */
+  channel?: string;
+};
+
+export type PublishTextBody = {
+  /** What changed, for colleagues. */
+  note?: string;
+  /** The draft as you read it. */
+  revision?: number;
+};
+
+export type TextVersion = {
+  items: {
+    version: number;
+    content: {
+      /** By language. Gaps are filled as in flows: {{ contact.first_name | default: "friend" }}. */
+      words: Record<string, string>;
+      /** Other words for one kind of channel, by language; what it has none for is said as everywhere. */
+      channels: Record<string, Record<string, string>>;
+    };
+    note: string | null;
+    /** Who: the kind of actor, a colon, its id. */
+    publishedBy: string;
+    createdAt: string;
+  }[];
+};
+
+export type CompanionSettings = {
+  /** Somebody confirmed that it is part of a service with staff, and named who answers for it. */
+  on: boolean;
+  confirmedAt: string | null;
+  /** The member who answers for it: a clinician. */
+  responsibleId: string | null;
+  /** Languages whose sentences somebody here has read and found good. */
+  reviewed: string[];
+  /** Those that nobody has: the companion speaks them all the same. */
+  unreviewed: string[];
+  /** Those who write long, often or at night are reminded of people now and then. */
+  nudges: boolean;
+  /** What it needs: how people are welcomed, and its exercises. */
+  flows: {
+    name: string;
+    published: boolean;
+  }[];
+};
+
+export type ChangeCompanionBody = {
+  /** True: you confirm that people of yours look after it, on WhatsApp too, whose terms want that. Names responsibleId. */
+  on?: boolean;
+  responsibleId?: string;
+  reviewed?: string[];
+  nudges?: boolean;
+};
+
+export type CompanionPerson = {
+  contactId: string;
+  calledName: string | null;
+  ageGroup: 'adult' | 'minor' | 'unknown';
+  country: string | null;
+  preferredTimes: string | null;
+  /** They went through the welcome. */
+  welcomed: boolean;
+  /** What they said brings them; only where they share it. */
+  brings: string | null;
+  /** Somebody to think of in a bad moment; only where they share it. Never written to by the program. */
+  trusted: string | null;
+  summaryEvery: 'daily' | 'weekly' | null;
+  consents: {
+    kind: 'storing' | 'memory' | 'mood' | 'summaries' | 'sharing';
+    /** Null: never asked. */
+    given: boolean | null;
+    /** Of the text they were shown. */
+    version: string | null;
+    at: string | null;
+  }[];
+};
+
+export type CompanionSummary = {
+  id: string;
+  contactId: string;
+  /** The last day of it, where the person lives. */
+  period: string;
+  text: string;
+  createdAt: string;
+};
+
+export type CareTriggerSummary = {
+  /** To people. */
+  sent: number;
+  /** For clinicians. */
+  made: number;
+  /** In danger, opted out, or with nothing to say. */
+  skipped: number;
+};
+
+export type TriggerCareSummariesBody = {
+  /** Only of this contact; of all that are due, unless said. */
+  contactId?: string;
 };
 
 export type ModelProvider = {
@@ -6061,7 +8031,8 @@ export type ModelCall = {
   id: string;
   providerId: string;
   model: string;
-  purpose: 'answer' | 'transcription' | 'description' | 'check';
+  /** "reading": for the safety gate. */
+  purpose: 'answer' | 'transcription' | 'description' | 'check' | 'reading';
   turnId: string | null;
   contactId: string | null;
   /** "answered", or why not. */
@@ -6614,7 +8585,8 @@ export type GetTurnResult = {
       id: string;
       providerId: string;
       model: string;
-      purpose: 'answer' | 'transcription' | 'description' | 'check';
+      /** "reading": for the safety gate. */
+      purpose: 'answer' | 'transcription' | 'description' | 'check' | 'reading';
       /** "answered", or why not. */
       outcome: string;
       inputTokens: number | null;
@@ -6930,9 +8902,29 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/channels/${encodeURIComponent(id)}/templates`, { options, query });
   }
 
+  /** Make a message template and send it to the provider. Everything the provider is known to refuse is told at once, with its fields. It decides within minutes to a day, and may put the template into another category; what it decides is a webhook of its and a notice here. */
+  createChannelTemplate(id: string, body: CreateChannelTemplateBody, options?: RequestOptions): Promise<ChannelTemplate> {
+    return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/templates`, { options, body, idempotent: true });
+  }
+
   /** Ask the provider for the templates of a channel. Answers with the first page of what it has now. */
   refreshChannelTemplate(id: string, options?: RequestOptions): Promise<Page<ChannelTemplate>> {
     return this.ask('POST', `/api/channels/${encodeURIComponent(id)}/templates/refresh`, { options, idempotent: true });
+  }
+
+  /** Show a message template */
+  getChannelTemplate(id: string, name: string, language: string, options?: RequestOptions): Promise<ChannelTemplate> {
+    return this.ask('GET', `/api/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(name)}/${encodeURIComponent(language)}`, { options });
+  }
+
+  /** Change a message template. The provider decides about it anew; until then the words of before are not sent any more. Only what is approved, rejected or paused, and what is made of words alone; an approved one keeps its category, and Meta takes one change a day of it. */
+  setChannelTemplate(id: string, name: string, language: string, body: SetChannelTemplateBody, options?: RequestOptions): Promise<ChannelTemplate> {
+    return this.ask('PUT', `/api/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(name)}/${encodeURIComponent(language)}`, { options, body });
+  }
+
+  /** Delete a message template. At the provider too, in this language. Meta keeps its name from being taken again for thirty days. */
+  deleteChannelTemplate(id: string, name: string, language: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/channels/${encodeURIComponent(id)}/templates/${encodeURIComponent(name)}/${encodeURIComponent(language)}`, { options });
   }
 
   /** List the contacts, who wrote last first */
@@ -7420,6 +9412,26 @@ export class Baraza extends BarazaClient {
     return this.ask('PATCH', `/api/safety/settings`, { options, body });
   }
 
+  /** Show where the asker is told on the phone */
+  getAlertPhone(options?: RequestOptions): Promise<AlertPhone> {
+    return this.ask('GET', `/api/alert-phone`, { options });
+  }
+
+  /** Ask to be told on a phone: a code is sent there. Until the code comes back, the number before stays in use. One a minute, five a day. */
+  setAlertPhone(body: SetAlertPhoneBody, options?: RequestOptions): Promise<AlertPhone> {
+    return this.ask('PUT', `/api/alert-phone`, { options, body });
+  }
+
+  /** Be told on no phone any more */
+  deleteAlertPhone(options?: RequestOptions): Promise<AlertPhone> {
+    return this.ask('DELETE', `/api/alert-phone`, { options });
+  }
+
+  /** Confirm the phone with the code that was sent there */
+  confirmAlertPhone(body: ConfirmAlertPhoneBody, options?: RequestOptions): Promise<AlertPhone> {
+    return this.ask('POST', `/api/alert-phone/confirm`, { options, body, idempotent: true });
+  }
+
   /** List the help lines that people in danger are shown. Those of the organization, and what the registry knows of a country (the organization’s, unless said). Nobody has tried the registry’s: call a number before you add it. */
   getSafetyLines(query: { country?: string } = {}, options?: RequestOptions): Promise<SafetyLine> {
     return this.ask('GET', `/api/safety-lines`, { options, query });
@@ -7438,6 +9450,76 @@ export class Baraza extends BarazaClient {
   /** Remove a help line */
   deleteSafetyLine(id: string, options?: RequestOptions): Promise<null> {
     return this.ask('DELETE', `/api/safety-lines/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** List how a contact felt, the newest first. What they said of themselves (`self`) and what was read from their messages (`inferred`) stand apart. Only of contacts who agreed that the asker sees it. */
+  listContactMoods(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<ContactMood>> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/moods`, { options, query });
+  }
+
+  /** List the people somebody looks after. Those in danger first, then those who were silent longest. Moods and the review of a plan are told where the person shares them with the asker. */
+  listCarePeople(query: { limit?: number; cursor?: string; show?: 'everybody' | 'needs_now'; whose?: 'mine' | 'all' } = {}, options?: RequestOptions): Promise<Page<CarePerson>> {
+    return this.ask('GET', `/api/care-people`, { options, query });
+  }
+
+  /** Show a person to whoever looks after them. Reading it is written down (`GET /api/audit`). */
+  getCarePeople(id: string, options?: RequestOptions): Promise<CarePersonDetail> {
+    return this.ask('GET', `/api/care-people/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Show what happened by week, in numbers about five people or more. Whole weeks that are over. What is about fewer than five people is null, and so is what would tell of them by subtraction. Test contacts are left out; who sees some people only gets the numbers of those. */
+  getCareStatistics(options?: RequestOptions): Promise<CareStatistic> {
+    return this.ask('GET', `/api/care-statistics`, { options });
+  }
+
+  /** Give a person into somebody’s hands */
+  assignCarePeople(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CarePersonDetail> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/assign`, { options, body, idempotent: true });
+  }
+
+  /** Take a person out of somebody’s hands. Whoever sees only their own people sees this one no more, from the next request on. */
+  unassignCarePeople(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CarePersonDetail> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/unassign`, { options, body, idempotent: true });
+  }
+
+  /** Open a person’s record in an emergency, for an hour. Whoever looks after them and those who assign people are told at once, with the reason in the app. It ends by itself after an hour. */
+  createCareOpening(body: CreateCareOpeningBody, options?: RequestOptions): Promise<CareOpening> {
+    return this.ask('POST', `/api/care-openings`, { options, body, idempotent: true });
+  }
+
+  /** End one’s own emergency opening before its hour is over */
+  closeCarePeople(id: string, options?: RequestOptions): Promise<CareOpening> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/close`, { options, idempotent: true });
+  }
+
+  /** Show a person’s safety plan, where they share it with the asker. It is the person’s own. Reading it is written down (`GET /api/audit`). */
+  getCarePeoplePlan(id: string, options?: RequestOptions): Promise<CarePeoplePlan> {
+    return this.ask('GET', `/api/care-people/${encodeURIComponent(id)}/plan`, { options });
+  }
+
+  /** Write a safety plan down together with the person. Steps that are not named stay as they are. What each step said before is kept. */
+  setCarePeoplePlan(id: string, body: SetCarePeoplePlanBody, options?: RequestOptions): Promise<CarePeoplePlan> {
+    return this.ask('PUT', `/api/care-people/${encodeURIComponent(id)}/plan`, { options, body });
+  }
+
+  /** Say that the plan was looked at together, and still holds */
+  reviewCarePeoplePlan(id: string, body: ReviewCarePeoplePlanBody, options?: RequestOptions): Promise<CarePeoplePlan> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/plan/review`, { options, body, idempotent: true });
+  }
+
+  /** Send the person their own plan in the chat */
+  sendCarePeoplePlan(id: string, options?: RequestOptions): Promise<CarePeoplePlanSend> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/plan/send`, { options, idempotent: true });
+  }
+
+  /** Write down that the person lets another member see their plan. Only whoever sees the plan already can. In the chat the person says it themselves. */
+  shareCarePeoplePlan(id: string, body: ShareCarePeoplePlanBody, options?: RequestOptions): Promise<CarePeoplePlan> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/plan/share`, { options, body, idempotent: true });
+  }
+
+  /** Write down that the person does not let a member see their plan any more */
+  unshareCarePeoplePlan(id: string, body: AssignContactBody, options?: RequestOptions): Promise<CarePeoplePlan> {
+    return this.ask('POST', `/api/care-people/${encodeURIComponent(id)}/plan/unshare`, { options, body, idempotent: true });
   }
 
   /** List the flows */
@@ -7500,6 +9582,31 @@ export class Baraza extends BarazaClient {
     return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/counts`, { options, query });
   }
 
+  /** Show when a flow begins by itself. The next time of each schedule of the published version; and of the last 30 days, for how many it began because of a tag, an event or a schedule, and why it did not for the others. */
+  getFlowStarts(id: string, options?: RequestOptions): Promise<FlowStart> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/starts`, { options });
+  }
+
+  /** List the texts of the draft, and which are missing */
+  getFlowTexts(id: string, options?: RequestOptions): Promise<Text> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/texts`, { options });
+  }
+
+  /** Bring translated texts in. A CSV or XLIFF file that was downloaded here, with texts changed or added. They come into the draft. A line whose text was changed here meanwhile, is gone or cannot be read is left out, with the reason; an empty cell changes nothing. */
+  changeFlowTexts(id: string, file: Blob, options?: RequestOptions): Promise<ChangeFlowTextsResult> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/texts`, { options, file });
+  }
+
+  /** Download the texts for a spreadsheet. A row a text, a column a language; with `language`, the first and that one. Cells that a spreadsheet would run as a formula begin with an apostrophe, which is taken away when the file comes back. */
+  getFlowTextCsv(id: string, query: { language?: string } = {}, options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/texts/csv`, { options, query, download: true });
+  }
+
+  /** Download the texts for a translation tool. XLIFF 1.2, from the flow’s first language into `language`, or the second. */
+  getFlowTextXliff(id: string, query: { language?: string } = {}, options?: RequestOptions): Promise<Blob> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/texts/xliff`, { options, query, download: true });
+  }
+
   /** Check the draft. Lists everything that is wrong, at once, with the node. Only faults keep it from being published; warnings do not. */
   checkFlow(id: string, options?: RequestOptions): Promise<FlowCheck> {
     return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/check`, { options });
@@ -7510,12 +9617,22 @@ export class Baraza extends BarazaClient {
     return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/try`, { options, body });
   }
 
+  /** Upload a file for flows to say. As POST /api/files, for whoever writes flows. Name its id as `file` in the `media` of a node. The check says which channels do not carry it. */
+  createFlowFile(file: Blob, query: { name?: string } = {}, options?: RequestOptions): Promise<File> {
+    return this.ask('POST', `/api/flow-files`, { options, file, query });
+  }
+
+  /** Make a link to a file that a flow says. For a page that shows it. The link works for 15 minutes, for anybody who has it. */
+  createFlowFileLink(id: string, options?: RequestOptions): Promise<FileLink> {
+    return this.ask('POST', `/api/flow-files/${encodeURIComponent(id)}/links`, { options, idempotent: true });
+  }
+
   /** List what texts and conditions may name. With a conversation, as it is there now; else with examples. Answers of the flow itself are `answers.<name>`. */
   listFlowVariables(query: { conversationId?: string } = {}, options?: RequestOptions): Promise<FlowVariable> {
     return this.ask('GET', `/api/flow-variables`, { options, query });
   }
 
-  /** List what flows may have modules do. The steps, with what each takes and how it may end, and the intents a flow may begin with or a stage may use. */
+  /** List what flows may have modules do. The steps, with what each takes and how it may end, the intents a flow may begin with or a stage may use, the events and the groups. */
   getFlowParts(options?: RequestOptions): Promise<FlowPart> {
     return this.ask('GET', `/api/flow-parts`, { options });
   }
@@ -7528,6 +9645,31 @@ export class Baraza extends BarazaClient {
   /** Show the JSON Schema of definitions. For editors and for programs that write flows. */
   getFlowSchema(options?: RequestOptions): Promise<Record<string, unknown>> {
     return this.ask('GET', `/api/flow-schema`, { options });
+  }
+
+  /** List the tests that are kept with a flow */
+  listFlowCases(id: string, options?: RequestOptions): Promise<FlowCase> {
+    return this.ask('GET', `/api/flows/${encodeURIComponent(id)}/cases`, { options });
+  }
+
+  /** Keep a talk as a test. As it goes with the draft: of a `test` of it, of a `run`, or a whole `content` that was exported. Answers to sensitive questions, and what a contact wrote in a run in their own words, are not kept: made-up ones stand in their place, or it is refused. */
+  createFlowCase(id: string, body: CreateFlowCaseBody, options?: RequestOptions): Promise<CreateFlowCaseResult> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/cases`, { options, body, idempotent: true });
+  }
+
+  /** Play the tests of a flow. Dry, against the draft or the definition that is handed in: what was expected beside what was seen. */
+  playFlowCase(id: string, body: PlayFlowCaseBody, options?: RequestOptions): Promise<FlowCasePlay> {
+    return this.ask('POST', `/api/flows/${encodeURIComponent(id)}/cases/play`, { options, body });
+  }
+
+  /** Take what comes of a test now as right */
+  acceptFlowCase(id: string, options?: RequestOptions): Promise<FlowCaseAccept> {
+    return this.ask('POST', `/api/flow-cases/${encodeURIComponent(id)}/accept`, { options, idempotent: true });
+  }
+
+  /** Delete a test of a flow */
+  deleteFlowCase(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/flow-cases/${encodeURIComponent(id)}`, { options });
   }
 
   /** List runs of flows. The latest first: of one flow, of one conversation, or in one state. */
@@ -7563,6 +9705,76 @@ export class Baraza extends BarazaClient {
   /** Move a conversation to a stage. By hand, with the reason; it stands in the timeline. Flows move it by themselves. */
   setConversationStage(id: string, body: SetConversationStageBody, options?: RequestOptions): Promise<Conversation> {
     return this.ask('PUT', `/api/conversations/${encodeURIComponent(id)}/stage`, { options, body });
+  }
+
+  /** List stored texts. By name. A flow’s text or prompt says one with the gap {{ text.<name> }}, in the contact’s language. */
+  listTexts(query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<StoredText>> {
+    return this.ask('GET', `/api/texts`, { options, query });
+  }
+
+  /** Write a stored text. As a draft: nothing says it until it is published. */
+  createText(body: CreateTextBody, options?: RequestOptions): Promise<StoredText> {
+    return this.ask('POST', `/api/texts`, { options, body, idempotent: true });
+  }
+
+  /** Show a stored text */
+  getText(id: string, options?: RequestOptions): Promise<StoredText> {
+    return this.ask('GET', `/api/texts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Change the draft of a stored text. What flows say stays until it is published. */
+  changeText(id: string, body: ChangeTextBody, options?: RequestOptions): Promise<StoredText> {
+    return this.ask('PATCH', `/api/texts/${encodeURIComponent(id)}`, { options, body });
+  }
+
+  /** Delete a stored text that no published flow names */
+  deleteText(id: string, options?: RequestOptions): Promise<null> {
+    return this.ask('DELETE', `/api/texts/${encodeURIComponent(id)}`, { options });
+  }
+
+  /** Read a text as somebody would. It need not be saved. With a conversation as the contact there would read it; and everything that keeps it from being published. */
+  previewText(body: PreviewTextBody, options?: RequestOptions): Promise<TextPreview> {
+    return this.ask('POST', `/api/texts/preview`, { options, body });
+  }
+
+  /** Publish a stored text. Flows say it from now on, those that run too. Refused with everything that is wrong, in any language. */
+  publishText(id: string, body: PublishTextBody, options?: RequestOptions): Promise<StoredText> {
+    return this.ask('POST', `/api/texts/${encodeURIComponent(id)}/publish`, { options, body, idempotent: true });
+  }
+
+  /** Publish an older version of a stored text again */
+  rollTextBack(id: string, body: RollFlowBackBody, options?: RequestOptions): Promise<StoredText> {
+    return this.ask('POST', `/api/texts/${encodeURIComponent(id)}/roll-back`, { options, body, idempotent: true });
+  }
+
+  /** List what was published of a stored text. The latest hundred, the newest first, each with its words. */
+  listTextVersions(id: string, options?: RequestOptions): Promise<TextVersion> {
+    return this.ask('GET', `/api/texts/${encodeURIComponent(id)}/versions`, { options });
+  }
+
+  /** Show whether the companion is switched on, and who answers for it */
+  getCompanion(options?: RequestOptions): Promise<CompanionSettings> {
+    return this.ask('GET', `/api/companion`, { options });
+  }
+
+  /** Switch the companion on or off, and name who answers for it. To switch it on is to confirm that people of yours look after it; on WhatsApp a companion may only be part of such a service. Its flows are published with it. */
+  changeCompanion(body: ChangeCompanionBody, options?: RequestOptions): Promise<CompanionSettings> {
+    return this.ask('PATCH', `/api/companion`, { options, body });
+  }
+
+  /** Show a person as the companion knows them, and what they allowed. What they told it is there only while they share it. */
+  getContactCompanion(id: string, options?: RequestOptions): Promise<CompanionPerson> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/companion`, { options });
+  }
+
+  /** List what was written about a person for their clinicians, the newest first. Nothing where the person does not share it with you. While they are in danger none is written. */
+  listContactCompanionSummaries(id: string, query: { limit?: number; cursor?: string } = {}, options?: RequestOptions): Promise<Page<CompanionSummary>> {
+    return this.ask('GET', `/api/contacts/${encodeURIComponent(id)}/companion-summaries`, { options, query });
+  }
+
+  /** Write the look backs that are not written yet. For the day or week that ended, to people who asked for it and for the clinicians of those who share. Each once, however often this is asked; none for who is in danger, asked for silence, or did not answer the last three. */
+  triggerCareSummaries(body: TriggerCareSummariesBody, options?: RequestOptions): Promise<CareTriggerSummary> {
+    return this.ask('POST', `/api/care/trigger-summaries`, { options, body, idempotent: true });
   }
 
   /** List the model providers */

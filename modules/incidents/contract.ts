@@ -38,15 +38,15 @@ export type Incident = z.infer<typeof Incident>;
 export const IncidentFinding = z.object({
   messageId: Id,
   source: z
-    .enum(['message', 'transcript', 'description', 'question', 'answer'])
-    .describe('Where the words came from; "answer": what an assistant was about to say.'),
+    .enum(['message', 'transcript', 'description', 'question', 'answer', 'model'])
+    .describe('Where the words came from; "answer": what an assistant was about to say; "model": a model read them beside the rules.'),
   severity: z.enum(['low', 'moderate', 'high', 'imminent']),
   categories: z.array(z.string()),
   reason: z.string(),
   words: z
     .array(z.string())
     .describe('The words that decided, as they stand in the message; none: the asker may not read it, or it is gone.'),
-  rules: z.string().describe('The version of the rules that read it.'),
+  rules: z.string().describe('What read it: the version of the rules, or the model.'),
   createdAt: Time,
 });
 export type IncidentFinding = z.infer<typeof IncidentFinding>;
@@ -106,6 +106,10 @@ export type IncidentFigures = z.infer<typeof IncidentFigures>;
 const minutes = (most: number) => z.int().min(1).max(most);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Must be a time such as 22:00.');
 const members = z.array(Id).max(50);
+const templateName = z
+  .string()
+  .max(512)
+  .regex(/^[a-z0-9_]+$/, 'Must be the name of a template: lower-case letters, digits and underscores.');
 export const SafetySettings = z.strictObject({
   moderateIncidents: z.boolean().describe('Messages that are worth one question open an incident too.'),
   replies: z.boolean().describe('The safety gate answers by itself at high and imminent. Off: it only brings people.'),
@@ -121,6 +125,41 @@ export const SafetySettings = z.strictObject({
   pool: members.describe('Members who are called together when the chain has not answered. Empty: owners and administrators.'),
   minimumAge: z.int().min(0).max(21).describe('Who says they are younger is shown lines for young people first.'),
   followUpHours: z.int().min(0).max(72).describe('So long after an answer of the gate the person is asked how they are; 0: never.'),
+  followUpTemplate: z
+    .strictObject({
+      name: templateName,
+      languages: z
+        .array(z.string().regex(/^[a-z]{2,3}(_[A-Z]{2,4})?$/, 'Must be a language as templates name it, such as en or en_GB.'))
+        .min(1)
+        .max(20)
+        .describe('In which it is approved; the first is for whoever speaks none of them.'),
+      buttons: z.boolean().describe('It has three buttons for quick replies, in this order: I am okay, still hard, I need help now.'),
+    })
+    .nullable()
+    .describe(
+      'What asks the same where the window for free text has closed: a template without gaps, approved by the provider. Null: nothing.',
+    ),
+  readingProvider: oneLine(80)
+    .nullable()
+    .describe('The model provider that reads messages beside the rules, by its name: one that contacts’ words may be sent to. Null: none.'),
+  phoneAlerts: z
+    .strictObject({
+      channelId: Id.describe('A channel that can carry alerts (`abilities.alerts`).'),
+      template: templateName
+        .nullable()
+        .describe('An approved template with one gap, for the link: in its words, or at the end of its button.'),
+      codeTemplate: templateName.nullable().describe('An approved template for the code by which a member confirms a number.'),
+      order: z
+        .enum(['together', 'phone_first', 'mail_first'])
+        .describe('Of phone and mail, the first time somebody is called; after that both at once.'),
+      from: Severity.describe('What is lighter goes by mail alone.'),
+      quiet: z
+        .strictObject({ from: clock, to: clock })
+        .nullable()
+        .describe('When phones are left alone, in the organization’s time zone. What is imminent is never held back; mails never are.'),
+    })
+    .nullable()
+    .describe('How members who confirmed a number are told on their phones. Null: by mail alone.'),
 });
 export type SafetySettings = z.infer<typeof SafetySettings>;
 export const SafetySettingsChange = SafetySettings.partial();
@@ -158,3 +197,30 @@ export const SafetyLines = z.object({
   ),
 });
 export type SafetyLines = z.infer<typeof SafetyLines>;
+
+/** Where the asker is told of messages that need attention, beside mail. */
+export const AlertPhone = z.object({
+  offered: z.boolean().describe('The organization tells people on their phones.'),
+  number: z.string().nullable().describe('In use: digits, with the code of the country; null: none.'),
+  verifiedAt: Time.nullable(),
+  asked: z
+    .object({ number: z.string(), until: Time.describe('So long its code can be given.') })
+    .nullable()
+    .describe('A number that a code was sent to and that is not confirmed yet.'),
+});
+export type AlertPhone = z.infer<typeof AlertPhone>;
+export const AlertPhoneRequest = z.strictObject({
+  number: z
+    .string()
+    .trim()
+    .max(40)
+    .regex(/^\+?[\d\s().-]+$/, 'Must be a phone number, such as +254 700 000 001.'),
+});
+export type AlertPhoneRequest = z.infer<typeof AlertPhoneRequest>;
+export const AlertPhoneCode = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'Must be the six digits that were sent.'),
+});
+export type AlertPhoneCode = z.infer<typeof AlertPhoneCode>;

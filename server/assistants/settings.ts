@@ -47,8 +47,8 @@ export function checkAssistant(assistants: ReadonlyMap<string, Assistant>, given
 
 /** The model provider that an assistant names and the organization does not have. */
 export function providerFaults(given: unknown, names: readonly string[]): readonly FieldFault[] {
-  const { kind, provider } = given as AssistantSettings;
-  if (kind !== 'model' || typeof provider !== 'string' || names.includes(provider)) return [];
+  const { provider } = given as AssistantSettings;
+  if (typeof provider !== 'string' || names.includes(provider)) return [];
   const there = names.length > 0 ? `there is ${names.map((name) => `"${name}"`).join(', ')}` : 'there is none yet';
   return [{ field: 'assistant.provider', message: `must be the name of a model provider of the organization; ${there}` }];
 }

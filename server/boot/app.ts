@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AccountLife, type ChannelDirectory, type ChannelTools, createAccountLife } from '#channels/index.ts';
 import type { Simulator } from '#channels/simulator/index.ts';
-import { flowPartsOf } from '#core/feature.ts';
+import { flowPartsOf, keepersOf } from '#core/feature.ts';
 import type { Live } from '#core/live/live.ts';
 import { createFlood } from '#inbox/index.ts';
 import type { ModelTools } from '#models/index.ts';
@@ -12,15 +12,16 @@ import { createUpkeep } from '#platform/db/upkeep.ts';
 import type { Files } from '#platform/files/files.ts';
 import { createRegistry, type Registry } from '#platform/registry.ts';
 import { listModules } from '#server/modules.ts';
-import { createCallNow } from '../../modules/incidents/server/index.ts';
+import { createCallNow, createHearAlerts } from '../../modules/incidents/server/index.ts';
 import { createIntegrationWork, type IntegrationWork } from '../../modules/integrations/server/index.ts';
 import { startPhones } from '../../modules/phone/server/index.ts';
 import { createBackground } from './background.ts';
 import { hearOthers } from './between-processes.ts';
 import { createBrain, createFlows } from './deciding.ts';
-import { createGround } from './ground.ts';
+import { createGround, type Ground } from './ground.ts';
 import { createLive } from './live.ts';
 import { createMessagePath, createSending, type MessagePath } from './message-path.ts';
+import { companionConsents } from './mind.ts';
 import { createOnFound } from './on-found.ts';
 import { openDoors } from './open-doors.ts';
 import { createOperating, type Operating } from './operate.ts';
@@ -28,7 +29,7 @@ import type { AppOptions } from './options.ts';
 import { createPeopleTools } from './people-tools.ts';
 import { stopApp } from './stop-app.ts';
 import { createTasks } from './tasks.ts';
-import { createTools } from './tools.ts';
+import { createTools, type Tools } from './tools.ts';
 
 /** Everything a running Baraza is made of, built by hand in one place: read `createApp` as its table of contents. */
 export interface App extends Operating {
@@ -63,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const outbox = createSending(ground);
   const flows = createFlows(ground, bus, () => flowParts);
   const late = { registry: () => registry, brain: () => brain, path: () => path, forgetKeys: () => authenticator.forgetKeys() };
-  const tools = createTools({ ground, bus, people, outbox, flows, late });
+  const tools = createTools({ ground, bus, people, outbox, flows, late, consents: options.consents ?? companionConsents });
   const features = listModules(tools);
   const registry = createRegistry(features);
   const flowParts = flowPartsOf(features);
@@ -71,12 +72,14 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   // The path of a message, and whom it tells.
   const { models } = tools.models;
-  const brain = createBrain(ground, features, models);
+  const { everyPermission } = registry;
+  const brain = createBrain(ground, features, { models, everyPermission });
+  const keepers = keepersOf(features);
   const upkeep = createUpkeep({ database, tables: registry.tables, log });
   const accountLife = createAccountLife({ database, clock, ids, log, channels: tools.channels });
-  const onFound = createOnFound({ database, clock, ids, log }, live, createCallNow(tools.incidents, log));
+  const hears = hearsOfIncidents(ground, tools);
   const flood = createFlood({ clock, perMinute: options.limits.contactPerMinute });
-  const path = createMessagePath(ground, { outbox, brain, flows, models, journal, upkeep, accountLife, flood, onFound });
+  const path = createMessagePath(ground, { outbox, brain, flows, models, journal, upkeep, accountLife, flood, keepers, ...hears });
 
   // What goes on by itself, and what is heard of other processes.
   const tasks = createTasks(features, { database, clock, log, signal, grown: upkeep.grown, scopeOf: tools.scopeOf });
@@ -106,4 +109,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { start } = background;
   const known = { simulator, organizations, channels, models: tools.models, files, making, registry, directory, live };
   return { ...operating, ...known, server, path, accountLife, integrations, start, stop };
+}
+
+/** What the message path tells the incidents: that the gate found something, and what became of alerts. */
+function hearsOfIncidents({ database, clock, ids, log, live }: Ground, { incidents }: Tools) {
+  const onFound = createOnFound({ database, clock, ids, log }, live, createCallNow(incidents, log));
+  return { onFound, hearAlerts: createHearAlerts(incidents, log) };
 }

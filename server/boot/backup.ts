@@ -41,7 +41,7 @@ export async function backUpServer(config: Config, wish: BackupWish): Promise<vo
 }
 
 /** Half of what is sealed would open with one key and half with the other; whoever restores it is asked for one. */
-function requireOneKey({ previousSecretKey }: Config): void {
+export function requireOneKey({ previousSecretKey }: Config): void {
   if (previousSecretKey === null) return;
   throw new Refusal(
     'bad_request',

@@ -36,6 +36,7 @@ const start = async (dataFolder: string) => {
     examine: async () => [],
     copyDatabase: async () => ({ folder: '', stillSeconds: 0 }),
     verifyAudit: async () => ({ chains: [], heads: 0, otherKeys: 0 }),
+    erase: async () => ({ records: 1 }),
     resume: async () => ({ channels: [], subscriptions: 0 }),
   });
   opened.push(control);

@@ -12,6 +12,7 @@ import type { CheckChannels } from './channel-checks.ts';
 import { type ChatPartner, createChatPartner, type Said } from './chat-partner.ts';
 import type { CopyDatabase } from './copy-database.ts';
 import type { Examine } from './doctor.ts';
+import type { Erase } from './erase.ts';
 import type { Resume } from './resume.ts';
 import type { Rotate } from './rotation.ts';
 
@@ -31,6 +32,7 @@ export interface Commands {
   readonly examine: Examine;
   readonly copyDatabase: CopyDatabase;
   readonly resume: Resume;
+  readonly erase: Erase;
   readonly verifyAudit: VerifyAudit;
 }
 
@@ -131,7 +133,7 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 async function answer(
-  { partner, rotate, checkChannels, examine, copyDatabase, resume, verifyAudit }: { partner: ChatPartner } & Commands,
+  { partner, rotate, checkChannels, examine, copyDatabase, resume, erase, verifyAudit }: { partner: ChatPartner } & Commands,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -157,6 +159,8 @@ async function answer(
     outgoing.end(`${JSON.stringify(await copyDatabase())}\n`);
   } else if (incoming.url === '/audit/verify') {
     outgoing.end(`${JSON.stringify(await verifyAudit())}\n`);
+  } else if (incoming.url === '/erase') {
+    outgoing.end(`${JSON.stringify(await erase(body as Parameters<Erase>[0]))}\n`);
   } else if (incoming.url === '/resume') {
     outgoing.end(`${JSON.stringify(await resume())}\n`);
   } else if (incoming.url === '/channels/check') {
@@ -200,6 +204,7 @@ export async function findRunning(dataFolder: string): Promise<RunningProgram | 
     rotate: ({ organizationKeys, say }) => follow(path, { url: '/secrets/rotate', body: { organizationKeys } }, say),
     copyDatabase: async () => (await post('/database/copy', {})) as Awaited<ReturnType<CopyDatabase>>,
     verifyAudit: async () => (await post('/audit/verify', {})) as Awaited<ReturnType<VerifyAudit>>,
+    erase: async (wish) => (await post('/erase', wish)) as Awaited<ReturnType<Erase>>,
     resume: async () => (await post('/resume', {})) as Awaited<ReturnType<Resume>>,
     checkChannels: async (wish) => (await post('/channels/check', wish)) as Awaited<ReturnType<CheckChannels>>,
     examine: async () => (await post('/doctor', {})) as Awaited<ReturnType<Examine>>,

@@ -1,5 +1,8 @@
 import { createAssistants } from '#assistants/index.ts';
+import type { Intent } from '#core/dialogue/intent.ts';
 import { type Feature, intentsOf } from '#core/feature.ts';
+import { type Reading, readingOf } from '#core/reading.ts';
+import type { Turn } from '#core/turn.ts';
 import { type Books, createPreparing, type FlowsOptions, flowsToRehearse, type Preparing } from '#flows/index.ts';
 import type { Models } from '#models/index.ts';
 import type { Bus } from '#platform/bus.ts';
@@ -10,9 +13,29 @@ import type { Ground } from './ground.ts';
 
 /** What turns are decided with: the brain, and flows. */
 
-export function createBrain({ database }: Ground, features: readonly Feature[], models: Models): Brain {
-  const intents = intentsOf(features);
-  return { gate: createGate(), intents, assistants: createAssistants(intents, { database, models }) };
+interface Thinking {
+  readonly models: Models;
+  /** All there are: what reads for a turn is the program itself. */
+  readonly everyPermission: ReadonlySet<string>;
+}
+
+export function createBrain({ database }: Ground, features: readonly Feature[], { models, everyPermission }: Thinking): Brain {
+  const reading = (turn: Turn) => readingOf(turn, { db: database.of(turn.organization.id), everyPermission });
+  const intents = intentsOf(features).map((intent) => withReading(intent, reading));
+  const made = features.flatMap(({ assistants = [] }) => assistants);
+  return {
+    gate: createGate(),
+    intents,
+    made,
+    assistants: createAssistants(intents, { database, models }, made),
+    reading,
+  };
+}
+
+/** Deciding has no database: what an intent needs is read just before it is handled, whoever asked for it. */
+function withReading(intent: Intent, reading: (turn: Turn) => Reading): Intent {
+  const { read } = intent;
+  return read ? { ...intent, handle: async (turn) => intent.handle(turn, await read(reading(turn))) } : intent;
 }
 
 export interface Flows extends Preparing {

@@ -1,6 +1,7 @@
 import { createListening, quietMsFor } from '#assistants/index.ts';
-import type { ChannelIo } from '#channels/channel.ts';
+import type { ChannelIo, ReceivedStatus } from '#channels/channel.ts';
 import { type AccountLife, createChannelIo, type LoadedChannel, pauseChannel, watchSends } from '#channels/index.ts';
+import type { Keeper } from '#core/keeper.ts';
 import { tellOfChannel } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork } from '#core/work.ts';
@@ -21,10 +22,21 @@ import type { Models } from '#models/index.ts';
 import { createOutbox, createReadMarks, type Outbox } from '#outbox/index.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Upkeep } from '#platform/db/upkeep.ts';
-import { type Brain, bufferTurn, channelFacts, createRouter, createTurnRunner, type Router, type TurnRunner } from '#router/index.ts';
+import {
+  type BesideTools,
+  type Brain,
+  bufferTurn,
+  channelFacts,
+  createRouter,
+  createTurnRunner,
+  decideBeside,
+  type Router,
+  type TurnRunner,
+} from '#router/index.ts';
+import { createReadBeside } from '#safety/beside/ask.ts';
+import { createTellSilence } from '#safety/beside/tell-silence.ts';
 import { bringCare, type OnFound, type SafetyGate } from '#safety/index.ts';
 import type { Ground } from './ground.ts';
-import type { Meters } from './metrics.ts';
 
 /**
  * The main job, wired by hand, read from top to bottom:
@@ -43,14 +55,15 @@ export interface MessagePath {
 
 /** The last part of the path. It stands alone, because what people and modules send also goes through it. */
 export function createSending(ground: Ground): Outbox {
-  const { database, clock, ids, log, leases, live, files, directory, pulse } = ground;
-  const adapters = watchSends(ground.meters.watchAdapters(ground.adapters), pulse);
+  const { database, clock, ids, log, leases, batches, live, files, directory, pulse } = ground;
+  const adapters = watchSends(ground.meters.watchAdapters(ground.adapters, ground.tracing.sent), pulse);
   return createOutbox({
     database,
     clock,
     ids,
     log,
     leases,
+    batches,
     live,
     files,
     adapter: (type) => adapters.get(type),
@@ -78,33 +91,33 @@ interface PathParts {
   readonly upkeep: Upkeep;
   readonly accountLife: AccountLife;
   readonly flood: Flood;
+  readonly keepers: ReadonlyMap<string, Keeper>;
   /** The safety gate found something, and it is committed. Must not throw. */
   readonly onFound: OnFound;
+  /** What became of alerts to members, which are no messages of a conversation. Must not throw. */
+  hearAlerts(organizationId: string, statuses: readonly ReceivedStatus[]): Promise<void>;
 }
 
 export function createMessagePath(ground: Ground, parts: PathParts): MessagePath {
-  const { database, clock, ids, log, leases, live, files, adapters, directory, pulse, waits } = ground;
+  const { database, clock, ids, log, leases, batches, live, files, adapters, directory, pulse, waits, tracing } = ground;
   const { outbox, brain, models, accountLife, onFound } = parts;
   const { assistants } = brain;
   const channelLog = createChannelLog({ database, clock, ids });
   const router = createRouter(brain);
   const channel = (organizationId: string, channelId: string) => directory.byId(organizationId, channelId);
   const adapter = (type: string) => adapters.get(type);
+  const stage = { database, clock, ids, log, leases, batches, live, onFound };
 
   const media = createMediaFetcher({ database, clock, log, files, live, adapter, channel, io: (from) => ioFor(ground, from) });
 
+  const reading = createReading(ground, parts);
   const turns = createTurnRunner({
-    database,
-    clock,
-    ids,
-    log,
-    leases,
-    live,
+    ...stage,
+    keepers: parts.keepers,
     channel,
     begin: (work, from, signal) => beginTurn(ground, { work, channel: from, signal }),
     listen: createListening({ models, assistants, readFile: createReadSentFile({ database, clock, files, media }) }),
-    decide: (turn: Turn) =>
-      decideMeasured(ground.meters, () => decideTurn({ database, gate: brain.gate, flows: parts.flows }, router, turn)),
+    decide: (turn: Turn, mark) => decideMeasured(ground, turn, () => decideTurn({ ...reading, mark }, router, turn)),
     leave: (turn: Turn) => router.leave(turn).path,
     heed: router.heed,
     restsUntil: (turn) => restsUntil(parts.flows, router, turn),
@@ -115,23 +128,16 @@ export function createMessagePath(ground: Ground, parts: PathParts): MessagePath
       io: (to) => ioFor(ground, to),
       thinks: (to) => assistants.get(to.assistant.kind)?.thinks === true,
     }),
-    onDecided: (work, replies) => waits.decided(whatWasDecided(work, replies)),
+    onDecided: (work, replyIds) => tellDecided(ground, work, replyIds),
     sendsAtOnce: outbox.sendsAtOnce,
     onLanes: (lanes) => outbox.send(lanes),
     onQueued: (organizationId, conversationId) => outbox.wake(organizationId, conversationId),
-    onFound,
   });
 
   const accept = createAccept({
-    database,
-    clock,
-    ids,
-    log,
-    leases,
+    ...stage,
     channelLog,
-    live,
     gate: brain.gate,
-    onFound,
     quietMs: (to) => quietMsFor(assistants, to.assistant),
     // The echo is for tests and measurements: it answers each message by itself, as fast as they come.
     floodMs: (to, address) => (to.assistant.kind === 'echo' ? 0 : parts.flood.quietMs(to.organizationId, address)),
@@ -139,41 +145,61 @@ export function createMessagePath(ground: Ground, parts: PathParts): MessagePath
     onStored: (messages) => parts.upkeep.grown(messages),
   });
 
-  const receiving = { accept, channelLog, settle: outbox.settle, onNews: accountLife.hear, onFiles: media.look };
-  const receive = createReceive({ ...receiving, journal: parts.journal });
+  async function settle(from: LoadedChannel, statuses: readonly ReceivedStatus[]): Promise<void> {
+    await Promise.all([outbox.settle(from, statuses), parts.hearAlerts(from.organizationId, statuses)]);
+  }
+  const receiving = { accept, channelLog, settle, onNews: accountLife.hear, onFiles: media.look };
+  const receive = tracing.receive(createReceive({ ...receiving, journal: parts.journal }));
   const acceptAgain = createReceive({ ...receiving, journal: null });
 
   const webhooks = { adapters, directory, receive, channelLog, pulse, waits, clock, log };
   return { receive, acceptAgain, turns, media, outbox, webhooks };
 }
 
-/** For whoever waits for the answer to what they sent. */
-function whatWasDecided({ conversation: { id, channelId }, messages }: ClaimedWork, replies: number) {
-  return { channelId, conversationId: id, providerIds: messages.flatMap((message) => message.providerId ?? []), replies };
+/** To whoever waits for the answer to what they sent, and to whoever follows the way of messages. */
+function tellDecided({ waits, tracing }: Ground, work: ClaimedWork, replyIds: readonly string[]): void {
+  tracing.decided(work, replyIds);
+  const { id, channelId } = work.conversation;
+  const providerIds = work.messages.flatMap((message) => message.providerId ?? []);
+  waits.decided({ channelId, conversationId: id, providerIds, replies: replyIds.length });
 }
 
-async function decideMeasured(meters: Meters, decide: () => Promise<string>): Promise<string> {
-  const began = performance.now();
-  let path = 'failed';
-  try {
-    path = await decide();
-    return path;
-  } finally {
-    meters.turn(path, (performance.now() - began) / 1000);
-  }
+function decideMeasured({ meters, tracing }: Ground, turn: Turn, decide: () => Promise<string>): Promise<string> {
+  return tracing.decide(turn, async () => {
+    const began = performance.now();
+    let path = 'failed';
+    try {
+      path = await decide();
+      return path;
+    } finally {
+      meters.turn(path, (performance.now() - began) / 1000);
+    }
+  });
+}
+
+function createReading(ground: Ground, { brain, flows, models }: PathParts): Reading {
+  const read = createReadBeside({ models, onAsked: createTellSilence(ground) });
+  return { database: ground.database, gate: brain.gate, flows, read };
 }
 
 interface Reading {
   readonly database: Database;
   readonly gate: SafetyGate;
   readonly flows: Preparing;
+  readonly read: BesideTools['read'];
 }
 
-/** What the gate needs is read before anything is decided; what the flows need, when the guards have passed. */
-async function decideTurn({ database, gate, flows }: Reading, router: Router, turn: Turn): Promise<string> {
-  const cared = await bringCare(turn, { database, gate });
-  const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
-  return path;
+/** What the gate needs is read before anything is decided, by a model too where one reads; what the flows need, when the guards have passed. */
+function decideTurn(
+  { database, gate, flows, ...beside }: Reading & Pick<BesideTools, 'mark'>,
+  router: Router,
+  turn: Turn,
+): Promise<string> {
+  return decideBeside(turn, { gate, ...beside }, async (read) => {
+    const cared = await bringCare(read, { database, gate });
+    const { path } = await router.route(cared, (guarded) => flowsFor(flows, guarded));
+    return path;
+  });
 }
 
 /** Nothing but the assistant waits; so not who begins a flow. */
@@ -188,7 +214,8 @@ interface Beginning {
   readonly signal: AbortSignal;
 }
 
-function beginTurn({ clock, ids, log, adapters, say }: Ground, { work, channel, signal }: Beginning) {
+function beginTurn({ clock, ids, log, adapters, say, tracing }: Ground, { work, channel, signal }: Beginning) {
+  tracing.begun(work);
   const scope = {
     organization: { id: work.organizationId },
     // An assistant acts for nobody: what it may do beyond answering is given to it by name, later.

@@ -15,9 +15,11 @@ export interface Meters {
   /** A request was answered. */
   answered(url: string, status: number, seconds: number): void;
   readonly modelCall: (call: CountedCall) => void;
-  /** The same adapters, whose sends are measured. */
-  watchAdapters(adapters: ReadonlyMap<string, ChannelAdapter>): ReadonlyMap<string, ChannelAdapter>;
+  /** The same adapters, whose sends are measured, and told. */
+  watchAdapters(adapters: ReadonlyMap<string, ChannelAdapter>, onSent: OnSent): ReadonlyMap<string, ChannelAdapter>;
 }
+
+type OnSent = (messageId: string, send: { channel: string; outcome: string; tookMs: number }) => void;
 
 /** The stages of a message, by the name of their script; the others are counted together. */
 const stages: ReadonlySet<string> = new Set([
@@ -69,7 +71,8 @@ export function createMeters({ database, clock, version }: { database: Database;
       if (costMicros === null || currency === null) unpriced([]);
       else cost([currency], costMicros / 1e6);
     },
-    watchAdapters: (adapters) => new Map([...adapters].map(([type, adapter]) => [type, measured(adapter, { sends, failures })])),
+    watchAdapters: (adapters, onSent) =>
+      new Map([...adapters].map(([type, adapter]) => [type, measured(adapter, { sends, failures, onSent })])),
   };
 }
 
@@ -82,14 +85,19 @@ function doorOf(url: string): string {
 interface SendMeters {
   readonly sends: ReturnType<Metrics['timer']>;
   readonly failures: ReturnType<Metrics['counter']>;
+  readonly onSent: OnSent;
 }
 
-function measured(adapter: ChannelAdapter, { sends, failures }: SendMeters): ChannelAdapter {
+function measured(adapter: ChannelAdapter, { sends, failures, onSent }: SendMeters): ChannelAdapter {
   return {
     ...adapter,
     async send(message, account, io) {
       const began = performance.now();
-      const note = (outcome: string) => sends([adapter.type, outcome], (performance.now() - began) / 1000);
+      const note = (outcome: string) => {
+        const tookMs = performance.now() - began;
+        sends([adapter.type, outcome], tookMs / 1000);
+        onSent(message.id, { channel: adapter.type, outcome, tookMs });
+      };
       try {
         const taken = await adapter.send(message, account, io);
         note('taken');

@@ -142,6 +142,7 @@ function requireNotMoved(dataFolder: string): void {
 
 async function openDatabase(folder: string, log: Log) {
   return openEmbedded(folder, log).catch((error: unknown) => {
+    if (error instanceof BadStart) throw error;
     log.error({ err: places(error) }, 'the embedded database could not be opened');
     throw new BadStart([
       `The database in ${folder} cannot be opened; it may be damaged. Keep the folder as it is, and put the last backup in its place (docs/running/operations.md).`,

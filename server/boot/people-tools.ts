@@ -2,6 +2,7 @@ import { tellOfMail } from '#organizations/index.ts';
 import type { AccountTools } from '#platform/auth/account-tools.ts';
 import { createAccounts } from '#platform/auth/accounts.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
+import { hashPassword } from '#platform/auth/password.ts';
 import type { Sessions, SessionTimes } from '#platform/auth/session.ts';
 import { createSessions } from '#platform/auth/sessions.ts';
 import { createMail, type Mail } from '#platform/mail/mail.ts';
@@ -31,7 +32,7 @@ export function createPeopleTools(options: AppOptions, ground: Ground): PeopleTo
     masterKey,
     publicUrl,
     version,
-    accounts: createAccounts({ database, clock, ids }),
+    accounts: createAccounts({ database, clock, ids, hashPassword: options.hashPassword ?? hashPassword }),
     mail: createMails(options, ground),
     guesses: {
       byAccount: createAttempts({ clock, free: freeByAccount }),

@@ -29,28 +29,44 @@ interface StoppedChannel {
   readonly name: string;
 }
 
+interface Holding {
+  readonly ids: Ids;
+  readonly now: Date;
+  /** Of one organization that was brought here; absent: of all. */
+  readonly organizationId?: string;
+}
+
 /**
  * In the transaction that restores: no channel sends and no webhook is told anything until a person confirms, and what was still to be sent then is
  * a person's to send. Nobody holds a lease any more.
  */
-export async function holdSending(connection: Connection, { ids, now }: { ids: Ids; now: Date }): Promise<void> {
-  const [, , , channels] = await connection.run([
-    plain('call release_all_leases()'),
+export async function holdSending(connection: Connection, { ids, now, organizationId }: Holding): Promise<void> {
+  const only = organizationId ?? null;
+  const mine = (name: string, place: number) => `($${place}::uuid is null or ${name} = $${place}::uuid)`;
+  const [, , , , channels] = await connection.run([
+    plain(`update contacts set turn_lease = null, turn_until = null where turn_lease is not null and ${mine('organization_id', 1)}`, [
+      only,
+    ]),
+    plain(`update conversations set lane_lease = null, lane_until = null where lane_lease is not null and ${mine('organization_id', 1)}`, [
+      only,
+    ]),
     plain(
       `update messages m set status = 'uncertain', doubts = greatest(m.doubts, 2::smallint), trouble = $1
        from conversations v where v.organization_id = m.organization_id and v.id = m.conversation_id and v.queued > v.settled
-         and m.direction = 'out' and m.position > v.settled and m.status in ('pending', 'sending', 'uncertain')`,
-      [JSON.stringify(messageTrouble)],
+         and m.direction = 'out' and m.position > v.settled and m.status in ('pending', 'sending', 'uncertain')
+         and ${mine('m.organization_id', 2)}`,
+      [JSON.stringify(messageTrouble), only],
     ),
-    plain('update conversations set settled = queued, lane_due_at = null where queued > settled'),
+    plain(`update conversations set settled = queued, lane_due_at = null where queued > settled and ${mine('organization_id', 1)}`, [only]),
     plain(
       `update channels set state = 'paused', trouble = $1, changed_at = $2 where state = 'active' and type <> 'simulator'
-       returning organization_id, id, name`,
-      [JSON.stringify(channelTrouble), now],
+         and ${mine('organization_id', 3)} returning organization_id, id, name`,
+      [JSON.stringify(channelTrouble), now, only],
     ),
     plain(
-      `update webhook_subscriptions set state = 'disabled', trouble = $1, changed_at = $2, work_lease = null, work_until = null where state = 'active'`,
-      [JSON.stringify(webhookTrouble), now],
+      `update webhook_subscriptions set state = 'disabled', trouble = $1, changed_at = $2, work_lease = null, work_until = null
+       where state = 'active' and ${mine('organization_id', 3)}`,
+      [JSON.stringify(webhookTrouble), now, only],
     ),
   ]);
   const { code, reason, advice } = channelTrouble;

@@ -22,6 +22,7 @@ import { holdSending } from './restore-store.ts';
 export async function restore(config: Config, { from, say }: { from: string; say(line: string): void }): Promise<readonly string[]> {
   const began = performance.now();
   const manifest = readManifest(from);
+  requireWhole(from, manifest);
   requireKey(config, manifest);
   const migrations = migrationsOf(manifest);
   say(`A backup of ${manifest.madeAt}, made by version ${manifest.version} on the ${manifest.engine} database.`);
@@ -49,6 +50,10 @@ export async function restore(config: Config, { from, say }: { from: string; say
   } finally {
     await storage.close();
   }
+}
+
+function requireWhole(from: string, { organization }: Manifest): void {
+  if (organization) throw new BadStart([`${from} is one organization, not a whole backup: bring it into an installation with "import".`]);
 }
 
 function requireKey({ secretKey, dataFolder, secretKeyFrom }: Config, manifest: Manifest): void {
@@ -86,7 +91,7 @@ async function requireEmpty(database: Database, backup: readonly Migration[]): P
 }
 
 /** The files the backup's database names and the backup has; those that were missing when it was made are no news. */
-async function keysOf(from: string, manifest: Manifest): Promise<string[]> {
+export async function keysOf(from: string, manifest: Manifest): Promise<string[]> {
   const table = manifest.tables.find(({ name }) => name === 'public.file_blobs');
   if (!table) return [];
   const place = table.columns.findIndex(({ name }) => name === 'key');

@@ -4,18 +4,21 @@ import { type JournalEntry, replayJournal, reviveEntry } from '#inbox/index.ts';
 import { requireSecretKey } from '#organizations/index.ts';
 import { createVerifyAudit, startHeads } from '#platform/audit/heads.ts';
 import { type Bus, noBus, openRedisBus } from '#platform/bus.ts';
-import { systemClock } from '#platform/clock.ts';
+import { type Clock, systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
+import { createHttpClient } from '#platform/http/client.ts';
 import { createIds, type Ids } from '#platform/ids.ts';
 import { createLog, type Log, places } from '#platform/log.ts';
 import { projectFolder, readVersion } from '#platform/program.ts';
 import { readLookups } from '#platform/rotate-store.ts';
 import { createMasterKey, type MasterKey } from '#platform/secrets.ts';
+import { createReports, type Reports } from '#platform/telemetry/reports.ts';
 import { type App, createApp } from './app.ts';
 import { createCheckChannels } from './channel-checks.ts';
 import { type Commands, type Control, startControl } from './control.ts';
 import { createCopyDatabase } from './copy-database.ts';
 import { createExamine } from './doctor.ts';
+import { createErase, eraseAgain } from './erase.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 import { createResume } from './resume.ts';
 import { createRotate } from './rotation.ts';
@@ -49,8 +52,9 @@ export async function run(
     tellOperator?: (sentence: string) => void;
   },
 ): Promise<Running> {
-  const log = createLog(config.logLevel);
   const clock = systemClock;
+  const reports = startReports(config);
+  const log = createLog(config.logLevel, reports?.take);
   if (config.environment === 'production' && !config.publicUrl?.startsWith('https:'))
     log.warn('PUBLIC_URL is not https: cookies of people who sign in are sent without encryption too');
   const storage = await openStorage(config, { clock, log, migrates: options.migrates });
@@ -75,6 +79,7 @@ export async function run(
       version: readVersion(),
       trustProxy: config.trustProxy,
       metricsToken: config.metricsToken,
+      collector: config.collector,
       webFolder: join(projectFolder, 'build', 'web'),
       https: config.publicUrl?.startsWith('https:') ?? false,
       allowPrivateAddresses: config.allowPrivateAddresses,
@@ -88,29 +93,56 @@ export async function run(
     await requireSecretKey(app.organizations);
     if (masterKey.previousId !== null) await goOnReplacing(app, log);
     const works = options.works ?? true;
-    const checkChannels = createCheckChannels(app);
-    const examine = createExamine(config, { app, database: storage.database, clock, checkChannels, works });
-    const commands = {
-      rotate: createRotate(config, { app, storage }),
-      checkChannels,
-      examine,
-      copyDatabase: createCopyDatabase(config, { storage, clock, ids }),
-      resume: createResume(app),
-      verifyAudit: createVerifyAudit({ database: storage.database, masterKey, dataFolder: config.dataFolder }),
-    };
+    const commands = createCommands(config, { app, storage, clock, ids, log, masterKey, works });
     if (works && config.provisionFile) await app.provision(config.provisionFile, options.readEnvironment);
     // Always: closing the database drops what the journal kept.
     await replay(app, storage, log);
+    if (works) await eraseAgain({ app, storage, log, dataFolder: config.dataFolder });
     if (works) app.start();
     const heads = { database: storage.database, clock, log, masterKey, dataFolder: config.dataFolder };
     const endHeads = works && config.role !== 'api' ? startHeads(heads) : () => undefined;
     if (options.listen) url = await listen(app, config);
     const control = await startControl(config.dataFolder, app, { shared: options.listen, log, ...commands });
-    return { app, control, ...commands, url, stop: () => stopAll({ app, control, storage, endHeads }) };
+    return { app, control, ...commands, url, stop: () => stopAll({ app, control, storage, endHeads }).finally(() => reports?.close()) };
   } catch (error) {
     await storage.close().catch(() => undefined);
+    await reports?.close();
     throw error;
   }
+}
+
+interface CommandParts {
+  readonly app: App;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly masterKey: MasterKey;
+  readonly works: boolean;
+}
+
+/** What an operator asks of the program that holds the database. */
+function createCommands(config: Config, { app, storage, clock, ids, log, masterKey, works }: CommandParts): Commands {
+  const { dataFolder } = config;
+  const { database } = storage;
+  const checkChannels = createCheckChannels(app);
+  return {
+    rotate: createRotate(config, { app, storage }),
+    checkChannels,
+    examine: createExamine(config, { app, database, clock, checkChannels, works }),
+    copyDatabase: createCopyDatabase(config, { storage, clock, ids }),
+    resume: createResume(app),
+    erase: createErase({ app, storage, clock, log, dataFolder }),
+    verifyAudit: createVerifyAudit({ database, masterKey, dataFolder }),
+  };
+}
+
+/** Null where nobody is to be told of errors: then none of it runs. */
+function startReports({ sentryDsn }: Config): Reports | null {
+  if (sentryDsn === null) return null;
+  const client = createHttpClient();
+  const reports = createReports({ dsn: sentryDsn, version: readVersion(), clock: systemClock, ids: createIds(systemClock), client });
+  return { take: reports.take, close: () => reports.close().then(client.close) };
 }
 
 /** Signing in works with one key only, so second factors do not wait for the command. */

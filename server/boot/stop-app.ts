@@ -21,7 +21,7 @@ interface Stopping {
 
 /** Stops taking work, lets what is under way finish within `graceMs`, and closes what the app opened; not the database. */
 export async function stopApp({ ground, bus, background, models, server, path, upkeep, phones }: Stopping, graceMs: number): Promise<void> {
-  const { clock, waits, stopping, client, limits } = ground;
+  const { clock, waits, stopping, client, limits, spans } = ground;
   background.end();
   waits.stop();
   models.stop();
@@ -30,6 +30,7 @@ export async function stopApp({ ground, bus, background, models, server, path, u
   );
   stopping.abort();
   await Promise.all([background.idle(), upkeep.idle(), phones.stop()]);
+  await spans?.close();
   await Promise.all([client.close(), limits.close(), bus.close()]);
 }
 

@@ -1,9 +1,9 @@
 import { checkAssistant, providerFaults } from '#assistants/index.ts';
-import type { ChannelTools } from '#channels/index.ts';
+import { type ChannelTools, forgetChannels } from '#channels/index.ts';
 import type { FileTools } from '#core/files/tools.ts';
 import { tellOfChannel } from '#core/live/live.ts';
 import type { FlowTools } from '#flows/index.ts';
-import { createModels, type ModelTools, providerNames } from '#models/index.ts';
+import { createModels, type ModelTools, providerNames, readerNames } from '#models/index.ts';
 import { type Making, type OrganizationTools, openKeyOf } from '#organizations/index.ts';
 import type { Outbox, SendTools } from '#outbox/index.ts';
 import { createAttempts } from '#platform/auth/attempts.ts';
@@ -12,6 +12,8 @@ import { createOneAfterAnother } from '#platform/one-after-another.ts';
 import type { Registry } from '#platform/registry.ts';
 import type { Brain } from '#router/index.ts';
 import type { ModuleTools } from '#server/modules.ts';
+import type { CareTools } from '../../modules/care/server/index.ts';
+import type { CompanionTools } from '../../modules/companion/server/index.ts';
 import type { DeskTools } from '../../modules/desk/server/index.ts';
 import type { IncidentTools } from '../../modules/incidents/server/index.ts';
 import type { IntegrationTools } from '../../modules/integrations/server/index.ts';
@@ -21,6 +23,8 @@ import { createRehearsal, type Flows } from './deciding.ts';
 import type { Ground } from './ground.ts';
 import { toldByDesk } from './live.ts';
 import { ioFor, type MessagePath } from './message-path.ts';
+import { companionMind } from './mind.ts';
+import type { Consents } from './options.ts';
 import type { PeopleTools } from './people-tools.ts';
 import { createScopeOf, type ScopeOf } from './scope-of.ts';
 
@@ -38,6 +42,7 @@ export interface ToolParts {
   readonly outbox: Outbox;
   readonly flows: Flows;
   readonly late: Late;
+  readonly consents: Consents;
 }
 
 /** What is made of features that have these tools already. It is asked for only once everything is there. */
@@ -50,14 +55,18 @@ export interface Late {
 }
 
 export function createTools(parts: ToolParts): Tools {
-  const { ground, people, outbox, flows, late } = parts;
+  const { ground, people, outbox, flows, late, consents } = parts;
   const { database, clock, ids, log, masterKey, client, limits, live, adapters, directory, allowPrivateAddresses, publicUrl } = ground;
   const organizations = organizationTools(parts);
   const channels = channelTools(parts);
   const { permissionsOfRole } = organizations;
   const { accounts, mail } = people;
   const scopeOf = createScopeOf(ground, organizations, () => late.registry().everyPermission);
-  const onCall = ground.meters.modelCall;
+  const { meters, tracing } = ground;
+  const onCall: typeof meters.modelCall = (call) => {
+    meters.modelCall(call);
+    tracing.model(call);
+  };
   const models: ModelTools = {
     models: createModels({ database, clock, ids, log, client, limits, live, onCall, allowPrivateAddresses }),
     allowPrivateAddresses,
@@ -66,9 +75,25 @@ export function createTools(parts: ToolParts): Tools {
   const files: FileTools = { database, files: ground.files, publicUrl, openKey };
   const sending: SendTools = { outbox, live, adapters, directory };
   const desk: DeskTools = { accounts, adapters, permissionsOfRole, onChange: toldByDesk(live) };
-  const incidents: IncidentTools = { database, say: ground.say, accounts, mail, live, sending, permissionsOfRole, publicUrl, scopeOf };
+  const incidents: IncidentTools = {
+    database,
+    say: ground.say,
+    accounts,
+    mail,
+    live,
+    sending,
+    io: (channel) => ioFor(ground, channel),
+    permissionsOfRole,
+    publicUrl,
+    scopeOf,
+    readers: readerNames,
+    forgetChannels: (scope) => forgetChannels(scope, channels),
+  };
+  const care: CareTools = { ...incidents, mayShare: consents.mayShare };
   const integrations: IntegrationTools = { database, masterKey, client, limits, sending, allowPrivateAddresses, publicUrl };
   const phone: PhoneTools = { channels, live, files, receive: (...received) => late.path().receive(...received), scopeOf };
+  const flowRoom = flowTools(parts, files);
+  const companion: CompanionTools = { database, say: ground.say, sending, flows: flowRoom, mind: companionMind, scopeOf };
   const rehearse = createRehearsal(ground, { models: models.models, flows, brain: late.brain });
   return {
     accounts: people,
@@ -78,7 +103,11 @@ export function createTools(parts: ToolParts): Tools {
     outbox: sending,
     desk,
     incidents,
-    flows: flowTools(parts),
+    mood: consents,
+    memory: consents,
+    care,
+    flows: flowRoom,
+    companion,
     models,
     integrations,
     phone,
@@ -132,9 +161,11 @@ function channelTools({ ground, outbox, late }: ToolParts): ChannelTools {
   };
 }
 
-function flowTools({ ground, flows, late }: ToolParts): FlowTools {
+function flowTools({ ground, flows, late }: ToolParts, files: FileTools): FlowTools {
   return {
+    files,
     books: flows.books,
+    log: ground.log,
     adapters: ground.adapters,
     directory: ground.directory,
     prepare: flows.prepare,

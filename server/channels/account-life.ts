@@ -95,7 +95,11 @@ async function takeNews(options: AccountLifeOptions, channel: LoadedChannel, new
   const { restriction } = news.facts ?? {};
   const facts = restriction ? { ...news.facts, restriction: { ...restriction, since: now.toISOString() } } : news.facts;
   if (facts) await mergeHealth(database, organizationId, [{ id, facts }]);
-  if (news.templates) await storeTemplates(database, channel, { templates: news.templates, now });
+  if (news.templates) {
+    await storeTemplates(database, channel, { templates: news.templates, now });
+    // Pages that show them are told.
+    options.channels.directory.forget(organizationId, id);
+  }
   if (news.stops) await pauseChannel({ ...options, directory: options.channels.directory }, channel, news.stops, { news: true });
   if (news.released) await release(options, channel);
   await tellOf(options, channel, news);

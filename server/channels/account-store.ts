@@ -49,12 +49,17 @@ export async function lookNoLater(database: Database, where: { organizationId: s
 }
 
 const upsert = prepared(`
-  insert into channel_templates as t (organization_id, channel_id, name, language, provider_id, status, category, quality, reason, text, changed_at)
-  select $1, $2, n.name, n.language, n."providerId", n.status, n.category, n.quality, n.reason, n.text, $4
-  from jsonb_to_recordset($3::jsonb) as n(name text, language text, "providerId" text, status text, category text, quality text, reason text, text jsonb)
+  insert into channel_templates as t (organization_id, channel_id, name, language, provider_id, status, category, previous_category, quality, reason, text, draft,
+    changed_at)
+  select $1, $2, n.name, n.language, n."providerId", n.status, n.category, n."previousCategory", n.quality, n.reason, n.text, n.draft, $4
+  from jsonb_to_recordset($3::jsonb) as n(name text, language text, "providerId" text, status text, category text, "previousCategory" text,
+    quality text, reason text, text jsonb, draft jsonb)
   on conflict (organization_id, channel_id, name, language) do update set
     provider_id = coalesce(excluded.provider_id, t.provider_id), status = coalesce(excluded.status, t.status),
-    category = coalesce(excluded.category, t.category), quality = coalesce(excluded.quality, t.quality),
+    category = coalesce(excluded.category, t.category),
+    previous_category = coalesce(excluded.previous_category,
+      case when excluded.category <> t.category then t.category else t.previous_category end),
+    draft = coalesce(excluded.draft, t.draft), quality = coalesce(excluded.quality, t.quality),
     reason = coalesce(excluded.reason, t.reason),
     text = coalesce(excluded.text, t.text), changed_at = excluded.changed_at`);
 const forgetOthers = prepared(`
@@ -74,10 +79,50 @@ export async function storeTemplates(
   });
 }
 
-export type TemplateRow = RowOf<
-  'channel_templates',
-  'name' | 'language' | 'status' | 'category' | 'quality' | 'reason' | 'text' | 'changed_at'
->;
+const columns = [
+  'name',
+  'language',
+  'provider_id',
+  'status',
+  'category',
+  'previous_category',
+  'quality',
+  'reason',
+  'text',
+  'draft',
+  'changed_at',
+] as const;
+export type TemplateRow = RowOf<'channel_templates', (typeof columns)[number]>;
+
+export async function findTemplate(db: Db, channelId: string, name: string, language: string): Promise<TemplateRow | undefined> {
+  return db
+    .selectFrom('channel_templates')
+    .select(columns)
+    .where('channel_id', '=', channelId)
+    .where('name', '=', name)
+    .where('language', '=', language)
+    .executeTakeFirst();
+}
+
+/** In every language. */
+export async function findTemplates(db: Db, channelId: string, name: string): Promise<TemplateRow[]> {
+  return db
+    .selectFrom('channel_templates')
+    .select(columns)
+    .where('channel_id', '=', channelId)
+    .where('name', '=', name)
+    .orderBy('language')
+    .execute();
+}
+
+export async function deleteTemplate(db: Db, channelId: string, name: string, language: string): Promise<void> {
+  await db
+    .deleteFrom('channel_templates')
+    .where('channel_id', '=', channelId)
+    .where('name', '=', name)
+    .where('language', '=', language)
+    .execute();
+}
 
 /** By name and language; one more than `limit`. */
 export async function listTemplateRows(
@@ -85,10 +130,7 @@ export async function listTemplateRows(
   channelId: string,
   { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<TemplateRow[]> {
-  let query = db
-    .selectFrom('channel_templates')
-    .select(['name', 'language', 'status', 'category', 'quality', 'reason', 'text', 'changed_at'])
-    .where('channel_id', '=', channelId);
+  let query = db.selectFrom('channel_templates').select(columns).where('channel_id', '=', channelId);
   if (after) {
     const [name, language] = after;
     query = query.where((is) => is.or([is('name', '>', name), is.and([is('name', '=', name), is('language', '>', language)])]));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TemplateText } from '#contract/channels.ts';
 import type { InboundKind, OutboundContent, SendTrouble } from '#contract/messages.ts';
+import type { TemplateChange, TemplateDraft } from '#contract/template-draft.ts';
 import type { HttpRequest, HttpResponse, HttpStream } from '#platform/http/client.ts';
 
 /**
@@ -40,10 +41,37 @@ export interface ChannelAdapter<Settings = unknown, Secrets = unknown> {
   uploadFile?(file: FileToSend, account: Account<Settings, Secrets>, io: ChannelIo): Promise<{ providerId: string }>;
   /** Tells the provider that a message was read, and that an answer is being written. Best effort. */
   acknowledge?(read: { providerId: string; typing: boolean }, account: Account<Settings, Secrets>, io: ChannelIo): Promise<void>;
+  /** It can carry alerts to people who have not written here; left out: it cannot. */
+  readonly alerts?: AlertCarrier;
   /** Asks the provider about the account behind the channel, step by step. Changes nothing and never throws for what it finds. */
   examine?(account: Account<Settings, Secrets>, io: ChannelIo, here: { webhookUrl: string }): Promise<Findings>;
   /** Every message template the provider has for the account. Throws `ChannelError`. */
   listTemplates?(account: Account<Settings, Secrets>, io: ChannelIo): Promise<readonly TemplateNews[]>;
+  /** Has the provider make, change and delete templates; it decides about them later, by webhook. */
+  readonly templates?: {
+    create(account: Account<Settings, Secrets>, io: ChannelIo, draft: TemplateDraft): Promise<TemplateNews>;
+    change(
+      account: Account<Settings, Secrets>,
+      io: ChannelIo,
+      change: { readonly name: string; readonly language: string; readonly providerId: string; readonly draft: TemplateChange },
+    ): Promise<TemplateNews>;
+    remove(
+      account: Account<Settings, Secrets>,
+      io: ChannelIo,
+      which: { readonly name: string; readonly providerId: string | null },
+    ): Promise<void>;
+  };
+}
+
+/**
+ * What a channel says by this of itself: it reaches any phone, whether or not somebody wrote from there, and its statuses name the message
+ * by our id (`ReceivedStatus.messageId`), up to "delivered".
+ */
+export interface AlertCarrier {
+  /** `text`: words as they are; `template`: only what the provider approved. */
+  readonly form: 'text' | 'template';
+  /** What `send` needs to reach a phone, given in digits with the code of the country. */
+  recipient(phone: string): Readonly<Record<string, string>>;
 }
 
 /** What is said, as the answer to a provider's own request. Pure. */
@@ -119,8 +147,12 @@ export interface TemplateNews {
   readonly providerId?: string;
   readonly status?: string;
   readonly category?: string;
+  /** The one it was in before, when the provider put it into another. */
+  readonly previousCategory?: string;
   readonly quality?: string;
   readonly reason?: string;
+  /** As somebody wrote it here, with its examples. */
+  readonly draft?: TemplateChange;
   /** Its words; left out: not told this time. */
   readonly text?: TemplateText;
 }

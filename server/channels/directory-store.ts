@@ -12,13 +12,17 @@ export type LoadedRow = RowOf<
   'channels',
   'id' | 'type' | 'name' | 'settings' | 'sealed_secrets' | 'secret_facts' | 'limits' | 'assistant' | 'provisioned' | 'state'
 > &
-  RowOf<'organizations', 'sealed_key'> & { readonly organization_name: string; readonly organization_language: string };
+  RowOf<'organizations', 'sealed_key'> & {
+    readonly organization_name: string;
+    readonly organization_language: string;
+    readonly reading_provider: string | null;
+  };
 
 const readChannels = prepared<LoadedRow>(`
   select c.id, c.type, c.name, c.settings, c.sealed_secrets, c.secret_facts, c.limits, c.assistant, c.provisioned,
     case when o.disabled_at is null then c.state else 'disabled' end as state,
-    o.name as organization_name, o.language as organization_language, o.sealed_key
-  from channels c join organizations o on o.id = c.organization_id
+    o.name as organization_name, o.language as organization_language, o.sealed_key, s.reading_provider
+  from channels c join organizations o on o.id = c.organization_id left join safety_settings s on s.organization_id = c.organization_id
   where c.organization_id = $1 and c.id = any ($2::uuid[])`);
 
 /** Where a directory key leads. */

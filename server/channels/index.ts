@@ -1,9 +1,11 @@
 export { type AccountLife, createAccountLife } from './account-life.ts';
+export { type ApprovedTemplate, approvedTemplates } from './approved-templates.ts';
 export { createChannelIo } from './channel-io.ts';
 export { checkConnection } from './check-channel.ts';
 export { createChannelDirectory, type DirectoryOptions } from './directory.ts';
 export { ensureChannels, holderOf, type WantedChannel } from './ensure.ts';
 export { findSimulator } from './find-simulator.ts';
+export { forgetChannels } from './forget-channels.ts';
 export { listChannels } from './list-channels.ts';
 export type { ChannelDirectory, LoadedChannel } from './loaded-channel.ts';
 export { channelsModule } from './module.ts';
@@ -11,4 +13,5 @@ export { type PauseTools, pauseChannel } from './pause-channel.ts';
 export { createPulse, type Pulse, watchSends } from './pulse.ts';
 export { enableChannel } from './set-channel-state.ts';
 export { checkChannel, fieldNames } from './settings.ts';
+export { keysOfStored, type StoredChannel } from './stored-keys.ts';
 export type { ChannelTools } from './tools.ts';

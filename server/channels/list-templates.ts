@@ -34,16 +34,18 @@ export async function refreshTemplates(scope: Scope, tools: ChannelTools, channe
   return listTemplates(scope, channelId, { limit: 50 });
 }
 
-function toTemplate(row: TemplateRow): ChannelTemplate {
+export function toTemplate(row: TemplateRow): ChannelTemplate {
   const { name, language, status, category, quality, reason, text } = row;
   return {
     name,
     language,
     status,
     category,
+    previousCategory: row.previous_category,
     quality,
     reason: reason || null,
     text: text as ChannelTemplate['text'],
+    draft: row.draft as ChannelTemplate['draft'],
     changedAt: row.changed_at.toISOString(),
   };
 }

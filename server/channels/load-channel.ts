@@ -42,6 +42,7 @@ export function loadChannel(reading: ChannelReading, organizationId: string, row
     assistant: row.assistant,
     organizationName: row.organization_name,
     organizationLanguage: row.organization_language,
+    readingProvider: row.reading_provider,
     key,
     privateAddresses: reading.allowPrivateAddresses || row.provisioned,
     ...configurationOf(reading, row, left?.secrets ?? stored),

@@ -13,6 +13,8 @@ export interface LoadedChannel extends Account {
   readonly assistant: AssistantSettings;
   readonly organizationName: string;
   readonly organizationLanguage: string;
+  /** The organization's model provider that reads beside the safety rules; null: none. */
+  readonly readingProvider: string | null;
   readonly key: OrganizationKey;
   /** Whether its provider may be reached on a private network: by the provisioning file or by configuration only. */
   readonly privateAddresses: boolean;

@@ -1,5 +1,6 @@
 import { defineModule, type ModuleDefinition } from '#platform/module.ts';
 import { channelRoutes } from './routes.ts';
+import { templateRoutes } from './template-routes.ts';
 import type { ChannelTools } from './tools.ts';
 
 /** Connections to the places where people write: numbers, accounts, their limits and who answers there. */
@@ -40,6 +41,12 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
         apiKey: true,
       },
       {
+        name: 'templates.change',
+        summary: 'Make, change and delete message templates at the provider.',
+        roles: ['admin', 'organiser', 'developer'],
+        apiKey: true,
+      },
+      {
         name: 'channels.read_log',
         summary: 'See what a channel could not answer, which may hold words of contacts.',
         roles: ['admin'],
@@ -50,6 +57,9 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       { code: 'channels.number_taken', status: 409, summary: 'The number is connected to another channel.' },
       { code: 'channels.private_address', status: 400, summary: 'The provider’s address is on a private network.' },
       { code: 'channels.provider_refused', status: 502, summary: 'The provider did not answer as asked; the message says why.' },
+      { code: 'channels.no_templates', status: 409, summary: 'Templates cannot be made on this channel.' },
+      { code: 'channels.template_taken', status: 409, summary: 'The channel has a template of this name and language.' },
+      { code: 'channels.template_fixed', status: 409, summary: 'The template cannot be changed here, or not now; the message says why.' },
       { code: 'channels.provisioned', status: 409, summary: 'The provisioning file sets this; it is changed there.' },
     ],
     notices: [
@@ -71,6 +81,6 @@ export function channelsModule(tools: ChannelTools): ModuleDefinition {
       { kind: 'channels.template', for: ['channels.change'], text: '“{channel}”: {reason}', advice: '{advice}' },
     ],
     nouns: [{ name: 'channels', personal: false, tells: 'channel.changed' }],
-    routes: channelRoutes(tools),
+    routes: [...channelRoutes(tools), ...templateRoutes(tools)],
   });
 }

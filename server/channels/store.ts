@@ -150,3 +150,8 @@ export async function listLogRows(
 function jsonOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
 }
+
+export async function listChannelIds(db: Db, organizationId: string): Promise<string[]> {
+  const rows = await db.selectFrom('channels').select('id').where('organization_id', '=', organizationId).orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}

@@ -35,10 +35,10 @@ export function toChannel(tools: ChannelTools, key: OrganizationKey, row: Channe
 }
 
 /** As the API tells them; the pace is told beside them, for a channel may have its own. */
-function toAbilities({ abilities, listTemplates }: ChannelAdapter): NonNullable<Channel['abilities']> {
+function toAbilities({ abilities, listTemplates, alerts }: ChannelAdapter): NonNullable<Channel['abilities']> {
   const { limits: _told, files, ...others } = abilities;
   const limits = files && Object.entries(files).map(([use, { bytes, types }]) => [use, { bytes, types: types && [...types] }] as const);
-  return { ...others, files: limits && Object.fromEntries(limits), templates: listTemplates !== undefined };
+  return { ...others, files: limits && Object.fromEntries(limits), templates: listTemplates !== undefined, alerts: alerts?.form ?? null };
 }
 
 const noHealth: ChannelHealth = {

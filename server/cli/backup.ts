@@ -58,6 +58,9 @@ export async function restoreBackup({ from }: { from: string }): Promise<number>
     for (const key of bad.slice(0, 20)) say(`  ${key}`);
   }
   say(
+    `Who was erased since the backup was made is back. Put erased.jsonl of the installation it comes from into ${environment.config.dataFolder} before you start it: they are erased again then.`,
+  );
+  say(
     'Start it with "npm start". It takes what comes in and sends nothing: when you are sure that the installation it comes from does not run any more, run "npm run baraza -- resume".',
   );
   return bad.length > 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readingOf, startFakeModel } from '#tools/fake-model/server.ts';
 import { safety } from './safety.ts';
 
 let folder = '';
@@ -132,4 +133,34 @@ it.each([
   expect(await safety(words())).toBe(2);
   expect(refused.trim()).toMatch(sentence);
   expect(refused).not.toMatch(/\n\s+at /);
+});
+
+it('measures a model beside the rules, says how often it gave no answer, and does not ask about what is beyond doubt', async () => {
+  const fake = await startFakeModel({ key: 'secret' });
+  const key = join(folder, 'key');
+  writeFileSync(key, 'secret\n');
+  const texts = [
+    { id: '1', text: 'Be well, all of you.', label: 'crisis', lang: 'en' },
+    { id: '2', text: 'See you at nine.', label: 'none', lang: 'en' },
+    { id: '3', text: 'I want to die tonight.', label: 'crisis', lang: 'en' },
+  ];
+  const measure = (...more: string[]) =>
+    safety(['evaluate', '--in', file(...texts), '--model', 'small', '--url', fake.url, '--key-file', key, ...more]);
+  try {
+    fake.reads(readingOf('high', { evidence: ['Be well'] }));
+    expect([await measure(), refused]).toEqual([0, '']);
+    // What is quoted stands in the first alone: of the second the model may ask a question.
+    expect(printed).toMatch(/For 0 of 3 messages it gave no answer[\s\S]*all +2\/2 .* +0\/1 .* +2\/2 .* +1\/1 /);
+    expect(fake.requests).toHaveLength(2);
+    printed = '';
+    fake.reads({ kind: 'garbage' });
+    expect(await measure()).toBe(0);
+    expect(printed).toMatch(/For 2 of 3 messages it gave no answer[\s\S]*all +1\/2 /);
+  } finally {
+    await fake.close();
+  }
+  expect([await safety(['evaluate', '--in', file(...texts), '--model', 'small']), refused]).toEqual([
+    2,
+    expect.stringContaining('together'),
+  ]);
 });

@@ -10,19 +10,24 @@ import {
   readLabelledLine,
   readText,
   readTextLine,
+  type Severity,
   type Share,
 } from '#safety/index.ts';
+import type { ReadingModel } from './read-by-model.ts';
 import { say } from './terminal.ts';
 
 const usage = `Usage: npm run -s baraza -- safety classify [--in FILE]
-       npm run -s baraza -- safety evaluate --in FILE [--show]
+       npm run -s baraza -- safety evaluate --in FILE [--show] [--model NAME --url URL [--key-file FILE]]
 
-Reads texts with the safety rules. Needs no server, no database and no network. A severity is of the text, never of a person.
+Reads texts with the safety rules. Needs no server, no database and, without --model, no network. A severity is of the text, never of a person.
 
   classify         reads lines {"id": "…", "text": "…"} from FILE or standard input, and writes
                    {"id", "severity", "categories", "evidence", "reason"} for each
   evaluate         measures the rules on lines with a "label" (none, concern, crisis), and perhaps "lang" and "kind"
   --in FILE        the lines
+  --model NAME     has a model read beside the rules, as it would at work: each text is sent there, and an answer is waited for 3 seconds
+  --url URL        where it is asked, in the form of OpenAI, as in http://127.0.0.1:11434/v1
+  --key-file FILE  the key it wants, in a file
   --show           list the crises that were missed and the false alarms
 `;
 
@@ -38,7 +43,7 @@ export async function safety(words: readonly string[], input: Readable = process
       return command === undefined ? 2 : 0;
     }
     if (command === 'classify') return await classify(readOptions(flags, { in: { type: 'string' } }).in, input);
-    if (command === 'evaluate') return evaluate(readOptions(flags, { in: { type: 'string' }, show: { type: 'boolean' } }));
+    if (command === 'evaluate') return await evaluate(readOptions(flags, evaluation));
     throw new BadCommand(`There is no "safety ${command}", only "safety classify" and "safety evaluate".`);
   } catch (error) {
     if (error instanceof BadCommand) process.stderr.write(`${error.message}\n\n${usage}`);
@@ -73,18 +78,25 @@ async function classify(path: string | undefined, input: Readable): Promise<numb
   return faults > 0 ? 1 : 0;
 }
 
-interface Evaluation {
-  readonly in?: string | undefined;
-  readonly show?: boolean | undefined;
-}
+const evaluation = {
+  in: { type: 'string' },
+  show: { type: 'boolean' },
+  model: { type: 'string' },
+  url: { type: 'string' },
+  'key-file': { type: 'string' },
+} as const;
+type Evaluation = { readonly [name in keyof typeof evaluation]?: string | boolean | undefined };
 
-function evaluate({ in: path, show }: Evaluation): number {
-  if (path === undefined) throw new BadCommand('--in FILE is missing.');
-  const judged = readLabelled(path).map((line) => ({
+async function evaluate({ in: path, show, ...given }: Evaluation): Promise<number> {
+  if (typeof path !== 'string') throw new BadCommand('--in FILE is missing.');
+  const model = modelIn(given);
+  const lines = readLabelled(path);
+  const severities = model ? await readBeside(lines, model) : lines.map(({ text }) => readText(text).severity);
+  const judged = lines.map((line, at) => ({
     ...line,
     lang: line.lang ?? 'not said',
     kind: line.kind ?? 'not said',
-    reading: readText(line.text),
+    reading: { severity: severities[at] as Severity },
   }));
   const { all, languages, kinds } = countReadings(judged);
   say([...table('Language', [...languages, all]), '', ...table('Kind', kinds), '', legend].join('\n'));
@@ -94,14 +106,33 @@ function evaluate({ in: path, show }: Evaluation): number {
   return 0;
 }
 
-/** A bad line would make a figure wrong, so here it ends the measurement. */
-function readLabelled(path: string): LabelledLine[] {
-  let content: string;
+function modelIn({ model: name, url, 'key-file': keyFile }: Omit<Evaluation, 'in' | 'show'>): ReadingModel | null {
+  if (name === undefined && url === undefined && keyFile === undefined) return null;
+  if (typeof name !== 'string' || typeof url !== 'string') throw new BadCommand('--model NAME and --url URL are needed together.');
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new BadCommand(`--url ${url} is no web address.`);
+  return { name, url, key: typeof keyFile === 'string' ? readWhole(keyFile).trim() : null };
+}
+
+/** Loaded only for this: whoever reads by the rules alone need not wait for it. */
+async function readBeside(lines: readonly LabelledLine[], model: ReadingModel): Promise<readonly Severity[]> {
+  const { readByModel } = await import('./read-by-model.ts');
+  const texts = lines.map(({ text }) => text);
+  const { severities, without } = await readByModel(texts, model);
+  say(`With "${model.name}" beside the rules. For ${without} of ${texts.length} messages it gave no answer in time that can be used.\n`);
+  return severities;
+}
+
+function readWhole(path: string): string {
   try {
-    content = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+/** A bad line would make a figure wrong, so here it ends the measurement. */
+function readLabelled(path: string): LabelledLine[] {
+  const content = readWhole(path);
   const lines: LabelledLine[] = [];
   const faults: string[] = [];
   for (const [index, line] of content.split(/\r?\n/).entries()) {

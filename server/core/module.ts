@@ -53,6 +53,7 @@ export const conversationsModule = defineModule({
       whose: { contact: [{ column: 'conversation_id', through: 'conversations' }] },
       retention: 'as long as the conversation',
     },
+    { name: 'message_marks', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
     { name: 'conversation_settings', tenancy: 'organization', personal: false, retention: 'as long as the organization' },
     {
       name: 'messages',

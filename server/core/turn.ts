@@ -14,6 +14,8 @@ export interface Turn extends Omit<Scope, 'db'> {
   readonly channel: TurnChannel;
   /** What the safety gate needs to answer well; there only when it has something to answer. */
   readonly care?: TurnCare;
+  /** What a model made of the messages beside the safety rules; absent: none was asked, or it has not answered yet. */
+  readonly reading?: TurnReading;
   /** In order of arrival; empty only where a flow goes on by itself. */
   readonly messages: readonly TurnMessage[];
   /** The intents that may be asked for, by name; absent: all. A stage of a flow may allow fewer. */
@@ -45,6 +47,19 @@ export interface TurnCare {
   /** What to show, each a line of text; checked not long ago. */
   readonly lines: readonly { readonly text: string; readonly young: boolean }[];
   readonly minimumAge: number;
+}
+
+/** A model's reading of a turn's messages (server/safety/beside/). */
+export interface TurnReading {
+  /** Null: it was asked, and there is no answer that can be used. */
+  readonly severity: string | null;
+  readonly categories: readonly string[];
+  /** Where what decided stands, in UTF-16 units of all that was said with the message. */
+  readonly places: readonly { readonly messageId: string; readonly start: number; readonly end: number }[];
+  /** Sure enough, and nobody told it what to say. */
+  readonly mayLower: boolean;
+  /** Which model. */
+  readonly by: string;
 }
 
 export interface TurnContact {
@@ -83,18 +98,28 @@ export interface SafetyMemory {
 export interface Routing {
   /** A flow waits for an answer; `state` says which run. */
   readonly lock?: { readonly process: string; readonly state?: unknown };
+  /** When the contact left a flow by STOP and was asked whether all messages shall stop; the next answer tells. ISO 8601. */
+  readonly stopAsked?: string;
+  /** A phone that several people use: nothing of this person's is spoken of before their PIN is written; when it last was. ISO 8601. */
+  readonly behindPin?: { readonly opened?: string };
   /** How often in a row the assistant asked what was meant. */
   readonly clarified?: number;
   /** When an assistant that rests between answers last gave one. ISO 8601. */
   readonly answeredAt?: string;
   /** Of the safety gate: since when it watches, and what it has said. Times in ISO 8601. */
   readonly safety?: SafetyMemory;
+  /** What the assistant of a module remembers of its own answers, never a word of the contact's; small. */
+  readonly own?: Readonly<Record<string, unknown>>;
+  /** The age they said they are, here or where a module asked for it. Good for whom to show first, and whether a person is to come. */
+  readonly age?: number;
   /** When a model's answer last said that it is a program's. ISO 8601. */
   readonly disclosedAt?: string;
   /** The contact has been greeted in this conversation. */
   readonly greeted?: boolean;
   /** The contact was told, since their last text, that only text can be read; not repeated for each picture of a row. */
   readonly toldTextOnly?: boolean;
+  /** What a module asked last, for the answer that follows; only the module reads it. When, in ISO 8601. */
+  readonly asked?: { readonly by: string; readonly at: string; readonly about?: string | number };
   /** The choices last offered, so that a typed number means the same as a tap. */
   readonly offered?: readonly { readonly id: string; readonly title: string }[];
 }
@@ -110,6 +135,8 @@ export interface TurnChannel {
   readonly textLength: number;
   readonly organizationName: string;
   readonly organizationLanguage: string;
+  /** The model provider that reads beside the safety rules; null or absent: none. */
+  readonly readingProvider?: string | null;
 }
 
 /** `kind` names the assistant; the rest is its own and checked by its own schema. */
@@ -144,6 +171,10 @@ export type Effect =
   | { readonly kind: 'add_content'; readonly messageId: string; readonly content: Readonly<Record<string, unknown>> }
   /** Moves the conversation to a named stage; null: to none. */
   | { readonly kind: 'set_stage'; readonly stage: string | null }
+  /** A row that a module keeps with this turn, by the name of its keeper (core/keeper.ts). */
+  | { readonly kind: 'keep'; readonly by: string; readonly row: Readonly<Record<string, unknown>> }
+  /** Ends every run that waits for the contact here, or comes after such a one, without any of them being read. */
+  | { readonly kind: 'leave_flows'; readonly outcome: string }
   /** Keeps where a run of a flow is, and the way it went since. */
   | { readonly kind: 'keep_run'; readonly run: KeptRun; readonly steps: readonly KeptStep[] };
 
@@ -154,6 +185,10 @@ export interface KeptRun {
   readonly version_id: string;
   readonly state: 'waiting' | 'suspended' | 'ended' | 'cancelled';
   readonly waits_for: 'answer' | 'assistant' | 'time' | 'event' | null;
+  /** The event it waits for. */
+  readonly waits_event: string | null;
+  /** What begun it by itself, where that was told in `flow_starts`. */
+  readonly start_id: string | null;
   readonly node: string;
   readonly outcome: string | null;
   readonly started_by: string;
@@ -179,6 +214,8 @@ export interface TurnFinding {
   readonly evidence: readonly { readonly start: number; readonly end: number; readonly rule: string }[];
   readonly reason: string;
   readonly rules: string;
+  /** Of a model that reads beside the rules: an incident that rests on this message alone is less grave than they said. */
+  readonly lowers?: true;
 }
 
 /**

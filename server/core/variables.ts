@@ -9,6 +9,8 @@ export interface VariableProvider {
   readonly open?: {
     readonly prefix: string;
     readonly summary: string;
+    /** Only what is listed can be named. */
+    readonly complete?: true;
     /** What there is, for the page that lists all. */
     list(about: Pick<VariableScope, 'db' | 'organization'>): Promise<readonly VariableDeclaration[]>;
   };

@@ -7,3 +7,13 @@ import type { Scope } from '#platform/scope.ts';
 export function seesOnly(scope: Pick<Scope, 'actor'>): string | null {
   return scope.actor.permissions.has('contacts.see_all') ? null : scope.actor.id;
 }
+
+/** Who may not see incidents is not told either that people have a conversation because of one. */
+export function seesIncidents({ actor }: Pick<Scope, 'actor'>): boolean {
+  return actor.permissions.has('incidents.read');
+}
+
+/** Why people have a conversation, as far as this actor may know: null when it is not for them. */
+export function reasonSeen(scope: Pick<Scope, 'actor'>, reason: string | null): string | null {
+  return reason === 'safety' && !seesIncidents(scope) ? null : reason;
+}

@@ -6,6 +6,8 @@ import { FlowsOfTurn } from './turn/turn-flows.ts';
 
 export { flowSentences } from './locales/index.ts';
 export { flowsModule } from './module.ts';
+export { publishReadyFlow } from './ready/publish-ready.ts';
+export { textsModule } from './texts/module.ts';
 export type { FlowTools } from './tools.ts';
 export type { Books } from './turn/book.ts';
 export { createPreparing, type FlowsOptions, type Preparing } from './turn/prepare.ts';

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { Language } from '#contract/values.ts';
 import type { Feature } from '#core/feature.ts';
 import { defineStep } from '#core/flow-step.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { flowRoutes } from './drafts/routes.ts';
+import { floorEvents } from './events.ts';
 import { givenUpRuns } from './runs/given-up.ts';
 import { goOnTask } from './runs/go-on.ts';
 import { runRoutes } from './runs/routes.ts';
+import { startTask } from './starts/begin-starts.ts';
+import { scheduleTask } from './starts/tell-schedules.ts';
 import type { FlowTools } from './tools.ts';
 import { nowVariables, turnVariables } from './variables/own-variables.ts';
 
@@ -55,6 +59,18 @@ export function flowsModule(tools: FlowTools): Feature {
         expires: [{ days: 400 }],
         grows: true,
       },
+      { name: 'flow_cases', tenancy: 'organization', personal: false, retention: 'as long as the flow' },
+      { name: 'flow_listeners', tenancy: 'organization', personal: false, retention: 'as long as the flow' },
+      { name: 'flow_schedules', tenancy: 'organization', personal: false, retention: 'as long as the flow' },
+      {
+        name: 'flow_starts',
+        tenancy: 'organization',
+        personal: true,
+        whose: { contact: [{ column: 'contact_id' }] },
+        retention: '90 days',
+        expires: [{ days: 90 }],
+        grows: true,
+      },
     ],
     permissions: [
       {
@@ -74,8 +90,14 @@ export function flowsModule(tools: FlowTools): Feature {
       { code: 'flows.too_many', status: 409, summary: 'The organization has as many flows as it may have.' },
       { code: 'flows.saved_meanwhile', status: 409, summary: 'Somebody saved the draft since it was read.' },
       { code: 'flows.faulty', status: 409, summary: 'The check finds faults; details name them with their nodes.' },
+      { code: 'flows.cases_failed', status: 409, summary: 'Tests that are kept with the flow fail; details name them.' },
+      { code: 'flows.case_name_taken', status: 409, summary: 'The flow has a test of this name.' },
+      { code: 'flows.too_many_cases', status: 409, summary: 'The flow has as many tests as it may have.' },
+      { code: 'flows.case_not_kept', status: 409, summary: 'It cannot be kept without sensitive answers, or cannot be played again.' },
+      { code: 'flows.unreadable_texts', status: 400, summary: 'The file with texts cannot be read, or is none that was downloaded here.' },
       { code: 'flows.not_published', status: 409, summary: 'The flow is not published, or archived.' },
       { code: 'flows.opted_out', status: 409, summary: 'The contact asked for silence here.' },
+      { code: 'flows.stop_asked', status: 409, summary: 'The contact said stop, and has not said yet whether all messages shall end.' },
       { code: 'flows.with_people', status: 409, summary: 'People have the conversation; give it back to the assistant first.' },
       { code: 'flows.run_over', status: 409, summary: 'The run is over already.' },
     ],
@@ -90,10 +112,13 @@ export function flowsModule(tools: FlowTools): Feature {
     ],
     nouns: [
       { name: 'flows', personal: false },
+      { name: 'flow-cases', personal: false },
+      { name: 'flow-files', personal: false },
       { name: 'flow-runs', personal: true },
     ],
-    routes: [...flowRoutes(tools), ...runRoutes(tools)],
-    tasks: [goOnTask(tools)],
+    routes: [...flowRoutes(tools), ...caseRoutes(tools), ...runRoutes(tools)],
+    tasks: [goOnTask(tools), scheduleTask(tools), startTask(tools)],
+    events: floorEvents,
     deadLetters: [givenUpRuns],
     variables: [turnVariables, nowVariables],
     steps: [setLanguage],

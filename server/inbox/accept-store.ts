@@ -106,57 +106,69 @@ const lockSenders = prepared<{ n: number }>(`
   cross join lateral (select v.id from conversations v
     where v.organization_id = $1 and v.contact_id = s.contact_id and v.channel_id = s.channel_id for update) v`);
 
-const insertMessages = prepared<RowOf<'messages', 'id' | 'contact_id' | 'conversation_id' | 'position'>>(`
-  insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content,
-    raw, author, provider_id, quotes, status, late, written_at, created_at)
-  select $1, i.message_id, v.id, c.id, i.channel_id, 'in', c.work + row_number() over (partition by c.id order by i.n), i.kind,
-    i.text, i.content, i.raw, 'contact', i.provider_id, i.quotes, 'received', i.late, i.written_at, $3
-  from jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text, addresses jsonb,
-    kind text, text text, content jsonb, raw jsonb, provider_id text, quotes text, late boolean, written_at timestamptz)
-  cross join lateral ${contactOf('i.address')} a
-  cross join lateral (select c.id, c.work from contacts c where c.organization_id = $1 and c.id = a.contact_id for update) c
-  cross join lateral (select v.id from conversations v
-    where v.organization_id = $1 and v.contact_id = a.contact_id and v.channel_id = i.channel_id limit 1) v
-  where ${everyAddressKnown}
-    and (select m.id from messages m where m.organization_id = $1 and m.channel_id = i.channel_id and m.provider_id = i.provider_id limit 1) is null
-  on conflict (organization_id, channel_id, provider_id) where provider_id is not null do nothing
-  returning id, contact_id, conversation_id, position`);
-
-const arrived = `jsonb_to_recordset($2::jsonb) as i(message_id uuid, recipient jsonb, profile_name text, quiet_ms int)
-  cross join lateral (select m.contact_id, m.conversation_id, m.position, m.written_at, m.kind
-  from messages m where m.organization_id = $1 and m.id = i.message_id limit 1) m`;
-const arrivedIn = (column: string) => `array(select m.${column} from messages m where m.organization_id = $1 and m.id = any ($4::uuid[]))`;
-
-const touchConversations = prepared<RowOf<'conversations', 'id' | 'contact_id' | 'channel_id' | 'handler' | 'opted_out_at' | 'routing'>>(`
-  update conversations v set recipient = u.recipient, state = 'open', last_message_at = $3,
-    last_inbound_at = greatest(v.last_inbound_at, u.written_at),
-    waiting_since = coalesce(v.waiting_since, case when u.asks then $3::timestamptz end)
-  from (
-    select distinct on (m.conversation_id) m.conversation_id, i.recipient,
-      max(m.written_at) over (partition by m.conversation_id) as written_at,
-      bool_or(${asksForAnswer('m.kind')}) over (partition by m.conversation_id) as asks
-    from ${arrived} order by m.conversation_id, m.position desc
-  ) u
-  where v.organization_id = $1 and v.id = any (${arrivedIn('conversation_id')}) and v.id = u.conversation_id
-  returning v.id, v.contact_id, v.channel_id, v.handler, v.opted_out_at, v.routing`);
+/** What storing one message returns: the message, and its conversation and contact as they are after the batch. */
+type StoredRow = RowOf<'messages', 'id' | 'contact_id' | 'conversation_id' | 'position'> &
+  RowOf<'conversations', 'channel_id' | 'handler' | 'opted_out_at' | 'routing'> &
+  RowOf<'contacts', 'name' | 'language' | 'done' | 'work'> & { readonly due_at: Date; readonly leased: boolean | null };
 
 // While a person is still writing the turn waits, but never longer than four times the quiet time after their first word.
 const free = 'u.quiet_ms = 0 and (c.turn_until is null or c.turn_until <= $3)';
-const countWork = prepared<RowOf<'contacts', 'id' | 'name' | 'language' | 'done' | 'work'> & { due_at: Date; leased: boolean | null }>(`
-  update contacts c set work = greatest(c.work, u.last), last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
-    due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
-      $3::timestamptz + u.quiet_ms * interval '1 millisecond',
-      coalesce((select m.created_at from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
-        and m.position = c.done + 1), $3::timestamptz) + 4 * u.quiet_ms * interval '1 millisecond') end,
-    turn_lease = case when ${free} then $5 else c.turn_lease end,
-    turn_until = case when ${free} then $6 else c.turn_until end
-  from (
-    select m.contact_id, max(m.position) as last, max(i.quiet_ms) as quiet_ms,
-      (array_agg(i.profile_name order by m.position desc) filter (where i.profile_name is not null))[1] as profile_name
-    from ${arrived} group by m.contact_id
-  ) u
-  where c.organization_id = $1 and c.id = any (${arrivedIn('contact_id')}) and c.id = u.contact_id
-  returning c.id, coalesce(c.name, c.profile_name) as name, c.language, c.done, c.work, c.due_at, c.turn_lease = $5 as leased`);
+
+// One statement, for a batch is then read, looked up and joined once. Its parts see the tables as they were before it, with every row locked by
+// the statement before: a contact's first open message is read from the table, or is one of these.
+const storeMessages = prepared<StoredRow>(`
+  with arrived as materialized (
+    select i.*, a.contact_id, v.id as conversation_id, c.work + row_number() over (partition by a.contact_id order by i.n) as position
+    from jsonb_to_recordset($2::jsonb) as i(n int, message_id uuid, channel_id uuid, channel_type text, address text, addresses jsonb,
+      kind text, text text, content jsonb, raw jsonb, provider_id text, quotes text, late boolean, written_at timestamptz,
+      recipient jsonb, profile_name text, quiet_ms int)
+    cross join lateral ${contactOf('i.address')} a
+    cross join lateral (select c.work from contacts c where c.organization_id = $1 and c.id = a.contact_id limit 1) c
+    cross join lateral (select v.id from conversations v
+      where v.organization_id = $1 and v.contact_id = a.contact_id and v.channel_id = i.channel_id limit 1) v
+    where ${everyAddressKnown}
+      and (select m.id from messages m where m.organization_id = $1 and m.channel_id = i.channel_id and m.provider_id = i.provider_id limit 1) is null
+  ), inserted as (
+    insert into messages (organization_id, id, conversation_id, contact_id, channel_id, direction, position, kind, text, content,
+      raw, author, provider_id, quotes, status, late, written_at, created_at)
+    select $1, a.message_id, a.conversation_id, a.contact_id, a.channel_id, 'in', a.position, a.kind, a.text, a.content, a.raw, 'contact',
+      a.provider_id, a.quotes, 'received', a.late, a.written_at, $3
+    from arrived a
+    on conflict (organization_id, channel_id, provider_id) where provider_id is not null do nothing
+    returning id
+  ), stored as materialized (
+    select a.message_id, a.contact_id, a.conversation_id, a.position, a.kind, a.written_at, a.recipient, a.profile_name, a.quiet_ms
+    from inserted join arrived a on a.message_id = inserted.id
+  ), touched as (
+    update conversations v set recipient = u.recipient, state = 'open', last_message_at = $3,
+      last_inbound_at = greatest(v.last_inbound_at, u.written_at),
+      waiting_since = coalesce(v.waiting_since, case when u.asks then $3::timestamptz end)
+    from (
+      select s.conversation_id, max(s.written_at) as written_at, bool_or(${asksForAnswer('s.kind')}) as asks,
+        (array_agg(s.recipient order by s.position desc))[1] as recipient
+      from stored s group by s.conversation_id
+    ) u
+    where v.organization_id = $1 and v.id = any (array(select s.conversation_id from stored s)) and v.id = u.conversation_id
+    returning v.id, v.channel_id, v.handler, v.opted_out_at, v.routing
+  ), counted as (
+    update contacts c set work = greatest(c.work, u.last), last_seen_at = $3, profile_name = coalesce(u.profile_name, c.profile_name),
+      due_at = case when u.quiet_ms = 0 then $3::timestamptz else least(
+        $3::timestamptz + u.quiet_ms * interval '1 millisecond',
+        coalesce((select m.created_at from messages m where m.organization_id = $1 and m.contact_id = c.id and m.direction = 'in'
+          and m.position = c.done + 1), $3::timestamptz) + 4 * u.quiet_ms * interval '1 millisecond') end,
+      turn_lease = case when ${free} then $4 else c.turn_lease end,
+      turn_until = case when ${free} then $5 else c.turn_until end
+    from (
+      select s.contact_id, max(s.position) as last, max(s.quiet_ms) as quiet_ms,
+        (array_agg(s.profile_name order by s.position desc) filter (where s.profile_name is not null))[1] as profile_name
+      from stored s group by s.contact_id
+    ) u
+    where c.organization_id = $1 and c.id = any (array(select s.contact_id from stored s)) and c.id = u.contact_id
+    returning c.id, coalesce(c.name, c.profile_name) as name, c.language, c.done, c.work, c.due_at, c.turn_lease = $4 as leased
+  )
+  select s.message_id as id, s.contact_id, s.conversation_id, s.position, v.channel_id, v.handler, v.opted_out_at, v.routing,
+    c.name, c.language, c.done, c.work, c.due_at, c.leased
+  from stored s join touched v on v.id = s.conversation_id join counted c on c.id = s.contact_id`);
 
 // The oldest contact that has one of the addresses; null: nobody has.
 const anyContactOf = `(select k.contact_id from jsonb_array_elements_text(i.addresses) as x(address)
@@ -200,7 +212,7 @@ export interface AcceptRequest {
   readonly introduce: boolean;
 }
 
-const insertColumns = [
+const storedColumns = [
   'n',
   'message_id',
   'channel_id',
@@ -215,6 +227,9 @@ const insertColumns = [
   'quotes',
   'late',
   'written_at',
+  'recipient',
+  'profile_name',
+  'quiet_ms',
 ] as const satisfies (keyof Arrival)[];
 
 const newcomerColumns = [
@@ -231,34 +246,43 @@ const newcomerColumns = [
 
 /** Runs the accept script. One round trip; all of the batch or nothing. */
 export async function storeArrivals(database: Database, request: AcceptRequest): Promise<AcceptAnswer> {
-  const { locked, inserted, touched, counted, raised } = await database.script('accept', request.organizationId, statementsFor(request));
+  const { locked, stored, raised } = await database.script('accept', request.organizationId, statementsFor(request));
   const known = new Set(locked.rows.map((row) => row.n));
+  const { rows } = stored;
   return {
     unknown: new Set(request.arrivals.map((one) => one.n).filter((n) => !known.has(n))),
     raised: raised.rows,
-    stored: inserted.rows.map((row) => ({
+    stored: rows.map((row) => ({
       messageId: row.id,
       contactId: row.contact_id,
       conversationId: row.conversation_id,
       position: row.position,
     })),
-    conversations: touched.rows.map((row) => ({
-      id: row.id,
-      contactId: row.contact_id,
-      channelId: row.channel_id,
-      handler: row.handler as TouchedConversation['handler'],
-      optedOut: row.opted_out_at !== null,
-      routing: row.routing,
-    })),
-    work: counted.rows.map((row) => ({
-      contactId: row.id,
-      name: row.name,
-      language: row.language,
-      done: row.done,
-      work: row.work,
-      dueAt: row.due_at,
-      leased: row.leased === true,
-    })),
+    conversations: [...new Map(rows.map((row) => [row.conversation_id, toConversation(row)])).values()],
+    work: [...new Map(rows.map((row) => [row.contact_id, toWork(row)])).values()],
+  };
+}
+
+function toConversation(row: StoredRow): TouchedConversation {
+  return {
+    id: row.conversation_id,
+    contactId: row.contact_id,
+    channelId: row.channel_id,
+    handler: row.handler as TouchedConversation['handler'],
+    optedOut: row.opted_out_at !== null,
+    routing: row.routing,
+  };
+}
+
+function toWork(row: StoredRow): NewWork {
+  return {
+    contactId: row.contact_id,
+    name: row.name,
+    language: row.language,
+    done: row.done,
+    work: row.work,
+    dueAt: row.due_at,
+    leased: row.leased === true,
   };
 }
 
@@ -276,14 +300,10 @@ export function introductions(organizationId: string, arrivals: readonly Arrival
 
 /** The script. What introduces newcomers comes first. */
 function statementsFor({ organizationId, arrivals, now, lease, introduce }: AcceptRequest) {
-  const messageIds = arrivals.map((one) => one.message_id);
-  const consequences = recordsOf(arrivals, ['message_id', 'recipient', 'profile_name', 'quiet_ms']);
   return {
     ...(introduce ? introductions(organizationId, arrivals, now) : {}),
     locked: lockSenders(organizationId, recordsOf(arrivals, ['n', 'channel_id', 'channel_type', 'address', 'addresses'])),
-    inserted: insertMessages(organizationId, recordsOf(arrivals, insertColumns), now),
-    touched: touchConversations(organizationId, consequences, now, messageIds),
-    counted: countWork(organizationId, consequences, now, messageIds, lease.name, lease.until),
+    stored: storeMessages(organizationId, recordsOf(arrivals, storedColumns), now, lease.name, lease.until),
     ...findingStatements(
       organizationId,
       arrivals.flatMap((one) => one.found ?? []),

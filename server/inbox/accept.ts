@@ -3,7 +3,7 @@ import type { LoadedChannel } from '#channels/index.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
 import type { Live } from '#core/live/live.ts';
 import type { ClaimedWork, OpenWork } from '#core/work.ts';
-import { type Batcher, createBatcher } from '#platform/batch.ts';
+import type { Batcher, Batches } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { DatabaseError } from '#platform/db/statement.ts';
@@ -25,6 +25,7 @@ export interface AcceptOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly batches: Batches;
   readonly channelLog: ChannelLog;
   readonly live: Live;
   /** Reads every message before it is stored. */
@@ -54,7 +55,7 @@ interface Incoming {
 }
 
 export function createAccept(options: AcceptOptions): Accept {
-  const batcher: Batcher<Incoming, boolean> = createBatcher(batchSize, (organizationId, items) =>
+  const batcher: Batcher<Incoming, boolean> = options.batches.batcher(batchSize, (organizationId, items) =>
     acceptBatch(options, organizationId, items),
   );
 

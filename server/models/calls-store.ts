@@ -67,7 +67,7 @@ export async function markExhausted(database: Database, { organizationId, provid
 export interface FinishedCall {
   readonly id: string;
   readonly model: string;
-  readonly purpose: 'answer' | 'transcription' | 'description' | 'check';
+  readonly purpose: 'answer' | 'transcription' | 'description' | 'check' | 'reading';
   readonly turnId: string | null;
   readonly contactId: string | null;
   readonly outcome: string;

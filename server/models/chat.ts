@@ -29,6 +29,8 @@ export interface ChatQuestion {
   readonly tools?: readonly ToolOffer[];
   readonly temperature?: number | null;
   readonly maxOutputTokens: number;
+  /** The answer is to be JSON of this form. It may still be anything. */
+  readonly form?: { readonly name: string; readonly schema: object };
 }
 
 export interface ChatAnswer {
@@ -80,6 +82,7 @@ async function open(createOpenAICompatible: Sdk['createOpenAICompatible'], reach
     name: 'provider',
     baseURL: reach.baseUrl,
     includeUsage: true,
+    supportsStructuredOutputs: model.preset.forms === 'schema',
     fetch: (url, init) => fetchOver(reach, url, init),
     transformRequestBody: (body) => renameLimit(body, model.preset.outputLimit),
   });
@@ -145,12 +148,13 @@ function renameLimit({ max_tokens: limit, ...body }: Record<string, unknown>, na
 }
 
 function callOptions(question: ChatQuestion, signal: AbortSignal): CallOptions {
-  const { system, messages, tools = [], temperature, maxOutputTokens } = question;
+  const { system, messages, tools = [], temperature, maxOutputTokens, form } = question;
   return {
     prompt: [{ role: 'system', content: system }, ...messages.map(toPrompt)],
     maxOutputTokens,
     ...(temperature === null || temperature === undefined ? {} : { temperature }),
     ...(tools.length > 0 ? { tools: tools.map((tool) => ({ type: 'function', ...tool, inputSchema: noParameters }) as const) } : {}),
+    ...(form ? { responseFormat: { type: 'json', name: form.name, schema: form.schema } as const } : {}),
     abortSignal: signal,
   };
 }

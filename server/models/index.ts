@@ -1,10 +1,11 @@
-export type { ChatAnswer, ChatMessage, ToolCall, ToolOffer } from './chat.ts';
+export { type ChatAnswer, type ChatMessage, chat, type ToolCall, type ToolOffer } from './chat.ts';
 export { ensureProviders } from './ensure.ts';
 export { readCallsOfTurn } from './list-calls.ts';
 export type { CountedCall } from './meter.ts';
 export { createModels, type Models } from './models.ts';
 export { modelsModule } from './module.ts';
-export { providerNames } from './provider-names.ts';
+export { presets } from './presets.ts';
+export { providerNames, readerNames } from './provider-names.ts';
 export type { ModelSession } from './session.ts';
 export type { ModelTools } from './tools.ts';
 export type { HeardFile } from './transcribe.ts';

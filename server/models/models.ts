@@ -51,6 +51,7 @@ export function createModels(options: ModelsOptions): Models {
   const tools: SessionTools = {
     ...options,
     gate: createFairGate(atOnce),
+    ownGate: createFairGate(atOnce),
     onExhausted: (organization, { id: provider }) =>
       log.warn(
         { organization, provider },

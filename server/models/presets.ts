@@ -6,13 +6,15 @@ export interface Preset {
   readonly baseUrl: string | null;
   /** OpenAI's newer models refuse `max_tokens`; everybody else knows only that name. */
   readonly outputLimit: 'max_tokens' | 'max_completion_tokens';
+  /** How an answer of a form is asked for: by its schema, or as any JSON, which more of them know; the form then stands in the prompt alone. */
+  readonly forms: 'schema' | 'object';
 }
 
 export const presets: Readonly<Record<ModelPreset, Preset>> = {
-  openai: { baseUrl: 'https://api.openai.com/v1', outputLimit: 'max_completion_tokens' },
-  groq: { baseUrl: 'https://api.groq.com/openai/v1', outputLimit: 'max_tokens' },
-  openrouter: { baseUrl: 'https://openrouter.ai/api/v1', outputLimit: 'max_tokens' },
+  openai: { baseUrl: 'https://api.openai.com/v1', outputLimit: 'max_completion_tokens', forms: 'schema' },
+  groq: { baseUrl: 'https://api.groq.com/openai/v1', outputLimit: 'max_tokens', forms: 'object' },
+  openrouter: { baseUrl: 'https://openrouter.ai/api/v1', outputLimit: 'max_tokens', forms: 'object' },
   // Ollama's own port; llama.cpp, vLLM and LM Studio name theirs.
-  local: { baseUrl: 'http://127.0.0.1:11434/v1', outputLimit: 'max_tokens' },
-  custom: { baseUrl: null, outputLimit: 'max_tokens' },
+  local: { baseUrl: 'http://127.0.0.1:11434/v1', outputLimit: 'max_tokens', forms: 'schema' },
+  custom: { baseUrl: null, outputLimit: 'max_tokens', forms: 'object' },
 };

@@ -21,6 +21,8 @@ export interface ModelSession {
   transcribe(file: HeardFile): Promise<string>;
   /** What is to be seen in a picture, in words; `request` says what to look for. */
   describe(file: HeardFile, request: { readonly system: string; readonly text: string }): Promise<string>;
+  /** Asks once, for an answer of a form: what comes later is of no use to whoever waits. */
+  read(question: { readonly system: string; readonly text: string; readonly form: NonNullable<ChatQuestion['form']> }): Promise<ChatAnswer>;
   /** Asks for one word, to see whether it works. */
   check(): Promise<void>;
   /** Lets go of the clock. Nothing may be asked afterwards. */
@@ -32,6 +34,8 @@ export type Question = Omit<ChatQuestion, 'maxOutputTokens'>;
 export interface SessionTools extends MeterTools {
   readonly client: HttpClient;
   readonly gate: FairGate;
+  /** For what no limit refuses: it must not wait behind answers that take long. */
+  readonly ownGate: FairGate;
   readonly limits: Pick<Limits, 'take'>;
 }
 
@@ -56,7 +60,8 @@ export function beginSession(tools: SessionTools, provider: OpenProvider, asking
   const { clock, ids } = tools;
   const { settings } = provider;
   const meter = createMeter(tools, provider, asking);
-  const over = startDeadline(clock, Math.min(asking.secondsMax, settings.limits.turn.seconds), asking.signal);
+  const secondsMax = asking.unlimited ? asking.secondsMax : Math.min(asking.secondsMax, settings.limits.turn.seconds);
+  const over = startDeadline(clock, secondsMax, asking.signal);
   const attempt = <T>(work: Work<T>) => attemptOnce({ tools, provider, meter, asking, over: over.signal }, work);
   const persist = <T>(work: Work<T>) => persistently({ clock, meter, over: over.signal }, () => attempt(work));
 
@@ -75,6 +80,8 @@ export function beginSession(tools: SessionTools, provider: OpenProvider, asking
       const hear = async (reach: Reach) => ({ value: await transcribe(reach, { model, boundary }, file), usage: unknownUsage });
       return persist({ purpose: 'transcription', model, estimate: recordingTokens, do: hear });
     },
+    read: ({ system, text, form }) =>
+      attempt(asked(provider, settings.model, { system, messages: [{ role: 'user', text }], form, purpose: 'reading' })),
     async check() {
       const question = { system: 'You are being tested.', messages: [{ role: 'user' as const, text: 'Say: OK' }] };
       await persist(asked(provider, settings.model, { ...question, purpose: 'check' }));
@@ -133,8 +140,8 @@ interface Attempting {
 
 async function attemptOnce<T>({ tools, provider, meter, asking, over }: Attempting, work: Work<T>): Promise<T> {
   const { settings, key, privateAddresses } = provider;
-  await countCall(tools.limits, provider, asking);
-  const leave = await enter(tools.gate, asking.organizationId, over);
+  if (!asking.unlimited) await countCall(tools.limits, provider, asking);
+  const leave = await enter(asking.unlimited ? tools.ownGate : tools.gate, asking.organizationId, over);
   try {
     return await meter.count(work, () =>
       withinTimeout(tools.clock, settings.timeoutSeconds, (timeout) =>

@@ -37,6 +37,18 @@ export async function listProviderNames(db: Db): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** Active ones that somebody has allowed contacts' words for. */
+export async function listReaderNames(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('model_providers')
+    .select('name')
+    .where('state', '=', 'active')
+    .where('contact_text_at', 'is not', null)
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => row.name);
+}
+
 export async function listProvisionedProviders(db: Db): Promise<ProviderRow[]> {
   return db.selectFrom('model_providers').select(columns).where('provisioned', '=', true).orderBy('id').execute();
 }

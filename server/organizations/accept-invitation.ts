@@ -44,7 +44,6 @@ export async function acceptInvitation(tools: OrganizationTools, scope: Asking, 
   const { organization, invitation } = opened;
   const userId = (await provenAccount(tools, scope, { ...opened, input })) ?? (await newAccount(tools, { ...opened, input }));
   if (opened.cameByMail) await tools.accounts.prove(userId);
-  const memberId = scope.ids.next();
   const now = scope.clock.now();
   const joined = await inTransaction({ db: tools.database.of(organization.id) }, 'accept invitation', async ({ db }) => {
     const locked = await lockInvitation(db, invitation.id);
@@ -52,19 +51,16 @@ export async function acceptInvitation(tools: OrganizationTools, scope: Asking, 
     const already = await findMemberOfUser(db, userId);
     // Whom somebody has disabled since, an older link does not bring back; who left, it does.
     if (already?.disabled_at && !already.left_at) throw unusable();
-    if (already?.left_at) await updateMember(db, already.id, { role: invitation.role as Role, disabled_at: null, left_at: null });
-    if (!already) {
-      await insertMember(db, {
-        organization_id: organization.id,
-        id: memberId,
-        user_id: userId,
-        role: invitation.role as Role,
-        created_at: now,
-      });
-    }
+    const memberId = already?.id ?? locked.member_id ?? scope.ids.next();
+    const seat = { role: invitation.role as Role, disabled_at: null, left_at: null };
+    if (already?.left_at) await updateMember(db, memberId, seat);
+    // The place of a member who came with the organization from another installation: what was theirs is theirs again.
+    else if (!already && locked.member_id) await updateMember(db, memberId, { ...seat, user_id: userId });
+    else if (!already)
+      await insertMember(db, { organization_id: organization.id, id: memberId, user_id: userId, role: seat.role, created_at: now });
     await updateInvitation(db, invitation.id, { accepted_at: now });
     await removeFromDirectory(db, invitation.id);
-    return already?.id ?? memberId;
+    return memberId;
   });
   return { organization: toOrganization(organization), memberId: joined };
 }

@@ -5,5 +5,6 @@ export { ensureApiKeys, ensureOrganization, ensureOwner, findOrganization, keyHo
 export { firstRunPath, firstRunUrl } from './first-run.ts';
 export { organizationsModule } from './module.ts';
 export { openKeyOf } from './open-key.ts';
+export { renewInvitation } from './renew-invitation.ts';
 export { tellOfMail } from './tell-of-mail.ts';
 export type { OrganizationTools } from './tools.ts';

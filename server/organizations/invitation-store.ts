@@ -1,7 +1,7 @@
 import type { Invitation, Role } from '#contract/organizations.ts';
 import type { Db, RowOf } from '#platform/db/database.ts';
 
-const columns = ['id', 'email', 'role', 'expires_at', 'accepted_at', 'revoked_at', 'created_at'] as const;
+const columns = ['id', 'email', 'role', 'expires_at', 'accepted_at', 'revoked_at', 'member_id', 'created_at'] as const;
 
 export type InvitationRow = RowOf<'invitations', (typeof columns)[number]>;
 

@@ -37,6 +37,7 @@ export async function insertMember(db: Db, member: NewMember): Promise<void> {
 }
 
 export interface MemberPatch {
+  readonly user_id?: string;
   readonly role?: Role;
   readonly disabled_at?: Date | null;
   readonly left_at?: Date | null;

@@ -1,7 +1,7 @@
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
 import type { Live } from '#core/live/live.ts';
-import { createBatcher } from '#platform/batch.ts';
+import { type Batches, createBatches } from '#platform/batch.ts';
 import { type Clock, later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { foldStatuses } from './fold-statuses.ts';
@@ -33,13 +33,14 @@ interface LaneOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly leases: Leases;
+  readonly batches: Batches;
   readonly live: Live;
 }
 
-export function createLaneBatches({ database, clock, leases, live }: LaneOptions): LaneBatches {
+export function createLaneBatches({ database, clock, leases, batches, live }: LaneOptions): LaneBatches {
   const untilLater = (now: Date) => ({ now, until: later(now, leaseSeconds) });
 
-  const claims = createBatcher<string, ClaimedLane | null>(rowsMax, async (organizationId, ids) => {
+  const claims = batches.batcher<string, ClaimedLane | null>(rowsMax, async (organizationId, ids) => {
     const lease = { name: leases.next(), ...untilLater(clock.now()) };
     const lanes = await claimLanes(database, organizationId, [...new Set(ids)], lease);
     const byId = new Map(lanes.map((lane) => [lane.conversationId, lane]));
@@ -50,7 +51,7 @@ export function createLaneBatches({ database, clock, leases, live }: LaneOptions
       return lane;
     });
   });
-  const stamps = createBatcher<Stamp, boolean>(rowsMax, (organizationId, batch) =>
+  const stamps = batches.batcher<Stamp, boolean>(rowsMax, (organizationId, batch) =>
     stampSending(database, organizationId, batch, untilLater(clock.now())),
   );
   const told = (organizationId: string, messages: readonly Told[]) =>
@@ -62,7 +63,7 @@ export function createLaneBatches({ database, clock, leases, live }: LaneOptions
         messageId: id,
       })),
     );
-  const marks = createBatcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, async (organizationId, batch) => {
+  const marks = batches.batcher<Mark, { more: boolean; dueAt: Date } | null>(rowsMax, async (organizationId, batch) => {
     const marked = await markRows(database, organizationId, batch, clock.now());
     told(
       organizationId,
@@ -70,8 +71,8 @@ export function createLaneBatches({ database, clock, leases, live }: LaneOptions
     );
     return marked;
   });
-  // By channel: a provider's ids are unique within one.
-  const statuses = createBatcher<StatusItem, readonly string[]>(statusesMax, async (key, batch) => {
+  // By channel: a provider's ids are unique within one. They take no turns with the stages: what a provider says must not wait for what we do.
+  const statuses = createBatches().batcher<StatusItem, readonly string[]>(statusesMax, async (key, batch) => {
     const [organizationId = '', channelId = ''] = key.split('/');
     const { awake, matched } = await settleStatuses(database, { organizationId, channelId }, foldStatuses(batch), clock.now());
     if (matched.length > 0) told(organizationId, matched);

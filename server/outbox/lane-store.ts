@@ -153,32 +153,46 @@ export interface Mark {
 
 // A status may have come before our own mark: then it stays, and only what it did not know is added.
 // Only the holder of the lane says that a row goes back to waiting; that it was sent is a fact, whoever says it.
-const markMessages = prepared(`
-  update messages m set
-    provider_id = coalesce(m.provider_id, i.provider_id),
-    duplicates = m.duplicates + (m.provider_id is not null and i.provider_id is not null and m.provider_id <> i.provider_id)::int,
-    status = case when i.status = 'pending' and m.status = 'sending' then 'pending'
-      when ${rankSql('i.status')} > ${rankSql('m.status')} then i.status else m.status end,
-    trouble = case when ${rankSql('i.status')} >= ${rankSql('m.status')} or (i.status = 'pending' and m.status = 'sending') then i.trouble else m.trouble end,
-    doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
-    sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
-    sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
-  from (
-    select i.* from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text, status text, provider_id text, trouble jsonb)
-    where i.status = 'sent'
-      or (select v.lane_lease from conversations v where v.organization_id = $1 and v.id = i.conversation_id limit 1) = i.lease
-  ) i
-  where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id`);
-
-const moveLanes = prepared<RowOf<'conversations', 'id'> & { readonly lease: string; readonly more: boolean; readonly lane_due_at: Date }>(`
+const markAndMove = prepared<
+  RowOf<'conversations', 'id'> & { readonly lease: string; readonly more: boolean; readonly lane_due_at: Date }
+>(`
+  with i as materialized (
+    select * from jsonb_to_recordset($2::jsonb) as i(message_id uuid, conversation_id uuid, lease text, status text, provider_id text, trouble jsonb,
+      settled bigint, due_at timestamptz, release boolean)
+  ), marked as (
+    update messages m set
+      provider_id = coalesce(m.provider_id, i.provider_id),
+      duplicates = m.duplicates + (m.provider_id is not null and i.provider_id is not null and m.provider_id <> i.provider_id)::int,
+      status = case when i.status = 'pending' and m.status = 'sending' then 'pending'
+        when ${rankSql('i.status')} > ${rankSql('m.status')} then i.status else m.status end,
+      trouble = case when ${rankSql('i.status')} >= ${rankSql('m.status')} or (i.status = 'pending' and m.status = 'sending') then i.trouble else m.trouble end,
+      doubts = m.doubts + (i.status = 'uncertain' and m.status = 'sending')::int,
+      sending_at = case when i.status = 'uncertain' and m.status = 'sending' then $3 else m.sending_at end,
+      sent_at = case when i.status = 'sent' then coalesce(m.sent_at, $3) else m.sent_at end
+    from i
+    where m.organization_id = $1 and m.id = any ($4::uuid[]) and m.id = i.message_id and (i.status = 'sent'
+      or (select v.lane_lease from conversations v where v.organization_id = $1 and v.id = i.conversation_id limit 1) = i.lease)
+  )
   update conversations v set
     settled = greatest(v.settled, coalesce(i.settled, v.settled)),
     lane_due_at = coalesce(i.due_at, $3),
     lane_lease = case when i.release then null else v.lane_lease end,
     lane_until = case when i.release then null else v.lane_until end
-  from jsonb_to_recordset($2::jsonb) as i(conversation_id uuid, lease text, settled bigint, due_at timestamptz, release boolean)
-  where v.organization_id = $1 and v.id = any ($4::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease
+  from i
+  where v.organization_id = $1 and v.id = any ($5::uuid[]) and v.id = i.conversation_id and v.lane_lease = i.lease
   returning v.id, i.lease, v.queued > greatest(v.settled, coalesce(i.settled, v.settled)) as more, v.lane_due_at`);
+
+const markColumns = [
+  'message_id',
+  'conversation_id',
+  'lease',
+  'status',
+  'provider_id',
+  'trouble',
+  'settled',
+  'due_at',
+  'release',
+] as const satisfies (keyof Mark)[];
 
 /** Writes what became of a batch of rows. Says of each whether more waits in its lane, and when; null: the lane is another's. */
 export async function markRows(
@@ -191,13 +205,7 @@ export async function markRows(
   const messages = batch.map((one) => one.message_id);
   const { moved } = await database.script('mark rows', organizationId, {
     locked: lockLanes(organizationId, conversations),
-    marked: markMessages(
-      organizationId,
-      recordsOf(batch, ['message_id', 'conversation_id', 'lease', 'status', 'provider_id', 'trouble']),
-      now,
-      messages,
-    ),
-    moved: moveLanes(organizationId, recordsOf(batch, ['conversation_id', 'lease', 'settled', 'due_at', 'release']), now, conversations),
+    moved: markAndMove(organizationId, recordsOf(batch, markColumns), now, messages, conversations),
   });
   const lanes = new Map(moved.rows.map((row) => [`${row.id} ${row.lease}`, { more: row.more, dueAt: row.lane_due_at }]));
   return batch.map((one) => lanes.get(`${one.conversation_id} ${one.lease}`) ?? null);

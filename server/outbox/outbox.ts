@@ -5,6 +5,7 @@ import type { ClaimedLane } from '#core/lane.ts';
 import type { Leases } from '#core/lease.ts';
 import type { Live } from '#core/live/live.ts';
 import { filesIn } from '#core/messages/content.ts';
+import type { Batches } from '#platform/batch.ts';
 import { type Clock, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Files } from '#platform/files/files.ts';
@@ -42,6 +43,7 @@ export interface OutboxOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly batches: Batches;
   readonly live: Live;
   readonly files: Pick<Files, 'read'>;
   io(channel: LoadedChannel): ChannelIo;

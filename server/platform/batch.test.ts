@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
-import { createBatcher } from './batch.ts';
+import { createBatches } from './batch.ts';
 import { DatabaseUnreachable } from './db/statement.ts';
 
 /** A batcher whose runs wait until the test lets them go. */
-function heldBatcher(most = 100) {
+function heldBatcher(most = 100, batches = createBatches()) {
   const runs: { key: string; items: readonly string[]; go: () => void; fail: (error: Error) => void }[] = [];
-  const batcher = createBatcher<string, string>(most, (key, items) => {
+  const batcher = batches.batcher<string, string>(most, (key, items) => {
     return new Promise((resolve, reject) =>
       runs.push({ key, items, go: () => resolve(items.map((item) => `${key}:${item}`)), fail: reject }),
     );
@@ -37,6 +37,29 @@ describe('micro-batches', () => {
     expect(await a).toBe('x:a');
   });
 
+  test('of one key, batches of several stages take turns, in the order in which they came', async () => {
+    const batches = createBatches();
+    const [accept, mark] = [heldBatcher(100, batches), heldBatcher(100, batches)];
+    const first = accept.batcher.add('x', 'a');
+    const others = Promise.allSettled([
+      mark.batcher.add('x', 'm'),
+      accept.batcher.add('x', 'b'),
+      mark.batcher.add('x', 'n'),
+      mark.batcher.add('y', 'o'),
+    ]);
+    expect(mark.runs.map((run) => run.items)).toEqual([['o']]);
+    accept.runs[0]?.go();
+    expect(await first).toBe('x:a');
+    await turn();
+    expect(mark.runs.map((run) => run.items)).toEqual([['o'], ['m', 'n']]);
+    expect(accept.runs).toHaveLength(1);
+    mark.runs[1]?.fail(new DatabaseUnreachable('away'));
+    mark.runs[0]?.go();
+    await turn();
+    accept.runs[1]?.go();
+    expect((await others).map((one) => one.status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
   test('a batch is never larger than allowed', async () => {
     const { batcher, runs } = heldBatcher(2);
     void Promise.all(['a', 'b', 'c', 'd', 'e'].map((item) => batcher.add('x', item)));
@@ -49,7 +72,7 @@ describe('micro-batches', () => {
 
   test('one bad item does not take its neighbours down', async () => {
     const calls: string[] = [];
-    const batcher = createBatcher<string, string>(100, async (_key, items) => {
+    const batcher = createBatches().batcher<string, string>(100, async (_key, items) => {
       calls.push(items.join(''));
       if (items.includes('bad')) throw new Error('bad');
       return items;
@@ -79,7 +102,7 @@ describe('micro-batches', () => {
 
   test('a batch runs outside what its first item was asked in', async () => {
     const context = new AsyncLocalStorage<string>();
-    const batcher = createBatcher<string, string | undefined>(100, async (_key, items) => items.map(() => context.getStore()));
+    const batcher = createBatches().batcher<string, string | undefined>(100, async (_key, items) => items.map(() => context.getStore()));
     expect(await context.run('a request', () => batcher.add('x', 'a'))).toBeUndefined();
   });
 

@@ -54,11 +54,15 @@ export function orExplain<T>(words: readonly string[], usage: string, read: () =
     process.stdout.write(usage);
     process.exit(0);
   }
-  try {
-    return read();
-  } catch (error) {
+  const explain = (error: unknown): never => {
     if (!(error instanceof BadCommand)) throw error;
     process.stderr.write(`${error.message}\n\n${usage}`);
     process.exit(2);
+  };
+  try {
+    const command = read();
+    return command instanceof Promise ? (command.catch(explain) as T) : command;
+  } catch (error) {
+    return explain(error);
   }
 }

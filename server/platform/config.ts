@@ -6,6 +6,8 @@ import { makeDataFolder, tryDataFolder } from './data-folder.ts';
 import { BadStart } from './errors.ts';
 import { readJsonFile } from './json-file.ts';
 import { decodeKey, keyFile, readKey, readNextKey } from './key-files.ts';
+import { type Dsn, parseDsn } from './telemetry/reports.ts';
+import type { Collector } from './telemetry/spans.ts';
 
 /** Everything the program takes from its environment: one schema, parsed once, handed down. Nothing else reads it. */
 
@@ -125,6 +127,25 @@ export const variables = {
     example: 'openssl rand -hex 24',
     secret: true,
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    ...webAddress,
+    help: 'A collector of OpenTelemetry that takes OTLP over HTTP: where traces of messages go. Without it none are made. See docs/running/metrics.md.',
+    example: 'http://127.0.0.1:4318',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    schema: z.string().regex(/^[\w-]+=[^,\s]+(,[\w-]+=[^,\s]+)*$/),
+    allowed: 'names and values as in the example',
+    help: 'What the collector wants to be shown with each request.',
+    example: 'x-api-key=…,x-team=…',
+    secret: true,
+  },
+  SENTRY_DSN: {
+    schema: z.string().refine((given) => parseDsn(given) !== null),
+    allowed: 'an address as in the example',
+    help: 'A server that speaks Sentry’s protocol: what is logged as an error is told there too, without anything of people. See docs/running/metrics.md.',
+    example: 'https://key@sentry.example.org/1',
+    secret: true,
+  },
   BARAZA_ROLE: {
     ...oneOf('all', 'api', 'worker'),
     default: 'all',
@@ -195,6 +216,10 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Null: only this machine itself reads metrics. */
   readonly metricsToken: string | null;
+  /** Null: no traces are made. */
+  readonly collector: Collector | null;
+  /** Null: errors are told nobody beyond the log. */
+  readonly sentryDsn: Dsn | null;
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
 }
@@ -238,9 +263,18 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     allowPrivateAddresses: values.BARAZA_PRIVATE_ADDRESSES === 'allow',
     trustProxy: values.BARAZA_TRUST_PROXY === 'yes',
     metricsToken: values.BARAZA_METRICS_TOKEN ?? null,
+    collector: collectorOf(values),
+    sentryDsn: values.SENTRY_DSN ? parseDsn(values.SENTRY_DSN) : null,
     role: values.BARAZA_ROLE,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function collectorOf({ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_EXPORTER_OTLP_HEADERS: headers = '' }: Parsed): Collector | null {
+  if (!url) return null;
+  const pairs = headers.split(',').filter(Boolean);
+  const split = (pair: string) => [pair.slice(0, pair.indexOf('=')).toLowerCase(), decodeURIComponent(pair.slice(pair.indexOf('=') + 1))];
+  return { url, headers: Object.fromEntries(pairs.map(split)) };
 }
 
 function parseVariables(environment: NodeJS.ProcessEnv, faults: string[]): Parsed {

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 /**
  * Structured logs. Ids, counts, codes and durations only: never what a person wrote, their name, number or address, and
@@ -6,11 +6,15 @@ import { type Logger, pino } from 'pino';
  */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
 
+/** Told of what is logged as an error: its fields, and its sentence. */
+export type OnError = (fields: unknown, sentence: unknown) => void;
+
 /** Writes JSON lines to standard output, or nothing at all at level "silent". */
-export function createLog(level: string): Logger {
+export function createLog(level: string, onError?: OnError): Logger {
   return pino({
     level,
     base: null,
+    ...(onError ? { hooks: tellErrors(onError) } : {}),
     timestamp: pino.stdTimeFunctions.isoTime,
     // The last line of defence: these names never carry anything that may be written down.
     redact: {
@@ -18,6 +22,18 @@ export function createLog(level: string): Logger {
       remove: true,
     },
   });
+}
+
+/** pino's number for errors. */
+const errorLevel = 50;
+
+function tellErrors(onError: OnError): LoggerOptions['hooks'] {
+  return {
+    logMethod(words, write, level) {
+      if (level >= errorLevel) onError(words[0], words[1]);
+      write.apply(this, words);
+    },
+  };
 }
 
 /** An error as it may be logged. Its message is left out: a foreign error may quote what a person wrote. */

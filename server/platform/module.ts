@@ -28,7 +28,7 @@ export interface ModuleDefinition {
   readonly described?: readonly DescribedRoute[];
 }
 
-/** A table and what must be known about it. `personal` and `whose` are written down for exports and erasure, which are not built. */
+/** A table and what must be known about it. By `personal` and `whose` one contact is erased (platform/erasure/). */
 export interface TableDeclaration {
   readonly name: string;
   /** `organization`: protected by row-level security. `global`: no tenant, and the reason is written down. */
@@ -128,6 +128,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Respon
   readonly errors?: readonly string[];
   /** It changes nothing, although it is not a GET: what is asked for does not fit into an address. */
   readonly asks?: true;
+  /** Of a GET: that it was read is written down too, by whom and about whom. */
+  readonly audited?: true;
   /** What it changes is the asker's own mark: nobody else's page is told. */
   readonly ownMark?: true;
   /** A request and its answer; a test validates both against the schemas. */

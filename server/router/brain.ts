@@ -1,5 +1,7 @@
 import type { Assistant } from '#assistants/assistant.ts';
+import type { MakeAssistant } from '#core/assistant.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
+import type { Reading } from '#core/reading.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
 import type { SafetyGate } from '#safety/index.ts';
 
@@ -8,6 +10,10 @@ export interface Brain {
   readonly gate: SafetyGate;
   readonly intents: readonly Intent[];
   readonly assistants: ReadonlyMap<string, Assistant>;
+  /** How those of modules are made, for a rehearsal that makes them with a model of its own. */
+  readonly made: readonly MakeAssistant[];
+  /** For an assistant that prepares: what it reads with. */
+  reading(turn: Turn): Reading;
 }
 
 /** Flows as they are for one turn: everything they need was read before it is decided. */
@@ -40,13 +46,21 @@ export type FlowCommand =
 
 export interface FlowBeginning {
   readonly flow: string;
-  readonly by: 'keyword' | 'button' | 'intent' | 'first_message';
+  readonly by: 'keyword' | 'button' | 'intent' | 'referral' | 'first_message';
   /** What becomes of the run that waits now. */
   readonly how: 'interrupt' | 'replace' | 'ask';
 }
 
 /** The name under which a conversation that a flow waits in is locked. */
 export const flowProcess = 'flow';
+
+/** What such a lock holds: the run that waits, and the turn that wrote its state. */
+export interface FlowLock {
+  readonly run: string;
+  readonly as: string;
+  /** A bare STOP may mean this flow alone: the contact is asked. Absent: STOP opts out at once. */
+  readonly stop?: 'asks';
+}
 
 /** Which way a turn went, and who decided: for counting; the trace tells the rest. */
 export interface Outcome {

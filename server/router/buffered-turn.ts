@@ -21,6 +21,8 @@ export interface BufferedTurn extends Turn {
   readonly times: readonly number[];
   /** What it began with. */
   readonly begun: TurnFacts;
+  /** Remembers how things stand; what it returns takes back everything that was decided and noted since. */
+  mark(): () => void;
 }
 
 /**
@@ -65,6 +67,15 @@ export function bufferTurn(scope: Omit<Scope, 'db'>, facts: TurnFacts, say: Say,
     },
     get conversation() {
       return conversation;
+    },
+    mark() {
+      const before = { contact, conversation, effects: effects.length, lines: trace.length };
+      return () => {
+        ({ contact, conversation } = before);
+        effects.length = before.effects;
+        trace.length = before.lines;
+        times.length = before.lines;
+      };
     },
     apply,
     reply,

@@ -13,5 +13,6 @@ export function channelFacts(channel: LoadedChannel, abilities: Abilities | unde
     textLength: abilities?.textLength ?? 4096,
     organizationName: channel.organizationName,
     organizationLanguage: channel.organizationLanguage,
+    readingProvider: channel.readingProvider,
   };
 }

@@ -5,9 +5,19 @@ import { checkBrain } from './check.ts';
 import { restsUntil } from './rest.ts';
 import { heed, leave, type ReadFlows, route } from './route.ts';
 
-export { type Assist, type Brain, type FlowBeginning, type FlowCommand, flowProcess, type Outcome, type TurnFlows } from './brain.ts';
+export {
+  type Assist,
+  type Brain,
+  type FlowBeginning,
+  type FlowCommand,
+  type FlowLock,
+  flowProcess,
+  type Outcome,
+  type TurnFlows,
+} from './brain.ts';
 export { type BufferedTurn, bufferTurn, type TurnFacts } from './buffered-turn.ts';
 export { channelFacts } from './channel-facts.ts';
+export { type BesideTools, decideBeside } from './decide-beside.ts';
 export { guardWords } from './guards/words.ts';
 export { routerSentences } from './locales/index.ts';
 export { createRehearse, type Rehearse } from './rehearse.ts';

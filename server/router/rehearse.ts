@@ -56,7 +56,7 @@ export function createRehearse({ brain, database, models, say, flows }: Rehearse
         return models.begin({ ...asking, turnId: null });
       },
     };
-    const assistants = createAssistants(brain.intents, { database, models: rehearsed, readPast: async () => past });
+    const assistants = createAssistants(brain.intents, { database, models: rehearsed, readPast: async () => past }, brain.made);
     const turn = bufferTurn({ ...scope, actor: nobody }, facts, say);
     const outcome = await bringCare(turn, { database, gate: brain.gate })
       .then((cared) => route(cared, { ...brain, assistants }, flows))

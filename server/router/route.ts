@@ -62,7 +62,17 @@ export function heed(turn: Turn, brain: Brain): void {
 /** The same turn, in which nothing can be said or offered. */
 function muted(turn: Turn): Turn {
   const apply = (effect: Effect) => (effect.kind === 'reply' || effect.kind === 'set_routing' ? undefined : turn.apply(effect));
-  return Object.create(turn, { apply: { value: apply }, reply: { value: () => undefined } }) as Turn;
+  return Object.create(turn, {
+    apply: { value: apply },
+    reply: { value: () => undefined },
+    conversation: { get: () => unasked(turn) },
+  }) as Turn;
+}
+
+/** Where no question can be asked: STOP means everything. */
+function unasked({ conversation }: Turn): Turn['conversation'] {
+  const { lock, ...routing } = conversation.routing;
+  return lock ? { ...conversation, routing: { ...routing, lock: { process: lock.process } } } : conversation;
 }
 
 interface Guarded {
@@ -200,6 +210,7 @@ const flowReasons: Readonly<Record<FlowBeginning['by'] | 'stay' | 'over', string
   button: 'Its button was tapped.',
   intent: 'It is begun where this is asked for.',
   first_message: 'It is begun by the first message.',
+  referral: 'They come from an advertisement of it.',
   stay: 'The contact goes on with what waits.',
   over: 'A button of a flow that is over was tapped; the contact was told so.',
 };
@@ -231,7 +242,8 @@ async function toAssistant(turn: Turn, brain: Brain, stage?: Stage): Promise<Out
   tellRest(turn, brain);
   // The echo says the contact's own words.
   const checkedFor = kind === 'echo' ? turn : checkedTurn(turn, { thinks: assistant.thinks === true, settings: checked.settings });
-  await assistant.answer(checkedFor, checked.settings);
+  const prepared = await assistant.prepare?.(brain.reading(turn), checked.settings);
+  await assistant.answer(checkedFor, checked.settings, prepared);
   beginRest(turn, brain);
   return { path: 'open', by: `assistant.${kind}` };
 }

@@ -1,12 +1,13 @@
 import type { LoadedChannel } from '#channels/index.ts';
 import type { OutboundContent } from '#contract/messages.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
+import type { Keeper } from '#core/keeper.ts';
 import type { ClaimedLane } from '#core/lane.ts';
 import { type Leases, leaseSeconds } from '#core/lease.ts';
 import type { Live } from '#core/live/live.ts';
 import type { Turn } from '#core/turn.ts';
 import type { ClaimedWork, OpenWork } from '#core/work.ts';
-import { type Batcher, createBatcher } from '#platform/batch.ts';
+import type { Batcher, Batches } from '#platform/batch.ts';
 import { type Clock, later, sleep } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
@@ -31,22 +32,28 @@ export interface TurnRunnerOptions {
   readonly ids: Ids;
   readonly log: Log;
   readonly leases: Leases;
+  readonly batches: Batches;
   readonly live: Live;
+  /** What modules keep with a turn. */
+  readonly keepers: ReadonlyMap<string, Keeper>;
   channel(organizationId: string, channelId: string): Promise<LoadedChannel | null>;
   /** Makes the turn over claimed work. */
   begin(work: ClaimedWork, channel: LoadedChannel, signal: AbortSignal): BufferedTurn;
   /** Makes words of what was said and shown, before anything reads the turn; the same turn where there is nothing to do. */
   listen(turn: Turn): Turn | Promise<Turn>;
-  /** Decides (guards, flow, command, assistant) and returns which way it went, for counting. */
-  decide(turn: Turn): Promise<string>;
+  /**
+   * Decides (guards, flow, command, assistant) and returns which way it went, for counting. `mark` remembers how the turn stands; what it
+   * returns takes back what was decided since.
+   */
+  decide(turn: Turn, mark: () => () => void): Promise<string>;
   /** When to decide, if not now: nothing is lost and nothing committed until then. */
   restsUntil(turn: Turn): Promise<Date | null>;
   /** Decides where the channel is disabled: nothing is said, and the contact's work on other channels goes on. */
   leave(turn: Turn): string;
   /** The guards alone, which say nothing: what asks for silence or help is found also where deciding failed. */
   heed(turn: Turn): void;
-  /** A turn over this work was committed, with so many replies. Before they are sent. */
-  onDecided(work: ClaimedWork, replies: number): void;
+  /** A turn over this work was committed, with these replies. Before they are sent. */
+  onDecided(work: ClaimedWork, replyIds: readonly string[]): void;
   /** Whether a reply would be on its way right after the commit, without any wait: then the commit itself says that it is being sent. */
   sendsAtOnce(channel: LoadedChannel, conversationId: string, first: OutboundContent): boolean;
   /** Replies were committed: the lanes are held and can be sent at once. */
@@ -76,8 +83,10 @@ export interface TurnRunner {
 export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const claims = createBatcher<Claim, ClaimedWork | null>(batchSize, (organizationId, wanted) => claim(options, organizationId, wanted));
-  const commits = createBatcher<Decided, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
+  const claims = options.batches.batcher<Claim, ClaimedWork | null>(batchSize, (organizationId, wanted) =>
+    claim(options, organizationId, wanted),
+  );
+  const commits = options.batches.batcher<Decided, Committed>(batchSize, (organizationId, batch) => commit(options, organizationId, batch));
 
   function start(work: Promise<void>): void {
     underWay.add(work);
@@ -235,7 +244,7 @@ function facts(options: TurnRunnerOptions, { work, channel, started }: { work: C
 }
 
 interface Deciding {
-  readonly turn: Turn;
+  readonly turn: BufferedTurn;
   readonly work: ClaimedWork;
   readonly channel: LoadedChannel;
   readonly budget: AbortController;
@@ -245,7 +254,7 @@ async function outcomeOf(options: TurnRunnerOptions, { turn, work, channel, budg
   if (work.failures >= failuresMax) return giveUp(options, turn, work);
   // Waiting for it to be enabled would let the contact wait on every other channel too, for turns go in order of arrival.
   if (channel.state === 'disabled') return options.leave(turn);
-  return withinBudget(options.clock, budget, async () => options.decide(await options.listen(turn)));
+  return withinBudget(options.clock, budget, async () => options.decide(await options.listen(turn), turn.mark));
 }
 
 /**
@@ -303,10 +312,19 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   const now = options.clock.now();
   const lease = options.leases.next();
   const decisions = batch.map(({ decision }) => decision);
-  const answer = await commitDecisions(options.database, organizationId, decisions, { lease, now, until: later(now, leaseSeconds) });
-  const committed = batch.filter(({ decision }) => answer.committed.has(decision.contact_id));
+  const answer = await commitDecisions(options.database, organizationId, decisions, {
+    lease,
+    now,
+    until: later(now, leaseSeconds),
+    keepers: options.keepers,
+  });
+  const committed = batch.filter(({ decision }) => answer.committed.has(decision.turn_id));
   if (committed.length > 0) options.live.tell(organizationId, () => committed.flatMap(({ decision }) => changesOfDecision(decision)));
-  for (const { work, decision } of committed) options.onDecided(work, decision.replies.length);
+  for (const { work, decision } of committed)
+    options.onDecided(
+      work,
+      decision.replies.map(({ id }) => id),
+    );
   const unsafeTurns = committed
     .filter(({ decision }) => decision.rows.findings.some(({ source }) => source === 'answer'))
     .map(({ decision }) => decision.turn_id);
@@ -314,7 +332,7 @@ async function commit(options: TurnRunnerOptions, organizationId: string, batch:
   options.onLanes(answer.lanes);
   for (const conversationId of answer.queuedBehind) options.onQueued(organizationId, conversationId);
   return decisions.map((decision) => {
-    const found = answer.committed.get(decision.contact_id);
+    const found = answer.committed.get(decision.turn_id);
     return { done: found !== undefined, more: found?.more ? { dueAt: found.dueAt } : null };
   });
 }

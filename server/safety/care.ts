@@ -4,6 +4,7 @@ import type { Turn, TurnCare } from '#core/turn.ts';
 import type { Clock } from '#platform/clock.ts';
 import { later } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
+import { changesRules } from './beside/weigh.ts';
 import { readCareRows } from './care-store.ts';
 import type { SafetyGate } from './gate.ts';
 import { emergencyNumberOf, lineText, validLines } from './lines/lines.ts';
@@ -31,6 +32,7 @@ export async function bringCare(turn: Turn, { gate, database }: { gate: SafetyGa
 export function wantsCare(turn: Turn, gate: SafetyGate): boolean {
   const memory = turn.conversation.routing.safety;
   if (memory && watches(memory, turn.clock.now())) return true;
+  if (turn.reading && changesRules(turn.reading, turn.messages, gate)) return true;
   const isTap = (id: unknown) => typeof id === 'string' && id.startsWith('safety.');
   return turn.messages.some(
     (message) =>

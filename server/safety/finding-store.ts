@@ -3,6 +3,7 @@ import type { Statement } from '#platform/db/statement.ts';
 import type { Ids } from '#platform/ids.ts';
 import { isOpen } from './open-incidents.ts';
 import type { Finding } from './read-message.ts';
+import { careDefaults } from './settings.ts';
 
 /**
  * What the gate found, as statements for the script that stores the message or commits the turn: finding and incident are there when the
@@ -43,6 +44,10 @@ const rises = 'safety_level(excluded.severity) > safety_level(n.severity)';
 const callsAgain = `(${rises} or (n.state = 'acknowledged' and safety_level(excluded.severity) >= safety_level('high')
   and n.acknowledged_at < excluded.raised_at - interval '1 hour'))`;
 
+// A model reads what the rules have found already: that is one message, not two.
+const isCounted = `exists (select from safety_findings o join incidents n on n.organization_id = o.organization_id and n.id = o.incident_id
+      where o.organization_id = $1 and o.message_id = g.message_id and n.${isOpen})`;
+
 const raiseIncidents = prepared<RaisedIncident>(`
   with found as materialized (
     select i.n, i.incident_id, f.* from jsonb_to_recordset($2::jsonb) as i(id uuid, incident_id uuid, n int)
@@ -55,7 +60,7 @@ const raiseIncidents = prepared<RaisedIncident>(`
     due_at, raised_at, called_at, last_at, created_at)
   select distinct on (f.contact_id) $1, f.incident_id, f.contact_id, f.conversation_id, f.message_id, f.severity,
     array(select distinct c from found g, unnest(g.categories) c where g.contact_id = f.contact_id order by c), 'raised',
-    (select count(*) from found g where g.contact_id = f.contact_id), 0, $3, $3, $3, $3, $3::timestamptz
+    (select count(distinct g.message_id) from found g where g.contact_id = f.contact_id and not ${isCounted}), 0, $3, $3, $3, $3, $3::timestamptz
   from found f order by f.contact_id, safety_level(f.severity) desc, f.n desc
   on conflict (organization_id, contact_id) where ${isOpen} do update set
     severity = case when ${rises} then excluded.severity else n.severity end,
@@ -76,6 +81,14 @@ const linkFindings = prepared(`
   where f.organization_id = $1 and f.id = any ($2::uuid[]) and f.source <> 'answer'
     and n.organization_id = $1 and n.contact_id = f.contact_id and n.${isOpen}`);
 
+// Who was called stays called. Only while nobody deals with it, and nothing but the message that was read rests in it; the next call is due later.
+const lowerIncidents = prepared(`
+  update incidents n set severity = 'moderate', due_at = case when n.step = 0 then n.due_at else greatest(n.due_at, n.called_at
+    + interval '1 minute' * coalesce((select (s.minutes ->> 'moderate')::int from safety_settings s where s.organization_id = $1), $3::int)) end
+  from safety_findings f
+  where f.organization_id = $1 and f.id = any ($2::uuid[]) and n.organization_id = $1 and n.contact_id = f.contact_id
+    and n.message_id = f.message_id and n.severity = 'high' and n.messages = 1 and n.state in ('raised', 'delivered')`);
+
 export interface RaisedIncident {
   readonly id: string;
   readonly contact_id: string;
@@ -87,16 +100,19 @@ interface FindingStatements {
   readonly findings: Statement<object> | undefined;
   readonly raised: Statement<RaisedIncident> | undefined;
   readonly linked: Statement<object> | undefined;
+  readonly lowered: Statement<object> | undefined;
 }
 
 /** To be spread into a script behind the statement that stores the messages. Nothing to do: no statements. */
 export function findingStatements(organizationId: string, rows: readonly FindingRow[], now: Date): FindingStatements {
-  if (rows.length === 0) return { findings: undefined, raised: undefined, linked: undefined };
+  if (rows.length === 0) return { findings: undefined, raised: undefined, linked: undefined, lowered: undefined };
   const ids = rows.map(({ id }) => id);
+  const lowering = rows.filter(({ lowers }) => lowers).map(({ id }) => id);
   return {
     findings: insertFindings(organizationId, JSON.stringify(rows), now),
     raised: raiseIncidents(organizationId, JSON.stringify(rows.map(({ id, incident_id }, n) => ({ id, incident_id, n }))), now),
     linked: linkFindings(organizationId, ids),
+    lowered: lowering.length > 0 ? lowerIncidents(organizationId, lowering, careDefaults.minutes.moderate) : undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SafetyMemory } from '#core/turn.ts';
 
 /** For so long after a finding the gate watches, whatever is said: one "I am fine" does not end it. */
-const watchHours = 72;
+export const watchHours = 72;
 /** For so long everything is said once; then only what is short and different. */
 const blockHours = 12;
 /** Who holds a conversation for people says nothing more often than that. */

@@ -19,6 +19,12 @@ export const safetyModule = defineModule({
       text: 'The safety rules could not read a message. It was taken all the same, and counts as one that needs attention.',
       advice: 'Look at the incidents. If it happens again, report it with the version of the program.',
     },
+    {
+      kind: 'safety.model_silent',
+      for: ['safety.change'],
+      text: 'The model that reads beside the safety rules (“{provider}”) does not answer: {trouble}. The rules alone read, and find less.',
+      advice: 'Check the model provider. An answer is waited for 3 seconds: a smaller model may be quick enough.',
+    },
   ],
   tables: [
     {

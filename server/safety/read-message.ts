@@ -3,8 +3,8 @@ import type { SafetyGate } from './gate.ts';
 import type { Severity } from './severity.ts';
 import { type Spoken, wordsIn } from './words-in.ts';
 
-/** Where the words came from: the message as it arrived, what was heard or seen in it later, what the assistant asked for, what it was about to say. */
-export const sources = ['message', 'transcript', 'description', 'question', 'answer'] as const;
+/** Where the words came from: the message as it arrived, what was heard or seen in it later, what the assistant asked for, what it was about to say; or a model's reading. */
+export const sources = ['message', 'transcript', 'description', 'question', 'answer', 'model'] as const;
 export type Source = (typeof sources)[number];
 
 /** What was found in one message, as it is stored with it. Whose words they are stands in the message; here is only where. */
@@ -17,6 +17,8 @@ export interface Finding {
   readonly evidence: readonly { readonly start: number; readonly end: number; readonly rule: string }[];
   readonly reason: string;
   readonly rules: string;
+  /** An incident that rests on this message alone is less grave than the rules said. */
+  readonly lowers?: true;
   /** The rules failed: nobody knows what stands there. */
   readonly unread?: true;
 }

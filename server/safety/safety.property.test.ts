@@ -12,11 +12,9 @@ const hard = texts.filter((text) => readText(text).hard);
 const level = (text: string) => severities.indexOf(readText(text).severity);
 
 /** Words that mean something to the rules, in an order that means nothing, between strange characters. */
-const soup = fc
-  .array(fc.oneof(fc.constantFrom(...texts.flatMap((text) => text.split(' '))), fc.string({ unit: 'binary', maxLength: 8 })), {
-    maxLength: 40,
-  })
-  .map((words) => words.join(' '));
+const words = texts.flatMap((text) => text.split(' '));
+const word = fc.nat({ max: words.length - 1 }).map((at) => words[at] as string);
+const soup = fc.array(fc.oneof(word, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 }).map((some) => some.join(' '));
 
 describe('reading a text', () => {
   it('never throws, and quotes the person’s own words where they stand', () => {

@@ -31,20 +31,23 @@ const linesMax = 2;
 /** Everything that is said to a cry for help, in short paragraphs. Nothing in it is made up by a model; every number is a value. */
 export function composeScript(sentence: Sentence, { topic, severity, care, organization, age, byPerson = false }: ScriptGiven): string {
   const emergency = emergencyWords(sentence, care.emergency);
-  const isYoung = age !== null && age < care.minimumAge;
-  const young = care.lines.filter((line) => line.young);
-  const shown = (isYoung && young.length > 0 ? young : care.lines.filter((line) => !line.young)).slice(0, linesMax);
   const key = topic === 'self' ? `safety.self.${severity}` : `safety.${topic}`;
   const parts = [
     sentence(key, { emergency }),
     // Everywhere else the number stands in the first paragraph.
     ...(key === 'safety.self.high' ? [sentence('safety.call', { emergency })] : []),
-    ...(shown.length > 0 && topic !== 'medical'
-      ? [sentence(isYoung && young.length > 0 ? 'safety.young_lines' : 'safety.lines', { lines: shown.map(({ text }) => text).join('\n') })]
-      : []),
+    ...(topic === 'medical' ? [] : linesFor(sentence, care, age)),
     ...(byPerson ? [] : [sentence(care.told ? 'safety.told' : 'safety.untold', { organization })]),
   ];
   return parts.join('\n\n');
+}
+
+/** Whom else to call, as a paragraph: lines for young people to who is young, where there are any. None: no paragraph. */
+export function linesFor(sentence: Sentence, { lines, minimumAge }: Pick<TurnCare, 'lines' | 'minimumAge'>, age: number | null): string[] {
+  const young = age !== null && age < minimumAge ? lines.filter((line) => line.young) : [];
+  const shown = (young.length > 0 ? young : lines.filter((line) => !line.young)).slice(0, linesMax);
+  const key = young.length > 0 ? 'safety.young_lines' : 'safety.lines';
+  return shown.length > 0 ? [sentence(key, { lines: shown.map(({ text }) => text).join('\n') })] : [];
 }
 
 export function emergencyWords(sentence: Sentence, number: string | null): string {

@@ -21,6 +21,34 @@ export interface CareSettings {
   readonly minimumAge: number;
   /** So long after an answer of the gate the person is asked how they are; 0: never. */
   readonly followUpHours: number;
+  /** A template that asks the same where the window for free text has closed; null: then nothing is asked. */
+  readonly followUpTemplate: FollowUpTemplate | null;
+  /** The model provider that reads beside the rules, by its name; null: none. */
+  readonly readingProvider: string | null;
+  /** How members are told on their phones; null: by mail alone. */
+  readonly phoneAlerts: PhoneAlerts | null;
+}
+
+export interface PhoneAlerts {
+  /** Of a kind that can carry alerts. */
+  readonly channelId: string;
+  /** What the provider approved for the alert, and for the code that a number is confirmed with; null: the channel takes words. */
+  readonly template: string | null;
+  readonly codeTemplate: string | null;
+  /** Both at once, or the other where the first does not arrive. */
+  readonly order: 'together' | 'phone_first' | 'mail_first';
+  /** What is lighter goes by mail alone. */
+  readonly from: 'moderate' | 'high' | 'imminent';
+  /** When phones are left alone, in the organization's time zone; never for what is imminent. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+}
+
+export interface FollowUpTemplate {
+  readonly name: string;
+  /** In which it is approved, as the provider names them; the first for whoever speaks none of them. */
+  readonly languages: readonly string[];
+  /** It has three buttons for quick replies: okay, still hard, help. */
+  readonly buttons: boolean;
 }
 
 /** What holds where nobody has changed anything: everything is on that brings a person. */
@@ -34,6 +62,9 @@ export const careDefaults: CareSettings = {
   pool: [],
   minimumAge: 18,
   followUpHours: 20,
+  followUpTemplate: null,
+  readingProvider: null,
+  phoneAlerts: null,
 };
 
 export async function readCareSettings({ db, organization }: Pick<Scope, 'db' | 'organization'>): Promise<CareSettings> {
@@ -53,6 +84,9 @@ export async function writeCareSettings({ db, organization, clock }: Scope, sett
     pool: [...settings.pool],
     minimum_age: settings.minimumAge,
     follow_up_hours: settings.followUpHours,
+    follow_up_template: settings.followUpTemplate && JSON.stringify(settings.followUpTemplate),
+    reading_provider: settings.readingProvider,
+    phone_alerts: settings.phoneAlerts && JSON.stringify(settings.phoneAlerts),
     changed_at: clock.now(),
   });
 }
@@ -68,5 +102,8 @@ function toSettings(row: NonNullable<Awaited<ReturnType<typeof findSettings>>>):
     pool: row.pool,
     minimumAge: row.minimum_age,
     followUpHours: row.follow_up_hours,
+    followUpTemplate: row.follow_up_template as CareSettings['followUpTemplate'],
+    readingProvider: row.reading_provider,
+    phoneAlerts: row.phone_alerts as CareSettings['phoneAlerts'],
   };
 }

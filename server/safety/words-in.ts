@@ -31,6 +31,14 @@ export function partsIn({
   ];
 }
 
+/** All of it, heard and seen too: what a model reads, and what the places in its reading are counted in. */
+export function allWordsIn(message: Spoken): string {
+  return partsIn(message)
+    .map(({ words }) => words)
+    .filter((words) => words !== '')
+    .join('\n');
+}
+
 /** Of these a model makes words; in other kinds a field of such a name is the contact's own. */
 function isHeard(kind: string): boolean {
   return kind === 'voice' || kind === 'audio' || kind === 'image';

@@ -1,2 +1,2 @@
 export type { Gap } from './gaps.ts';
-export { openTemplates, type Rendered, type Templates } from './open.ts';
+export { openTemplates, type Rendered, StoredWords, type Templates } from './open.ts';

@@ -17,8 +17,27 @@ export interface Rendered {
   readonly missing: readonly string[];
 }
 
-/** What one value may put into a text. */
+/** What one value may put into a text; a stored text is as long as a message. */
 const valueMax = 1000;
+const wordsMax = 4096;
+
+/** Words that an author wrote, with their own gaps filled: they stand in another text whole. */
+export class StoredWords {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  toString(): string {
+    return this.#text;
+  }
+  /** For conditions and filters, which know texts. */
+  valueOf(): string {
+    return this.#text;
+  }
+  toJSON(): string {
+    return this.#text;
+  }
+}
 /** So many texts are kept as they were parsed. A text is its own key: one that was changed is another. */
 const cacheMax = 2000;
 const limits = { parseLimit: 20_000, renderLimit: 1_000, memoryLimit: 1_000_000 } as const;
@@ -122,6 +141,7 @@ function withoutStrictness(liquid: Liquid, template: Template[], values: object,
 function plainText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(plainText).join(', ').slice(0, valueMax).toWellFormed();
+  if (value instanceof StoredWords) return String(value).slice(0, wordsMax).toWellFormed();
   if (typeof value === 'object') return '';
   const visible = String(value).replace(/[^\P{C}\n\t]/gu, '');
   return visible.length > valueMax ? `${visible.slice(0, valueMax - 1).toWellFormed()}…` : visible;

@@ -162,7 +162,7 @@ test('one key each: taken, closed with the way back, opened again', async () => 
   await log(amina).getByText('You took this conversation').waitFor();
   // What is told stands above the place to write, also on a phone.
   await page.setViewportSize({ width: 390, height: 844 });
-  const told = page.getByRole('region', { name: 'Messages' }).locator('> div').first();
+  const told = page.getByRole('region', { name: 'What just happened' }).locator('> div').first();
   const below = async () => ((await told.boundingBox())?.y ?? 0) + ((await told.boundingBox())?.height ?? 0);
   await expect
     .poll(async () => ((await page.getByRole('region', { name: 'Write a reply' }).boundingBox())?.y ?? 0) - (await below()))

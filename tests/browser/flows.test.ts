@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, openBrowser, type TestBrowser, takePictures } from './kit/browser.ts';
 import { colleague, firstOwner, type Person } from './kit/people.ts';
@@ -263,6 +264,37 @@ test('a ready flow is taken, counts are shown, and it is put away and brought ba
   await steps().focus();
   await barrierFree();
   await takePictures(page, 'flows-counts');
+});
+
+test('texts go out to a translator, come back, and can be taken back', async () => {
+  const { page } = amina;
+  await page.goto(`${baraza.url}/flows`);
+  await page.getByRole('row').filter({ hasText: 'Appointment request' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Translations' }).click();
+  await page.getByText('Swahili: nothing is missing').waitFor();
+  await page.getByLabel('Into which language').selectOption('sw');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Spreadsheet (CSV)' }).click();
+  const file = readFileSync(await (await coming).path(), 'utf8');
+  const [first = ''] = /"?On which day[^,\r\n]*/.exec(file) ?? [];
+  const rows = file.split('\r\n');
+  const row = rows.findIndex((one) => one.includes(first));
+  rows[row] = (rows[row] ?? '').replace(first, first.replace('On which day', 'On what day'));
+  const unknown = (rows[row + 1] ?? '').replace(/^[^,]*/, 'gone/text').replace(/,[^,]*,/, ',Changed,');
+  const buffer = Buffer.from([...rows.slice(0, -1), unknown, ''].join('\r\n'));
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'texts.csv', mimeType: 'text/csv', buffer });
+  await page.getByText('1 text changed').waitFor();
+  await page
+    .getByText(/The flow has no such text/)
+    .first()
+    .waitFor();
+  await barrierFree();
+  await takePictures(page, 'flows-texts');
+  await page.keyboard.press('Escape');
+  await drawing().getByText('On what day').first().waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await drawing().getByText('On which day').first().waitFor();
 });
 
 test('who may only look can change nothing', async () => {

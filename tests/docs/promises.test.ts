@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** Pages that name a test as proof for each of their rows: nothing is promised, and no hazard said to be met, without a test of that very title. */
-const pages = [
+const pages: readonly { file: string; under?: string; first: string; proved: RegExp; least: number }[] = [
   { file: 'running/promises.md', first: '| Proof ', proved: /\.test\.ts\): "|npm run test:crash/, least: 30 },
+  { file: 'running/flows.md', under: '## What happens when …', first: '| | |', proved: /\.test\.ts\): "/, least: 15 },
   { file: 'safety/hazards.md', first: '| Id ', proved: /\.test\.ts\): "|\| none yet \|$/, least: 25 },
 ];
 
-describe.each(pages)('docs/$file', ({ file, first, proved, least }) => {
+describe.each(pages)('docs/$file', ({ file, under = '', first, proved, least }) => {
   const page = join(import.meta.dirname, '../../docs', file);
-  const rows = readFileSync(page, 'utf8')
+  const whole = readFileSync(page, 'utf8');
+  const rows = whole
+    .slice(Math.max(whole.indexOf(under), 0))
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith(first));
 

@@ -50,7 +50,7 @@ async function textsOut(program: Program): Promise<string[]> {
   return messages.filter(({ direction }) => direction === 'out').map(({ text }) => text);
 }
 
-it('a lost machine is replaced from its backup; nothing is sent until a person says so, and nothing twice', {
+it('a lost machine is replaced from its backup; nothing is sent until a person says so, and nothing twice; who was erased since is erased again', {
   timeout: 600_000,
 }, async () => {
   const graph = await startFakeGraph({ seed: 1, statuses: 'none' });
@@ -59,9 +59,11 @@ it('a lost machine is replaced from its backup; nothing is sent until a person s
   const lost = await start(data, { BARAZA_PROVISION: provision });
   const hook = (program: Program) => graph.setWebhook(`${program.url}/webhooks/whatsapp`);
   hook(lost);
-  const [amina, juma] = ['447700900123', '447700900124'] as const;
+  const [amina, juma, zawadi] = ['447700900123', '447700900124', '447700900125'] as const;
   await graph.receiveText({ from: amina, text: 'Habari' });
   await graph.waitFor(({ sent }) => sent.length === 1, 60_000);
+  await graph.receiveText({ from: zawadi, name: 'Zawadi Mwangi', text: 'two samosas' });
+  await graph.waitFor(({ sent }) => sent.length === 2, 60_000);
   const file = await fetch(`${lost.url}/api/files`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'text/plain' },
@@ -79,7 +81,15 @@ it('a lost machine is replaced from its backup; nothing is sent until a person s
   // However long its pauses have grown meanwhile: now.
   const [line] = (await ask(lost, 'GET', '/api/channels')).items as { id: string }[];
   await ask(lost, 'POST', `/api/channels/${line?.id}/enable`);
-  await graph.waitFor(({ sent }) => sent.length === 2, 60_000);
+  await graph.waitFor(({ sent }) => sent.length === 3, 60_000);
+  // Somebody is erased after the backup was made.
+  const people = (await ask(lost, 'GET', '/api/contacts')).items as { id: string }[];
+  const erasedId = people.find((person) => JSON.stringify(person).includes('Zawadi Mwangi'))?.id ?? '';
+  const erased = await baraza(data, 'erase', '--organization', 'demo', '--contact', erasedId);
+  expect([erased.code, erased.said]).toEqual([0, expect.stringContaining('The contact is erased')]);
+  expect(await textsOut(lost)).not.toContain('echo: two samosas');
+  const nobody = await baraza(data, 'erase', '--organization', 'demo', '--contact', erasedId);
+  expect([nobody.code, nobody.said]).toEqual([1, expect.stringContaining(`has no contact ${erasedId}`)]);
   lost.child.kill('SIGKILL');
 
   const [name = ''] = readdirSync(join(folder, 'backups'));
@@ -92,11 +102,16 @@ it('a lost machine is replaced from its backup; nothing is sent until a person s
   const restored = await baraza(other, 'restore', '--from', from);
   expect(restored.said).toMatch(/each read back and compared, and 1 files/);
   expect(restored.code).toBe(0);
+  expect(restored.said).toContain('Put erased.jsonl of the installation it comes from');
+  copyFileSync(join(data, 'erased.jsonl'), join(other, 'erased.jsonl'));
   const again = await baraza(other, 'restore', '--from', from);
   expect([again.code, again.said]).toEqual([1, expect.stringContaining('There are organizations or accounts in this database already')]);
 
   const program = await start(other);
   hook(program);
+  // The backup has them, and the start has erased them again.
+  expect(((await ask(program, 'GET', '/api/contacts')).items as { id: string }[]).map(({ id }) => id)).not.toContain(erasedId);
+  expect(await textsOut(program)).not.toContain('echo: two samosas');
   const { items } = await ask(program, 'GET', '/api/channels');
   expect(items[0]).toMatchObject({ state: 'paused', trouble: { code: 'restored', advice: expect.stringContaining('baraza -- resume') } });
   expect((await ask(program, 'GET', '/api/notices')).items).toEqual([expect.objectContaining({ kind: 'channels.paused' })]);
@@ -105,13 +120,14 @@ it('a lost machine is replaced from its backup; nothing is sent until a person s
   await expect.poll(() => textsOut(program), { timeout: 60_000 }).toContain('echo: still there?');
   const failed = (await ask(program, 'GET', '/api/failed-sends')).items;
   expect(failed).toEqual([expect.objectContaining({ text: 'echo: hello', status: 'uncertain' })]);
-  expect(graph.sent).toHaveLength(2);
+  expect(graph.sent).toHaveLength(3);
 
   const resumed = await baraza(other, 'resume');
   expect([resumed.code, resumed.said]).toEqual([0, expect.stringContaining('Line sends again.')]);
-  await graph.waitFor(({ sent }) => sent.length === 3, 60_000);
+  await graph.waitFor(({ sent }) => sent.length === 4, 60_000);
   expect(graph.sent.map(({ to, text }) => [to, text])).toEqual([
     [amina, 'echo: Habari'],
+    [zawadi, 'echo: two samosas'],
     [juma, 'echo: hello'],
     [amina, 'echo: still there?'],
   ]);

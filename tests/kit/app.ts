@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hash } from '@node-rs/argon2';
 import { noBus } from '#platform/bus.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
@@ -40,8 +41,9 @@ export const noLimits: AppOptions['limits'] = {
   modelPerMinute: 0,
 };
 
-/** No mail server, and sessions that outlive the weeks that tests let pass. */
+/** No mail server, sessions that outlive the weeks that tests let pass, and passwords that cost nothing. */
 export const plainAccounts = () => ({
+  hashPassword: (password: string) => hash(password.normalize('NFKC'), { memoryCost: 8, timeCost: 1, parallelism: 1 }),
   mailFolder: join(makeFolder(), 'mail'),
   mailServer: null,
   sessionTimes: { idleSeconds: 400 * 86_400, wholeSeconds: 400 * 86_400 },
@@ -58,15 +60,17 @@ export async function createTestApp(
     redisUrl?: string;
     mailServer?: AppOptions['mailServer'];
     sessionTimes?: AppOptions['sessionTimes'];
+    hashPassword?: AppOptions['hashPassword'];
     publicUrl?: string;
     webFolder?: string;
     metricsToken?: string;
+    secretKey?: Buffer;
   } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await openTestDatabase());
   const clock = createTestClock();
   const ids = createSeededIds(clock);
-  const masterKey = createMasterKey(Buffer.alloc(32, 7), ids);
+  const masterKey = createMasterKey(options.secretKey ?? Buffer.alloc(32, 7), ids);
   const log = options.log ?? createLog('silent');
   const filesFolder = makeFolder();
   const accounts = plainAccounts();
@@ -82,10 +86,12 @@ export async function createTestApp(
     ...accounts,
     mailServer: options.mailServer ?? null,
     sessionTimes: options.sessionTimes ?? accounts.sessionTimes,
+    hashPassword: options.hashPassword ?? accounts.hashPassword,
     tellOperator: (sentence) => void told.push(sentence),
     version: 'test',
     trustProxy: false,
     metricsToken: options.metricsToken ?? null,
+    collector: null,
     https: options.publicUrl?.startsWith('https:') ?? false,
     webFolder: options.webFolder ?? join(filesFolder, 'no-app'),
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,

@@ -121,7 +121,8 @@ const gate = createGate();
 /** A brain with the real assistants and safety rules, and one intent. */
 export function testBrain(own: Partial<Brain> = {}): Brain {
   const intents = own.intents ?? [buyTicket];
-  return { gate, intents, assistants: createAssistants(intents), ...own };
+  const made = own.made ?? [];
+  return { gate, intents, made, assistants: createAssistants(intents, undefined, made), reading: () => forbidden('the database'), ...own };
 }
 
 /** What a message of ours says in words; "": none. */

@@ -31,6 +31,7 @@ export interface SeededConversation {
   readonly viewId: string;
   readonly flowId: string;
   readonly flowRunId: string;
+  readonly textId: string;
 }
 
 interface Flows {
@@ -41,13 +42,15 @@ interface Flows {
   readonly runId: string;
   readonly versionId: string;
   readonly stepId: string;
+  readonly startId: string;
+  readonly textId: string;
   readonly turnId: string;
   /** Where the run is, sealed. */
   readonly state: string;
 }
 
 /** One flow that was published, and a run of it that waits. */
-function flowsOf({ org, conversationId, now, flowId, runId, versionId, stepId, turnId, state }: Flows) {
+function flowsOf({ org, conversationId, now, flowId, runId, versionId, stepId, startId, textId, turnId, state }: Flows) {
   const definition = JSON.stringify({ format: 1, languages: ['en'], start: 'bye', nodes: { bye: { kind: 'end' } }, triggers: [] });
   return [
     plain(
@@ -71,8 +74,40 @@ function flowsOf({ org, conversationId, now, flowId, runId, versionId, stepId, t
        values ($1, $2, $3, $4, $5, 'seeded', 'bye', 'end', 'end', $6)`,
       [org, stepId, runId, turnId, versionId, now],
     ),
+    seededCase(org, flowId, now),
+    plain(
+      `insert into texts (organization_id, id, name, title, draft, version_id, created_at, changed_at)
+       values ($1, $2, 'seeded_' || replace(right($2::uuid::text, 12), '-', ''), 'Seeded', '{"words":{"en":"Hello."},"channels":{}}', $3, $4, $4)`,
+      [org, textId, startId, now],
+    ),
+    plain(
+      `insert into text_versions (organization_id, id, text_id, number, content, published_by, created_at)
+       values ($1, $3, $2, 1, '{"words":{"en":"Hello."},"channels":{}}', 'system:seed', $4)`,
+      [org, textId, startId, now],
+    ),
+    plain(`insert into flow_listeners (organization_id, flow_id, event, detail, begins) values ($1, $2, 'seeded.nothing', '', true)`, [
+      org,
+      flowId,
+    ]),
+    plain(
+      `insert into flow_schedules (organization_id, flow_id, number, trigger, time_zone, next_at)
+       values ($1, $2, 0, '{"kind":"schedule","time":"09:00","who":{"kind":"tag","value":"none"}}', 'UTC', $3::timestamptz + interval '1 day')`,
+      [org, flowId, now],
+    ),
+    plain(
+      `insert into flow_starts (organization_id, id, flow_id, contact_id, event, detail, cause_id, outcome, created_at)
+       select $1, $3, $2, contact_id, 'schedule', '', $3, 'begun', $5 from conversations where organization_id = $1 and id = $4`,
+      [org, flowId, startId, conversationId, now],
+    ),
   ];
 }
+
+const seededCase = (org: string, flowId: string, now: Date) =>
+  plain(
+    `insert into flow_cases (organization_id, id, flow_id, name, content, created_at, changed_at)
+       values ($1, $2, $2, 'Seeded', '{"language":"en","at":"2026-12-01T09:00:00.000Z","zone":"UTC","values":{},"exits":{},"talk":[],"ends":{"node":"bye","outcome":null}}', $3, $3)`,
+    [org, flowId, now],
+  );
 
 const emptyMerge = JSON.stringify({
   identities: [],
@@ -233,6 +268,64 @@ function deskOf({ org, conversationId, inboundId, now, teamId, labelId, noteId, 
   ];
 }
 
+interface Mind {
+  readonly org: string;
+  readonly contactId: string;
+  readonly now: Date;
+  readonly ids: readonly [mood: string, block: string, pattern: string];
+  readonly newId: string;
+  seal(place: { table: string; column: string; row: string }, words: unknown): string;
+}
+
+/** What is known of how somebody feels, and remembered of them. */
+function mindOf({ org, contactId, now, ids: [mood, block, pattern], newId, seal }: Mind) {
+  return [
+    plain(
+      `insert into mood_entries (organization_id, id, contact_id, source, valence, intensity, confidence, reader, sealed_words, at, created_at)
+       values ($1, $2, $3, 'inferred', -0.5, 0.6, 0.8, 'lexicon-1', $4, $5, $5)`,
+      [
+        org,
+        mood,
+        contactId,
+        seal({ table: 'mood_entries', column: 'sealed_words', row: mood }, { label: 'sad', about: [], note: null }),
+        now,
+      ],
+    ),
+    plain('insert into mood_people (organization_id, contact_id, asked_at) values ($1, $2, $3)', [org, contactId, now]),
+    plain(
+      `insert into memory_blocks (organization_id, id, contact_id, model, dimensions, version, memories, sealed_block, created_at, changed_at)
+       values ($1, $2, $3, 'lexical-1', 256, 1, 0, $4, $5, $5)`,
+      [org, block, contactId, seal({ table: 'memory_blocks', column: 'sealed_block', row: block }, { memories: [], vectors: '' }), now],
+    ),
+    plain('insert into memory_people (organization_id, contact_id, looked_at) values ($1, $2, $3)', [org, contactId, now]),
+    plain('insert into memory_forgotten (organization_id, memory_id, contact_id, created_at) values ($1, $2, $3, $4)', [
+      org,
+      newId,
+      contactId,
+      now,
+    ]),
+    plain(
+      `insert into memory_patterns (organization_id, id, contact_id, state, occurrences, days, sealed_pattern, first_seen, last_seen, created_at, changed_at)
+       values ($1, $2, $3, 'found', 5, 3, $4, $5, $5, $5, $5)`,
+      [
+        org,
+        pattern,
+        contactId,
+        seal(
+          { table: 'memory_patterns', column: 'sealed_pattern', row: pattern },
+          { what: { kind: 'topic', topic: 'work' }, evidence: [] },
+        ),
+        now,
+      ],
+    ),
+    plain(
+      `insert into message_marks (organization_id, reader, read_to, changed_at)
+       values ($1, 'seeded', '00000000-0000-0000-0000-000000000000', $2) on conflict do nothing`,
+      [org, now],
+    ),
+  ];
+}
+
 interface Safety {
   readonly org: string;
   readonly contactId: string;
@@ -276,9 +369,92 @@ function safetyOf({ org, contactId, conversationId, inboundId, incidentId, lineI
       [org, newId(), incidentId, now],
     ),
     plain(
+      `insert into alert_phones (organization_id, id, member_id, created_at)
+       select $1, $2, id, $3 from members where organization_id = $1 order by id limit 1 on conflict do nothing`,
+      [org, newId(), now],
+    ),
+    plain(
       `insert into safety_settings (organization_id, moderate_incidents, replies, event_text, minutes, chain, pool, minimum_age, follow_up_hours, changed_at)
        values ($1, true, true, false, '{"imminent":5,"high":15,"moderate":240}', '{}', '{}', 18, 20, $2) on conflict do nothing`,
       [org, now],
+    ),
+  ];
+}
+
+interface Care {
+  readonly org: string;
+  readonly contactId: string;
+  readonly now: Date;
+  readonly planId: string;
+  readonly stepId: string;
+  readonly openingId: string;
+  /** What the step says, and why the record was opened: sealed. */
+  readonly items: string;
+  readonly reason: string;
+  newId(): string;
+}
+
+/** A safety plan of one step, shared with a member, and an opening in an emergency that is over. */
+function careOf({ org, contactId, now, planId, stepId, openingId, items, reason, newId }: Care) {
+  const member = '(select id from members where organization_id = $1 order by id limit 1)';
+  return [
+    plain(
+      `insert into safety_plans (organization_id, id, contact_id, version, reviewed_at, created_at, changed_at) values ($1, $2, $3, 1, $4, $4, $4)`,
+      [org, planId, contactId, now],
+    ),
+    plain(
+      `insert into safety_plan_steps (organization_id, id, plan_id, version, step, sealed_items, author, author_id, created_at)
+       values ($1, $2, $3, 1, 'living', $4, 'contact', $5, $6)`,
+      [org, stepId, planId, items, contactId, now],
+    ),
+    plain(
+      `insert into safety_plan_shares (organization_id, id, plan_id, member_id, given_by, given_id, created_at)
+       values ($1, $2, $3, ${member}, 'contact', $4, $5)`,
+      [org, newId(), planId, contactId, now],
+    ),
+    plain(
+      `insert into care_openings (organization_id, id, contact_id, member_id, sealed_reason, created_at, ends_at, ended_at)
+       values ($1, $2, $3, ${member}, $4, $5, $5, $5)`,
+      [org, openingId, contactId, reason, now],
+    ),
+  ];
+}
+
+/** Somebody who talks with the companion. */
+function companionOf({
+  org,
+  contactId,
+  inboundId,
+  now,
+  newId,
+}: {
+  org: string;
+  contactId: string;
+  inboundId: string;
+  now: Date;
+  newId: () => string;
+}) {
+  return [
+    plain(
+      `insert into companion_settings (organization_id, reviewed, nudges, changed_at) values ($1, '{}', true, $2) on conflict do nothing`,
+      [org, now],
+    ),
+    plain(
+      `insert into companion_people (organization_id, id, contact_id, state, age_group, created_at, changed_at) values ($1, $2, $2, 'ready', 'adult', $3, $3)`,
+      [org, contactId, now],
+    ),
+    plain(
+      `insert into companion_consents (organization_id, id, contact_id, kind, given, version, language, message_id, created_at)
+       values ($1, $2, $3, 'storing', true, '2026-11', 'en', $4, $5)`,
+      [org, newId(), contactId, inboundId, now],
+    ),
+    plain(
+      `insert into companion_days (organization_id, contact_id, day, messages, night, created_at, last_at) values ($1, $2, '2026-11-20', 3, 0, $3, $3)`,
+      [org, contactId, now],
+    ),
+    plain(
+      `insert into companion_summaries (organization_id, id, contact_id, audience, period, state, created_at) values ($1, $2, $3, 'person', '2026-11-19', 'sent', $4)`,
+      [org, newId(), contactId, now],
     ),
   ];
 }
@@ -294,10 +470,19 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
   const [mergedId, mergeId] = [ids.next(), ids.next()];
   const [tagId, attributeId, segmentId, importId] = [ids.next(), ids.next(), ids.next(), ids.next()];
   const [modelProviderId, fileId, phoneId] = [ids.next(), ids.next(), ids.next()];
-  const flowIds = { flowId: ids.next(), runId: ids.next(), versionId: ids.next(), stepId: ids.next() };
+  const flowIds = {
+    flowId: ids.next(),
+    runId: ids.next(),
+    versionId: ids.next(),
+    stepId: ids.next(),
+    startId: ids.next(),
+    textId: ids.next(),
+  };
+  const careIds = { planId: ids.next(), stepId: ids.next(), openingId: ids.next() };
   const deskIds = { teamId: ids.next(), labelId: ids.next(), noteId: ids.next(), cannedReplyId: ids.next(), viewId: ids.next() };
   const [sealed] = await app.database.asOwner('seed', [plain('select sealed_key from organizations where id = $1', [org])]);
   const key = app.masterKey.openOrganizationKey(org, sealed?.rows[0]?.sealed_key as string);
+  const mindIds = [ids.next(), ids.next(), ids.next()] as const;
   const evidence = key.seal(
     { table: 'turns', column: 'sealed_evidence', row: turnId },
     JSON.stringify([{ index: 1, matched: 'opening hours' }]),
@@ -319,7 +504,8 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     ),
     plain(
       `insert into identities (organization_id, channel_type, address, contact_id, created_at) values ($1, 'whatsapp', 'phone:' || $3::text, $2, $4)`,
-      [org, contactId, `1650555${conversationId.slice(-4)}`, now],
+      // A whole number, as somebody would type it.
+      [org, contactId, `165055${String(Number.parseInt(conversationId.slice(-4), 16)).padStart(5, '0')}`, now],
     ),
     plain(
       `insert into conversations (organization_id, id, contact_id, channel_id, recipient, last_inbound_at, last_message_at, created_at, queued, settled)
@@ -368,6 +554,27 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     }),
     ...deskOf({ org, conversationId, inboundId, now, ...deskIds, eventId: ids.next() }),
     ...safetyOf({ org, contactId, conversationId, inboundId, incidentId, lineId, now, newId: () => ids.next() }),
+    ...mindOf({
+      org,
+      contactId,
+      now,
+      ids: mindIds,
+      newId: ids.next(),
+      seal: (place, words) => key.seal(place, JSON.stringify(words)),
+    }),
+    ...careOf({
+      org,
+      contactId,
+      now,
+      ...careIds,
+      items: key.seal(
+        { table: 'safety_plan_steps', column: 'sealed_items', row: careIds.stepId },
+        JSON.stringify([{ text: 'My daughter', phone: null }]),
+      ),
+      reason: key.seal({ table: 'care_openings', column: 'sealed_reason', row: careIds.openingId }, 'She called in despair.'),
+      newId: () => ids.next(),
+    }),
+    ...companionOf({ org, contactId, inboundId, now, newId: () => ids.next() }),
     ...extrasOf({ org, contactId, now, tagId, attributeId, segmentId, importId, newId: () => ids.next() }),
     plain(
       `insert into model_providers (organization_id, id, name, preset, settings, created_at, changed_at)
@@ -478,6 +685,7 @@ export async function seedConversation(app: TestApp, tenant: Tenant): Promise<Se
     ...deskIds,
     flowId: flowIds.flowId,
     flowRunId: flowIds.runId,
+    textId: flowIds.textId,
     phoneId,
   };
 }

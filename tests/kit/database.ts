@@ -4,7 +4,8 @@ import { Database } from '#platform/db/database.ts';
 import { openEmbedded } from '#platform/db/embedded.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.ts';
 import { openPostgres } from '#platform/db/postgres.ts';
-import { plain } from '#platform/db/sql.ts';
+import { prepared } from '#platform/db/sql.ts';
+import type { Statement } from '#platform/db/statement.ts';
 import { listTablesInOrder } from '#platform/db/table-order.ts';
 import { createLog } from '#platform/log.ts';
 import { migrationFolders } from '#server/modules.ts';
@@ -58,11 +59,11 @@ async function ownDatabase(url: string): Promise<string> {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
-let deletions: ReturnType<typeof plain>[] | null = null;
+let deletions: Statement[] | null = null;
 
 /** Empties every table, those first that refer to others. */
 export async function resetDatabase(database: Database): Promise<void> {
-  deletions ??= (await listTablesInOrder(database)).toReversed().map((table) => plain(`delete from ${table}`));
+  deletions ??= (await listTablesInOrder(database)).toReversed().map((table) => prepared(`delete from ${table}`)());
   const all = deletions;
   // People are called beside the message: what a test left under way may write once more, between two of these statements.
   await eventually(() => database.asOwner('reset', all));

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** What another system got from us. */
 export interface Received {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   // biome-ignore lint/suspicious/noExplicitAny: what was sent is what the test is about.
@@ -21,13 +22,22 @@ export interface Receiver {
 
 const agree = () => ({ status: 200, body: 'ok' });
 
+/** Null: it is none. */
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
 export async function openReceiver(): Promise<Receiver> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const body = Buffer.concat(parts).toString();
-      const one = { headers: request.headers, body, json: body === '' ? null : JSON.parse(body) };
+      const one = { headers: request.headers, path: request.url ?? '', body, json: jsonOf(body) };
       receiver.received.push(one);
       const answer = receiver.answer(one);
       if (answer === 'hang') return;

@@ -24,7 +24,7 @@ export function asker(server: FastifyInstance, always: Record<string, string> = 
     const answer = await server.inject({
       method,
       url: path,
-      headers: { ...always, ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...always, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const json = String(answer.headers['content-type'] ?? '').includes('json') && answer.body !== '';

@@ -59,6 +59,8 @@ export interface Story {
   settled(): Promise<void>;
   /** Lets time pass in steps of a second, each with what falls due in it. */
   pass(seconds: number): Promise<void>;
+  /** The same in steps of a minute: for what takes hours. */
+  passMinutes(minutes: number): Promise<void>;
   /** Rows, past all rules. */
   rows(sql: string, values?: Parameters<typeof plain>[1]): Promise<Row[]>;
   /** Outgoing messages of the clinic in the order they were made. */
@@ -96,7 +98,14 @@ export interface Process {
 
 /** One for a test file. No statuses follow a message unless asked for: most stories tell their own. */
 export async function openStory(
-  options: { graph?: FakeGraphOptions; log?: Log; limits?: Partial<AppOptions['limits']>; bus?: Bus | undefined } = {},
+  options: {
+    graph?: FakeGraphOptions;
+    log?: Log;
+    limits?: Partial<AppOptions['limits']>;
+    bus?: Bus | undefined;
+    consents?: AppOptions['consents'];
+    collector?: AppOptions['collector'];
+  } = {},
 ): Promise<Story> {
   const database = await openTestDatabase();
   const watch = watchDatabase(database);
@@ -131,6 +140,7 @@ export async function openStory(
       version: 'test',
       trustProxy: false,
       metricsToken: null,
+      collector: options.collector ?? null,
       https: false,
       webFolder: join(filesFolder, 'no-app'),
       allowPrivateAddresses: true,
@@ -139,6 +149,7 @@ export async function openStory(
       bus: how.bus ?? noBus,
       role: how.role ?? 'all',
       publicUrl: () => 'http://baraza.test',
+      ...(options.consents ? { consents: options.consents } : {}),
     });
     await app.server.listen({ host: '127.0.0.1', port: 0 });
     if (how.sweeps ?? true) app.start();
@@ -185,6 +196,12 @@ export async function openStory(
     async pass(seconds) {
       for (let left = seconds * 1000; left > 0; left -= 1000) {
         await clock.advance(Math.min(left, 1000));
+        await watch.idle();
+      }
+    },
+    async passMinutes(minutes) {
+      for (let left = minutes; left > 0; left -= 1) {
+        await clock.advance(60_000);
         await watch.idle();
       }
     },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyRetention } from '#platform/db/retention.ts';
 import { plain } from '#platform/db/sql.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { conditionFor, eraseContacts, findRecords } from '#platform/erasure/erase-store.ts';
 import type { TableDeclaration } from '#platform/module.ts';
 import { createTestApp, type TestApp } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
@@ -9,7 +9,7 @@ import { type SeededConversation, seedConversation } from '#tests/kit/conversati
 
 /**
  * Every table of personal data says whose it is, and what it says is true: when one contact's rows are removed by what the tables declare,
- * nothing that names them is left, in any table, declared personal or not. Erasure itself is not built; this is what it will go by.
+ * nothing that names them is left, in any table, declared personal or not.
  */
 
 const app: TestApp = await createTestApp();
@@ -50,57 +50,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.server.close());
 
-/** How far a look through all messages has come: the id of one of them, which says nothing once that is gone. */
-const cursor = 'message_search_progress';
+/** How far looks through all messages have come: the id of one of them, which says nothing once that is gone. */
+const cursors = ['message_search_progress', 'message_marks'];
 /** A word that stands nowhere else. */
 const planted = 'Kwashiorkor';
 
-/** The condition that finds the rows of the contacts `$2`. */
-function condition({ name, whose }: TableDeclaration): string | null {
-  if (!whose || !('contact' in whose)) return null;
-  const each = whose.contact.map(({ column, through }) => {
-    if (through === undefined) return `${name}.${column} = any ($2::uuid[])`;
-    const further = tables.find((table) => table.name === through) as TableDeclaration;
-    return `${name}.${column} in (select id from ${through} where organization_id = $1 and (${condition(further)}))`;
-  });
-  return each.join(' or ');
-}
-
-/** Removes by what is declared, first what refers to others. Returns what could not be removed. */
-async function removeContact(organizationId: string, contactIds: readonly string[]): Promise<string[]> {
-  // What is found through another table is found before that one is empty.
-  const depth = (name: string): number => {
-    const whose = tables.find((table) => table.name === name)?.whose;
-    return whose && 'contact' in whose
-      ? Math.max(...whose.contact.map(({ through }) => (through === undefined ? 0 : 1 + depth(through))))
-      : 0;
-  };
-  let left = ours.filter((table) => condition(table) !== null).sort((a, b) => depth(b.name) - depth(a.name));
-  for (let before = left.length + 1; left.length > 0 && left.length < before; ) {
-    before = left.length;
-    const failed = [];
-    for (const table of left) {
-      const done = await rows(`delete from ${table.name} where organization_id = $1 and (${condition(table)})`, [
-        organizationId,
-        contactIds,
-      ]).then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof DatabaseError && error.code === '23503') return false;
-          throw error;
-        },
-      );
-      if (!done) failed.push(table);
-    }
-    left = failed;
-  }
-  return left.map((table) => table.name);
-}
+const condition = (table: TableDeclaration) => conditionFor(table, tables);
 
 /** The tables with a row in which one of the words stands, whatever the column. */
 async function holding(words: readonly string[]): Promise<string[]> {
   const found = [];
-  for (const { name } of ours.filter((table) => table.name !== cursor)) {
+  for (const { name } of ours.filter((table) => !cursors.includes(table.name))) {
     const [row] = await rows(`select exists (select from ${name} where ${name}::text ilike any ($1::text[])) as holds`, [
       words.map((word) => `%${word}%`),
     ]);
@@ -145,7 +105,8 @@ describe('one contact', () => {
       expect.arrayContaining(['messages', 'webhook_events', 'incoming_calls', 'contact_search', 'channel_log']),
     );
 
-    expect(await removeContact(cast.clinic.id, ids)).toEqual([]);
+    expect((await findRecords(app.database, cast.clinic.id, clinic.contactId)).toSorted()).toEqual(ids.toSorted());
+    await eraseContacts(app.database, tables, { organizationId: cast.clinic.id, contactIds: ids });
     const byAge = ours.filter(({ whose }) => whose && 'anybody' in whose).map((table) => table.name);
     expect((await holding(theirs)).filter((name) => !byAge.includes(name))).toEqual([]);
 

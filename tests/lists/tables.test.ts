@@ -114,13 +114,20 @@ it('lets nobody but who is named run what steps around row-level security, or ma
   const forApp = { everybody: false, app: true, auth: false };
   const forOwner = { everybody: false, app: false, auth: false };
   expect(found?.rows).toEqual([
+    { name: 'companion_organizations', ...forApp },
+    { name: 'companion_withdrawn', ...forApp },
     { name: 'directory_find', ...forApp },
+    { name: 'due_care_openings', ...forApp },
     { name: 'due_flow_runs', ...forApp },
+    { name: 'due_flow_schedules', ...forApp },
+    { name: 'due_flow_starts', ...forApp },
     { name: 'due_incidents', ...forApp },
     { name: 'due_integrations', ...forApp },
     { name: 'due_lanes', ...forApp },
     { name: 'due_looks', ...forApp },
     { name: 'due_media', ...forApp },
+    { name: 'due_memory_looks', ...forApp },
+    { name: 'due_message_marks', ...forApp },
     { name: 'due_message_search', ...forApp },
     { name: 'due_turns', ...forApp },
     { name: 'expiring_lines', ...forApp },

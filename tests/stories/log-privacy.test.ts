@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { echo } from '#assistants/echo.ts';
+import { signIn } from '#tests/kit/request.ts';
 import { amina, clinicLine, clinicSecret, openStory } from '#tests/kit/story.ts';
 import { post, sign } from '#tests/kit/webhook.ts';
 import { changeBody } from '#tools/fake-graph/bodies.ts';
@@ -81,4 +82,48 @@ test('a story with everything that goes wrong leaves no word, name, number or se
   ]) {
     expect(text, `"${word}" is in the log`).not.toContain(word);
   }
+});
+
+test('nor does one with a cry for help, a flow, notes, searches, and another system that does not answer well', async () => {
+  lines.length = 0;
+  await story.reset();
+  await story.connect({ assistant: { kind: 'offline' } });
+  const ana = await signIn(story.app.server, story.cast.clinic.owner);
+  const nodes = {
+    ask_name: { kind: 'ask', text: 'Who are you?', answer: { type: 'text' }, save: 'name', next: 'bye' },
+    bye: { kind: 'end', text: 'Thank you, {{ answers.name | default: "friend" }}.' },
+  };
+  const definition = { format: 1, languages: ['en'], start: 'ask_name', nodes, triggers: [{ kind: 'keyword', words: { en: ['join'] } }] };
+  const flow = await story.ask('POST', '/api/flows', { body: { name: 'join', title: 'Join', definition } });
+  expect((await story.ask('POST', `/api/flows/${flow.body.id}/publish`, { body: {} })).status).toBe(200);
+  const told = { url: `${story.graph.url}/refuses`, events: ['message.received', 'message.sent'] };
+  expect((await ana('POST', '/api/webhook-subscriptions', { body: told })).status).toBe(201);
+  const kwame = { from: '447700900778', name: 'Kwame Asante' };
+  for (const text of ['join', 'Mwanaisha of the harbour', 'I want to kill myself tonight, says the lantern']) {
+    await story.say(text, kwame);
+    await story.settled();
+  }
+  expect((await story.rows('select id from incidents')).length).toBe(1);
+  const [conversation] = (await ana('GET', '/api/conversations')).body.items;
+  await ana('POST', `/api/conversations/${conversation.id}/notes`, { body: { text: 'the lantern lives by the harbour' } });
+  await ana('GET', '/api/search?q=lantern');
+  await ana('GET', '/api/contacts?search=Kwame');
+  await ana('POST', '/api/contacts', { body: { name: 'Kwame Asante', identities: [{ channelType: 'whatsapp', address: 'harbour' }] } });
+  await story.pass(15);
+  await story.settled();
+
+  const text = lines.join('');
+  expect(lines.length).toBeGreaterThan(10);
+  for (const word of [
+    'lantern',
+    'harbour',
+    'Mwanaisha',
+    'Kwame',
+    'Asante',
+    'Who are you',
+    'kill',
+    kwame.from,
+    story.cast.clinic.owner.email,
+  ])
+    expect(text, `"${word}" is in the log`).not.toContain(word);
 });

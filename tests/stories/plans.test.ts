@@ -108,9 +108,12 @@ test('each reaches its rows by key, one after the other, and is not compiled', a
 });
 
 test('whether there are messages to write down for search is one look into the index', async () => {
-  const [found] = await story.rows(
-    `explain (analyze, buffers, format json) select * from due_message_search(first_id_at(now() + interval '1 day'), 20)`,
-  );
+  // What stories before this one left in the index is swept out first, as autovacuum does in time.
+  await story.database.asOwner('sweep', [plain('vacuum messages')]);
+  // Asked twice: the first time the database also reads its own catalogue, anew since the sweep, and counts those pages too.
+  const due = `select * from due_message_search(first_id_at(now() + interval '1 day'), 20)`;
+  const [, explained] = await story.database.asOwner('explain', [plain(due), plain(`explain (analyze, buffers, format json) ${due}`)]);
+  const [found] = explained?.rows ?? [];
   const plans = (found?.['QUERY PLAN'] ?? []) as { Plan: Record<string, number> }[];
   const plan = plans[0]?.Plan ?? {};
   expect(plan['Actual Rows']).toBe(1);

@@ -8,13 +8,6 @@ beforeEach(() => story.reset());
 afterAll(() => story.end());
 
 const text = (words: string) => ({ type: 'text', text: { body: words } });
-/** Time passes in steps of a minute, each with what falls due in it. */
-async function minutes(count: number): Promise<void> {
-  for (let minute = 0; minute < count; minute += 1) {
-    await story.clock.advance(60_000);
-    await story.watch.idle();
-  }
-}
 const person = (n: number) => ({ from: `4477009002${String(n).padStart(2, '0')}`, name: `Person ${n}` });
 
 describe('the provider is down for hours', () => {
@@ -25,9 +18,9 @@ describe('the provider is down for hours', () => {
     story.graph.setFaultRates({ server_error: 1 });
     await story.say('first', amina);
     await story.say('hello', juma);
-    await minutes(30);
+    await story.passMinutes(30);
     await story.say('second', amina);
-    await minutes(150);
+    await story.passMinutes(150);
     expect(story.graph.sent).toEqual([]);
     // After growing pauses one try in 7.5 to 15 minutes.
     const [tries] = await story.rows(
@@ -37,7 +30,7 @@ describe('the provider is down for hours', () => {
     expect(tries?.most).toBeLessThan(40);
 
     story.graph.setFaultRates({});
-    await story.pass(15 * 60 + 2);
+    await story.passMinutes(16);
     await story.settled();
     expect(story.textsTo(amina)).toEqual(['echo: first', 'echo: second']);
     expect(story.textsTo(juma)).toEqual(['echo: hello']);

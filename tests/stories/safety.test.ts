@@ -277,6 +277,23 @@ describe('a cry for help', () => {
     });
   });
 
+  it('is followed by a template where the window has closed: the person’s language, and its buttons count', async () => {
+    const followUpTemplate = { name: 'checking_in', languages: ['en', 'sw'], buttons: true };
+    expect((await admin('PATCH', '/api/safety/settings', { followUpHours: 30, followUpTemplate })).status).toBe(200);
+    await story.say('nataka kujiua', kenyan);
+    await story.settled();
+    await story.clock.skip(30 * 3_600_000 + 1000);
+    await eventually(async () => {
+      await story.pass(3);
+      expect(story.graph.sent.filter(({ to }) => to === kenyan.from).at(-1)?.body).toMatchObject({
+        template: { name: 'checking_in', language: { code: 'sw' }, components: [{ index: '0' }, { index: '1' }, { index: '2' }] },
+      });
+    });
+    await story.graph.receive(kenyan, { type: 'button', button: { text: 'Nahitaji msaada', payload: 'safety.help' } });
+    await story.settled();
+    expect(await incidents()).toMatchObject([{ severity: 'imminent' }]);
+  });
+
   it('is not followed by that question in the middle of another: it waits until nothing was found for so long', async () => {
     await story.say('I want to kill myself', kenyan);
     await story.settled();
@@ -338,11 +355,29 @@ describe('a message that is worth a question', () => {
     expect(await incidents()).toMatchObject([{ severity: 'moderate', messages: 1 }]);
   });
 
+  it('of somebody younger than the organization serves brings a person and names lines for young people, also when the age was said before', async () => {
+    for (const audience of ['anyone', 'young']) {
+      const body = { country: 'KE', name: `For ${audience}`, number: '0700 1', kind: 'voice', hours: null, audience, tried: true };
+      expect((await admin('POST', '/api/safety-lines', body)).status).toBe(201);
+    }
+    await story.say("I'm 15 and I see no point in anything", kenyan);
+    await story.settled();
+    expect(toHer()[0]).toContain('are you thinking about hurting yourself');
+    expect(toHer()[0]).toContain('For young');
+    expect(await story.rows('select handler, handler_reason from conversations')).toEqual([
+      { handler: 'people', handler_reason: 'safety' },
+    ]);
+    await story.say('I want to kill myself', kenyan);
+    await story.settled();
+    expect(toHer()[1]).toContain('For young');
+    expect(toHer()[1]).not.toContain('For anyone');
+  });
+
   it('about somebody else is answered how to help', async () => {
-    await story.say('my sister wants to kill herself', kenyan);
+    await story.say('My sister wants to kill herself tonight', kenyan);
     await story.settled();
     expect(toHer()[0]).toContain('worried about somebody');
-    expect(await findings()).toMatchObject([{ severity: 'moderate', categories: ['someone_else'] }]);
+    expect(await findings()).toMatchObject([{ severity: 'high', categories: ['someone_else'] }]);
   });
 });
 

@@ -20,9 +20,22 @@ const engines: readonly [ProgramName, string, number][] = [
 export function judge(results: Results): Aim[] {
   const embedded = middle(trials(results, 'embedded', 'instant'), (trial) => trial.perSecond);
   const share = ratio(results, 'instant', 'postgresql', 'naive');
+  const batching = ratio(results, 'instant', 'postgresql', 'batching');
+  const brisk = middle(trials(results, 'postgresql', 'brisk'), (trial) => trial.ack.p99);
+  const fair = results.shared?.fair;
+  const beside = fair ? fair.beside.p95 / fair.alone.p95 : Number.NaN;
   return [
     aim('Embedded: at least 800 messages/s', `${whole(embedded)}/s`, embedded, embedded >= 800),
     aim('PostgreSQL: at least 0.9 of the naive ceiling', fixed(share, 2), share, share >= 0.9),
+    aim('PostgreSQL: at least 1.2 of the naive ceiling', fixed(share, 2), share, share >= 1.2),
+    aim('PostgreSQL: at least 0.7 of the batching ceiling', fixed(batching, 2), batching, batching >= 0.7),
+    aim('PostgreSQL: acknowledged within 50 ms (p99) at 200/s', `${fixed(brisk, 1)} ms`, brisk, brisk <= 50),
+    aim(
+      'PostgreSQL: beside a crowd, the reply of another organization within twice its p95 alone',
+      `${fixed(beside, 1)}`,
+      beside,
+      beside <= 2,
+    ),
     ...engines.flatMap(([program, title, megabytes]) => judgeEngine(results, program, title, megabytes)),
   ];
 }

@@ -11,8 +11,9 @@ export interface Sending {
 }
 
 export interface Target {
-  readonly url: string;
-  readonly messages: readonly PreparedMessage[];
+  /** Asked in turn. */
+  readonly urls: readonly string[];
+  readonly messages: readonly Pick<PreparedMessage, 'body' | 'headers'>[];
 }
 
 /** So many webhooks in flight: as soon as one is answered the next goes out. */
@@ -42,14 +43,15 @@ export async function sendOpen(target: Target, perSecond: number): Promise<Sendi
   return sender.sending;
 }
 
-function createSender({ url, messages }: Target) {
-  const pool = new Pool(url, { connections: 200, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
+function createSender({ urls, messages }: Target) {
+  const pools = urls.map((url) => new Pool(url, { connections: 200, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 }));
   const sending: Sending = { sentAt: new Float64Array(messages.length), ackedAt: new Float64Array(messages.length), refused: 0 };
   return {
     sending,
-    close: () => pool.close(),
+    close: () => Promise.all(pools.map((pool) => pool.close())),
     async send(index: number): Promise<void> {
       const { body, headers } = messages[index] as PreparedMessage;
+      const pool = pools[index % pools.length] as Pool;
       sending.sentAt[index] = machineMs();
       try {
         const answer = await pool.request({ method: 'POST', path: '/webhooks/whatsapp', headers, body });

@@ -21,8 +21,8 @@ describe('what a load showed', () => {
       ['echo: c', 100],
     ]);
     expect(figures.perSecond).toBe(30);
-    expect(figures.ack).toEqual({ p50: 5, p99: 10 });
-    expect(figures.reply).toEqual({ p50: 10, p99: 80 });
+    expect(figures.ack).toEqual({ p50: 5, p95: 10, p99: 10 });
+    expect(figures.reply).toEqual({ p50: 10, p95: 80, p99: 80 });
     expect(figures.faults).toEqual({ refused: 0, lost: 0, twice: 0, outOfOrder: 0 });
   });
 

@@ -5,6 +5,7 @@ import { percentile } from './statistics.ts';
 
 export interface Latency {
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -62,7 +63,7 @@ function firstArrivals(arrivals: readonly Arrival[]): Map<string, number> {
 }
 
 function latencyOf(values: readonly number[]): Latency {
-  return { p50: percentile(values, 0.5), p99: percentile(values, 0.99) };
+  return { p50: percentile(values, 0.5), p95: percentile(values, 0.95), p99: percentile(values, 0.99) };
 }
 
 /** Only pairs of which the second was sent after the first had been answered: nobody can say how others shall be ordered. */

@@ -11,6 +11,10 @@ export interface Options {
   readonly write: boolean;
   /** Profile this program instead of comparing. */
   readonly profile: Program | null;
+  /** Compare the program with itself without the safety gate instead. */
+  readonly gate: boolean;
+  /** Compare a turn with a step of a flow with a turn of the echo instead. */
+  readonly flow: boolean;
   readonly size: Size;
 }
 
@@ -22,6 +26,9 @@ export interface Size {
   /** Rounds that include the steady load, and how long it lasts. */
   readonly steadyRounds: number;
   readonly steadySeconds: number;
+  /** Single messages of the second organization before the crowd of the first, and how large that is. */
+  readonly probes: number;
+  readonly crowd: number;
   /** After the second start, before memory is read. */
   readonly restSeconds: number;
   /** No round begins that would end after this. */
@@ -36,9 +43,11 @@ const whole: Size = {
   perContact: 10,
   steadyRounds: 3,
   steadySeconds: 20,
+  probes: 200,
+  crowd: 50_000,
   restSeconds: 60,
   minutesOfRounds: 9.5,
-  minutesMax: 12,
+  minutesMax: 15,
 };
 const quick: Size = {
   rounds: 2,
@@ -46,9 +55,11 @@ const quick: Size = {
   perContact: 10,
   steadyRounds: 1,
   steadySeconds: 5,
+  probes: 50,
+  crowd: 5000,
   restSeconds: 10,
   minutesOfRounds: 1.5,
-  minutesMax: 3,
+  minutesMax: 4,
 };
 
 export const usage = `Usage: npm run bench -- [options]
@@ -56,6 +67,8 @@ export const usage = `Usage: npm run bench -- [options]
   --quick                            about two minutes instead of ten
   --only embedded,postgresql,ceiling only some of the programs
   --write                            write docs/running/benchmark.md
+  --gate                             what the safety gate costs: Baraza beside itself without it, in turns
+  --flow                             what a step of a flow costs: beside the echo, in turns
   --profile embedded|postgresql      profile one program instead of comparing
   --database-url postgres://…        a PostgreSQL on which databases may be made
   --help                             show this
@@ -68,6 +81,8 @@ export function readOptions(words: readonly string[]): Options {
     write: { type: 'boolean', default: false },
     only: { type: 'string', default: 'embedded,postgresql,ceiling' },
     profile: { type: 'string' },
+    gate: { type: 'boolean', default: false },
+    flow: { type: 'boolean', default: false },
     'database-url': { type: 'string', default: process.env.BARAZA_TEST_DATABASE_URL ?? DATABASE_URL },
   });
   const profile = values.profile === undefined ? null : (namedPrograms(values.profile)[0] ?? null);
@@ -77,7 +92,10 @@ export function readOptions(words: readonly string[]): Options {
     quick: values.quick,
     write: values.write,
     profile,
-    size: values.quick ? quick : whole,
+    gate: values.gate,
+    flow: values.flow,
+    // It makes a second bundle, and few trials.
+    size: { ...(values.quick ? quick : whole), ...(values.gate ? { minutesMax: whole.minutesMax } : {}) },
   };
 }
 

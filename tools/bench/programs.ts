@@ -64,17 +64,23 @@ export interface Run {
   readonly nodeWords?: readonly string[];
   /** From its files as they are written, for whoever wants to see which of them takes the time. */
   readonly fromSources?: boolean;
+  /** Another bundle than the one that `npm start` runs. */
+  readonly bundle?: string;
 }
 
 /** Starts the program on its home and waits until it is ready; throws with the end of its log when it is not within 30 s. */
-export async function startProgram(home: Home, graphUrls: GraphUrls, { nodeWords = [], fromSources = false }: Run = {}): Promise<Running> {
+export async function startProgram(
+  home: Home,
+  graphUrls: GraphUrls,
+  { nodeWords = [], fromSources = false, bundle }: Run = {},
+): Promise<Running> {
   const port = await freePort();
   const logFile = join(home.folder, 'log');
   const environment = home.program.baraza ? barazaEnvironment(home, graphUrls) : ceilingEnvironment(graphUrls);
   const database: Record<string, string> = home.databaseUrl ? { DATABASE_URL: home.databaseUrl } : {};
   // Baraza as `npm start` runs it: from its bundle, 40 MB smaller than the sources.
   const bundled = home.program.baraza && !fromSources;
-  const file = bundled ? await buildServer() : join(import.meta.dirname, home.program.file);
+  const file = bundle ?? (bundled ? await buildServer() : join(import.meta.dirname, home.program.file));
   const began = machineMs();
   const child = start({
     file,

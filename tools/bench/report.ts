@@ -1,7 +1,9 @@
 import { judge } from './aims.ts';
+import type { Latency } from './measure.ts';
 import type { Program } from './programs.ts';
 import { allTrials, faultsOf, middle, type Results, ratio, trials, visits } from './results.ts';
 import type { LoadName } from './rounds.ts';
+import type { Shared } from './shared.ts';
 import { median } from './statistics.ts';
 import { fixed, table, whole } from './table.ts';
 import type { Trial } from './trial.ts';
@@ -18,7 +20,10 @@ export function report(results: Results): string {
       'The first messages after the first start (the warm-up, compared with nothing): the Graph answers at once.',
     ),
     '## 100 messages a second',
-    steadyTable(results),
+    steadyTable(results, 'steady'),
+    '## 200 messages a second',
+    steadyTable(results, 'brisk'),
+    ...(results.shared ? sharedSections(results.shared) : []),
     '## Starting, resting',
     startTable(results),
     '## With statuses',
@@ -56,8 +61,8 @@ function rateOf(found: readonly Trial[]): string {
   return `${whole(median(rates))} (${whole(Math.min(...rates))}–${whole(Math.max(...rates))})`;
 }
 
-function latencies(found: readonly Trial[]): string[] {
-  const both = (pick: (trial: Trial) => { p50: number; p99: number }) =>
+function latencies(found: readonly Pick<Trial, 'ack' | 'reply'>[]): string[] {
+  const both = (pick: (trial: Pick<Trial, 'ack' | 'reply'>) => Latency) =>
     `${fixed(
       middle(found, (trial) => pick(trial).p50),
       1,
@@ -83,12 +88,41 @@ function costs(found: readonly Trial[]): string[] {
   ];
 }
 
-function steadyTable(results: Results): string {
+function steadyTable(results: Results, load: LoadName): string {
   const rows = results.programs.map((program) => {
-    const found = trials(results, program.name, 'steady');
+    const found = trials(results, program.name, load);
     return [program.title, ...latencies(found), ...costs(found)];
   });
   return table(['', 'ack p50 / p99 ms', 'reply p50 / p99 ms', 'CPU s', 'PostgreSQL CPU s', 'RSS peak / after MB'], rows);
+}
+
+function sharedSections({ processes, fair }: Shared): string[] {
+  const rows = processes.map((trial) => {
+    const { refused, lost, twice, outOfOrder } = trial.faults;
+    return [
+      whole(trial.processes),
+      whole(trial.perSecond),
+      ...latencies([trial]),
+      fixed(trial.cpu, 2),
+      fixed(trial.databaseCpu, 2),
+      whole(refused + lost + twice + outOfOrder),
+    ];
+  });
+  const share = ({ p50, p95 }: Latency) => `${fixed(p50, 1)} / ${fixed(p95, 1)}`;
+  return [
+    '## Several processes on one PostgreSQL',
+    'As fast as 50 webhooks in flight allow, given out in turn; the Graph answers at once. One run each.',
+    table(['processes', 'messages/s', 'ack p50 / p99 ms', 'reply p50 / p99 ms', 'CPU s', 'PostgreSQL CPU s', 'faults'], rows),
+    '## Beside a crowd',
+    `One process on PostgreSQL. ${whole(fair.crowd)} messages of one organization, ${whole(fair.crowdSeconds)} s until the last was answered (${whole(fair.crowdLost)} lost); another’s people write 10 messages a second meanwhile.`,
+    table(
+      ['the other’s reply', 'p50 / p95 ms'],
+      [
+        ['alone', share(fair.alone)],
+        ['beside the crowd', share(fair.beside)],
+      ],
+    ),
+  ];
 }
 
 function startTable(results: Results): string {

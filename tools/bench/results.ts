@@ -2,6 +2,7 @@ import { addFaults, type Faults, noFaults } from './measure.ts';
 import type { Program, ProgramName } from './programs.ts';
 import type { Rested } from './rest.ts';
 import type { LoadName, Round, Visit } from './rounds.ts';
+import type { Shared } from './shared.ts';
 import { median } from './statistics.ts';
 import type { Trial } from './trial.ts';
 
@@ -10,6 +11,8 @@ export interface Results {
   readonly programs: readonly Program[];
   readonly rounds: readonly Round[];
   readonly rested: readonly Rested[];
+  /** Null: without PostgreSQL there is nothing to share. */
+  readonly shared: Shared | null;
 }
 
 export function trials({ rounds }: Results, program: ProgramName, load: LoadName): Trial[] {
@@ -21,7 +24,7 @@ export function visits({ rounds }: Results, program: ProgramName): Visit[] {
 }
 
 /** The median over the rounds; NaN where nothing was measured. */
-export function middle(found: readonly Trial[], figure: (trial: Trial) => number): number {
+export function middle<T>(found: readonly T[], figure: (trial: T) => number): number {
   return median(found.map(figure));
 }
 

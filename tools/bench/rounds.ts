@@ -4,7 +4,7 @@ import { type Home, makeHome, type Program, type ProgramName, startProgram, trou
 import { type Bench, type Load, runTrial, type Trial } from './trial.ts';
 
 /** The loads of a visit, in their order. `cold` is the warm-up: its figures stand apart and are compared with nothing. */
-export type LoadName = 'cold' | 'instant' | 'slow' | 'steady';
+export type LoadName = 'cold' | 'instant' | 'slow' | 'steady' | 'brisk';
 
 export interface Visit {
   readonly firstReadyMs: number;
@@ -65,7 +65,8 @@ function loadsOf({ contacts, perContact, steadySeconds }: Size, steady: boolean)
     ['instant', { ...closed, kind: 'instant' }],
     ['slow', { ...closed, kind: 'slow' }],
   ];
-  if (steady) loads.push(['steady', { kind: 'slow', contacts, perContact: (100 * steadySeconds) / contacts, perSecond: 100 }]);
+  const open = (perSecond: number): Load => ({ kind: 'slow', contacts, perContact: (perSecond * steadySeconds) / contacts, perSecond });
+  if (steady) loads.push(['steady', open(100)], ['brisk', open(200)]);
   return loads;
 }
 

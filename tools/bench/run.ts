@@ -5,14 +5,17 @@ import { orExplain } from '#platform/command-line.ts';
 import { killAll } from './children.ts';
 import { openDatabases } from './databases.ts';
 import { document } from './document.ts';
+import { compareFlow } from './flow.ts';
+import { compareGate } from './gate.ts';
 import { startGraph } from './graph.ts';
-import { inboxIn, withInbox } from './inbox/document.ts';
+import { withInboxOf } from './inbox/document.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { profile } from './profile.ts';
 import { report } from './report.ts';
 import { rest } from './rest.ts';
 import { runRounds } from './rounds.ts';
+import { measureShared } from './shared.ts';
 import type { Bench } from './trial.ts';
 
 /**
@@ -26,6 +29,14 @@ const undo: (() => void | Promise<void>)[] = [];
 async function main(options: Options): Promise<void> {
   limitTime(options.size.minutesMax);
   const bench = await prepare(options);
+  if (options.gate) {
+    console.log(await compareGate(bench, options.size));
+    return;
+  }
+  if (options.flow) {
+    console.log(await compareFlow(bench, options.programs, options.size));
+    return;
+  }
   if (options.profile) {
     console.log(await profile(bench, options.profile, options.size));
     return;
@@ -33,20 +44,21 @@ async function main(options: Options): Promise<void> {
   const machine = describeMachine(bench.folder, bench.databases?.version ?? null);
   const { rounds, homes } = await runRounds(bench, options.programs, options.size);
   const rested = await rest(bench, homes, options.size);
-  const figures = report({ programs: options.programs, rounds, rested });
+  const server = options.programs.find(({ name }) => name === 'postgresql');
+  const shared = server ? await measureShared(bench, server, options.size) : null;
+  const figures = report({ programs: options.programs, rounds, rested, shared });
   console.log(`${machine.join('\n')}\n\n${figures}`);
   if (!options.write) return;
   const file = join(import.meta.dirname, '../../docs/running/benchmark.md');
   const written = document(figures, machine, { ...options, roundsDone: rounds.length });
   // Measured by another command, in a browser; they stay as they are.
-  const inbox = inboxIn(readFileSync(file, 'utf8'));
-  writeFileSync(file, inbox === '' ? written : withInbox(written, inbox));
+  writeFileSync(file, withInboxOf(written, readFileSync(file, 'utf8')));
 }
 
-async function prepare({ programs, profile: profiled, databaseUrl }: Options): Promise<Bench> {
+async function prepare({ programs, profile: profiled, gate, databaseUrl }: Options): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'baraza-bench-'));
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  const needsServer = profiled ? profiled.needsServer : programs.some((program) => program.needsServer);
+  const needsServer = gate ? false : profiled ? profiled.needsServer : programs.some((program) => program.needsServer);
   const databases = needsServer ? await openDatabases(databaseUrl).catch(sayNoServer) : null;
   if (databases) undo.push(() => databases.close());
   const graph = await startGraph(folder);

@@ -22,6 +22,8 @@ export interface Load {
   readonly perContact: number;
   /** Null: as fast as 50 in flight allow. */
   readonly perSecond: number | null;
+  /** What the messages say; none: nothing but numbers. */
+  readonly said?: readonly string[];
 }
 
 export interface Trial extends Figures {
@@ -38,9 +40,9 @@ export interface Trial extends Figures {
 
 export const webhooksInFlight = 50;
 /** A reply that takes longer than this after the last webhook counts as lost. */
-const patienceMs = 20_000;
+export const patienceMs = 20_000;
 /** After the last reply: its row is still being marked, and a second copy would come now. */
-const settleMs = 300;
+export const settleMs = 300;
 
 export async function runTrial(bench: Bench, home: Home, running: Running, load: Load): Promise<Trial> {
   const { graph, databases } = bench;
@@ -50,7 +52,7 @@ export async function runTrial(bench: Bench, home: Home, running: Running, load:
   const sessions = async () => (home.databaseUrl && databases ? databases.processIds(home.databaseUrl) : []);
   const before = new Map([running.pid, ...(await sessions())].map((pid) => [pid, cpuSeconds(pid)]));
   const began = machineMs();
-  const target = { url: running.url, messages };
+  const target = { urls: [running.url], messages };
   const sending = load.perSecond === null ? await sendClosed(target, webhooksInFlight) : await sendOpen(target, load.perSecond);
   await graph.complete(patienceMs);
   const ended = machineMs();

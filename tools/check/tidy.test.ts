@@ -17,6 +17,7 @@ describe('tidiness', () => {
     ['server/main.ts', `// ${open}: later`, /:1 leaves something to do/],
     ['docs/decisions/0001-database.md', '# Database\n\nWe take it.', /does not say whether/],
     ['package-lock.json', '{"resolved": "https://packages.example/zod.tgz"}', /download addresses/],
+    ['web/data/drafts.test.ts', `  vi.${'reset'}Modules();`, /:1 takes modules from the test files/],
     ['server/inbox/utils/dates.ts', '', /^server\/inbox\/utils\/ has a name that says nothing/],
   ])('finds the fault in %s: %j', (path, text, fault) => {
     const faults = faultsIn(path, text);

@@ -12,7 +12,14 @@ type TidyRule = (file: TrackedFile) => string[];
 
 /** Faults that can be seen in one file alone. `places` are folders of this machine that nobody else has. */
 export function findUntidy(files: readonly TrackedFile[], places: readonly string[]): string[] {
-  const rules: TidyRule[] = [machinePaths(places), inexactVersions, unnumberedTodos, decisionWithoutStatus, lockWithAddresses];
+  const rules: TidyRule[] = [
+    machinePaths(places),
+    inexactVersions,
+    unnumberedTodos,
+    decisionWithoutStatus,
+    lockWithAddresses,
+    modulesMadeAnew,
+  ];
   const known = files.filter(({ path }) => !path.startsWith('tests/architecture/planted/'));
   return [...known.flatMap((file) => rules.flatMap((rule) => rule(file))), ...vagueFolders(known)];
 }
@@ -64,6 +71,19 @@ function lockWithAddresses({ path, text }: TrackedFile): string[] {
   return [
     `${path} holds download addresses. Install again with the project's .npmrc (omit-lockfile-registry-resolved) and commit that lock.`,
   ];
+}
+
+/** In two parts, so that this line is not found itself. */
+const MADE_ANEW = new RegExp(`\\bvi\\.(${'reset'}Modules|${'do'}Mock|${'mo'}ck)\\(`);
+
+function modulesMadeAnew({ path, text }: TrackedFile): string[] {
+  if (!/\.test\.tsx?$/.test(path)) return [];
+  return linesOf(text)
+    .filter(({ line }) => MADE_ANEW.test(line))
+    .map(
+      ({ number }) =>
+        `${path}:${number} takes modules from the test files that run after it in the same process: an error of theirs is no longer the class that they look for. Import this one under another address ("./x.ts?page=2").`,
+    );
 }
 
 const VAGUE = new Set(['lib', 'libs', 'util', 'utils', 'helper', 'helpers', 'types', 'common', 'misc', 'shared']);

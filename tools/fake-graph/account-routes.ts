@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { FakeGraph } from './fake-graph.ts';
 import { GraphError } from './graph-error.ts';
 import { refused } from './send-route.ts';
+import { changeTemplate, createTemplate, deleteTemplate } from './templates.ts';
 
 /** Templates on one page: few, so that a test turns pages. */
 const pageSize = 2;
@@ -79,4 +80,25 @@ function templates({ account }: FakeGraph, query: URLSearchParams): Answer {
 
 function ok(body: unknown): Answer {
   return { status: 200, body };
+}
+
+interface TemplateRequest {
+  readonly method: string;
+  readonly id: string;
+  readonly edge: string | undefined;
+  readonly query: URLSearchParams;
+  readonly text: string;
+}
+
+/** `POST` and `DELETE …/message_templates`, `POST /<template id>`; null: not one of these. */
+export function answerTemplates(graph: FakeGraph, { method, id, edge, query, text }: TemplateRequest): Answer | null {
+  const body = () => JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>;
+  const isAccount = graph.plan.numbers.some((number) => number.businessAccountId === id);
+  if (method === 'POST' && edge === undefined) {
+    const changed = changeTemplate(graph, id, body());
+    return changed && ok(changed);
+  }
+  if (edge !== 'message_templates' || !isAccount) return null;
+  if (method === 'POST') return ok(createTemplate(graph, id, body()));
+  return method === 'DELETE' ? ok(deleteTemplate(graph, query)) : null;
 }

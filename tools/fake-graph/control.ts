@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { FakeGraph } from './fake-graph.ts';
 import { FAULT_KINDS, type Fault, type FaultRates } from './faults.ts';
+import { decideTemplate } from './templates.ts';
 
 /** Lets a person at a terminal play Meta and the contacts, under `/_fake/` on the same port. */
 export async function answerControl(graph: FakeGraph, request: { method: string; path: string; text: string }): Promise<Answer> {
@@ -23,6 +24,8 @@ const ROUTES: ReadonlyMap<string, (graph: FakeGraph, body: Body) => unknown> = n
   ['POST /_fake/receive', receive],
   ['POST /_fake/deliver', async (graph, body) => ({ status: await graph.deliver(body, { attempts: 1 }) })],
   ['POST /_fake/faults', faults],
+  ['GET /_fake/templates', (graph) => graph.account.templates],
+  ['POST /_fake/templates', (graph, body) => decide(graph, body)],
   ['POST /_fake/verify', (graph) => graph.verify()],
   [
     'POST /_fake/reset',
@@ -59,6 +62,14 @@ function faults(graph: FakeGraph, body: Body): unknown {
   if (rates !== null) graph.setFaultRates(rates);
   for (const fault of queue) graph.inject(fault);
   return { queued: queue.length, rates };
+}
+
+/** `{name, language, status?, reason?, recommendation?, category?, quality?, account?}`: Meta decides about a template. */
+async function decide(graph: FakeGraph, body: Body): Promise<unknown> {
+  const [name, language] = [optionalString(body, 'name'), optionalString(body, 'language')];
+  if (name === undefined || language === undefined) throw new Error('"name" and "language" are needed.');
+  const account = optionalString(body, 'account') ?? graph.plan.numbers[0]?.businessAccountId ?? '';
+  return { status: await decideTemplate(graph, account, { ...body, name, language }) };
 }
 
 function optionalString(body: Body, name: string): string | undefined {

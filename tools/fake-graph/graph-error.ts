@@ -4,14 +4,21 @@ export class GraphError extends Error {
   readonly code: number;
   readonly subcode: number | undefined;
   readonly details: string | undefined;
+  /** What a page of Meta’s would show. */
+  readonly forPeople: { readonly title: string; readonly message: string } | undefined;
 
-  constructor(code: number, message: string, options: { status?: number; subcode?: number; details?: string } = {}) {
+  constructor(
+    code: number,
+    message: string,
+    options: { status?: number; subcode?: number; details?: string; forPeople?: { title: string; message: string } } = {},
+  ) {
     super(message);
     this.name = 'GraphError';
     this.code = code;
     this.status = options.status ?? 400;
     this.subcode = options.subcode;
     this.details = options.details;
+    this.forPeople = options.forPeople;
   }
 }
 
@@ -26,6 +33,7 @@ export function errorBody(error: GraphError): Record<string, unknown> {
       code: error.code,
       ...subcode,
       ...data,
+      ...(error.forPeople ? { error_user_title: error.forPeople.title, error_user_msg: error.forPeople.message } : {}),
       fbtrace_id: 'AFake',
     },
   };

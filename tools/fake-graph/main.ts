@@ -12,6 +12,7 @@ const usage = `Usage: npm run fake-graph -- [options]
   --statuses none|sent|all      what follows an accepted message (all)
   --closed-window fail_later|refuse|ignore
                                 free text to somebody who has not written for 24 h (fail_later)
+  --templates-after 3000        milliseconds until a template is decided about (3000)
   --latency 120                 milliseconds before each answer (0)
   --seed 7                      the same faults in the same order, and the same ids
   --app-secret WORD             as in Meta's dashboard, like the next five
@@ -57,6 +58,7 @@ function optionsFrom(given: readonly string[]): Omit<FakeGraphOptions, 'webhookU
     'display-number': { type: 'string', default: DEFAULT_NUMBER.displayPhoneNumber },
     statuses: { type: 'string', default: 'all' },
     'closed-window': { type: 'string', default: 'fail_later' },
+    'templates-after': { type: 'string', default: '3000' },
     latency: { type: 'string', default: '0' },
     seed: { type: 'string' },
     quiet: { type: 'boolean', default: false },
@@ -77,6 +79,7 @@ function optionsFrom(given: readonly string[]): Omit<FakeGraphOptions, 'webhookU
     ],
     statuses: oneOf('statuses', values.statuses, ['none', 'sent', 'all']),
     closedWindow: oneOf('closed-window', values['closed-window'], ['fail_later', 'refuse', 'ignore']),
+    templatesAfterMs: wholeNumber('templates-after', values['templates-after'], 86_400_000),
     latencyMs: wholeNumber('latency', values.latency, 600_000),
     seed: values.seed === undefined ? defaults.seed : wholeNumber('seed', values.seed, 2 ** 32 - 1),
     // What the contacts would see.

@@ -18,6 +18,8 @@ export interface FakeGraphOptions {
   readonly statuses?: 'none' | 'sent' | 'all';
   /** Free text to a person who has not written within 24 h: a failed status (as Meta mostly does), a refusal, or no check. */
   readonly closedWindow?: 'fail_later' | 'refuse' | 'ignore';
+  /** Milliseconds until a new or changed template is decided about; null: when somebody says so. */
+  readonly templatesAfterMs?: number | null;
   /** Milliseconds before each answer to a send. */
   readonly latencyMs?: number;
   readonly batch?: BatchPlan;
@@ -49,6 +51,7 @@ export function planOf(options: FakeGraphOptions): Plan {
     numbers: [DEFAULT_NUMBER],
     statuses: 'all',
     closedWindow: 'fail_later',
+    templatesAfterMs: null,
     latencyMs: 0,
     batch: DEFAULT_BATCH,
     retry: DEFAULT_RETRY,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerAccount } from './account-routes.ts';
+import { answerAccount, answerTemplates } from './account-routes.ts';
 import type { Answer } from './answer.ts';
 import { answerControl } from './control.ts';
 import { FakeGraph } from './fake-graph.ts';
@@ -51,6 +51,10 @@ async function answer(graph: FakeGraph, request: IncomingMessage): Promise<Answe
   if (about) return about;
   if (!known) return refused(new GraphError(190, 'Error validating access token', { status: 401 }));
   const [, phoneNumberId, edge] = /^\/v[0-9]+\.[0-9]+\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  const changed = orRefused(() =>
+    answerTemplates(graph, { method, id: phoneNumberId ?? '', edge, query: new URLSearchParams(query), text: bytes.toString() }),
+  );
+  if (changed) return changed;
   if (method === 'POST' && edge === 'messages') return answerMessages(graph, phoneNumberId, bytes.toString());
   return refused(new GraphError(2500, `Unknown path components: ${path}`));
 }

@@ -15,6 +15,8 @@ export interface FakeModel {
   next(...behaviours: Behaviour[]): void;
   /** What questions are answered with when nothing is queued. */
   always(behaviour: Behaviour): void;
+  /** What a reading for the safety gate (an answer of a form) is answered with; usually that nothing is found. Others stay as they are. */
+  reads(behaviour: Behaviour): void;
   /** Resolves when so many requests have arrived. */
   arrived(count: number): Promise<void>;
   /** Lets go of every request that hangs, as a provider that comes back. */
@@ -48,14 +50,25 @@ export type Behaviour =
   | { readonly kind: 'garbage'; readonly text?: string }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> };
 
+/** A reading of danger, as a model is asked for it. */
+export const readingOf = (severity: string, more: object = {}): Behaviour => ({
+  kind: 'say',
+  text: JSON.stringify({ severity, categories: [], evidence: [], concerns: 'writer', confidence: 0.9, addressesReader: false, ...more }),
+});
+const nothingFound = readingOf('none');
+
 export async function startFakeModel(options: { key?: string; port?: number } = {}): Promise<FakeModel> {
   const key = options.key ?? 'fake-model-key';
   const requests: FakeRequest[] = [];
   const hanging = new Set<ServerResponse>();
   const queue: Behaviour[] = [];
   let usual: Behaviour = { kind: 'echo' };
+  let reading: Behaviour = nothingFound;
   let left = 0;
   let watchers: (() => void)[] = [];
+
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of others.
+  const behaviourFor = (body: any) => (body.response_format === undefined ? (queue.shift() ?? usual) : reading);
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -71,7 +84,7 @@ export async function startFakeModel(options: { key?: string; port?: number } = 
       });
       if (request.headers.authorization !== `Bearer ${key}`)
         return refuse(response, 401, 'invalid_api_key', `Incorrect API key provided: ${request.headers.authorization}`);
-      const behaviour = queue.shift() ?? usual;
+      const behaviour = behaviourFor(body);
       if (path.endsWith('/chat/completions')) return chat(response, { behaviour, body, hanging });
       if (path.endsWith('/audio/transcriptions')) return transcription(response, { behaviour, hanging });
       return refuse(response, 404, 'not_found', 'Unknown request URL');
@@ -87,6 +100,9 @@ export async function startFakeModel(options: { key?: string; port?: number } = 
     always(behaviour) {
       usual = behaviour;
     },
+    reads(behaviour) {
+      reading = behaviour;
+    },
     async arrived(count) {
       while (requests.length < count) await new Promise<void>((resolve) => watchers.push(resolve));
     },
@@ -101,6 +117,7 @@ export async function startFakeModel(options: { key?: string; port?: number } = 
       requests.length = 0;
       queue.length = 0;
       usual = { kind: 'echo' };
+      reading = nothingFound;
       left = 0;
     },
     async close() {

@@ -12,6 +12,7 @@ const types: Record<string, string> = {
   bytea: 'Buffer',
   bool: 'boolean',
   int2: 'number',
+  float8: 'number',
   int4: 'number',
   int8: 'number',
   timestamptz: 'Timestamp',

@@ -1,6 +1,7 @@
 import { type Border, gates, perBorder, type Stored } from '#safety/classifier/classify.ts';
-import { type Parts, partsOf, partWeight, windowsOf } from '#safety/classifier/features.ts';
+import { type Parts, partsOf, partWeight, piecesIn, windowsOf } from '#safety/classifier/features.ts';
 import { hasSign } from '#safety/classifier/signs.ts';
+import { together } from '#safety/classifier/together.ts';
 import { isAtLeast } from '#safety/index.ts';
 import { createConceptReader } from '#safety/lexicon/concepts-in.ts';
 import { readLexicon, type StoredLexicon } from '#safety/lexicon/stored.ts';
@@ -75,13 +76,16 @@ function exampleMaker({ rows, numbers }: Material, stored: StoredLexicon): (mess
     numbers.set(part, number);
     return number;
   };
-  const add = ({ whole, pairs, concepts, pieces }: Parts) =>
-    rows.add([...whole, ...pairs, ...concepts, ...pieces].map(numberOf), [
+  const add = (parts: Parts) => {
+    const { whole, pairs, concepts } = parts;
+    const pieces = piecesIn(parts);
+    return rows.add([...whole, ...pairs, ...concepts, ...pieces].map(numberOf), [
       ...Array.from(whole, () => partWeight.whole),
       ...pairs.map(() => partWeight.whole),
       ...concepts.map(() => partWeight.concept),
       ...Array.from(pieces, () => partWeight.piece),
     ]);
+  };
   return (message) => {
     const words = new Message(readWords(message.text), ruleBook(), { steps: 0 });
     const told = read(words.words);
@@ -164,11 +168,8 @@ function tasksOf(examples: readonly Example[], border: Border, first?: { readonl
 
 function scoreOf(example: Example, rows: Rows, crisis: Learnt, risk: Learnt): Scored {
   const { windows, signs } = example;
-  const most = (sums: number[]) => sums.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
-  return {
-    example,
-    crisis: most(windows.filter((_, at) => signs[at]).map((window) => rows.sum(crisis, window))),
-    unsigned: most(windows.map((window) => rows.sum(crisis, window))),
-    risk: most(windows.map((window) => rows.sum(risk, window))),
-  };
+  const of = (learnt: Learnt) =>
+    windows.length > 0 ? together(windows.map((window) => rows.sum(learnt, window))) : Number.NEGATIVE_INFINITY;
+  const unsigned = of(crisis);
+  return { example, crisis: signs.includes(true) ? unsigned : Number.NEGATIVE_INFINITY, unsigned, risk: of(risk) };
 }

@@ -14,7 +14,7 @@ export const DATABASE_URL = `postgres://baraza:baraza@${HOST}:${POSTGRES_PORT}/b
 export const REDIS_URL = `redis://${HOST}:${REDIS_PORT}/0`;
 
 /** Paths inside the unpacked Debian. */
-const BINARIES = '/usr/lib/postgresql/17/bin';
+export const BINARIES = '/usr/lib/postgresql/17/bin';
 const POSTGRES = '/srv/baraza/postgres';
 const CLUSTER = `${POSTGRES}/data`;
 const REDIS = '/srv/baraza/redis';
@@ -23,7 +23,7 @@ const REDIS = '/srv/baraza/redis';
  * Creates only what is missing: a first start that was interrupted here is completed by the next one. Only a superuser may
  * create the extension vector, so it goes into the template and is there in every database that the tests create.
  */
-const CREATE_OWNER = `
+export const CREATE_OWNER = `
   \\connect template1
   set client_min_messages = warning;
   create extension if not exists vector;
@@ -80,15 +80,16 @@ export async function stopServers(debian: string): Promise<void> {
   for (let attempt = 0; attempt < 50 && redisProcess(debian) !== null; attempt += 1) await pause(100);
 }
 
-function createCluster(debian: string): void {
-  ownFolder(debian, POSTGRES, 'postgres');
+/** Makes the folder of a PostgreSQL server, with nobody in it but its superuser. */
+export function createCluster(debian: string, { folder = POSTGRES, cluster = CLUSTER } = {}): void {
+  ownFolder(debian, folder, 'postgres');
   // C.UTF-8 sorts as the embedded database does, so that lists come in the same order on both.
   const options = ['-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--auth-local=trust', '--auth-host=scram-sha-256'];
-  mustRun(as(debian, 'postgres', `${BINARIES}/initdb`, '-D', CLUSTER, ...options), 'The test cluster could not be created');
+  mustRun(as(debian, 'postgres', `${BINARIES}/initdb`, '-D', cluster, ...options), 'The test cluster could not be created');
 }
 
-function sql(debian: string, text: string): SpawnSyncReturns<string> {
-  const options = ['-v', 'ON_ERROR_STOP=1', '-q', '-h', '/tmp', '-p', String(POSTGRES_PORT), '-U', 'postgres', '-d', 'postgres'];
+export function sql(debian: string, text: string, port = POSTGRES_PORT): SpawnSyncReturns<string> {
+  const options = ['-v', 'ON_ERROR_STOP=1', '-q', '-h', '/tmp', '-p', String(port), '-U', 'postgres', '-d', 'postgres'];
   return chroot(debian, ['--userspec=postgres:postgres'], [`${BINARIES}/psql`, ...options], text);
 }
 
@@ -97,15 +98,13 @@ function as(debian: string, user: string, ...command: string[]): SpawnSyncReturn
   return chroot(debian, [`--userspec=${user}:${user}`], command);
 }
 
-function chroot(debian: string, options: string[], command: string[], input = ''): SpawnSyncReturns<string> {
-  return spawnSync('chroot', [...options, debian, ...command], {
-    encoding: 'utf8',
-    input,
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8' },
-  });
+export const debianEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8' };
+
+export function chroot(debian: string, options: string[], command: string[], input = ''): SpawnSyncReturns<string> {
+  return spawnSync('chroot', [...options, debian, ...command], { encoding: 'utf8', input, env: debianEnvironment });
 }
 
-function ownFolder(debian: string, path: string, user: string): void {
+export function ownFolder(debian: string, path: string, user: string): void {
   mkdirSync(join(debian, path), { recursive: true, mode: 0o755 });
   mustRun(chroot(debian, [], ['chown', `${user}:${user}`, path]), `The folder ${path} could not be given to ${user}`);
 }
@@ -140,7 +139,7 @@ export function answers(host: string, port: number): Promise<boolean> {
   });
 }
 
-function mustRun(result: SpawnSyncReturns<string>, what: string): void {
+export function mustRun(result: SpawnSyncReturns<string>, what: string): void {
   if (result.status !== 0) throw new CannotServe(`${what}: ${lastWords(result)}.`);
 }
 

@@ -33,7 +33,17 @@ export async function buildServer(folder = root) {
   return join(out, 'main.js');
 }
 
-async function bundle(folder, out) {
+/** For the benchmark: the server with another text for some of its files (by their paths), built anew. It is never what `npm start` runs. */
+export async function buildServerWith(texts, name, folder = root) {
+  const out = join(folder, 'build', name);
+  const contents = new Map(Object.entries(texts).map(([path, text]) => [join(folder, path), text]));
+  const setup = (build) =>
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => (contents.has(path) ? { contents: contents.get(path), loader: 'ts' } : undefined));
+  await bundle(folder, out, [{ name: 'texts', setup }]);
+  return join(out, 'main.js');
+}
+
+async function bundle(folder, out, plugins = []) {
   const { build, stop } = await import('esbuild');
   rmSync(out, { recursive: true, force: true });
   try {
@@ -41,6 +51,7 @@ async function bundle(folder, out) {
       absWorkingDir: folder,
       entryPoints: Object.entries(programs).map(([name, file]) => ({ in: file, out: name })),
       outdir: out,
+      plugins,
       bundle: true,
       splitting: true,
       platform: 'node',

@@ -5,7 +5,7 @@ import { DATABASE_URL, REDIS_URL } from '../services/servers.ts';
 
 /**
  * `npm test`: every test, on the embedded database. `npm run test:services`: every test again, on PostgreSQL and Redis, and
- * with them those in tests/services/ that need real servers. `npm run test:drills`: what an operator goes through when a machine is lost, with
+ * with them those in tests/services/ that need real servers. `npm run test:drills`: what an operator goes through (a machine lost, keys replaced), with
  * real processes, which takes minutes. All other words go to Vitest (`npm test -- server/inbox -t lease`).
  */
 

@@ -26,6 +26,12 @@ export const viteConfig: InlineConfig = {
     // Nothing inline: the policy allows no data: fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Signs that many pages share come in one file: alone, each of some 200 bytes would be packed, and asked for, by itself.
+        codeSplitting: { groups: [{ name: 'signs', test: /lucide-react\/dist\/esm\/icons\//, minShareCount: 4 }] },
+      },
+    },
     chunkSizeWarningLimit: 1000,
   },
 };

@@ -29,7 +29,7 @@ export function ConfirmEmailPage() {
     forgetToken('confirm');
     void queries.invalidateQueries({ queryKey: meQuery.queryKey });
   }, [asked.data, queries]);
-  useWindowTitle(t('account:confirm.title'));
+  useWindowTitle(t('titles:account.confirm'));
   if (token !== '' && asked.isPending) return <Skeleton lines={2} />;
   const { title, text } = asked.data
     ? { title: t('account:confirm.done'), text: t('account:confirm.doneText', { email: asked.data.email }) }

@@ -29,7 +29,7 @@ export function FirstRunPage() {
     enabled: token !== '',
     retry: false,
   });
-  useWindowTitle(t('account:firstRun.title'));
+  useWindowTitle(t('titles:account.firstRun'));
   if (token !== '' && state.isPending) return <Skeleton />;
   if (token === '' || state.error) {
     return (
@@ -78,7 +78,7 @@ function FirstRunForm({ token }: { readonly token: string }) {
   );
   return (
     <>
-      <h1 className="text-title">{t('account:firstRun.title')}</h1>
+      <h1 className="text-title">{t('titles:account.firstRun')}</h1>
       <p className="mt-1 mb-5 text-muted">{t('account:firstRun.text')}</p>
       <Form
         onSubmit={() => sending.send(undefined)}

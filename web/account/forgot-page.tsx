@@ -23,7 +23,7 @@ export function ForgotPage() {
     () => setSent(true),
   );
   const fault = useFieldFault(sending.error);
-  useWindowTitle(t('account:forgot.title'));
+  useWindowTitle(t('titles:account.forgot'));
   if (sent) {
     return (
       <EmptyState whole icon={MailCheck} title={t('account:forgot.sent')} action={<Link to="/">{t('account:backToSignIn')}</Link>}>
@@ -33,7 +33,7 @@ export function ForgotPage() {
   }
   return (
     <>
-      <h1 className="text-title">{t('account:forgot.title')}</h1>
+      <h1 className="text-title">{t('titles:account.forgot')}</h1>
       <p className="mt-1 mb-5 text-muted">{t('account:forgot.text')}</p>
       <Form
         onSubmit={() => sending.send(undefined)}

@@ -27,7 +27,7 @@ export function InvitationPage() {
     enabled: token !== '',
     retry: false,
   });
-  useWindowTitle(t('account:invitation.title'));
+  useWindowTitle(t('titles:account.invitation'));
   if (token !== '' && opened.isPending) return <Skeleton />;
   if (!opened.data) {
     return (

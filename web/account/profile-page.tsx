@@ -21,7 +21,7 @@ import { tell } from '#web/ui/toast.tsx';
 export function ProfilePage() {
   const { t } = useTranslation();
   return (
-    <Page title={t('account:profile.title')} width="text">
+    <Page title={t('titles:account.profile')} width="text">
       <NameSection />
       <EmailSection />
       <LookSection />
@@ -50,7 +50,7 @@ function NameSection() {
         error={sending.error}
         fields={['name', 'userName']}
         busy={sending.busy}
-        submit={t('account:save')}
+        submit={t('ui:save')}
       >
         <Field label={t('account:firstRun.name')} error={fault('name', t('account:firstRun.name'))}>
           <TextInput value={name} onChange={(event) => setName(event.target.value)} autoComplete="name" />
@@ -58,7 +58,7 @@ function NameSection() {
         <Field
           label={t('account:profile.userName')}
           hint={t('account:profile.userNameHint')}
-          aside={t('account:optional')}
+          aside={t('ui:optional')}
           error={fault('userName', t('account:profile.userName'))}
         >
           <TextInput

@@ -24,7 +24,7 @@ export function ResetPage() {
     },
   );
   const fault = useFieldFault(sending.error);
-  useWindowTitle(t('account:reset.title'));
+  useWindowTitle(t('titles:account.reset'));
   if (done || token === '') {
     return (
       <EmptyState
@@ -39,7 +39,7 @@ export function ResetPage() {
   }
   return (
     <>
-      <h1 className="mb-5 text-title">{t('account:reset.title')}</h1>
+      <h1 className="mb-5 text-title">{t('titles:account.reset')}</h1>
       <Form
         onSubmit={() => sending.send(undefined)}
         error={sending.error}

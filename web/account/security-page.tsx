@@ -10,7 +10,7 @@ export function SecurityPage() {
   const { t } = useTranslation();
   const { person } = useMe();
   return (
-    <Page title={t('account:security.title')} width="text">
+    <Page title={t('titles:account.security')} width="text">
       <Section title={t('account:factor.title')} description={person.secondFactor ? t('account:factor.on') : t('account:factor.off')}>
         <SecondFactor />
       </Section>

@@ -4,11 +4,11 @@ import { ApiError, headersOf, queryOf, surroundings, toError } from './api.ts';
 /** Sends a file and tells how far it is, which `fetch` cannot. Aborted, it rejects with an AbortError. */
 export function upload(
   file: Blob,
-  { name, onProgress, signal }: { name: string; onProgress(share: number): void; signal: AbortSignal },
+  { name, onProgress, signal, path = '/api/files' }: { name: string; onProgress(share: number): void; signal: AbortSignal; path?: string },
 ): Promise<StoredFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/files${queryOf({ name })}`);
+    request.open('POST', `${path}${queryOf({ name })}`);
     for (const [header, value] of Object.entries(headersOf('POST', { file }))) request.setRequestHeader(header, value);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);

@@ -6,7 +6,9 @@ import {
   ChartNoAxesColumn,
   Download,
   Ellipsis,
+  FlaskConical,
   History,
+  Languages,
   ListTree,
   Network,
   Play,
@@ -29,8 +31,7 @@ import { Link } from '#web/ui/link.tsx';
 import { Menu, MenuItem, MenuLine } from '#web/ui/menu.tsx';
 import { tell } from '#web/ui/toast.tsx';
 import { useEditorNow } from './draft/use-editor.ts';
-import { FlowStateMark } from './flow-words.tsx';
-import { keepFile } from './list/flow-file.ts';
+import { FlowStateMark, useTriggerWords } from './flow-words.tsx';
 import { SavedMark } from './panels/saved-mark.tsx';
 import { refreshFlow } from './queries.ts';
 import type { Side } from './side.ts';
@@ -62,6 +63,7 @@ export function BuilderBar({ side, onSide, view, onView, counted, onCounted }: P
           <FlowStateMark flow={flow} />
           <SavedMark />
         </div>
+        <BeginsWith onSide={onSide} />
       </div>
       <div className="flex flex-wrap items-center gap-1.5">
         {definition.languages.length > 1 && (
@@ -102,6 +104,23 @@ export function BuilderBar({ side, onSide, view, onView, counted, onCounted }: P
   );
 }
 
+/** What begins it, and the way to change that: above the drawing and the list. */
+function BeginsWith({ onSide }: Pick<Props, 'onSide'>) {
+  const { t } = useTranslation();
+  const { definition } = useEditorNow();
+  const wordsOf = useTriggerWords();
+  const words = definition.triggers.length === 0 ? t('flows:trigger.none') : wordsOf(definition.triggers);
+  return (
+    <button
+      type="button"
+      onClick={() => onSide('settings')}
+      className="block max-w-full truncate text-start text-small text-muted hover:underline"
+    >
+      {t('flows:trigger.beginsWith', { words })}
+    </button>
+  );
+}
+
 function More({ onSide, counted, onCounted }: Pick<Props, 'onSide' | 'counted' | 'onCounted'>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -121,10 +140,19 @@ function More({ onSide, counted, onCounted }: Pick<Props, 'onSide' | 'counted' |
           {t(counted ? 'flows:counts.hide' : 'flows:counts.show')}
         </MenuItem>
       )}
+      <MenuItem icon={FlaskConical} onSelect={() => onSide('cases')}>
+        {t('flows:tests')}
+      </MenuItem>
       <MenuItem icon={History} onSelect={() => onSide('versions')}>
         {t('flows:versions.title')}
       </MenuItem>
-      <MenuItem icon={Download} onSelect={() => keepFile({ name: flow.name, title: flow.title, definition })}>
+      <MenuItem icon={Languages} onSelect={() => onSide('texts')}>
+        {t('flows:translations')}
+      </MenuItem>
+      <MenuItem
+        icon={Download}
+        onSelect={() => void import('./list/export-flow.ts').then(({ exportFlow }) => exportFlow(flow, definition))}
+      >
         {t('flows:export')}
       </MenuItem>
       {mayPublish && <MenuLine />}

@@ -17,7 +17,16 @@ import { BuilderBar } from './builder-bar.tsx';
 import { LateEditor } from './draft/late-editor.tsx';
 import { useClipboard } from './draft/use-clipboard.ts';
 import { EditorContext, useEditor, useEditorNow } from './draft/use-editor.ts';
-import { Canvas, FlowSettingsDrawer, NodeSettings, PublishDrawer, TrialPanel, VersionsDrawer } from './late-parts.tsx';
+import {
+  Canvas,
+  CasesDrawer,
+  FlowSettingsDrawer,
+  NodeSettings,
+  PublishDrawer,
+  TextsDrawer,
+  TrialPanel,
+  VersionsDrawer,
+} from './late-parts.tsx';
 import { Outline } from './outline/outline.tsx';
 import { SavingTrouble } from './panels/saved-mark.tsx';
 import { useTrial } from './panels/use-trial.ts';
@@ -88,7 +97,9 @@ function Builder({ flow }: { readonly flow: FlowWithDraft }) {
       </div>
       {!hasRoom && <Narrow side={side} testing={testing} onClose={() => setSide(null)} />}
       {side === 'publish' && <PublishDrawer {...drawer('publish')} onNode={toNode} />}
+      {side === 'cases' && <CasesDrawer {...drawer('cases')} />}
       {side === 'versions' && <VersionsDrawer {...drawer('versions')} />}
+      {side === 'texts' && <TextsDrawer {...drawer('texts')} onNode={toNode} onTriggers={() => setSide('settings')} />}
       {side === 'settings' && <FlowSettingsDrawer {...drawer('settings')} />}
       <AskBeforeLeaving when={saved.state === 'failed' || saved.state === 'conflict'} />
     </EditorContext>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Flow } from '#contract/flow-state.ts';
 import type { FlowTrigger } from '#contract/flows.ts';
 import { StateMark } from '#web/ui/marks.tsx';
+import { eventKey, rhythmOf } from './starts/schedule-words.ts';
 
 /** Whether contacts meet a flow. */
 export function FlowStateMark({ flow }: { readonly flow: Pick<Flow, 'state' | 'version' | 'changed'> }) {
@@ -15,11 +16,25 @@ export function FlowStateMark({ flow }: { readonly flow: Pick<Flow, 'state' | 'v
 /** What begins a flow, in a line. */
 export function useTriggerWords(): (triggers: readonly FlowTrigger[]) => string {
   const { t } = useTranslation();
-  return (triggers) =>
-    triggers
-      .map((one) => {
-        if (one.kind === 'keyword') return Object.values(one.words).flat().join(', ');
-        return t(`flows:trigger.is.${one.kind}`, { name: one.kind === 'button' ? one.id : one.kind === 'intent' ? one.intent : '' });
-      })
-      .join(' · ');
+  const wordsOf = (one: FlowTrigger): string => {
+    switch (one.kind) {
+      case 'keyword':
+        return Object.values(one.words).flat().join(', ');
+      case 'button':
+        return t('flows:trigger.is.button', { name: one.id });
+      case 'intent':
+        return t('flows:trigger.is.intent', { name: one.intent });
+      case 'tag_added':
+        return t('flows:trigger.is.tag_added', { name: one.tag });
+      case 'event':
+        return t(`flows:event.${eventKey(one.event)}`, { defaultValue: one.event });
+      case 'schedule': {
+        const days = one.weekdays?.map((day) => t(`flows:wait.day.${day}`)) ?? one.days?.map(String) ?? [];
+        return t(`flows:trigger.is.${rhythmOf(one)}`, { time: one.time, days: days.join(', ') });
+      }
+      default:
+        return t(`flows:trigger.is.${one.kind}`);
+    }
+  };
+  return (triggers) => triggers.map(wordsOf).join(' · ');
 }

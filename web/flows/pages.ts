@@ -27,7 +27,7 @@ export const flowsPages: readonly PageEntry[] = [
     group: 'none',
     access: 'member',
     permission: 'flow_runs.read',
-    component: lazyPage(() => import('./runs/runs-page.tsx'), 'RunsPage', 'flows'),
+    component: lazyPage(() => import('./runs/runs-page.tsx'), 'RunsPage', 'flows', 'runs'),
   },
   {
     path: '/flows/runs/$id',
@@ -35,6 +35,6 @@ export const flowsPages: readonly PageEntry[] = [
     group: 'none',
     access: 'member',
     permission: 'flow_runs.read',
-    component: lazyPage(() => import('./runs/run-page.tsx'), 'RunPage', 'flows'),
+    component: lazyPage(() => import('./runs/run-page.tsx'), 'RunPage', 'flows', 'runs', 'trial'),
   },
 ];

@@ -17,52 +17,52 @@ export function Floating() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-2">
-        <Menu trigger={<Button icon={ChevronDown}>{t('frame:gallery.menu')}</Button>}>
+        <Menu trigger={<Button icon={ChevronDown}>{t('gallery:menu')}</Button>}>
           <MenuItem icon={UserPlus} shortcut="a" onSelect={() => undefined}>
-            {t('frame:gallery.assign')}
+            {t('gallery:assign')}
           </MenuItem>
-          <MenuItem icon={Archive} shortcut="e" onSelect={() => tell(t('frame:gallery.archived'), { undo: () => undefined })}>
-            {t('frame:gallery.archive')}
+          <MenuItem icon={Archive} shortcut="e" onSelect={() => tell(t('gallery:archived'), { undo: () => undefined })}>
+            {t('gallery:archive')}
           </MenuItem>
           <MenuLine />
           <MenuItem icon={Trash2} danger onSelect={() => setOpen('confirm')}>
-            {t('frame:gallery.delete')}
+            {t('gallery:delete')}
           </MenuItem>
         </Menu>
-        <Button onClick={() => setOpen('drawer')}>{t('frame:gallery.drawer')}</Button>
-        <Button onClick={() => setOpen('confirm')}>{t('frame:gallery.dialog')}</Button>
-        <Button onClick={() => tell(t('frame:gallery.archived'), { undo: () => undefined })}>{t('frame:gallery.toast')}</Button>
+        <Button onClick={() => setOpen('drawer')}>{t('gallery:drawer')}</Button>
+        <Button onClick={() => setOpen('confirm')}>{t('gallery:dialog')}</Button>
+        <Button onClick={() => tell(t('gallery:archived'), { undo: () => undefined })}>{t('gallery:toast')}</Button>
       </div>
       <Tabs
-        label={t('frame:gallery.sides')}
+        label={t('gallery:sides')}
         value={tab}
         onValue={setTab}
         tabs={[
-          { value: 'open', label: t('frame:gallery.open'), count: 12, content: t('frame:gallery.openText') },
-          { value: 'closed', label: t('frame:gallery.closed'), count: 3, content: t('frame:gallery.closedText') },
+          { value: 'open', label: t('gallery:open'), count: 12, content: t('gallery:openText') },
+          { value: 'closed', label: t('gallery:closed'), count: 3, content: t('gallery:closedText') },
         ]}
       />
       <Drawer
         open={open === 'drawer'}
         onOpenChange={close}
-        title={t('frame:gallery.drawer')}
+        title={t('gallery:drawer')}
         footer={
           <Button look="main" onClick={close}>
-            {t('account:save')}
+            {t('ui:save')}
           </Button>
         }
       >
-        <Field label={t('frame:gallery.name')}>
+        <Field label={t('gallery:name')}>
           <TextInput />
         </Field>
       </Drawer>
       <ConfirmByName
         open={open === 'confirm'}
         onOpenChange={close}
-        title={t('frame:gallery.deleteTitle')}
-        description={t('frame:gallery.deleteText')}
+        title={t('gallery:deleteTitle')}
+        description={t('gallery:deleteText')}
         name="Nuru Clinic"
-        action={t('frame:gallery.delete')}
+        action={t('gallery:delete')}
         onConfirm={close}
       />
     </div>

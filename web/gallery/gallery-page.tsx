@@ -16,17 +16,17 @@ const looks = [
 /** Every shared component, in both themes and directions: what a page is made of, and where a change of one is looked at. */
 export function GalleryPage() {
   const { t } = useTranslation();
-  useWindowTitle(t('frame:gallery.title'));
+  useWindowTitle(t('titles:gallery'));
   return (
     <div className="px-4 pb-16">
-      <h1 className="mb-4 text-title">{t('frame:gallery.title')}</h1>
+      <h1 className="mb-4 text-title">{t('titles:gallery')}</h1>
       <div className="grid gap-4 three:grid-cols-2">
         {looks.map(({ theme, direction }) => (
           <section
             key={theme + direction}
             data-theme={theme}
             dir={direction}
-            aria-label={t('frame:gallery.look', { theme: t(`frame:theme.${theme}`), direction })}
+            aria-label={t('gallery:look', { theme: t(`frame:theme.${theme}`), direction })}
             className="flex min-w-0 flex-col gap-8 rounded-card border border-line bg-paper p-5 text-ink"
           >
             <Controls />

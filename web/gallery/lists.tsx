@@ -20,17 +20,17 @@ export function Lists({ look }: { readonly look: string }) {
   const { t } = useTranslation();
   const [state, setState] = useState('open');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['1']));
-  const states = ['open', 'closed'].map((value) => ({ value, label: t(`frame:gallery.${value}`) }));
+  const states = ['open', 'closed'].map((value) => ({ value, label: t(`gallery:${value}`) }));
   return (
     <div className="flex flex-col gap-4">
       <FilterSentence
-        sentence={t('frame:gallery.filter', { state: '{state}' })}
-        choices={{ state: { label: t('frame:gallery.stateLabel'), value: state, options: states, onValue: setState } }}
+        sentence={t('gallery:filter', { state: '{state}' })}
+        choices={{ state: { label: t('gallery:stateLabel'), value: state, options: states, onValue: setState } }}
         onReset={state === 'open' ? undefined : () => setState('open')}
       />
       <div className="h-64 overflow-hidden rounded-card border border-line bg-raised">
         <List
-          label={t('frame:gallery.people')}
+          label={t('gallery:people')}
           items={people}
           keyOf={(one) => one.id}
           rowHeight={49}
@@ -47,20 +47,20 @@ export function Lists({ look }: { readonly look: string }) {
       </div>
       <div className="flex max-h-64 flex-col">
         <Table
-          label={`${t('frame:gallery.people')} (${look})`}
+          label={`${t('gallery:people')} (${look})`}
           items={people}
           keyOf={(one) => one.id}
           nameOf={(one) => one.name}
           selected={selected}
           onSelect={setSelected}
           columns={[
-            { key: 'name', header: t('frame:gallery.name'), cell: (one) => one.name },
-            { key: 'count', header: t('frame:gallery.messages'), cell: (one) => one.count, numeric: true },
+            { key: 'name', header: t('gallery:name'), cell: (one) => one.name },
+            { key: 'count', header: t('gallery:messages'), cell: (one) => one.count, numeric: true },
           ]}
         />
       </div>
-      <EmptyState icon={Inbox} title={t('frame:gallery.empty')} action={<Button>{t('frame:gallery.add')}</Button>}>
-        {t('frame:gallery.emptyText')}
+      <EmptyState icon={Inbox} title={t('gallery:empty')} action={<Button>{t('gallery:add')}</Button>}>
+        {t('gallery:emptyText')}
       </EmptyState>
       <ErrorState error={new ApiError(503, 'unavailable', '')} onRetry={() => undefined} />
     </div>

@@ -12,24 +12,24 @@ export function Marks() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-2">
-        <Badge>{t('frame:gallery.closed')}</Badge>
-        <Badge tone="acacia">{t('frame:gallery.open')}</Badge>
+        <Badge>{t('gallery:closed')}</Badge>
+        <Badge tone="acacia">{t('gallery:open')}</Badge>
         <Badge tone="clay" icon={Bot}>
-          {t('frame:gallery.assistant')}
+          {t('gallery:assistant')}
         </Badge>
         <Badge tone="amber" icon={Clock}>
-          {t('frame:gallery.waiting')}
+          {t('gallery:waiting')}
         </Badge>
-        <Badge tone="leaf">{t('frame:gallery.delivered')}</Badge>
+        <Badge tone="leaf">{t('gallery:delivered')}</Badge>
         <Badge tone="ember" icon={TriangleAlert}>
-          {t('frame:gallery.danger')}
+          {t('gallery:danger')}
         </Badge>
       </div>
       <div className="flex flex-wrap gap-5">
-        <StateMark tone="leaf">{t('frame:gallery.connected')}</StateMark>
-        <StateMark tone="amber">{t('frame:gallery.waiting')}</StateMark>
-        <StateMark tone="ember">{t('frame:gallery.failed')}</StateMark>
-        <StateMark tone="plain">{t('frame:gallery.off')}</StateMark>
+        <StateMark tone="leaf">{t('gallery:connected')}</StateMark>
+        <StateMark tone="amber">{t('gallery:waiting')}</StateMark>
+        <StateMark tone="ember">{t('gallery:failed')}</StateMark>
+        <StateMark tone="plain">{t('gallery:off')}</StateMark>
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <Avatar name="Amina Wanjiru" size="large" />
@@ -38,12 +38,12 @@ export function Marks() {
         <Avatar name="+254 700" size="small" />
         <RelativeTime time="2026-01-02T10:00:00Z" />
         <Kbd shortcut="mod+k" />
-        <Link to="/ui">{t('frame:gallery.link')}</Link>
+        <Link to="/ui">{t('gallery:link')}</Link>
       </div>
-      <p className="reading rounded-card bg-raised p-3">{t('frame:gallery.message')}</p>
-      <p className="reading rounded-card border border-clay bg-raised p-3">{t('frame:gallery.reply')}</p>
+      <p className="reading rounded-card bg-raised p-3">{t('gallery:message')}</p>
+      <p className="reading rounded-card border border-clay bg-raised p-3">{t('gallery:reply')}</p>
       <Code text={'{\n  "type": "text",\n  "text": "Habari"\n}'} />
-      <Progress label={t('frame:gallery.importing')} value={320} of={500} />
+      <Progress label={t('gallery:importing')} value={320} of={500} />
       <Skeleton />
     </div>
   );

@@ -4,9 +4,9 @@ import type { PageEntry } from '#web/shell/page-entry.ts';
 export const galleryPages: readonly PageEntry[] = [
   {
     path: '/ui',
-    title: 'frame:gallery.title',
+    title: 'titles:gallery',
     group: 'none',
     access: 'anyone',
-    component: lazyPage(() => import('./gallery-page.tsx'), 'GalleryPage'),
+    component: lazyPage(() => import('./gallery-page.tsx'), 'GalleryPage', 'gallery', 'account'),
   },
 ];

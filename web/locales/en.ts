@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './en/*.json',
-      '!./en/{settings,conversation,inbox,troubles,home,welcome,flows}.json',
+      '!./en/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/en.json',
-      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/en.json',
+      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/en.json',
     ],
     {
       eager: true,

@@ -1,13 +1,16 @@
 /** Rooms so full of sentences that they come with the first of their pages, not with the frame. What names pages stands in "titles". */
 const files = import.meta.glob<Record<string, unknown>>(
   [
-    './*/{settings,conversation,inbox,troubles,home,welcome,flows}.json',
-    '../../modules/{contacts,incidents,inspector,phone}/web/locales/*.json',
+    './*/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
+    '../../modules/{care,contacts,incidents,inspector,phone}/web/locales/*.json',
   ],
   { import: 'default' },
 );
 
 export type LateRoom =
+  | 'account'
+  | 'gallery'
+  | 'steps'
   | 'settings'
   | 'conversation'
   | 'inbox'
@@ -15,6 +18,12 @@ export type LateRoom =
   | 'home'
   | 'welcome'
   | 'flows'
+  | 'runs'
+  | 'trial'
+  | 'templates'
+  | 'texts'
+  | 'care'
+  | 'translations'
   | 'contacts'
   | 'incidents'
   | 'inspector'

@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './sw/*.json',
-      '!./sw/{settings,conversation,inbox,troubles,home,welcome,flows}.json',
+      '!./sw/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/sw.json',
-      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/sw.json',
+      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/sw.json',
     ],
     {
       eager: true,

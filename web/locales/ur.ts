@@ -4,9 +4,9 @@ export const sentences = byRoom(
   import.meta.glob<Record<string, unknown>>(
     [
       './ur/*.json',
-      '!./ur/{settings,conversation,inbox,troubles,home,welcome,flows}.json',
+      '!./ur/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/ur.json',
-      '!../../modules/{contacts,incidents,inspector,phone}/web/locales/ur.json',
+      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/ur.json',
     ],
     {
       eager: true,

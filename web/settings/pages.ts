@@ -79,6 +79,22 @@ export const settingsPages: readonly PageEntry[] = [
     component: lazyPage(() => import('./channels/channel-page.tsx'), 'ChannelPage', 'settings', 'troubles'),
   },
   {
+    path: '/settings/channels/$id/templates/new',
+    title: 'titles:templates.add',
+    group: 'none',
+    access: 'member',
+    permission: 'templates.change',
+    component: lazyPage(() => import('./templates/template-page.tsx'), 'NewTemplatePage', 'templates'),
+  },
+  {
+    path: '/settings/channels/$id/templates/$name/$language',
+    title: 'titles:templates.one',
+    group: 'none',
+    access: 'member',
+    permission: 'channels.read',
+    component: lazyPage(() => import('./templates/template-page.tsx'), 'TemplatePage', 'templates'),
+  },
+  {
     path: '/settings/assistants',
     title: 'titles:assistants.title',
     icon: Bot,

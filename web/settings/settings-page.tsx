@@ -30,7 +30,7 @@ export function SettingsPage() {
         </section>
       ))}
       <p className="text-muted">
-        {t('frame:settings.yours')} <TextLink to="/account">{t('account:profile.title')}</TextLink>
+        {t('frame:settings.yours')} <TextLink to="/account">{t('titles:account.profile')}</TextLink>
       </p>
     </Page>
   );

@@ -32,7 +32,9 @@ export function ChooserPage({ me }: { readonly me: Me }) {
             >
               <Avatar name={one.name} />
               <span className="min-w-0 flex-1">
-                <span className="block truncate font-strong">{one.name}</span>
+                <span dir="auto" className="block truncate font-strong">
+                  {one.name}
+                </span>
                 <span className="block text-muted">{t(`frame:role.${one.role}`)}</span>
               </span>
               <ChevronRight aria-hidden className="along size-4 text-muted" />

@@ -11,6 +11,7 @@ import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Toasts } from '#web/ui/toast.tsx';
 import { TooltipProvider } from '#web/ui/tooltip.tsx';
 import { Bare } from './bare.tsx';
+import { withSentences } from './lazy-page.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import type { PageEntry } from './page-entry.ts';
 import { SessionEnded } from './session-ended.tsx';
@@ -18,9 +19,11 @@ import { Shell } from './shell.tsx';
 import { SkipLink } from './skip-link.tsx';
 
 // Who is here already needs none of these.
-const SignInPage = lazy(() => import('#web/account/sign-in-page.tsx').then((parts) => ({ default: parts.SignInPage })));
+const SignInPage = lazy(
+  withSentences(['account'], () => import('#web/account/sign-in-page.tsx').then((parts) => ({ default: parts.SignInPage }))),
+);
 const ChooserPage = lazy(() => import('./chooser-page.tsx').then((parts) => ({ default: parts.ChooserPage })));
-const EnrolPage = lazy(() => import('./enrol-page.tsx').then((parts) => ({ default: parts.EnrolPage })));
+const EnrolPage = lazy(withSentences(['account'], () => import('./enrol-page.tsx').then((parts) => ({ default: parts.EnrolPage }))));
 
 /** Around every page: who is here, and what they may see of it. */
 export function Root() {

@@ -4,8 +4,11 @@ import { useSessionEnded } from '#web/data/ended.ts';
 import { signedInAgain } from '#web/data/sign-out.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
+import { withSentences } from './lazy-page.ts';
 
-const SignInForm = lazy(() => import('#web/account/sign-in-form.tsx').then((parts) => ({ default: parts.SignInForm })));
+const SignInForm = lazy(
+  withSentences(['account'], () => import('#web/account/sign-in-form.tsx').then((parts) => ({ default: parts.SignInForm }))),
+);
 
 /** The session ended while somebody was at work: they sign in over the page, and find everything as they left it. */
 export function SessionEnded() {

@@ -13,11 +13,11 @@ import { Tooltip } from '#web/ui/tooltip.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Mark } from './mark.tsx';
 
-/** Over everything: which organization, finding, whether changes come live, and oneself. */
+/** Over everything: which organization, finding, whether changes come live, and oneself. A page that fills a phone has its own way back. */
 export function TopBar({ place, onSearch }: { readonly place: MyPlace | undefined; readonly onSearch: () => void }) {
   const { t } = useTranslation();
   return (
-    <header className="col-span-2 flex h-12 items-center gap-2 border-b border-line bg-sunken px-3">
+    <header className="col-span-2 flex h-12 items-center gap-2 border-b border-line bg-sunken px-3 max-two:group-has-data-fills-phone/frame:hidden">
       <Link to="/" aria-label={t('frame:home.title')} className="inline-flex rounded-control p-0.5">
         <Mark signOnly={place !== undefined} />
       </Link>

@@ -81,7 +81,7 @@ export function explainKnown(error: unknown): string {
   if (!(error instanceof ApiError)) return explainShort(error);
   const fallback = explainShort(error);
   if (error.retryAfterSeconds !== null && error.status === 429) return say('ui:fault.tooMany.todo', { seconds: error.retryAfterSeconds });
-  return say(`account:fault.${error.code.replace(/^accounts\./, '')}`, { defaultValue: fallback });
+  return say(`ui:mistake.${error.code.replace(/^accounts\./, '')}`, { defaultValue: fallback });
 }
 
 /** What is wrong with a field, as a sentence that begins with its label; undefined: nothing. */

@@ -58,7 +58,7 @@ export function Toasts() {
   );
   return (
     <section
-      aria-label={t('ui:messages')}
+      aria-label={t('ui:happened')}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-0 bottom-[var(--foot,0px)] z-50 flex flex-col items-center gap-2 p-4 max-two:bottom-[var(--foot,3.5rem)]"
     >

@@ -1,5 +1,6 @@
 import { contactErrors } from '#core/contacts/errors.ts';
 import type { Feature } from '#core/feature.ts';
+import { segmentAudience, tagAudience } from './audiences.ts';
 import { extrasRoutes } from './extras-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -106,4 +107,6 @@ export const contactsModule: Feature = {
   routes: [...peopleRoutes, ...extrasRoutes, ...segmentRoutes, ...fileRoutes],
   tasks: [{ name: 'contact imports', everySeconds: 2, run: runImports }],
   variables: [contactVariables],
+  events: [{ name: 'tag.added', summary: 'They were given a tag.' }],
+  audiences: [tagAudience, segmentAudience],
 };

@@ -120,6 +120,21 @@ export async function tagsOf(db: Db, organizationId: string, contactIds: readonl
     .execute();
 }
 
+/** Who has a tag, in the order of their ids; without records that were joined with another. */
+export async function listTagged(
+  db: Db,
+  organizationId: string,
+  tagId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<string[]> {
+  const found = await sql<{ contact_id: string }>`select x.contact_id from contact_tags x
+    join contacts c on c.organization_id = x.organization_id and c.id = x.contact_id
+    where x.organization_id = ${organizationId} and x.tag_id = ${tagId} and c.merged_into is null
+      and (${after}::uuid is null or x.contact_id > ${after}::uuid)
+    order by x.contact_id limit ${limit}`.execute(db);
+  return found.rows.map((row) => row.contact_id);
+}
+
 /** What a contact is tagged with, in the order of the names. */
 export async function listTagNames(db: Db, organizationId: string, contactId: string): Promise<string[]> {
   const rows = await db

@@ -103,7 +103,9 @@ function NameCell({ contact }: { readonly contact: ContactRow }) {
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar name={name} size="small" />
       {/* Beside a badge there is less room on a phone. */}
-      <bdi className={classes('block max-w-72 truncate max-three:max-w-56', marked && 'max-two:max-w-40')}>{name}</bdi>
+      <bdi className={classes('block max-w-72 truncate', marked ? 'max-three:max-w-44 max-two:max-w-40' : 'max-three:max-w-56')}>
+        {name}
+      </bdi>
       {isTest(contact) && <Badge>{t('contacts:testContact')}</Badge>}
       {contact.optedOut && <Badge tone="amber">{t('contacts:optedOut')}</Badge>}
     </span>

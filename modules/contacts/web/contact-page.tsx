@@ -7,6 +7,7 @@ import type { ContactDetail } from '#contract/contacts.ts';
 import { usePermission } from '#web/data/session.ts';
 import { NotFoundPage } from '#web/shell/not-found-page.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { ButtonLink } from '#web/ui/button-link.tsx';
 import { Badge } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
@@ -113,6 +114,7 @@ function Actions({ contact }: { readonly contact: ContactDetail }) {
   const navigate = useNavigate();
   const mayRead = usePermission('conversations.read');
   const mayMerge = usePermission('contacts.merge');
+  const mayCare = usePermission('care.read');
   const conversations = useQuery({ ...conversationsQuery(contact.id), enabled: mayRead });
   const latest = conversations.data?.items[0];
   return (
@@ -122,6 +124,7 @@ function Actions({ contact }: { readonly contact: ContactDetail }) {
           {t('contacts:merge.with')}
         </Button>
       )}
+      {mayCare && <ButtonLink to={`/care/${contact.id}`}>{t('titles:care.one')}</ButtonLink>}
       {latest && (
         <Button look="main" icon={MessagesSquare} onClick={() => void navigate({ to: `/inbox/${latest.id}` })}>
           {t('contacts:openConversation')}

@@ -256,10 +256,15 @@ describe('what needs attention', () => {
        values ($1, $2, $3, 'handed_over', 'system', 'router', '{"reason": "safety"}', $4)`,
       [cast.clinic.id, app.ids.next(), seeded.conversationId, app.clock.now()],
     );
-    const told = async () => (await events()).at(-1).data;
-    expect(await told()).toEqual({ reason: 'safety' });
+    await owner("update conversations set handler = 'people', handler_reason = 'safety' where id = $1", [seeded.conversationId]);
+    const reasons = async () => {
+      const { body: row } = await ana('GET', `/api/inbox/${seeded.conversationId}`);
+      const { body: conversation } = await ana('GET', `/api/conversations/${seeded.conversationId}`);
+      return [(await events()).at(-1).data.reason, row.handlerReason, conversation.handlerReason];
+    };
+    expect(await reasons()).toEqual(['safety', 'safety', 'safety']);
     await playRole(app, cast.clinic, 'organiser');
-    expect(await told()).toEqual({});
+    expect(await reasons()).toEqual([undefined, null, null]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Database, Db } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
+import type { Way } from './ways.ts';
 
 const dueIncidents = prepared<{ work: string; organization_id: string; incident_id: string }>(
   'select work, organization_id, incident_id from due_incidents($1, $2)',
@@ -25,39 +25,13 @@ export async function postponeDue(
   await database.script('postpone incident', organizationId, { done: postponeIncident(organizationId, incidentId, now, until) });
 }
 
-export interface CalledMember {
-  readonly id: string;
-  readonly user_id: string;
-  readonly role: string;
-  readonly assigned: boolean;
-}
-
-/** Every active member, and whether the contact is theirs. Organizations have tens of them. */
-export async function listActiveMembers(db: Db, organizationId: string, contactId: string): Promise<CalledMember[]> {
-  const assigned = sql<boolean>`exists (select from contact_assignments a where a.organization_id = members.organization_id
-    and a.member_id = members.id and a.contact_id = ${contactId}::uuid and a.ended_at is null)`.as('assigned');
-  return db
-    .selectFrom('members')
-    .select(['id', 'user_id', 'role', assigned])
-    .where('organization_id', '=', organizationId)
-    .where('disabled_at', 'is', null)
-    .orderBy('id')
-    .execute();
-}
-
-export async function readPlace(db: Db, organizationId: string): Promise<{ name: string; language: string; time_zone: string }> {
-  return db
-    .selectFrom('organizations')
-    .select(['name', 'language', 'time_zone'])
-    .where('id', '=', organizationId)
-    .executeTakeFirstOrThrow();
-}
-
 export interface NewAlert {
   readonly organization_id: string;
   readonly id: string;
   readonly incident_id: string;
   readonly member_id: string;
+  readonly way: Way;
+  readonly step: number;
   readonly state: 'sending' | 'failed';
   readonly reason: string | null;
   readonly created_at: Date;
@@ -71,16 +45,46 @@ export async function insertAlerts(db: Db, alerts: readonly NewAlert[]): Promise
       .execute();
 }
 
+/** Whether it was open until now: what a provider says it may say twice, and late. */
 export async function settleAlert(
   db: Db,
   organizationId: string,
   id: string,
   { state, reason, now }: { state: 'delivered' | 'failed'; reason: string | null; now: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('incident_alerts')
     .set({ state, reason, settled_at: now })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const columns = ['id', 'incident_id', 'member_id', 'way', 'step', 'state', 'created_at'] as const;
+
+export async function findAlert(db: Db, organizationId: string, id: string) {
+  return db
+    .selectFrom('incident_alerts')
+    .select(columns)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The alerts of one call: the incident's `step`-th since people are called for it as it is. */
+export async function alertsOfCall(
+  db: Db,
+  organizationId: string,
+  { incidentId, step, since }: { incidentId: string; step: number; since: Date },
+) {
+  return db
+    .selectFrom('incident_alerts')
+    .select(columns)
+    .where('organization_id', '=', organizationId)
+    .where('incident_id', '=', incidentId)
+    .where('step', '=', step)
+    .where('created_at', '>=', since)
     .execute();
 }

@@ -1,10 +1,10 @@
+import { listActiveMembers } from '#core/contacts/active-members.ts';
 import { notFound } from '#platform/errors.ts';
 import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { partsIn } from '#safety/index.ts';
+import { allWordsIn, partsIn } from '#safety/index.ts';
 import type { IncidentDetail, IncidentEntry, IncidentFinding } from '../contract.ts';
-import { listActiveMembers } from './alert-store.ts';
 import { viewerOf } from './list-incidents.ts';
 import { namesOf } from './people.ts';
 import { findIncident, listEntries, listFindings, seesContact } from './store.ts';
@@ -57,7 +57,8 @@ function toFinding(row: FindingRow, readable: boolean): IncidentFinding {
 
 /** The evidence is where it stands; the words are the message's own. */
 function wordsOf({ source, evidence, kind, text, content }: FindingRow): string[] {
-  const words = partsIn({ kind, text, content }).find((part) => part.source === source)?.words ?? '';
+  const message = { kind, text, content };
+  const words = source === 'model' ? allWordsIn(message) : (partsIn(message).find((part) => part.source === source)?.words ?? '');
   const places = evidence as readonly { start: number; end: number }[];
   return places.map(({ start, end }) => words.slice(start, end)).filter((part) => part !== '');
 }

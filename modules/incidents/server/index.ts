@@ -5,6 +5,7 @@ import { incidentRoutes } from './routes.ts';
 import type { IncidentTools } from './tools.ts';
 import { workOnIncidents } from './work.ts';
 
+export { createHearAlerts } from './settle-alert.ts';
 export type { IncidentTools } from './tools.ts';
 export { createCallNow } from './work.ts';
 
@@ -27,6 +28,14 @@ export function incidentsModule(tools: IncidentTools): Feature {
         sealed: { sealed_note: 'organization' },
       },
       { name: 'incident_alerts', ...organization, personal: true, whose, retention: 'as long as the incident' },
+      {
+        name: 'alert_phones',
+        ...organization,
+        personal: true,
+        whose: { other: 'members' },
+        retention: 'until the member takes it away',
+        sealed: { sealed_number: 'organization', sealed_asked: 'organization' },
+      },
     ],
     permissions: [
       { name: 'incidents.read', summary: 'See messages that need attention, and be called for them.', roles: people, apiKey: true },
@@ -43,15 +52,26 @@ export function incidentsModule(tools: IncidentTools): Feature {
     errors: [
       { code: 'incidents.acknowledged', status: 409, summary: 'Somebody has acknowledged the incident already.' },
       { code: 'incidents.closed', status: 409, summary: 'The incident is closed.' },
+      { code: 'incidents.members_only', status: 403, summary: 'It is a member’s own (a phone for alerts); an API key has none.' },
+      { code: 'incidents.no_alert_line', status: 409, summary: 'The organization has chosen no line for alerts to phones.' },
+      { code: 'incidents.code_not_sent', status: 502, summary: 'The code could not be sent; details say why.' },
+      {
+        code: 'incidents.code_over',
+        status: 409,
+        summary: 'No code is waited for: it was used, is older than ten minutes, or was guessed at too often.',
+      },
     ],
     notices,
     nouns: [
       { name: 'incidents', personal: true },
       { name: 'safety', personal: false },
       { name: 'safety-lines', personal: false },
+      { name: 'alert-phone', personal: true },
     ],
     routes: incidentRoutes(tools),
     // The program calls by itself when something was found (server/boot/on-found.ts); this is for the calls that follow.
+    // Told by migrations/0049-flow-starts.sql; a false alarm is not.
+    events: [{ name: 'incident.closed', summary: 'People resolved an incident of theirs.', afterDanger: true }],
     tasks: [
       { name: 'call people', everySeconds: 2, run: (host) => workOnIncidents(host, tools) },
       { name: 'remind of help lines', everySeconds: 3600, run: (host) => remindOfLines(host, tools) },

@@ -21,6 +21,7 @@ import { getIncident } from './get-incident.ts';
 import { acknowledgeIncident, closeIncident, noteIncident, seeIncident } from './handle-incident.ts';
 import { lineRoutes } from './line-routes.ts';
 import { IncidentQuery, listIncidents } from './list-incidents.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { changeSettings, showSettings } from './settings.ts';
 import type { IncidentTools } from './tools.ts';
 
@@ -83,7 +84,7 @@ const done = {
 };
 const params = { id: exampleId };
 const counts = { moderate: 1, high: 1, imminent: 0 };
-const settings: SafetySettings = { ...careDefaults, chain: [], pool: [] };
+const settings: SafetySettings = { ...careDefaults, chain: [], pool: [], followUpTemplate: null, phoneAlerts: null };
 const csv = 'text/csv; charset=utf-8';
 
 export function incidentRoutes(tools: IncidentTools): readonly Route[] {
@@ -145,6 +146,7 @@ export function incidentRoutes(tools: IncidentTools): readonly Route[] {
       handle: async (scope) => downloadParts({ type: csv, name: 'incidents.csv' }, await exportIncidents(scope)),
     }),
     ...settingsRoutes(tools),
+    ...phoneRoutes(tools),
     ...lineRoutes,
   ];
 }

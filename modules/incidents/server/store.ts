@@ -177,18 +177,24 @@ export interface Told {
   readonly safety: { readonly block?: string; readonly language?: string } | null;
   /** Since the gate said everything. */
   readonly person_wrote: boolean;
+  /** When they last wrote here, and on which kind of channel: whether free text may still be sent. */
+  readonly last_inbound_at: Date | null;
+  readonly channel_type: string;
+  /** As they told it. */
+  readonly age: number | null;
 }
 
 /** What the gate has said in a conversation, and to whom; undefined: there is none. */
 export async function findTold(db: Db, organizationId: string, conversationId: string): Promise<Told | undefined> {
   const { rows } = await sql<Told>`
     select c.language, o.language as organization_language, o.name as organization_name, v.opted_out_at is not null as opted_out,
-      v.routing -> 'safety' as safety, exists (select from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
+      v.routing -> 'safety' as safety, (v.routing ->> 'age')::int as age, v.last_inbound_at, h.type as channel_type, exists (select from messages m where m.organization_id = v.organization_id and m.conversation_id = v.id
         and m.id >= first_id_at(coalesce((v.routing -> 'safety' ->> 'block')::timestamptz, v.created_at))
         and m.direction = 'out' and m.author in ('member', 'phone_app')) as person_wrote
     from conversations v
     join contacts c on c.organization_id = v.organization_id and c.id = v.contact_id
     join organizations o on o.id = v.organization_id
+    join channels h on h.organization_id = v.organization_id and h.id = v.channel_id
     where v.organization_id = ${organizationId} and v.id = ${conversationId}`.execute(db);
   return rows[0];
 }

@@ -19,5 +19,5 @@ export async function suggestWords(scope: Scope, tools: IncidentTools, row: Inci
   const topic = topicOf(row.categories);
   if (row.severity === 'moderate' && topic === 'self') return sentence('safety.question');
   const severity = row.severity === 'imminent' ? ('imminent' as const) : ('high' as const);
-  return composeScript(sentence, { topic, severity, care, organization: told.organization_name, age: null, byPerson: true });
+  return composeScript(sentence, { topic, severity, care, organization: told.organization_name, age: told.age, byPerson: true });
 }

@@ -2,7 +2,7 @@ import type { MessageCreation } from '#contract/messages.ts';
 import { sendMessage } from '#outbox/index.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { Scope } from '#platform/scope.ts';
-import { emergencyWords, readCare } from '#safety/index.ts';
+import { emergencyWords, type FollowUpTemplate, readCare, readCareSettings } from '#safety/index.ts';
 import { writeEntry } from './entries.ts';
 import { findTold, type Told } from './store.ts';
 import type { IncidentTools } from './tools.ts';
@@ -26,9 +26,13 @@ export async function tellContact(scope: Scope, tools: IncidentTools, incident: 
 export async function askContact(scope: Scope, tools: IncidentTools, incident: Whom): Promise<void> {
   const told = await findTold(scope.db, scope.organization.id, incident.conversation_id);
   if (!told?.safety?.block || told.opted_out || told.person_wrote) return;
+  const { followUpTemplate } = await readCareSettings(scope);
+  if (followUpTemplate && isClosed(scope, tools, told)) {
+    return say(scope, tools, incident, { kind: 'asked', forms: [templateFor(told, followUpTemplate)] });
+  }
   const { sentence } = await voiceOf(scope, tools, incident, told);
   const text = sentence('safety.follow_up');
-  const buttons = ['okay', 'hard', 'help'].map((one) => ({ id: `safety.${one}`, title: sentence(`safety.${one}_button`) }));
+  const buttons = answers.map((one) => ({ id: `safety.${one}`, title: sentence(`safety.${one}_button`) }));
   // Where nothing can be tapped the question stands alone.
   await say(scope, tools, incident, {
     kind: 'asked',
@@ -38,6 +42,26 @@ export async function askContact(scope: Scope, tools: IncidentTools, incident: W
     ],
   });
 }
+
+/** The provider takes nothing but templates from us now. */
+function isClosed({ clock }: Scope, { sending }: IncidentTools, { channel_type: type, last_inbound_at: at }: Told): boolean {
+  const hours = sending.adapters.get(type)?.abilities.windowHours ?? null;
+  return hours !== null && (at === null || clock.now().getTime() - at.getTime() >= hours * 3_600_000);
+}
+
+function templateFor(told: Told, template: FollowUpTemplate): MessageCreation {
+  const spoken = languagesOf(told).map((language) => language?.split('-')[0]);
+  const language = spoken.flatMap((one) => template.languages.find((other) => other.split('_')[0] === one) ?? [])[0];
+  const buttons = answers.map((one, index) => ({ kind: 'quick_reply' as const, index, id: `safety.${one}` }));
+  return {
+    kind: 'template',
+    name: template.name,
+    language: language ?? (template.languages[0] as string),
+    ...(template.buttons ? { buttons } : {}),
+  };
+}
+
+const answers = ['okay', 'hard', 'help'] as const;
 
 async function voiceOf(scope: Scope, tools: IncidentTools, incident: Whom, told: Told) {
   const { organization, clock } = scope;

@@ -1,3 +1,5 @@
+import type { ChannelIo } from '#channels/channel.ts';
+import type { LoadedChannel } from '#channels/index.ts';
 import type { Live } from '#core/live/live.ts';
 import type { SendTools } from '#outbox/index.ts';
 import type { Accounts } from '#platform/auth/accounts.ts';
@@ -17,8 +19,14 @@ export interface IncidentTools {
   readonly mail: Pick<Mail, 'works' | 'send'>;
   readonly live: Live;
   readonly sending: SendTools;
+  /** What a channel's adapter reaches the world with. */
+  io(channel: LoadedChannel): ChannelIo;
   permissionsOfRole(role: RoleName): ReadonlySet<string>;
   publicUrl(): string;
+  /** The model providers, by name, that contacts' words may be sent to. */
+  readers(scope: Scope): Promise<readonly string[]>;
+  /** What is kept of the organization's channels is read anew: they know which model reads. */
+  forgetChannels(scope: Scope): Promise<void>;
   /** The program itself in an organization, with every permission. */
   scopeOf(organizationId: string, part: string): Promise<Scope>;
 }

@@ -46,6 +46,7 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
   const { t } = useTranslation();
   const mayReadContact = usePermission('contacts.read');
   const mayReadConversation = usePermission('conversations.read');
+  const mayCare = usePermission('care.read');
   useSeen(incident);
   return (
     <Page
@@ -68,7 +69,7 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
     >
       <div className="grid items-start gap-x-6 three:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0">
-          {incident.contactHidden && <Hidden canGive={incident.canGive} />}
+          {incident.contactHidden && <Hidden incident={incident} />}
           <Evidence incident={incident} />
           <Handle incident={incident} />
           <Suggestion incident={incident} />
@@ -80,6 +81,7 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
           <Timeline incident={incident} />
           <p className="flex flex-wrap gap-x-4 gap-y-1">
             {mayReadContact && !incident.contactHidden && <Link to={`/contacts/${incident.contactId}`}>{t('incidents:openContact')}</Link>}
+            {mayCare && !incident.contactHidden && <Link to={`/care/${incident.contactId}`}>{t('titles:care.one')}</Link>}
             <Link to="/incidents">{t('incidents:all')}</Link>
           </p>
         </div>
@@ -89,13 +91,17 @@ function Known({ incident }: { readonly incident: IncidentDetail }) {
 }
 
 /** Whoever was called for somebody else's contact: what they do not see, and who can change that. */
-function Hidden({ canGive }: Pick<IncidentDetail, 'canGive'>) {
+function Hidden({ incident: { canGive, contactId } }: { readonly incident: IncidentDetail }) {
   const { t } = useTranslation();
+  const mayOpen = usePermission('care.break_glass');
   const names = listNames(canGive, useReader(), t('incidents:somebody'));
   return (
     <p className="mb-4 flex items-start gap-2 rounded-control bg-amber-soft px-3 py-2">
       <EyeOff aria-hidden className="mt-0.5 size-4 shrink-0 text-amber" />
-      <span>{t('incidents:hidden', { names, some: canGive.length > 0 ? 'yes' : 'no' })}</span>
+      <span>
+        {t('incidents:hidden', { names, some: canGive.length > 0 ? 'yes' : 'no' })}{' '}
+        {mayOpen && <Link to={`/care/open?id=${contactId}`}>{t('incidents:openEmergency')}</Link>}
+      </span>
     </p>
   );
 }

@@ -25,6 +25,19 @@ export const incidentsPages: readonly PageEntry[] = [
   },
 ];
 
+/** Beside what else is a member's own. */
+export const alertPages: readonly PageEntry[] = [
+  {
+    path: '/account/alerts',
+    title: 'titles:account.alerts',
+    icon: LifeBuoy,
+    group: 'account',
+    access: 'member',
+    permission: 'incidents.read',
+    component: lazyPage(() => import('./safety-page.tsx'), 'AlertPhonePage', 'incidents'),
+  },
+];
+
 /** Among the settings, after what they belong to. */
 export const safetyPages: readonly PageEntry[] = [
   {

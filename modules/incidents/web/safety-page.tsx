@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocked } from '#web/shell/use-locked.ts';
-import { Field } from '#web/ui/field.tsx';
 import { NumberField, SwitchField } from '#web/ui/form-fields.tsx';
-import { TextInput } from '#web/ui/inputs.tsx';
 import { Page, Section } from '#web/ui/page.tsx';
 import { SaveForm } from '#web/ui/save-form.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import type { SafetySettings } from '../contract.ts';
 import { settingsQuery } from './data.ts';
+import { FollowUp } from './follow-up.tsx';
 import { HelpLines } from './help-lines.tsx';
+import { HoursFields } from './hours-fields.tsx';
 import { PeopleToCall } from './people-to-call.tsx';
+import { PhoneAlerts } from './phone-alerts.tsx';
+import { ReadingModel } from './reading-model.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
+
+// From here, so that the frame need not know one more file.
+export { AlertPhonePage } from './alert-phone-page.tsx';
 
 /** Who is called for messages that need attention and how soon, what the program answers, and whom it names. */
 export function SafetyPage() {
@@ -26,7 +31,10 @@ export function SafetyPage() {
           <PeopleToCall settings={settings.data} />
           <Times settings={settings.data} />
           <Quiet settings={settings.data} />
+          <PhoneAlerts settings={settings.data} />
           <Replies settings={settings.data} />
+          <FollowUp settings={settings.data} />
+          <ReadingModel settings={settings.data} />
         </>
       )}
       <HelpLines />
@@ -93,24 +101,7 @@ function Quiet({ settings: { quiet } }: Props) {
         {(form) => (
           <>
             <SwitchField form={form} name="on" label={t('incidents:safety.quiet.on')} />
-            {form.draft.on && (
-              <div className="grid max-w-80 grid-cols-2 gap-4">
-                {(['from', 'to'] as const).map((name) => (
-                  <Field
-                    key={name}
-                    label={t(`incidents:safety.quiet.${name}`)}
-                    error={form.fault(`quiet.${name}`, t(`incidents:safety.quiet.${name}`))}
-                  >
-                    <TextInput
-                      type="time"
-                      dir="ltr"
-                      value={form.draft[name]}
-                      onChange={({ target }) => form.set({ [name]: target.value })}
-                    />
-                  </Field>
-                ))}
-              </div>
-            )}
+            {form.draft.on && <HoursFields form={form} names={{ from: 'from', to: 'to' }} field="quiet" />}
           </>
         )}
       </SaveForm>

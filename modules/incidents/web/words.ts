@@ -22,7 +22,8 @@ const kinds = ['not_delivered', 'acknowledged', 'note', 'resolved', 'false_alarm
 /** Which sentence says it; "other" for what this version of the app does not know yet. */
 export function entryKey({ kind, data }: Pick<IncidentEntry, 'kind' | 'data'>, people: number) {
   if (kind === 'called') return people === 0 ? 'calledNobody' : 'called';
-  if (kind === 'delivered') return data.by === 'app' ? 'seen' : 'mailed';
+  if (kind === 'delivered') return data.by === 'app' ? 'seen' : data.by === 'phone' ? 'phoned' : 'mailed';
+  if (kind === 'not_delivered' && data.by === 'phone') return 'not_phoned';
   return kinds.find((known) => known === kind) ?? 'other';
 }
 

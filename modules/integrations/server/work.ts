@@ -44,6 +44,7 @@ export function createIntegrationWork(options: WorkOptions): IntegrationWork {
   let stopped = false;
   let stirredAt = 0;
   let lookedAt = 0;
+  let asking = false;
 
   const now = () => clock.now().getTime();
   const stir = () => {
@@ -64,8 +65,7 @@ export function createIntegrationWork(options: WorkOptions): IntegrationWork {
 
   async function look(): Promise<void> {
     try {
-      lookedAt = now();
-      const found = await findDueIntegrations(database, clock.now(), most);
+      const found = await ask();
       if (found.length > 0) stir();
       await Promise.all(found.map((one) => begins[one.work](one.organization_id, one.object_id)));
     } catch (error) {
@@ -73,11 +73,21 @@ export function createIntegrationWork(options: WorkOptions): IntegrationWork {
     }
   }
 
+  async function ask() {
+    lookedAt = now();
+    asking = true;
+    try {
+      return await findDueIntegrations(database, clock.now(), most);
+    } finally {
+      asking = false;
+    }
+  }
+
   return {
     start() {
       const tick = () => {
-        // A look does not wait for the slowest of the one before.
-        if (now() - stirredAt <= stirredMs || now() - lookedAt >= idleMs) void look();
+        // A look does not wait for the slowest thing that the one before found; only for a database that has not answered it yet.
+        if (!asking && (now() - stirredAt <= stirredMs || now() - lookedAt >= idleMs)) void look();
         if (!stopped) cancel = clock.after(everyMs, tick);
       };
       cancel = clock.after(everyMs, tick);

@@ -53,7 +53,7 @@ export function IncomingFields({ form }: { readonly form: Draft<IncomingDraft> }
           name="contactName"
           field="action.name"
           label={t('settings:incoming.contactName')}
-          aside={t('account:optional')}
+          aside={t('ui:optional')}
           code
         />
       )}

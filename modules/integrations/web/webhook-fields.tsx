@@ -46,7 +46,7 @@ export function WebhookFields({ form }: { readonly form: Draft<WebhookDraft> }) 
   return (
     <>
       <TextField form={form} name="url" label={t('settings:webhooks.url')} hint={t('settings:webhooks.urlHint')} type="url" code />
-      <TextField form={form} name="description" label={t('settings:webhooks.description')} aside={t('account:optional')} />
+      <TextField form={form} name="description" label={t('settings:webhooks.description')} aside={t('ui:optional')} />
       <fieldset className="min-w-0">
         <legend className="mb-1 font-strong">{t('settings:webhooks.which')}</legend>
         {types.map((type) => (

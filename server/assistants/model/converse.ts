@@ -13,6 +13,8 @@ export type Result =
 
 export interface Talk {
   readonly turn: Turn;
+  /** Who asks, in the trace. */
+  readonly step: string;
   readonly session: ModelSession;
   readonly intents: readonly Intent[];
   readonly system: string;
@@ -40,13 +42,13 @@ export async function converse(talk: Talk): Promise<Result> {
 }
 
 /** The first call that may be carried out is; the others of the same answer are left, because it speaks for the turn. */
-async function callFirst({ turn, intents, messages }: Talk, calls: readonly ToolCall[]): Promise<Result | null> {
+async function callFirst({ turn, step, intents, messages }: Talk, calls: readonly ToolCall[]): Promise<Result | null> {
   const results: { call: ToolCall; text: string }[] = [];
   for (const call of calls) {
     const called = await callTool(turn, intents, call);
     if (called.done) return { kind: 'acted', by: called.by };
     turn.note({
-      step: 'assistant.model.tool',
+      step: `${step}.tool`,
       outcome: called.outcome,
       reason: 'The model called a tool in a way that it may not: refused.',
       evidence: { tool: call.name, arguments: call.input },

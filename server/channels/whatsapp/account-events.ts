@@ -231,11 +231,12 @@ function readTemplate(value: Fields): Said {
     language,
     ...optional('providerId', word(value, 'message_template_id')),
     ...optional('status', status),
+    ...optional('previousCategory', word(value, 'previous_category')),
     ...optional('category', word(value, 'new_category') ?? word(value, 'message_template_category')),
     ...optional('quality', word(value, 'new_quality_score')),
     ...(status === undefined ? {} : { reason: why }),
   };
-  if (status === undefined) return { templates: [template] };
+  if (status === undefined) return { templates: [template], ...changedOf(value, `“${name}” (${language})`) };
   const reason = `The template “${name}” (${language}) is ${plainly(status)}${why ? `: ${why.replace(/\.$/, '')}` : ''}.`;
   const bad = ['REJECTED', 'PAUSED', 'DISABLED', 'FLAGGED'].includes(status);
   return {
@@ -244,6 +245,22 @@ function readTemplate(value: Fields): Said {
     ...(bad ? { warns: { reason, advice: 'Look at the template in Meta’s WhatsApp Manager. Messages that use it may not go out.' } } : {}),
     ...(status === 'APPROVED' ? { calms: true } : {}),
   };
+}
+
+/** Another category costs something else, and a bad quality pauses a template: worth a look before a bill or a silence says it. */
+function changedOf(value: Fields, which: string): Said {
+  const [before, category] = [word(value, 'previous_category'), word(value, 'new_category')];
+  if (category !== undefined) {
+    const from = before === undefined ? '' : ` from ${plainly(before)}`;
+    const reason = `WhatsApp moved the template ${which}${from} to ${plainly(category)}.`;
+    const advice = 'Messages with it are priced as such from now on. Meta’s WhatsApp Manager says how to object.';
+    return { reason, warns: { reason, advice } };
+  }
+  const quality = word(value, 'new_quality_score');
+  if (quality === undefined) return {};
+  const reason = `The quality of the template ${which} is ${plainly(quality)} now.`;
+  if (quality !== 'RED' && quality !== 'YELLOW') return { reason, calms: true };
+  return { reason, warns: { reason, advice: CAREFUL } };
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {

@@ -1,4 +1,4 @@
-import type { ChannelError, ChannelIo } from '#channels/channel.ts';
+import { ChannelError, type ChannelIo } from '#channels/channel.ts';
 import { HttpFault } from '#platform/http/client.ts';
 import type { WhatsappAccount } from './account.ts';
 import { classifyAnswer, classifyFault } from './classify.ts';
@@ -22,6 +22,28 @@ export async function ask(path: string, account: WhatsappAccount, io: ChannelIo,
   });
   if (answer.status < 200 || answer.status > 299) throw classifyAnswer(answer);
   return objectOf(readJson(answer.text) ?? notTheGraph(answer));
+}
+
+/** A change of the account itself. What Meta writes for people about a refusal is its reason. Throws `ChannelError`. */
+export async function tell(
+  method: 'POST' | 'DELETE',
+  path: string,
+  { account, io, body }: { account: WhatsappAccount; io: ChannelIo; body?: Json },
+): Promise<Json> {
+  const { graphUrl, graphVersion } = account.settings;
+  const url = `${graphUrl.replace(/\/+$/, '')}/${graphVersion}/${path}`;
+  const headers = { authorization: `Bearer ${account.secrets.accessToken}`, 'content-type': 'application/json' };
+  const request = { method, url, headers, timeoutMs: TIMEOUT_MS, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const answer = await io.fetch(request).catch((error): never => {
+    throw error instanceof HttpFault ? classifyFault(error) : error;
+  });
+  if (answer.status >= 200 && answer.status < 300) return objectOf(readJson(answer.text) ?? notTheGraph(answer));
+  const refused = classifyAnswer(answer);
+  const error = objectOf(objectOf(readJson(answer.text)).error);
+  const forPeople = [wordOf(error.error_user_title), wordOf(error.error_user_msg)].flatMap((one) => (one ? [one.replace(/\.$/, '')] : []));
+  if (forPeople.length === 0 || refused.outcome === 'account') throw refused;
+  const advice = 'Change the template as Meta says, and send it again.';
+  throw new ChannelError('never', { ...refused.trouble, reason: `WhatsApp refused it: ${forPeople.join(': ')}.`, advice });
 }
 
 function notTheGraph(answer: Parameters<typeof classifyAnswer>[0]): never {

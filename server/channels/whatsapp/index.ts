@@ -7,6 +7,7 @@ import { abilities } from './limits.ts';
 import { acknowledge, send } from './send.ts';
 import { listTemplates } from './templates.ts';
 import { webhook } from './webhook.ts';
+import { changeTemplate, createTemplate, removeTemplate } from './write-template.ts';
 
 /**
  * WhatsApp through Meta's Cloud API. The way in: `webhook.ts` → `read-change.ts` → `read-message.ts` (`message-kinds.ts`,
@@ -24,8 +25,10 @@ export const whatsapp = defineChannel<Settings, Secrets>({
   check: checkLimits,
   send,
   acknowledge,
+  alerts: { form: 'template', recipient: (phone) => ({ to: phone }) },
   examine,
   listTemplates,
+  templates: { create: createTemplate, change: changeTemplate, remove: removeTemplate },
   fetchFile,
   uploadFile,
 });

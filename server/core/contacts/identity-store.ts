@@ -46,6 +46,19 @@ export async function ownerOf(db: Db, organizationId: string, { channel_type, ad
   return row?.contact_id;
 }
 
+/** Whose an address is on any channel, whoever was seen last first. */
+export async function ownersOf(db: Db, organizationId: string, address: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('identities as i')
+    .innerJoin('contacts as c', (join) => join.onRef('c.organization_id', '=', 'i.organization_id').onRef('c.id', '=', 'i.contact_id'))
+    .select('i.contact_id')
+    .where('i.organization_id', '=', organizationId)
+    .where('i.address', '=', address)
+    .orderBy('c.last_seen_at', (order) => order.desc().nullsLast())
+    .execute();
+  return rows.map((row) => row.contact_id);
+}
+
 export async function deleteIdentity(
   db: Db,
   organizationId: string,

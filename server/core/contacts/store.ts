@@ -58,8 +58,15 @@ export async function lockContact(db: Db, id: string): Promise<void> {
 }
 
 /** What of the organization a contact is read with. */
-export async function readDefaults(db: Db, organizationId: string): Promise<{ country: string | null; time_zone: string }> {
-  return db.selectFrom('organizations').select(['country', 'time_zone']).where('id', '=', organizationId).executeTakeFirstOrThrow();
+export async function readDefaults(
+  db: Db,
+  organizationId: string,
+): Promise<{ country: string | null; time_zone: string; language: string }> {
+  return db
+    .selectFrom('organizations')
+    .select(['country', 'time_zone', 'language'])
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow();
 }
 
 /** Ids of the records that were joined with this contact. */

@@ -9,7 +9,7 @@ import { type ConversationRow, findConversation } from './store.ts';
 /** One conversation the asker may see; 404 otherwise. */
 export async function getConversation(scope: Scope, id: string): Promise<Conversation> {
   requirePermission(scope, 'conversations.read');
-  return toConversation(await visibleConversation(scope, id));
+  return toConversation(scope, await visibleConversation(scope, id));
 }
 
 /**

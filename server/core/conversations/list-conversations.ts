@@ -1,5 +1,5 @@
 import type { Conversation } from '#contract/conversations.ts';
-import { seesOnly } from '#core/visibility.ts';
+import { reasonSeen, seesOnly } from '#core/visibility.ts';
 import { decodeTimeCursor, type PageQuery, timeCursor, toPage, wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -17,17 +17,20 @@ export async function listConversations(scope: Scope, page: PageQuery & { contac
     contactId: page.contactId,
     only: seesOnly(scope),
   });
-  return toPage(rows, page.limit, { item: toConversation, key: (row: ConversationRow) => timeCursor(row.last_message_at, row.id) });
+  return toPage(rows, page.limit, {
+    item: (row) => toConversation(scope, row),
+    key: (row: ConversationRow) => timeCursor(row.last_message_at, row.id),
+  });
 }
 
-export function toConversation(row: ConversationRow): Conversation {
+export function toConversation(scope: Pick<Scope, 'actor'>, row: ConversationRow): Conversation {
   return {
     id: row.id,
     contactId: row.kept_id ?? row.contact_id,
     channelId: row.channel_id,
     state: row.state as Conversation['state'],
     handler: row.handler as Conversation['handler'],
-    handlerReason: row.handler_reason,
+    handlerReason: reasonSeen(scope, row.handler_reason),
     stage: row.stage,
     optedOutAt: row.opted_out_at?.toISOString() ?? null,
     lastInboundAt: row.last_inbound_at?.toISOString() ?? null,

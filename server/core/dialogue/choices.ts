@@ -10,6 +10,9 @@ export const choiceIds = {
   language: 'language',
   languageIs: (tag: string) => `language:${tag}`,
   intent: (name: string) => `intent:${name}`,
+  /** Answers to a STOP inside a flow: was all meant, or the flow alone? */
+  stopAll: 'stop:all',
+  stopStay: 'stop:stay',
 } as const;
 
 /**

@@ -15,6 +15,8 @@ export function menuChoices(turn: Turn, intents: readonly Intent[], fromAssistan
     { id: choiceIds.person, title: turn.sentence('dialogue.menu.person_button') },
     { id: choiceIds.language, title: turn.sentence('dialogue.menu.language_button') },
   ];
-  const fromModules = askable(turn, intents).map((intent) => ({ id: choiceIds.intent(intent.name), title: turn.sentence(intent.title) }));
+  const fromModules = askable(turn, intents)
+    .filter(({ inMenu }) => inMenu !== false)
+    .map((intent) => ({ id: choiceIds.intent(intent.name), title: turn.sentence(intent.title) }));
   return [...[...fromModules, ...fromAssistant].slice(0, mostEntries - always.length), ...always];
 }

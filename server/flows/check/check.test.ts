@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FILES as whatsapp } from '#channels/whatsapp/limits.ts';
 import { FlowDefinition } from '#contract/flows.ts';
 import { openTemplates } from '#templates/index.ts';
 import { checkDefinition } from './definition.ts';
@@ -7,6 +8,8 @@ import type { CheckWorld } from './world.ts';
 const templates = await openTemplates();
 const define = (given: object) => FlowDefinition.parse({ format: 1, languages: ['en'], ...given });
 const inner = define({ start: 'bye', nodes: { bye: { kind: 'end' } } });
+
+const [photo, film, huge] = [1, 2, 3].map((n) => `01890000-0000-7000-8000-00000000000${n}`) as [string, string, string];
 
 const world: CheckWorld = {
   name: 'main',
@@ -33,9 +36,19 @@ const world: CheckWorld = {
   variable: (name) => ({ 'contact.name': { always: false }, 'organization.name': { always: true } })[name] ?? null,
   templates,
   channels: [
-    { name: 'WhatsApp', textLength: 4096, titleLength: 24 },
-    { name: 'SMS', textLength: 1000, titleLength: null },
+    { name: 'WhatsApp', textLength: 4096, titleLength: 24, windowHours: 24, files: whatsapp },
+    { name: 'SMS', textLength: 1000, titleLength: null, windowHours: null, files: null },
   ],
+  events: new Set(['conversation.closed']),
+  audiences: new Set(['tag']),
+  isThere: ({ kind, value }) => kind === 'tag' && value === 'vip',
+  files: new Map(
+    Object.entries({
+      [photo]: { mediaType: 'image/png', size: 3 },
+      [film]: { mediaType: 'video/webm', size: 3 },
+      [huge]: { mediaType: 'image/png', size: 6e6 },
+    }),
+  ),
 };
 
 const faultsOf = (given: object) =>
@@ -161,4 +174,36 @@ it('takes no longer for a large flow in which everything leads everywhere', () =
   const cases = names.slice(0, 50).map((next) => ({ when: { variable: 'organization.name', is: 'known' }, next }));
   const nodes = Object.fromEntries(names.map((name, n) => [name, { kind: 'branch', cases, otherwise: names[(n + 1) % 500] }]));
   expect(faultsOf({ start: 'n0', nodes })).toEqual(['*: too_large', 'n0: endless_loop']);
+});
+
+it('knows what begins a flow by itself, and what would begin two at once', () => {
+  const nodes = { hello: { kind: 'say', text: 'Hello.', next: 'bye' }, bye };
+  const schedule = { kind: 'schedule', time: '09:00', who: { kind: 'tag', value: 'vip' } };
+  const faults = (...triggers: object[]) => faultsOf({ start: 'hello', nodes, triggers });
+  // What nobody asked for may come when only approved templates go out.
+  expect(faults(schedule)).toEqual(['(warning) hello: window_may_be_closed']);
+  const approved = { kind: 'say', template: { name: 'hello', language: 'en' }, next: 'bye' };
+  expect(faultsOf({ start: 'hello', nodes: { hello: approved, bye }, triggers: [schedule] })).toEqual([]);
+  expect(faults(schedule, { ...schedule })).toContain('*: trigger_twice');
+  expect(faults({ ...schedule, weekdays: [1], days: [1] })).toContain('*: wrong_schedule');
+  expect(faults({ ...schedule, who: { kind: 'tag', value: 'nobody' } })).toContain('*: unknown_audience');
+  expect(faults({ kind: 'event', event: 'shop.opened' })).toContain('*: unknown_event');
+  expect(faults({ kind: 'tag_added', tag: 'new' })).toContain('(warning) *: unknown_tag');
+  expect(faults({ kind: 'tag_added', tag: 'vip' }, { kind: 'tag_added', tag: 'VIP' })).toContain('*: trigger_twice');
+});
+
+it('says of a file what no channel carries, and what one of several does not', () => {
+  const media = (given: object, channels = world.channels) =>
+    checkDefinition(define({ start: 'look', nodes: { look: { kind: 'say', media: given, next: 'bye' }, bye } }), {
+      ...world,
+      channels,
+    }).map(({ severity, code }) => `${severity}: ${code}`);
+  const onWhatsapp = world.channels.slice(0, 1);
+  expect(media({ kind: 'image', file: photo }, onWhatsapp)).toEqual([]);
+  expect(media({ kind: 'image', file: photo })).toEqual(['warning: file_not_carried']);
+  expect(media({ kind: 'image', file: photo }, world.channels.slice(1))).toEqual(['fault: file_not_carried']);
+  expect(media({ kind: 'video', file: film }, onWhatsapp)).toEqual(['fault: file_wrong_type']);
+  expect(media({ kind: 'image', file: huge }, onWhatsapp)).toEqual(['fault: file_too_large']);
+  expect(media({ kind: 'image', file: '01890000-0000-7000-8000-00000000000f' })).toEqual(['fault: file_gone']);
+  expect(media({ kind: 'image', file: photo }, [])).toEqual([]);
 });

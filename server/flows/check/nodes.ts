@@ -1,7 +1,9 @@
+import type { FileUse } from '#channels/channel.ts';
 import type { AnswerRule } from '#contract/flow-parts.ts';
 import type { FlowFault } from '#contract/flow-state.ts';
-import type { FlowNode } from '#contract/flows.ts';
-import { type CheckWorld, fault } from './world.ts';
+import type { FlowNode, NodeOf } from '#contract/flows.ts';
+import { inWords } from '#platform/files/file-fault.ts';
+import { type ChannelLimits, type CheckWorld, fault, warning } from './world.ts';
 
 /** What is wrong with one node by itself. */
 export function findNodeFaults(name: string, node: FlowNode, world: CheckWorld): FlowFault[] {
@@ -9,12 +11,14 @@ export function findNodeFaults(name: string, node: FlowNode, world: CheckWorld):
     case 'ask':
       return answerFaults(node.answer).map((message) => fault('wrong_answer', name, message));
     case 'say':
-      return sayFaults(name, node);
+      return [...sayFaults(name, node), ...fileFaults(name, node, world)];
     case 'wait': {
       const ways = [node.minutes !== undefined && node.event === undefined, node.until !== undefined, node.event !== undefined];
-      return ways.filter(Boolean).length === 1
+      if (ways.filter(Boolean).length !== 1)
+        return [fault('wrong_wait', name, 'It waits for one of: minutes, a time (until), or an event.')];
+      return node.event === undefined || world.events.has(node.event)
         ? []
-        : [fault('wrong_wait', name, 'It waits for one of: minutes, a time (until), or an event.')];
+        : [warning('unknown_event', name, `No module tells of "${node.event}": it would wait until it is late.`)];
     }
     case 'call':
       return stepFaults(name, node, world);
@@ -34,13 +38,40 @@ export function findNodeFaults(name: string, node: FlowNode, world: CheckWorld):
   }
 }
 
-function sayFaults(name: string, { media, text, template, choices, link }: Extract<FlowNode, { kind: 'say' }>): FlowFault[] {
+function sayFaults(name: string, { media, text, template, choices, link }: NodeOf<'say'>): FlowFault[] {
   const files = [media?.file, media?.link].filter((one) => one !== undefined).length;
   return [
     ...(media && files !== 1 ? [fault('wrong_media', name, 'A file needs either `file` or `link`, not both and not neither.')] : []),
     ...(text || media || template ? [] : [fault('nothing_said', name, 'It says nothing: give it a text, a file or a template.')]),
     ...((choices || link) && !text ? [fault('nothing_said', name, 'Choices and links need a text above them.')] : []),
   ];
+}
+
+/** A channel that cannot carry it is no fault while another can: a branch may keep the two apart. */
+function fileFaults(name: string, { media, template }: NodeOf<'say'>, { files, channels }: CheckWorld): FlowFault[] {
+  if (!media || template) return [];
+  const file = media.file === undefined ? null : files.get(media.file);
+  if (file === undefined) return [fault('file_gone', name, 'Its file is not here: choose it again.')];
+  const refusals = channels.flatMap((channel) => refusalBy(channel, media.kind, file) ?? []);
+  const none = refusals.length === channels.length;
+  return refusals.map(({ code, message }) => (none ? fault : warning)(code, name, message));
+}
+
+/** Why a channel does not take it; null: it does. What stands behind an address is not known. */
+function refusalBy(
+  { name, files }: ChannelLimits,
+  use: FileUse,
+  file: { mediaType: string; size: number } | null,
+): { code: string; message: string } | null {
+  const limit = files?.[use];
+  if (!limit) return { code: 'file_not_carried', message: `“${name}” carries no ${use}.` };
+  if (file === null) return null;
+  const mediaType = file.mediaType.split(';')[0] ?? '';
+  if (limit.types !== null && !limit.types.includes(mediaType))
+    return { code: 'file_wrong_type', message: `It is ${mediaType}; as ${use}, “${name}” takes ${limit.types.join(', ')}.` };
+  return file.size <= limit.bytes
+    ? null
+    : { code: 'file_too_large', message: `It has ${inWords(file.size)}; as ${use}, “${name}” takes ${inWords(limit.bytes)}.` };
 }
 
 function answerFaults(rule: AnswerRule): string[] {

@@ -1,20 +1,59 @@
 import { z } from 'zod';
+import { exampleId, exampleTime } from '#contract/examples.ts';
+import { FileLink, StoredFile } from '#contract/files.ts';
 import { FlowFault, FlowParts, FlowVariable, ReadyFlow } from '#contract/flow-state.ts';
 import { FlowTrial, TrialOutcome } from '#contract/flow-trial.ts';
 import { FlowDefinition } from '#contract/flows.ts';
 import { IdParams } from '#contract/values.ts';
+import { uploadBytesMax } from '#core/files/tools.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { listReadyFlows } from '../ready/list-ready-flows.ts';
 import type { FlowTools } from '../tools.ts';
 import { tryFlow } from '../trial/try-flow.ts';
 import { listVariables } from '../variables/list-variables.ts';
 import { checkFlow } from './check-flow.ts';
+import { linkFlowFile, uploadForFlow } from './files.ts';
 import { listParts } from './list-parts.ts';
 import { definition, params } from './route-examples.ts';
 
 /** For whoever writes flows, here or elsewhere. */
 export function authorRoutes(tools: FlowTools): readonly Route[] {
-  return [...tryingRoutes(tools), ...namingRoutes(tools), readyRoute, schemaRoute];
+  return [...tryingRoutes(tools), ...fileRoutes(tools), ...namingRoutes(tools), readyRoute(tools), schemaRoute];
+}
+
+function fileRoutes(tools: FlowTools): Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/flow-files',
+      summary: 'Upload a file for flows to say',
+      description:
+        'As POST /api/files, for whoever writes flows. Name its id as `file` in the `media` of a node. The check says which channels do not carry it.',
+      permission: 'flows.change',
+      query: z.strictObject({ name: z.string().max(240).optional().describe('What it is called.') }),
+      upload: { bytesMax: uploadBytesMax },
+      response: StoredFile,
+      status: 201,
+      errors: ['files.too_large', 'files.wrong_type', 'files.empty'],
+      example: {
+        query: { name: 'way.png' },
+        response: { id: exampleId, mediaType: 'image/png', name: 'way.png', size: 48_213, createdAt: exampleTime },
+      },
+      handle: (scope, { query, file }) => uploadForFlow(scope, tools, { ...file, name: query.name }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/flow-files/:id/links',
+      summary: 'Make a link to a file that a flow says',
+      description: 'For a page that shows it. The link works for 15 minutes, for anybody who has it.',
+      permission: 'flows.read',
+      params: IdParams,
+      response: FileLink,
+      status: 201,
+      example: { params, response: { url: 'https://baraza.example.org/files/01890000.c2VhbGVk', expiresAt: exampleTime } },
+      handle: (scope, { params: { id } }) => linkFlowFile(scope, tools, id),
+    }),
+  ];
 }
 
 function tryingRoutes(tools: FlowTools): Route[] {
@@ -92,7 +131,8 @@ function namingRoutes(tools: FlowTools): Route[] {
       method: 'GET',
       path: '/api/flow-parts',
       summary: 'List what flows may have modules do',
-      description: 'The steps, with what each takes and how it may end, and the intents a flow may begin with or a stage may use.',
+      description:
+        'The steps, with what each takes and how it may end, the intents a flow may begin with or a stage may use, the events and the groups.',
       permission: 'flows.read',
       response: FlowParts,
       example: {
@@ -106,27 +146,30 @@ function namingRoutes(tools: FlowTools): Route[] {
             },
           ],
           intents: ['contacts.export'],
+          events: [{ name: 'conversation.closed', summary: 'Somebody closed their conversation.' }],
+          audiences: [{ kind: 'tag', value: 'VIP', title: 'VIP' }],
         },
       },
-      handle: async (scope) => listParts(scope, tools),
+      handle: (scope) => listParts(scope, tools),
     }),
   ];
 }
 
-const readyRoute = defineRoute({
-  method: 'GET',
-  path: '/api/ready-flows',
-  summary: 'List flows to begin from',
-  description: 'Whole and without a fault, in three languages. Hand the definition of one to POST /api/flows.',
-  permission: 'flows.read',
-  response: z.object({ items: z.array(ReadyFlow) }),
-  example: {
-    response: {
-      items: [{ name: 'welcome', title: { en: 'Welcome' }, summary: { en: 'Asks for the name.' }, definition }],
+const readyRoute = (tools: FlowTools) =>
+  defineRoute({
+    method: 'GET',
+    path: '/api/ready-flows',
+    summary: 'List flows to begin from',
+    description: 'Whole and without a fault, in three languages. Hand the definition of one to POST /api/flows.',
+    permission: 'flows.read',
+    response: z.object({ items: z.array(ReadyFlow) }),
+    example: {
+      response: {
+        items: [{ name: 'welcome', title: { en: 'Welcome' }, summary: { en: 'Asks for the name.' }, definition }],
+      },
     },
-  },
-  handle: async (scope) => listReadyFlows(scope),
-});
+    handle: async (scope) => listReadyFlows(scope, tools),
+  });
 
 const schemaRoute = defineRoute({
   method: 'GET',

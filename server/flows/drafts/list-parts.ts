@@ -5,9 +5,12 @@ import type { Scope } from '#platform/scope.ts';
 import type { FlowTools } from '../tools.ts';
 
 /** What flows may have modules do, with what each step takes, and what contacts may ask for. */
-export function listParts(scope: Scope, tools: FlowTools): FlowParts {
+export async function listParts(scope: Scope, tools: FlowTools): Promise<FlowParts> {
   requirePermission(scope, 'flows.read');
-  const { steps, intents } = tools.parts();
+  const { steps, intents, events, audiences } = tools.parts();
+  const groups = await Promise.all(
+    [...audiences.values()].map(async (one) => (await one.list(scope)).map((group) => ({ kind: one.kind, ...group }))),
+  );
   return {
     steps: [...steps.values()].map(({ name, summary, exits, input }) => ({
       name,
@@ -16,5 +19,7 @@ export function listParts(scope: Scope, tools: FlowTools): FlowParts {
       input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
     })),
     intents: intents.map(({ name }) => name),
+    events: [...events.values()].map(({ name, summary }) => ({ name, summary })),
+    audiences: groups.flat(),
   };
 }

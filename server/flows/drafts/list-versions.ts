@@ -23,6 +23,7 @@ export async function listVersions(scope: Scope, id: string, page: PageQuery) {
     item: (row): FlowVersion => ({
       version: row.number,
       note: row.note,
+      failedCases: row.failed_cases,
       publishedBy: row.published_by,
       createdAt: row.created_at.toISOString(),
       runs: row.runs,

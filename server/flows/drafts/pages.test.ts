@@ -1,6 +1,9 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { plain } from '#platform/db/sql.ts';
 import { createTestApp } from '#tests/kit/app.ts';
+import { bytesOf } from '#tests/kit/bytes.ts';
 import type { Cast } from '#tests/kit/cast.ts';
+import { seedConversation } from '#tests/kit/conversation.ts';
 import { type Ask, asKey, signIn } from '#tests/kit/request.ts';
 
 /** What the pages of flows ask beyond drafts, versions and runs. */
@@ -121,7 +124,8 @@ it('lists what modules offer, with what each step takes', async () => {
   const { body } = await owner('GET', '/api/flow-parts');
   const step = body.steps.find(({ name }: { name: string }) => name === 'flows.set-language');
   expect(step).toMatchObject({ exits: ['done'], input: { type: 'object', required: ['language'] } });
-  expect(body.intents).toEqual([]);
+  expect(body.intents.filter((name: string) => !/^[a-z]+\.[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+  expect(body.intents).toContain('mood.ask-score');
 });
 
 it('shows nothing of another organization', async () => {
@@ -133,4 +137,29 @@ it('shows nothing of another organization', async () => {
   ] as const)
     expect((await stranger(method, `/api/flows/${id}/${path}`)).status).toBe(404);
   expect((await stranger('POST', `/api/flows/${id}/try`, { body: { definition, inputs: [] } })).status).toBe(404);
+});
+
+it('takes a file from who writes flows, shows it to who reads them, and finds a file that a contact sent not there', async () => {
+  const reader = asKey(app.server, cast.clinic);
+  const uploaded = await app.server.inject({
+    method: 'POST',
+    url: '/api/flow-files?name=way.png',
+    headers: { authorization: `Bearer ${cast.clinic.apiKey}`, 'content-type': 'image/png' },
+    payload: bytesOf.png,
+  });
+  expect(uploaded.statusCode).toBe(201);
+  const { id: file } = uploaded.json();
+  const look = { kind: 'say', text: 'The way', media: { kind: 'image', file, fileName: 'way.png' }, next: 'bye' };
+  const id = await makeFlow('way', { start: 'look', nodes: { look, bye: { kind: 'end' } } });
+  const codes = async () => (await owner('POST', `/api/flows/${id}/check`)).body.faults.map(({ code }: { code: string }) => code);
+  expect(await codes()).toEqual([]);
+  expect((await attempt(id, { definition: { ...definition, start: 'look', nodes: { look, bye: { kind: 'end' } } } })).lines[0]).toEqual({
+    kind: 'said',
+    content: { kind: 'image', file, text: 'The way' },
+  });
+  expect((await reader('POST', `/api/flow-files/${file}/links`)).status).toBe(201);
+  const { conversationId } = await seedConversation(app, cast.clinic);
+  await app.database.asOwner('make it a contact’s', [plain('update files set conversation_id = $2 where id = $1', [file, conversationId])]);
+  expect((await reader('POST', `/api/flow-files/${file}/links`)).status).toBe(404);
+  expect(await codes()).toContain('file_gone');
 });

@@ -4,19 +4,36 @@ import { inTransaction } from '#platform/db/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
+import { playCases } from '../cases/cases.ts';
 import { readDefinition } from '../definition/read-definition.ts';
+import { listen } from '../starts/listen.ts';
 import type { FlowTools } from '../tools.ts';
 import { faultsOf } from './check-flow.ts';
 import { requireFlow, toFlow } from './get-flow.ts';
 import { type FlowRow, findVersion, insertVersion, lockFlow, updateFlow } from './store.ts';
 
 /** Makes a version of the draft, which never changes, and lets new runs take it. Runs that go on stay on theirs. */
-export async function publishFlow(scope: Scope, tools: FlowTools, id: string, { note }: { note?: string | undefined }): Promise<Flow> {
+export async function publishFlow(
+  scope: Scope,
+  tools: FlowTools,
+  id: string,
+  { note, despite = false }: { note?: string | undefined; despite?: boolean | undefined },
+): Promise<Flow> {
   requirePermission(scope, 'flows.publish');
   const { name, draft, revision } = await requireFlow(scope, id);
   const definition = readDefinition(draft);
   requireFaultless(await faultsOf(scope, tools, { name, definition }));
-  return makeVersion(scope, tools, { id, revision, definition, note: note ?? null });
+  const failed = (await playCases(scope, tools, { id, definition })).filter(({ passed }) => !passed).map((one) => one.name);
+  if (failed.length > 0 && !despite)
+    throw new Refusal(
+      'flows.cases_failed',
+      `${failed.length} of the tests fail: ${failed.join(', ')}. Look at them, or publish all the same (despite).`,
+      {
+        status: 409,
+        details: { cases: failed },
+      },
+    );
+  return makeVersion(scope, tools, { id, revision, definition, note: note ?? null, failed });
 }
 
 /** Publishes an older version once more, as a new one; the draft becomes the same. What it names may be gone, so it is checked like any other. */
@@ -27,13 +44,16 @@ export async function rollBackFlow(scope: Scope, tools: FlowTools, id: string, {
   if (!row) throw notFound('version');
   const definition = readDefinition(row.definition);
   requireFaultless(await faultsOf(scope, tools, { name, definition }));
-  return makeVersion(scope, tools, { id, revision, definition, note: `As version ${version} was.` });
+  return makeVersion(scope, tools, { id, revision, definition, note: `As version ${version} was.`, failed: [] });
 }
 
-/** What is published of a flow is still without faults; nothing to check where nothing is. */
-export async function requireFaultlessVersion(scope: Scope, tools: FlowTools, { id, name, number }: FlowRow): Promise<void> {
+/** What is published of a flow, which is still without faults; null: nothing is. */
+export async function faultlessVersion(scope: Scope, tools: FlowTools, { id, name, number }: FlowRow): Promise<FlowDefinition | null> {
   const version = number === null ? undefined : await findVersion(scope.db, id, number);
-  if (version) requireFaultless(await faultsOf(scope, tools, { name, definition: readDefinition(version.definition) }));
+  if (!version) return null;
+  const definition = readDefinition(version.definition);
+  requireFaultless(await faultsOf(scope, tools, { name, definition }));
+  return definition;
 }
 
 interface Making {
@@ -42,10 +62,13 @@ interface Making {
   readonly revision: number;
   readonly definition: FlowDefinition;
   readonly note: string | null;
+  /** Tests that fail, although it is published. */
+  readonly failed: string[];
 }
 
-async function makeVersion(scope: Scope, tools: FlowTools, { id, revision, definition, note }: Making): Promise<Flow> {
-  await inTransaction(scope, 'publish flow', async ({ db, organization, actor, ids, clock }) => {
+async function makeVersion(scope: Scope, tools: FlowTools, { id, revision, definition, note, failed }: Making): Promise<Flow> {
+  await inTransaction(scope, 'publish flow', async (inside) => {
+    const { db, organization, actor, ids, clock } = inside;
     const row = await lockFlow(db, id);
     if (!row) throw notFound('flow');
     if (row.revision !== revision)
@@ -58,10 +81,12 @@ async function makeVersion(scope: Scope, tools: FlowTools, { id, revision, defin
       flow_id: id,
       definition,
       note,
+      failed_cases: failed,
       published_by: `${actor.kind}:${actor.id}`,
       created_at: now,
     });
     await updateFlow(db, id, { draft: definition, version_id: version, archived_at: null, changed_at: now });
+    await listen(inside, id, definition);
   });
   tools.books.forget(scope.organization.id);
   return toFlow(await requireFlow(scope, id));

@@ -4,6 +4,7 @@ import { IdParams, line } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import type { FlowTools } from '../tools.ts';
+import { translationRoutes } from '../translations/routes.ts';
 import { archiveFlow } from './archive-flow.ts';
 import { authorRoutes } from './author-routes.ts';
 import { changeFlow } from './change-flow.ts';
@@ -15,7 +16,7 @@ import { definition, example, params, whole } from './route-examples.ts';
 import { versionRoutes } from './version-routes.ts';
 
 export function flowRoutes(tools: FlowTools): readonly Route[] {
-  return [...draftRoutes, ...publishingRoutes(tools), ...versionRoutes, ...authorRoutes(tools)];
+  return [...draftRoutes, ...publishingRoutes(tools), ...versionRoutes, ...translationRoutes, ...authorRoutes(tools)];
 }
 
 const draftRoutes: readonly Route[] = [
@@ -78,9 +79,12 @@ function publishingRoutes(tools: FlowTools): Route[] {
         'As a version that never changes. New runs take it; runs that go on stay on theirs. Refused while the check finds faults. An archived flow comes back.',
       permission: 'flows.publish',
       params: IdParams,
-      body: z.strictObject({ note: line(200).optional().describe('What changed.') }),
+      body: z.strictObject({
+        note: line(200).optional().describe('What changed.'),
+        despite: z.boolean().optional().describe('Also when tests that are kept with it fail; the version says which.'),
+      }),
       response: FlowShape,
-      errors: ['flows.faulty', 'flows.saved_meanwhile'],
+      errors: ['flows.faulty', 'flows.cases_failed', 'flows.saved_meanwhile'],
       example: { params, body: { note: 'Asks for the name.' }, response: example },
       handle: (scope, { params: { id }, body }) => publishFlow(scope, tools, id, body),
     }),

@@ -30,6 +30,10 @@ export async function findFlow(db: Db, id: string): Promise<FlowRow | undefined>
   return db.selectFrom('flows').select(columns).select(told).where('id', '=', id).executeTakeFirst();
 }
 
+export async function findFlowNamed(db: Db, name: string): Promise<FlowRow | undefined> {
+  return db.selectFrom('flows').select(columns).select(told).where('name', '=', name).executeTakeFirst();
+}
+
 /** Takes the row for the rest of the transaction. */
 export async function lockFlow(db: Db, id: string): Promise<FlowRow | undefined> {
   return db.selectFrom('flows').select(columns).select(told).where('id', '=', id).forUpdate().executeTakeFirst();
@@ -43,6 +47,21 @@ export async function listFlowRows(db: Db, organizationId: string, page: { limit
     .orderBy('id')
     .limit(page.limit + 1)
     .execute();
+}
+
+/** Whether a draft or a version names this id. */
+export async function isSaid(db: Db, organizationId: string, fileId: string): Promise<boolean> {
+  const named = (column: string) => sql<boolean>`position(${fileId} in ${sql.ref(column)}::text) > 0`;
+  const draft = await db
+    .selectFrom('flows')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where(named('draft'))
+    .limit(1)
+    .executeTakeFirst();
+  if (draft) return true;
+  const versions = db.selectFrom('flow_versions').select('id').where('organization_id', '=', organizationId);
+  return (await versions.where(named('definition')).limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** How many an organization has. */
@@ -105,7 +124,7 @@ export async function findVersion(db: Db, flowId: string, wanted: number): Promi
 export async function listVersionRows(db: Db, organizationId: string, flowId: string, page: { limit: number; before: number | null }) {
   let query = db
     .selectFrom('flow_versions')
-    .select(['number', 'note', 'published_by', 'created_at'])
+    .select(['number', 'note', 'published_by', 'failed_cases', 'created_at'])
     .select(
       sql<number>`(select count(*)::int from flow_runs r where r.organization_id = flow_versions.organization_id
         and r.version_id = flow_versions.id and r.state in ('waiting', 'suspended'))`.as('runs'),
@@ -125,6 +144,7 @@ export interface NewVersion {
   readonly flow_id: string;
   readonly definition: object;
   readonly note: string | null;
+  readonly failed_cases: string[];
   readonly published_by: string;
   readonly created_at: Date;
 }

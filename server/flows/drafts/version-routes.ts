@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { exampleOtherId, exampleTime } from '#contract/examples.ts';
-import { FlowCounts, FlowDifference, FlowVersion } from '#contract/flow-state.ts';
+import { FlowCounts, FlowDifference, FlowStarts, FlowVersion } from '#contract/flow-state.ts';
 import { FlowDefinition } from '#contract/flows.ts';
 import { IdParams } from '#contract/values.ts';
 import { defineRoute, type Route } from '#platform/module.ts';
 import { PageQuery, pageOf } from '#platform/page.ts';
 import { countSteps } from '../runs/count-steps.ts';
+import { listStarts } from '../starts/list-starts.ts';
 import { compareFlow, getVersion, listVersions } from './list-versions.ts';
 import { definition, params } from './route-examples.ts';
 
@@ -24,7 +25,16 @@ export const versionRoutes: readonly Route[] = [
       params,
       query: { limit: 50 },
       response: {
-        items: [{ version: 2, note: 'Asks for the name.', publishedBy: `member:${exampleOtherId}`, createdAt: exampleTime, runs: 3 }],
+        items: [
+          {
+            version: 2,
+            note: 'Asks for the name.',
+            failedCases: [],
+            publishedBy: `member:${exampleOtherId}`,
+            createdAt: exampleTime,
+            runs: 3,
+          },
+        ],
         nextCursor: null,
       },
     },
@@ -83,5 +93,23 @@ export const versionRoutes: readonly Route[] = [
       },
     },
     handle: (scope, { params: { id }, query: { version } }) => countSteps(scope, id, version),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/flows/:id/starts',
+    summary: 'Show when a flow begins by itself',
+    description:
+      'The next time of each schedule of the published version; and of the last 30 days, for how many it began because of a tag, an event or a schedule, and why it did not for the others.',
+    permission: 'flows.read',
+    params: IdParams,
+    response: FlowStarts,
+    example: {
+      params,
+      response: {
+        schedules: [{ trigger: 0, nextAt: exampleTime, goingOn: false }],
+        counts: [{ event: 'schedule', outcome: 'begun', count: 40 }],
+      },
+    },
+    handle: (scope, { params: { id } }) => listStarts(scope, id),
   }),
 ];

@@ -1,4 +1,4 @@
-export { wallClock } from './local-time.ts';
+export { instantOf, wallClock } from './local-time.ts';
 export { readTap } from './question.ts';
 export * from './state.ts';
 export { step } from './step.ts';

@@ -1,7 +1,7 @@
 import type { SetValue } from '#contract/flow-parts.ts';
 import type { Value, Values } from './state.ts';
 import { tell } from './words.ts';
-import { type Done, frameOf, keep, type Work } from './work.ts';
+import { type Done, frameOf, isHiddenIn, keep, type Work } from './work.ts';
 
 /** The longest text a run keeps under one name: a loop that adds to a text must not grow without end. */
 const longest = 4096;
@@ -12,10 +12,15 @@ function filledIn(work: Work, value: SetValue): Value {
 }
 
 export function keepInput(work: Work, name: string, value: SetValue): Done {
-  if (typeof value !== 'object' || value === null) return keep(work, name, filledIn(work, value));
-  const { answers } = frameOf(work);
+  if (typeof value !== 'object' || value === null) return keep(work, name, filledIn(work, value), isHiddenIn(work, value));
+  const { answers, hidden } = frameOf(work);
   const before = Object.hasOwn(answers, name) ? Number(answers[name]) : 0;
-  keep(work, name, (Number.isFinite(before) ? before : 0) + value.increase);
+  keep(work, name, (Number.isFinite(before) ? before : 0) + value.increase, hidden.includes(name));
+}
+
+/** Which of the inputs are made of hidden answers. */
+export function hiddenInputs(work: Work, inputs: Readonly<Record<string, SetValue>> = {}): string[] {
+  return Object.keys(inputs).filter((name) => isHiddenIn(work, inputs[name]));
 }
 
 /** What a step or another flow is given. */

@@ -133,6 +133,6 @@ export function beginRun(flow: Flow, answers: Values = {}): RunState {
   return { frames: [frameFor(flow, answers)], status: 'new', wait: null, asked: 0, outcome: null };
 }
 
-export function frameFor(flow: Flow, answers: Values): Frame {
-  return { flow: flow.name, version: flow.version, node: flow.definition.start, answers, hidden: [], back: [] };
+export function frameFor(flow: Flow, answers: Values, hidden: readonly string[] = []): Frame {
+  return { flow: flow.name, version: flow.version, node: flow.definition.start, answers, hidden, back: [] };
 }

@@ -45,6 +45,11 @@ export function keep(work: Work, name: string, value: Value, hidden = false): Do
   changeFrame(work, { answers: { ...frame.answers, [name]: value }, hidden: marked });
 }
 
+/** Whether a value is made of an answer that is hidden: a copy of it is hidden too. */
+export function isHiddenIn(work: Work, value: unknown): boolean {
+  return typeof value === 'string' && frameOf(work).hidden.some((name) => new RegExp(`\\banswers\\.${name}\\b`).test(value));
+}
+
 /** What conditions and gaps see: what is known of the world, and what was answered in this flow. */
 export function valuesOf(work: Work): Values {
   const { answers, flow } = frameOf(work);

@@ -24,7 +24,13 @@ it.each(readyFlows.map((flow) => [flow.name, flow] as const))(
   },
 );
 
-it('offers them with their titles', async () => {
+it('offers them with their titles, and then those of modules, which pass the check too', async () => {
   const { body } = await owner('GET', '/api/ready-flows');
-  expect(body.items.map(({ name }: { name: string }) => name)).toEqual(readyFlows.map(({ name }) => name));
+  const names = body.items.map(({ name }: { name: string }) => name);
+  expect(names.slice(0, readyFlows.length)).toEqual(readyFlows.map(({ name }) => name));
+  for (const { name, title, definition } of body.items.slice(readyFlows.length)) {
+    expect(Object.keys(title), name).toEqual(['en', 'ur', 'sw']);
+    const made = await owner('POST', '/api/flows', { body: { name, title: name, definition } });
+    expect((await owner('POST', `/api/flows/${made.body.id}/check`)).body.faults, name).toEqual([]);
+  }
 });

@@ -1,8 +1,10 @@
+import { stopIsAsked } from '#core/dialogue/stop-question.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Task, TaskHost } from '#core/feature.ts';
 import { notify } from '#core/notices/notify.ts';
 import type { Turn } from '#core/turn.ts';
 import { places } from '#platform/log.ts';
+import { watches } from '#safety/index.ts';
 import type { FlowTools } from '../tools.ts';
 import { FlowsOfTurn } from '../turn/turn-flows.ts';
 import { findDueRuns, postponeRun } from './due-store.ts';
@@ -11,8 +13,8 @@ import { findDueRuns, postponeRun } from './due-store.ts';
 const batch = 100;
 
 /**
- * Runs that waited for a time, or for somebody who did not answer, go on. Which cannot, because the contact writes right now or
- * something failed, steps back for a while; what fails again and again is given up, and people are told.
+ * Runs that waited for a time, or for somebody who did not answer, go on. Which cannot, because the contact writes right now, was
+ * asked whether all messages shall stop, may be in danger, or something failed, steps back for a while; what fails again and again is given up, and people are told.
  */
 export function goOnTask(tools: FlowTools): Task {
   return {
@@ -24,13 +26,17 @@ export function goOnTask(tools: FlowTools): Task {
         if (signal.aborted) return;
         let done = false;
         let failed = false;
+        let held = false;
         try {
-          done = await tools.own(due.organization_id, due.conversation_id, (turn) => goOn(tools, turn, due.run_id));
+          done = await tools.own(due.organization_id, due.conversation_id, async (turn) => {
+            held = mustWait(turn);
+            return held ? null : goOn(tools, turn, due.run_id);
+          });
         } catch (error) {
           failed = true;
           log.warn({ run: due.run_id, err: places(error) }, 'a flow could not go on and is tried again');
         }
-        if (done) continue;
+        if (done && !held) continue;
         const flow = await postponeRun(database, { organizationId: due.organization_id, runId: due.run_id, failed }, clock.now());
         if (flow) await tellOfGivenUp(host, due.organization_id, flow);
       }
@@ -42,6 +48,12 @@ export function goOnTask(tools: FlowTools): Task {
 async function tellOfGivenUp(host: TaskHost, organizationId: string, flow: { id: string; title: string }): Promise<void> {
   const scope = await host.scopeOf(organizationId, 'flows');
   await notify(scope, { kind: 'flows.run_given_up', subject: flow.id, values: { flow: flow.title } });
+}
+
+/** The next "yes" is the answer to whether all messages shall stop; and who may be in danger is asked nothing by a clock. */
+export function mustWait({ conversation: { routing }, clock }: Turn): boolean {
+  const now = clock.now();
+  return stopIsAsked(routing, now) || (routing.safety !== undefined && watches(routing.safety, now));
 }
 
 /** The list it stood in is older than this turn: the run may be over, and people may have the conversation, by now. Null: nothing to do. */

@@ -1,3 +1,4 @@
+import { stopIsAsked } from '#core/dialogue/stop-question.ts';
 import { silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn } from '#core/turn.ts';
 import { sleep } from '#platform/clock.ts';
@@ -46,6 +47,11 @@ export async function inOwnTurn<T>(
 
 function requireVoice(turn: Turn): void {
   const quiet = silence(turn);
+  if (stopIsAsked(turn.conversation.routing, turn.clock.now())) {
+    const message =
+      'This person said stop, and was asked whether all messages shall end. Ask again when they have answered, or in an hour.';
+    throw new Refusal('flows.stop_asked', message, { status: 409 });
+  }
   if (quiet === 'opted_out') throw new Refusal('flows.opted_out', 'This person asked for no more messages here.', { status: 409 });
   if (quiet === null) return;
   throw new Refusal('flows.with_people', 'People have this conversation. Give it back to the assistant first.', { status: 409 });

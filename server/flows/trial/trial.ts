@@ -1,5 +1,5 @@
 import type { FlowTrial, TrialInput, TrialLine, TrialOutcome } from '#contract/flow-trial.ts';
-import { flowLimits } from '#contract/flows.ts';
+import { flowLimits, type NodeOf } from '#contract/flows.ts';
 import type { FlowStep } from '#core/flow-step.ts';
 import type { Clock } from '#platform/clock.ts';
 import {
@@ -26,18 +26,28 @@ interface Playing {
   readonly steps: ReadonlyMap<string, FlowStep>;
   readonly clock: Clock;
   readonly facts: Omit<Facts, 'now' | 'nodesMax'>;
+  /** When it begins. */
+  readonly at: Date;
+}
+
+/** What came of it, and which question each input was an answer to. */
+export interface Played {
+  readonly outcome: Omit<TrialOutcome, 'values'>;
+  readonly asked: readonly (NodeOf<'ask'> | null)[];
 }
 
 /** What the engine says of a definition, input by input. Pure but for the clock. */
-export function playTrial(playing: Playing): Omit<TrialOutcome, 'values'> {
+export function playTrial(playing: Playing): Played {
   const trial = new Trial(playing);
+  const asked: Played['asked'][number][] = [];
   trial.take({ kind: 'start' });
   playing.trial.inputs.forEach((input, index) => {
     if (trial.cut || trial.state.status === 'ended') return;
     trial.lines.push({ kind: 'input', input: index });
+    asked.push(trial.question());
     trial.take(trial.meant(input, index));
   });
-  return trial.outcome();
+  return { outcome: trial.outcome(), asked };
 }
 
 class Trial {
@@ -51,8 +61,8 @@ class Trial {
 
   constructor(playing: Playing) {
     this.#playing = playing;
-    this.#now = playing.clock.now();
-    this.#end = this.#now.getTime() + trialMs;
+    this.#now = playing.at;
+    this.#end = playing.clock.now().getTime() + trialMs;
     this.state = beginRun(playing.flow);
   }
 
@@ -102,6 +112,13 @@ class Trial {
       else this.lines.push({ kind: 'hand_over', reason: effect.reason });
     }
     for (const { node, outcome, reason } of trace) if (remarkable.has(outcome)) this.lines.push({ kind: 'note', node, outcome, reason });
+  }
+
+  /** The question that waits for an answer. */
+  question(): NodeOf<'ask'> | null {
+    const frame = this.state.frames.at(-1);
+    const node = frame && this.#playing.book.byVersion(frame.version)?.definition.nodes[frame.node];
+    return this.state.wait?.for === 'answer' && node?.kind === 'ask' ? node : null;
   }
 
   #at(): { flow: string; node: string } {

@@ -1,16 +1,16 @@
 import type { FlowTrial, TrialOutcome } from '#contract/flow-trial.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
-import { openTemplates } from '#templates/index.ts';
+import { openTemplates, StoredWords } from '#templates/index.ts';
 import { variablesOf } from '../definition/texts.ts';
 import { requireFlow } from '../drafts/get-flow.ts';
-import { wallClock } from '../engine/index.ts';
+import { textPrefix, wordsFor } from '../texts/text-variables.ts';
 import type { FlowTools } from '../tools.ts';
 import { bookOf } from '../turn/book.ts';
-import { nowVariables } from '../variables/own-variables.ts';
 import { nest } from '../variables/values.ts';
 import { readOwnZone } from '../variables/zone-store.ts';
-import { playTrial } from './trial.ts';
+import { examplesOf } from './examples.ts';
+import { type Played, playTrial } from './trial.ts';
 
 /**
  * Plays a definition as it was handed in, from its beginning through everything the one who tries it said. A dry run: steps of modules are
@@ -19,17 +19,36 @@ import { playTrial } from './trial.ts';
 export async function tryFlow(scope: Scope, tools: FlowTools, id: string, trial: FlowTrial): Promise<TrialOutcome> {
   requirePermission(scope, 'flows.read');
   const { name } = await requireFlow(scope, id);
+  return (await play(scope, tools, { id, name, trial })).outcome;
+}
+
+interface Play {
+  readonly id: string;
+  readonly name: string;
+  readonly trial: FlowTrial;
+  /** Now, where the organization is, unless said. */
+  readonly at?: Date;
+  readonly zone?: string;
+}
+
+/** As `tryFlow`, for whoever was found to be allowed to; with the questions that the inputs were answers to. */
+export async function play(
+  scope: Scope,
+  tools: FlowTools,
+  { id, name, trial, at = scope.clock.now(), zone: given }: Play,
+): Promise<{ outcome: TrialOutcome; asked: Played['asked']; zone: string }> {
   const [templates, published, zone] = await Promise.all([
     openTemplates(),
     tools.books.published(scope.organization.id),
-    readOwnZone(scope.db, scope.organization.id),
+    given ?? readOwnZone(scope.db, scope.organization.id),
   ]);
   const { definition } = trial;
   const own = { name, version: 'draft', flowId: id, definition, uses: variablesOf(definition, templates), zoned: false };
+  const examples = await trialValues(scope, tools, { now: at, zone, language: trial.language ?? trial.definition.languages[0] ?? 'en' });
   const language = trial.language ?? definition.languages[0] ?? 'en';
   const inner = published.filter((flow) => flow.name !== name);
   const uses = [...new Set([own, ...inner.filter((flow) => names(definition, flow.name))].flatMap((flow) => flow.uses))];
-  const values: Record<string, unknown> = { ...examplesOf(tools, scope.clock.now(), zone), 'contact.language': language, ...trial.values };
+  const values: Record<string, unknown> = { ...examples, 'contact.language': language, ...trial.values };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   const played = playTrial({
     book: bookOf([...inner, own], []),
@@ -37,6 +56,7 @@ export async function tryFlow(scope: Scope, tools: FlowTools, id: string, trial:
     trial,
     steps: tools.parts().steps,
     clock: scope.clock,
+    at,
     facts: {
       zone,
       runId: 'trial',
@@ -49,17 +69,28 @@ export async function tryFlow(scope: Scope, tools: FlowTools, id: string, trial:
       sentence: (key, given) => tools.say(key, [language, definition.languages[0]], given),
     },
   });
-  return { ...played, values: Object.fromEntries(uses.map((one) => [one, values[one] ?? null])) };
+  const used = Object.fromEntries(
+    uses.map((one) => [one, values[one] instanceof StoredWords ? String(values[one]) : (values[one] ?? null)]),
+  );
+  return { outcome: { ...played.outcome, values: used }, asked: played.asked, zone };
 }
 
 function names(definition: FlowTrial['definition'], flow: string): boolean {
   return Object.values(definition.nodes).some((node) => node.kind === 'flow' && node.flow === flow);
 }
 
-/** Every variable as its provider shows it; the time is that of now, where the organization is. */
-function examplesOf({ parts }: FlowTools, now: Date, zone: string): Record<string, unknown> {
-  const declared = parts().providers.flatMap(({ variables }) => variables.map(({ name, example }) => [name, example] as const));
-  const iso = wallClock(now, zone).toISOString();
-  const times = [iso.slice(0, 10), iso.slice(11, 16), Number(iso.slice(11, 13)), wallClock(now, zone).getUTCDay() || 7];
-  return { ...Object.fromEntries(declared), ...Object.fromEntries(nowVariables.variables.map(({ name }, index) => [name, times[index]])) };
+/** The examples, and stored texts in the language of the trial, with the examples in their gaps. */
+async function trialValues(
+  scope: Scope,
+  tools: FlowTools,
+  { now, zone, language }: { now: Date; zone: string; language: string },
+): Promise<Record<string, unknown>> {
+  const examples = await examplesOf(scope, tools, { now, zone });
+  const [templates, texts] = await Promise.all([openTemplates(), tools.books.texts(scope.organization.id)]);
+  const plain = nest(Object.entries(examples).filter(([name]) => !name.startsWith(textPrefix)));
+  const said = [...texts].map(([name, content]) => [
+    `${textPrefix}${name}`,
+    new StoredWords(templates.render(wordsFor(content, 'whatsapp', [language]), plain).text),
+  ]);
+  return { ...examples, ...Object.fromEntries(said) };
 }

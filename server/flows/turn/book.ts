@@ -1,4 +1,5 @@
 import type { FlowDefinition } from '#contract/flows.ts';
+import type { TextContent } from '#contract/texts.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import { type Log, places } from '#platform/log.ts';
@@ -7,6 +8,7 @@ import { openTemplates } from '#templates/index.ts';
 import { readDefinition } from '../definition/read-definition.ts';
 import { variablesOf } from '../definition/texts.ts';
 import type { Book, Flow } from '../engine/index.ts';
+import { readPublishedTexts } from '../texts/text-store.ts';
 import { type PublishedRow, readPublished, readVersions } from './book-store.ts';
 
 /** A flow in a version that never changes, with what it asks of the world. */
@@ -22,6 +24,8 @@ export interface Books {
   published(organizationId: string): Promise<readonly KnownFlow[]>;
   /** Versions that runs are still on. */
   versions(organizationId: string, ids: readonly string[]): Promise<readonly KnownFlow[]>;
+  /** Stored texts that were published, by name. */
+  texts(organizationId: string): Promise<ReadonlyMap<string, TextContent>>;
   /** Something was published or archived. */
   forget(organizationId: string): void;
 }
@@ -41,6 +45,7 @@ interface BookOptions {
 
 export function createBooks({ database, clock, log }: BookOptions): Books {
   const books = createMemory<readonly KnownFlow[]>({ clock, most: organizationsMax, keepMs: () => keepMs });
+  const texts = createMemory<ReadonlyMap<string, TextContent>>({ clock, most: organizationsMax, keepMs: () => keepMs });
   const versions = createMemory<KnownFlow | null>({ clock, most: versionsMax, keepMs: (found) => (found ? keepVersionMs : 0) });
 
   return {
@@ -63,7 +68,18 @@ export function createBooks({ database, clock, log }: BookOptions): Books {
       const found = await Promise.all(ids.map((id) => versions.get(`${organizationId}/${id}`)));
       return found.filter((one) => one !== undefined && one !== null);
     },
-    forget: (organizationId) => books.delete(organizationId),
+    texts: (organizationId) =>
+      texts.get(organizationId) ??
+      texts.set(
+        organizationId,
+        readPublishedTexts(database, organizationId).then(
+          (rows) => new Map(rows.map(({ name, content }) => [name, content as TextContent])),
+        ),
+      ),
+    forget(organizationId) {
+      books.delete(organizationId);
+      texts.delete(organizationId);
+    },
   };
 }
 

@@ -1,11 +1,11 @@
+import type { FlowOffers } from '#core/feature.ts';
 import type { FlowStep } from '#core/flow-step.ts';
 import type { Turn } from '#core/turn.ts';
-import type { VariableProvider } from '#core/variables.ts';
 import { BoundedMap } from '#platform/bounded-map.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { Log } from '#platform/log.ts';
-import { flowProcess } from '#router/index.ts';
+import { type FlowLock, flowProcess } from '#router/index.ts';
 import { openTemplates, type Templates } from '#templates/index.ts';
 import type { Book, RunState, Values } from '../engine/index.ts';
 import { zoneOf } from '../variables/own-variables.ts';
@@ -20,6 +20,8 @@ export interface OpenRun {
   readonly flowId: string;
   readonly versionId: string;
   readonly startedBy: string;
+  /** Only when it has just been begun. */
+  readonly startId?: string | undefined;
   readonly state: RunState;
 }
 
@@ -46,17 +48,11 @@ export interface FlowsOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** What the modules offer to flows; known once they are all there. */
-  parts(): { readonly providers: readonly VariableProvider[]; readonly steps: ReadonlyMap<string, FlowStep> };
+  parts(): FlowOffers;
 }
 
 /** So many conversations in which a flow waits are remembered; the others are read. */
 const rememberedMax = 1000;
-
-/** What a conversation's lock holds: the run that waits, and the turn that wrote its state. */
-export interface FlowLock {
-  readonly run: string;
-  readonly as: string;
-}
 
 export interface Preparing {
   readonly books: Books;

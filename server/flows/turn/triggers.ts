@@ -11,7 +11,7 @@ const nearFrom = 5;
 
 export interface Triggered {
   readonly flow: KnownFlow;
-  readonly by: 'keyword' | 'button' | 'first_message';
+  readonly by: 'keyword' | 'button' | 'referral' | 'first_message';
 }
 
 /** The flow a message begins, whatever else goes on. */
@@ -27,6 +27,12 @@ export function triggeredBy(flows: readonly KnownFlow[], turn: Turn, message: Tu
   const byWord =
     words === '' ? null : (find('keyword', (trigger) => keywords(trigger).includes(words)) ?? find('keyword', (one) => isNear(one, words)));
   if (byWord) return byWord;
+  const from = referralOf(message);
+  const byReferral =
+    from === null
+      ? null
+      : find('referral', (trigger) => trigger.kind === 'referral' && (trigger.id === undefined || trigger.id === from.id));
+  if (byReferral) return byReferral;
   // A contact's very first message, wherever they write first.
   const first = message.position === 1 && !turn.conversation.routing.lock && message.kind !== 'system';
   return first ? find('first_message', (trigger) => trigger.kind === 'first_message') : null;
@@ -49,4 +55,10 @@ function isNear(trigger: FlowTrigger, words: string): boolean {
   if (trigger.kind !== 'keyword' || !trigger.near || words.length < nearFrom) return false;
   const guarded = guardWords.some(([, taken]) => [...taken].some((word) => near(word, words)));
   return !guarded && keywords(trigger).some((word) => word.length >= nearFrom && near(word, words));
+}
+
+/** The advertisement or post whose button led them here. */
+function referralOf({ content }: TurnMessage): { readonly id?: unknown } | null {
+  const referral = content?.referral;
+  return typeof referral === 'object' && referral !== null ? referral : null;
 }

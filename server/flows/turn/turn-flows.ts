@@ -2,7 +2,7 @@ import type { FlowTrigger } from '#contract/flows.ts';
 import type { Intent } from '#core/dialogue/intent.ts';
 import { remember, silence } from '#core/dialogue/turn-tools.ts';
 import type { Turn, TurnMessage } from '#core/turn.ts';
-import { type Assist, type FlowBeginning, type FlowCommand, flowProcess, type TurnFlows } from '#router/index.ts';
+import { type Assist, type FlowBeginning, type FlowCommand, type FlowLock, flowProcess, type TurnFlows } from '#router/index.ts';
 import { beginRun, type Facts, type Input, type PathStep, type RunState, readTap, type Said, step, type Values } from '../engine/index.ts';
 import type { KnownFlow } from './book.ts';
 import { drive } from './drive.ts';
@@ -14,6 +14,13 @@ const deepest = 3;
 /** Buttons that answer "start something else?". */
 const switchId = (flow: string) => `flow-switch:${flow}`;
 const stayId = 'flow-stay';
+
+interface Begun {
+  readonly by: string;
+  readonly answers?: Values;
+  /** The row of `flow_starts` that is settled by it: one that has a run is never begun again. */
+  readonly startId?: string;
+}
 
 /** The flows of one turn. It keeps what it decided and says so to the turn; nothing is written here. */
 export class FlowsOfTurn implements TurnFlows {
@@ -68,10 +75,17 @@ export class FlowsOfTurn implements TurnFlows {
   }
 
   /** Also for turns in which nobody wrote. */
-  async begin(turn: Turn, flow: KnownFlow, { by, answers }: { by: string; answers?: Values }): Promise<string> {
+  async begin(turn: Turn, flow: KnownFlow, { by, answers, startId }: Begun): Promise<string> {
     const [top] = this.#runs;
     if (top) keep(turn, top, { suspended: true });
-    const run = { id: turn.ids.next(), flowId: flow.flowId, versionId: flow.version, startedBy: by, state: beginRun(flow, answers) };
+    const run = {
+      id: turn.ids.next(),
+      flowId: flow.flowId,
+      versionId: flow.version,
+      startedBy: by,
+      startId,
+      state: beginRun(flow, answers),
+    };
     this.#runs = [await this.#go(turn, run, { kind: 'start' }), ...this.#runs];
     await this.#settle(turn);
     return run.id;
@@ -195,10 +209,17 @@ export class FlowsOfTurn implements TurnFlows {
   #lock(turn: Turn): void {
     const [top] = this.#runs;
     this.#prepared.remember(turn.id, this.#runs);
-    const lock = top && { process: flowProcess, state: { run: top.id, as: turn.id } };
+    const lock = top && { process: flowProcess, state: this.#lockOf(turn, top) };
     // A number typed later means nothing of what a flow that is over had offered.
     const over = !top && turn.conversation.routing.offered?.some(({ id }) => readTap(id) !== null);
     remember(turn, over ? { lock, offered: undefined } : { lock });
+  }
+
+  /** Who is advertised to and says stop means all of it. */
+  #lockOf(turn: Turn, top: OpenRun): FlowLock {
+    const versions = this.#runs.flatMap(({ state }) => state.frames.map(({ version }) => version));
+    const advertises = versions.some((version) => this.#prepared.book.byVersion(version)?.definition.marketing);
+    return { run: top.id, as: turn.id, ...(advertises ? {} : { stop: 'asks' }) };
   }
 
   #cancelAll(turn: Turn, outcome: string): void {
@@ -255,6 +276,8 @@ function keep(turn: Turn, run: OpenRun, how: { path?: readonly PathStep[]; suspe
       version_id: run.versionId,
       state: ended,
       waits_for: wait === null || wait.for === 'step' ? null : wait.for,
+      waits_event: wait?.for === 'event' ? wait.event : null,
+      start_id: run.startId ?? null,
       node: state.frames.at(-1)?.node ?? '',
       outcome: state.outcome,
       started_by: run.startedBy,

@@ -42,7 +42,7 @@ export async function listVariables(
   };
 }
 
-async function aboutConversation(scope: Scope, tools: FlowTools, id: string): Promise<VariableScope> {
+export async function aboutConversation(scope: Scope, tools: FlowTools, id: string): Promise<VariableScope> {
   requirePermission(scope, 'conversations.read');
   const row = await visibleConversation(scope, id);
   const contact = await visibleContact(scope, row.contact_id, 'conversation');

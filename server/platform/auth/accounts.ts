@@ -14,7 +14,7 @@ import {
   readPasswordHash,
   updateAccount,
 } from './accounts-store.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { type HashPassword, verifyPassword } from './password.ts';
 
 /** People's accounts: one for a person, whatever organizations they are in. Made here, by nobody else, never by sign-up. */
 export interface Accounts {
@@ -46,12 +46,19 @@ export interface NewPerson {
   readonly id?: string;
 }
 
-export function createAccounts(options: { database: Database; clock: Clock; ids: Ids }): Accounts {
+export interface AccountsOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hashPassword: HashPassword;
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
   const db = () => options.database.of(null, 'baraza_auth');
 
   return {
     async create({ name, email, password, verified, language, id = options.ids.next() }) {
-      const passwordHash = await hashPassword(password);
+      const passwordHash = await options.hashPassword(password);
       const account = {
         id,
         name,

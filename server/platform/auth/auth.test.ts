@@ -3,8 +3,9 @@ import { plain } from '#platform/db/sql.ts';
 import { createTestApp, testUrl } from '#tests/kit/app.ts';
 import type { Cast } from '#tests/kit/cast.ts';
 import { type Ask, asKey, asNobody, signIn } from '#tests/kit/request.ts';
+import { hashPassword } from './password.ts';
 
-const app = await createTestApp();
+const app = await createTestApp({ hashPassword });
 let cast: Cast;
 let nobody: Ask;
 

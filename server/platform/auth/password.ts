@@ -14,12 +14,14 @@ export const passwordLengthFloor = 8;
 // OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, 2 iterations, 1 lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+export type HashPassword = (password: string) => Promise<string>;
+
 /** Argon2id, in PHC form with its own salt and parameters. The native module is loaded at the first call. */
-export async function hashPassword(password: string): Promise<string> {
+export const hashPassword: HashPassword = async (password) => {
   const { hash } = await import('@node-rs/argon2');
   // NFKC, as NIST advises: the same password typed on another keyboard must give the same bytes.
   return hash(password.normalize('NFKC'), cost);
-}
+};
 
 export async function verifyPassword(hashed: string, password: string): Promise<boolean> {
   const { verify } = await import('@node-rs/argon2');

@@ -25,12 +25,16 @@ const Manifest = z.object({
     }),
   ),
   files: z.object({ count: z.int(), bytes: z.int(), missing: z.int() }),
+  /** Of an export: the one organization it holds. Its key is sealed with the export's own (`keyId`). */
+  organization: z.object({ id: z.uuid(), slug: z.string(), sealedKey: z.string() }).optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
 export const manifestFile = 'manifest.json';
 export const tablesFolder = 'tables';
 export const filesFolder = 'files';
+/** Of an export: who the members are. */
+export const peopleFile = 'people.json';
 
 /** Throws `BadStart` for a folder that is no backup, or none that this version can read. */
 export function readManifest(folder: string): Manifest {

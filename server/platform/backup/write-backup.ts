@@ -15,19 +15,23 @@ export interface BackupSource {
   readonly database: Database;
   /** Where the files of the installation lie. */
   readonly filesFolder: string;
-  readonly facts: Pick<Manifest, 'madeAt' | 'version' | 'engine' | 'keyId'>;
+  readonly facts: Pick<Manifest, 'madeAt' | 'version' | 'engine' | 'keyId' | 'organization'>;
+  /** With `facts.organization`: the tables of which its rows are written. */
+  takes?(table: TableShape): boolean;
 }
 
-/** Writes a whole backup into `folder`, which must not be there; it has its name only when everything is in it and synced. */
+/** Writes a whole backup, or one organization, into `folder`, which must not be there; it has its name only when everything is in it and synced. */
 export async function writeBackup(folder: string, source: BackupSource): Promise<Manifest> {
   const draft = `${folder}.unfinished`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(join(draft, tablesFolder), { recursive: true, mode: 0o700 });
   try {
-    const tables = await describeTables(source.database);
+    const { takes = () => true, facts } = source;
+    const organizationId = facts.organization?.id ?? null;
+    const tables = (await describeTables(source.database)).filter(takes);
     const migrations = await listApplied(source.database);
     const { sums, keys } = await source.database.engine.use('backup', (connection) =>
-      writeTables(connection, tables, join(draft, tablesFolder)),
+      writeTables(connection, { tables, organizationId, folder: join(draft, tablesFolder) }),
     );
     const files = await copyFiles(keys, source.filesFolder, join(draft, filesFolder));
     const listed = tables.map((table, index) => ({
@@ -38,7 +42,7 @@ export async function writeBackup(folder: string, source: BackupSource): Promise
       file: fileOf(table),
       ...(sums[index] as TableSum),
     }));
-    const manifest: Manifest = { format: 1, ...source.facts, migrations, tables: listed, files };
+    const manifest: Manifest = { format: 1, ...facts, migrations, tables: listed, files };
     await writeFile(join(draft, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600, flush: true });
     await rename(draft, folder);
     await syncEntry(dirname(folder));
@@ -57,21 +61,24 @@ function fileOf({ name }: TableShape): string {
 /** All tables as they were at one moment, and the keys of the files they name. */
 async function writeTables(
   connection: Connection,
-  tables: readonly TableShape[],
-  folder: string,
+  { tables, organizationId, folder }: { tables: readonly TableShape[]; organizationId: string | null; folder: string },
 ): Promise<{ sums: TableSum[]; keys: Blob[] }> {
   await connection.run([plain('begin isolation level repeatable read read only'), plainTexts]);
   try {
     const sums: TableSum[] = [];
-    for (const table of tables) sums.push(await writeTable(connection, table, join(folder, fileOf(table))));
-    const [blobs] = await connection.run([plain('select key, size from file_blobs order by key')]);
+    for (const table of tables) sums.push(await writeTable(connection, { table, organizationId, path: join(folder, fileOf(table)) }));
+    const mine = 'select key, size from file_blobs where $1::uuid is null or organization_id = $1::uuid order by key';
+    const [blobs] = await connection.run([plain(mine, [organizationId])]);
     return { sums, keys: (blobs?.rows ?? []) as unknown as Blob[] };
   } finally {
     await connection.run([plain('rollback')]).catch(() => undefined);
   }
 }
 
-async function writeTable(connection: Connection, table: TableShape, path: string): Promise<TableSum> {
+async function writeTable(
+  connection: Connection,
+  { table, organizationId, path }: { table: TableShape; organizationId: string | null; path: string },
+): Promise<TableSum> {
   const sum = createSum();
   const zip = createGzip({ level: 6 });
   const file = createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true });
@@ -79,7 +86,7 @@ async function writeTable(connection: Connection, table: TableShape, path: strin
   zip.pipe(file);
   // Its own errors end the backup where they are waited for.
   file.on('error', (error) => zip.destroy(error));
-  for await (const lines of readLines(connection, table)) {
+  for await (const lines of readLines(connection, table, organizationId)) {
     sum.add(lines);
     if (!zip.write(`${lines.join('\n')}\n`)) await once(zip, 'drain');
   }

@@ -56,17 +56,34 @@ export async function describeTables(database: Database): Promise<TableShape[]> 
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Every row of a table as lines, slice by slice in the order of its key. In one snapshot, when the transaction that is open says so. */
-export async function* readLines(connection: Connection, { name, columns, key }: TableShape): AsyncGenerator<readonly string[]> {
+/** Whether its rows are organizations', or the organizations themselves. */
+export function isTenant(table: TableShape): boolean {
+  return table.name === organizations || table.columns.some(({ name }) => name === 'organization_id');
+}
+
+const organizations = 'public.organizations';
+const ownerOf = (name: string) => (name === organizations ? 'id' : 'organization_id');
+
+/**
+ * Every row of a table as lines, or every row of one organization, slice by slice in the order of its key. In one snapshot, when the transaction
+ * that is open says so.
+ */
+export async function* readLines(
+  connection: Connection,
+  { name, columns, key }: TableShape,
+  organizationId: string | null = null,
+): AsyncGenerator<readonly string[]> {
   const typeOf = new Map(columns.map((column) => [column.name, column.type]));
   const keys = key.map(quoted).join(', ');
-  const places = key.map((column, index) => `$${index + 1}::text::${typeOf.get(column)}`).join(', ');
+  const own = organizationId === null ? [] : [organizationId];
+  const places = key.map((column, index) => `$${index + 1 + own.length}::text::${typeOf.get(column)}`).join(', ');
   const line = `json_build_array(${columns.map((column) => `${quoted(column.name)}::text`).join(', ')})::text as line`;
   const marks = key.map((column, index) => `${quoted(column)}::text as key${index}`).join(', ');
+  const mine = organizationId === null ? 'true' : `${ownerOf(name)} = $1`;
   const text = (after: boolean) =>
-    `select ${line}, ${marks} from ${name} ${after ? `where (${keys}) > (${places})` : ''} order by ${keys} limit ${slice}`;
+    `select ${line}, ${marks} from ${name} where ${mine} ${after ? `and (${keys}) > (${places})` : ''} order by ${keys} limit ${slice}`;
   for (let last: readonly string[] | null = null; ; ) {
-    const [found] = await connection.run([plain(text(last !== null), last ?? [])]);
+    const [found] = await connection.run([plain(text(last !== null), [...own, ...(last ?? [])])]);
     const rows = found?.rows ?? [];
     if (rows.length > 0) yield rows.map((row) => row.line as string);
     if (rows.length < slice) return;
@@ -145,9 +162,9 @@ export function createSum(): { add(lines: readonly string[]): void; read(): Tabl
   };
 }
 
-/** What a table holds now. */
-export async function sumTable(connection: Connection, table: TableShape): Promise<TableSum> {
+/** What a table holds now; of one organization, when one is named. */
+export async function sumTable(connection: Connection, table: TableShape, organizationId: string | null = null): Promise<TableSum> {
   const sum = createSum();
-  for await (const lines of readLines(connection, table)) sum.add(lines);
+  for await (const lines of readLines(connection, table, organizationId)) sum.add(lines);
   return sum.read();
 }

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { Parser } from 'pg-protocol/dist/parser.js';
+import { BadStart } from '#platform/errors.ts';
 import type { Log } from '#platform/log.ts';
 import { programFile } from '#platform/program.ts';
+import { createRoomCheck, roomIn, roomLeast } from './disk-room.ts';
 import { type Connection, DatabaseUnreachable, type Engine, type Result, type Statement } from './statement.ts';
 import { encodeFile, encodeScript, ScriptReader } from './wire.ts';
 
@@ -13,8 +15,14 @@ const mayTakeLong: ReadonlySet<string> = new Set(['migrate']);
 /**
  * The embedded engine: PGlite in a worker thread, one session, taken in turns. `folder` null keeps it in memory (tests).
  * PGlite makes no fsync call; what is promised across a power cut is the journal's business (server/inbox/journal.ts).
+ * While its disk is full it counts as unreachable, and is there again when there is room. Throws `BadStart` when it is full already.
  */
 export async function openEmbedded(folder: string | null, log: Log): Promise<Engine> {
+  if (folder !== null && roomIn(folder) < roomLeast)
+    throw new BadStart([
+      `The disk of ${folder} has less than ${roomLeast / 1024 / 1024} MiB left. Make room, or move the data folder, and start again.`,
+    ]);
+  const requireRoom = folder === null ? () => undefined : createRoomCheck(() => roomIn(folder), log);
   const thread = await startWorker(folder);
   const known = new Set<string>();
   let turn: Promise<unknown> = Promise.resolve();
@@ -53,6 +61,7 @@ export async function openEmbedded(folder: string | null, log: Log): Promise<Eng
         holder = label;
         const started = performance.now();
         try {
+          requireRoom();
           return await work(connection);
         } finally {
           users -= 1;

@@ -8,6 +8,19 @@ type Timestamp = ColumnType<Date, Date, Date>;
 type Json = ColumnType<any, string, string>;
 
 export interface Tables {
+  alert_phones: {
+    organization_id: string;
+    id: string;
+    member_id: string;
+    sealed_number: string | null;
+    verified_at: Timestamp | null;
+    sealed_asked: string | null;
+    asked_at: Timestamp | null;
+    tries: Generated<number>;
+    codes: Generated<number>;
+    codes_since: Timestamp | null;
+    created_at: Timestamp;
+  };
   api_keys: {
     organization_id: string;
     id: string;
@@ -56,6 +69,16 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  care_openings: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    member_id: string;
+    sealed_reason: string;
+    created_at: Timestamp;
+    ends_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
   channel_log: {
     organization_id: string;
     id: string;
@@ -77,6 +100,8 @@ export interface Tables {
     reason: string | null;
     changed_at: Timestamp;
     text: Json | null;
+    draft: Json | null;
+    previous_category: string | null;
   };
   channels: {
     organization_id: string;
@@ -95,6 +120,66 @@ export interface Tables {
     health: Generated<Json>;
     secret_facts: Generated<Json>;
     look_at: Timestamp | null;
+  };
+  companion_consents: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    kind: string;
+    given: boolean;
+    version: string;
+    language: string;
+    message_id: string | null;
+    created_at: Timestamp;
+    obeyed_at: Timestamp | null;
+  };
+  companion_days: {
+    organization_id: string;
+    contact_id: string;
+    day: string;
+    messages: number;
+    night: number;
+    created_at: Timestamp;
+    last_at: Timestamp;
+  };
+  companion_people: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    state: string | null;
+    age_group: string | null;
+    country: string | null;
+    preferred: string | null;
+    summary_every: string | null;
+    sealed_name: string | null;
+    sealed_brings: string | null;
+    sealed_trusted: string | null;
+    sealed_pin: string | null;
+    nudged_on: string | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+    summary_due_at: Timestamp | null;
+  };
+  companion_settings: {
+    organization_id: string;
+    confirmed_at: Timestamp | null;
+    confirmed_by: string | null;
+    responsible_id: string | null;
+    reviewed: string[];
+    nudges: boolean;
+    changed_at: Timestamp;
+  };
+  companion_summaries: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    audience: string;
+    period: string;
+    state: string;
+    reason: string | null;
+    message_id: string | null;
+    sealed_text: string | null;
+    created_at: Timestamp;
   };
   consents: {
     organization_id: string;
@@ -298,6 +383,22 @@ export interface Tables {
     conversation_id: string | null;
     created_at: Timestamp;
   };
+  flow_cases: {
+    organization_id: string;
+    id: string;
+    flow_id: string;
+    name: string;
+    content: Json;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  flow_listeners: {
+    organization_id: string;
+    flow_id: string;
+    event: string;
+    detail: string;
+    begins: boolean;
+  };
   flow_run_steps: {
     organization_id: string;
     id: string;
@@ -330,6 +431,34 @@ export interface Tables {
     failures: Generated<number>;
     errors: Generated<number>;
     given_up_at: Timestamp | null;
+    waits_event: string | null;
+    start_id: string | null;
+  };
+  flow_schedules: {
+    organization_id: string;
+    flow_id: string;
+    number: number;
+    trigger: Json;
+    time_zone: string;
+    next_at: Timestamp;
+    occasion: string | null;
+    occasion_at: Timestamp | null;
+    told_to: string | null;
+  };
+  flow_starts: {
+    organization_id: string;
+    id: string;
+    flow_id: string;
+    run_id: string | null;
+    contact_id: string;
+    conversation_id: string | null;
+    event: string;
+    detail: string;
+    cause_id: string;
+    due_at: Timestamp | null;
+    failures: Generated<number>;
+    outcome: string | null;
+    created_at: Timestamp;
   };
   flow_versions: {
     organization_id: string;
@@ -340,6 +469,7 @@ export interface Tables {
     note: string | null;
     published_by: string;
     created_at: Timestamp;
+    failed_cases: Generated<string[]>;
   };
   flows: {
     organization_id: string;
@@ -389,6 +519,8 @@ export interface Tables {
     reason: string | null;
     created_at: Timestamp;
     settled_at: Timestamp | null;
+    way: Generated<string>;
+    step: number | null;
   };
   incident_entries: {
     organization_id: string;
@@ -463,6 +595,7 @@ export interface Tables {
     accepted_at: Timestamp | null;
     revoked_at: Timestamp | null;
     created_at: Timestamp;
+    member_id: string | null;
   };
   labels: {
     organization_id: string;
@@ -482,6 +615,50 @@ export interface Tables {
     created_at: Timestamp;
     last_seen_at: Timestamp | null;
     left_at: Timestamp | null;
+  };
+  memory_blocks: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    model: string;
+    dimensions: number;
+    version: number;
+    memories: number;
+    sealed_block: string;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  memory_forgotten: {
+    organization_id: string;
+    memory_id: string;
+    contact_id: string;
+    created_at: Timestamp;
+  };
+  memory_patterns: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    state: string;
+    occurrences: number;
+    days: number;
+    sealed_pattern: string;
+    first_seen: Timestamp;
+    last_seen: Timestamp;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  memory_people: {
+    organization_id: string;
+    contact_id: string;
+    skip_to: Timestamp | null;
+    changed_at: Timestamp | null;
+    looked_at: Timestamp | null;
+  };
+  message_marks: {
+    organization_id: string;
+    reader: string;
+    read_to: string;
+    changed_at: Timestamp;
   };
   message_search: {
     organization_id: string;
@@ -565,6 +742,27 @@ export interface Tables {
     created_at: Timestamp;
     changed_at: Timestamp;
   };
+  mood_entries: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    message_id: string | null;
+    source: string;
+    score: number | null;
+    valence: number | null;
+    intensity: number | null;
+    confidence: number | null;
+    reader: string | null;
+    sealed_words: string;
+    at: Timestamp;
+    created_at: Timestamp;
+  };
+  mood_people: {
+    organization_id: string;
+    contact_id: string;
+    asked_at: Timestamp | null;
+    forgotten_at: Timestamp | null;
+  };
   note_mentions: {
     organization_id: string;
     member_id: string;
@@ -644,6 +842,38 @@ export interface Tables {
     expires_at: Timestamp;
     created_at: Timestamp;
   };
+  safety_plan_shares: {
+    organization_id: string;
+    id: string;
+    plan_id: string;
+    member_id: string;
+    given_by: string;
+    given_id: string;
+    sealed_how: string | null;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+  safety_plan_steps: {
+    organization_id: string;
+    id: string;
+    plan_id: string;
+    version: number;
+    step: string;
+    sealed_items: string;
+    author: string;
+    author_id: string;
+    created_at: Timestamp;
+  };
+  safety_plans: {
+    organization_id: string;
+    id: string;
+    contact_id: string;
+    version: number;
+    reviewed_at: Timestamp;
+    review_at: Timestamp | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
   safety_settings: {
     organization_id: string;
     moderate_incidents: boolean;
@@ -656,6 +886,9 @@ export interface Tables {
     minimum_age: number;
     follow_up_hours: number;
     changed_at: Timestamp;
+    reading_provider: string | null;
+    follow_up_template: Json | null;
+    phone_alerts: Json | null;
   };
   segment_copies: {
     organization_id: string;
@@ -697,6 +930,27 @@ export interface Tables {
     name: string;
     folded: string;
     created_at: Timestamp;
+  };
+  text_versions: {
+    organization_id: string;
+    id: string;
+    text_id: string;
+    number: number;
+    content: Json;
+    note: string | null;
+    published_by: string;
+    created_at: Timestamp;
+  };
+  texts: {
+    organization_id: string;
+    id: string;
+    name: string;
+    title: string;
+    draft: Json;
+    revision: Generated<number>;
+    version_id: string | null;
+    created_at: Timestamp;
+    changed_at: Timestamp;
   };
   turns: {
     organization_id: string;

@@ -3,6 +3,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { refuseInsideTransaction } from '#platform/db/database.ts';
 import { createPlaces } from './places.ts';
 import { isPrivateHost, publicLookup } from './private-address.ts';
+import { askWhole, flatten, type WholeAnswer } from './whole-answer.ts';
 
 /** The only way out to other people's servers. On the hot path: every message sent is one request. */
 export interface HttpClient {
@@ -37,12 +38,8 @@ export interface HttpRequestOptions {
   readonly answerBytesMax?: number;
 }
 
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The whole body as text, cut where the request's options say. */
-  readonly text: string;
-}
+/** The whole body as text, cut where the request's options say. */
+export type HttpResponse = WholeAnswer;
 
 export interface HttpStream extends Omit<HttpResponse, 'text'> {
   readonly body: AsyncIterable<Buffer>;
@@ -76,8 +73,12 @@ export function createHttpClient(): HttpClient {
   const anywhere = new Agent({ ...common, connect: { timeout: connectTimeoutMs } });
   const publicOnly = new Agent({ ...common, connect: { timeout: connectTimeoutMs, lookup: publicLookup } });
 
-  /** Begins an exchange when there is a place for it; `end` gives the place back, and is called by itself when the time is over. */
-  async function begin(request: HttpRequest, options: HttpRequestOptions): Promise<Exchange> {
+  /** Asks when there is a place for it; `end` gives the place back, and is called by itself when the time is over or the asking failed. */
+  async function begin<T>(
+    request: HttpRequest,
+    options: HttpRequestOptions,
+    ask: (agent: Agent, asked: Dispatcher.RequestOptions, signal: AbortSignal) => Promise<T>,
+  ): Promise<Exchange<T>> {
     refuseInsideTransaction('An HTTP request');
     const url = new URL(request.url);
     const privateAllowed = options.privateAddresses === true;
@@ -95,8 +96,7 @@ export function createHttpClient(): HttpClient {
     });
     deadline.signal.addEventListener('abort', end);
     try {
-      const agent = privateAllowed ? anywhere : publicOnly;
-      return { answer: await ask(agent, { url, request, signal: deadline.signal }), end };
+      return { answer: await ask(privateAllowed ? anywhere : publicOnly, toOptions(url, request), deadline.signal), end };
     } catch (error) {
       end();
       throw toFault(error);
@@ -105,18 +105,14 @@ export function createHttpClient(): HttpClient {
 
   return {
     async request(request, options = {}) {
-      const { answer, end } = await begin(request, options);
-      try {
-        const text = await readText(answer.body, options.answerBytesMax ?? bodyBytesMax);
-        return { status: answer.statusCode, headers: flatten(answer.headers), text };
-      } catch (error) {
-        throw toFault(error);
-      } finally {
-        end();
-      }
+      const most = options.answerBytesMax ?? bodyBytesMax;
+      const { answer, end } = await begin(request, options, (agent, asked, signal) => askWhole(agent, asked, { signal, most }));
+      end();
+      return answer;
     },
     async open(request, options = {}) {
-      return toStream(await begin(request, options), options.answerBytesMax ?? bodyBytesMax);
+      const exchange = await begin(request, options, (agent, asked, signal) => agent.request({ ...asked, signal }));
+      return toStream(exchange, options.answerBytesMax ?? bodyBytesMax);
     },
     async close() {
       await Promise.all([anywhere.close(), publicOnly.close()]);
@@ -124,24 +120,16 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-interface Exchange {
-  readonly answer: Dispatcher.ResponseData;
+interface Exchange<T> {
+  readonly answer: T;
   end(): void;
 }
 
-function ask(agent: Agent, work: { url: URL; request: HttpRequest; signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
-  const { url, request } = work;
-  return agent.request({
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method: request.method,
-    headers: request.headers,
-    body: request.body ?? null,
-    signal: work.signal,
-  });
+function toOptions(url: URL, { method, headers, body }: HttpRequest): Dispatcher.RequestOptions {
+  return { origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null };
 }
 
-function toStream({ answer, end }: Exchange, most: number): HttpStream {
+function toStream({ answer, end }: Exchange<Dispatcher.ResponseData>, most: number): HttpStream {
   return {
     status: answer.statusCode,
     headers: flatten(answer.headers),
@@ -174,26 +162,6 @@ function once(work: () => void): () => void {
     if (!done) work();
     done = true;
   };
-}
-
-async function readText(body: Dispatcher.ResponseData['body'], most: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    // Leaving the loop destroys the body: the rest is not read.
-    if (size >= most) break;
-  }
-  const [only] = chunks;
-  const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-  return whole.toString('utf8', 0, Math.min(whole.length, most));
-}
-
-function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, string | undefined> {
-  const flat: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(headers)) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  return flat;
 }
 
 interface Deadline {

@@ -98,12 +98,13 @@ async function answerRoute(options: ModuleRouteOptions, route: Route, { request,
   const { method, path } = route;
   const work = async () => {
     const response = route.response.parse(await route.handle(scope, input));
-    if (method !== 'GET' && !route.asks) {
+    const changes = method !== 'GET' && !route.asks;
+    if (changes || route.audited) {
       const noun = options.registry.nounOf(route);
       const done = { organizationId: scope.organization.id, method, path, params: input.params, response };
-      // Nobody is told that it was done before it is written down who did it.
+      // Nobody is told that it was done, or shown what they read, before it is written down who did it.
       await options.audit.write({ ...done, actor: scope.actor, personal: noun.personal, requestId: request.id });
-      options.onDone({ ...done, noun, ownMark: route.ownMark === true, actorId: scope.actor.id });
+      if (changes) options.onDone({ ...done, noun, ownMark: route.ownMark === true, actorId: scope.actor.id });
     }
     return { status: route.status ?? 200, response };
   };

@@ -1,20 +1,23 @@
 import type { Change } from '#contract/realtime.ts';
+import type { Keeper } from '#core/keeper.ts';
 import type { Effect } from '#core/turn.ts';
-import type { Script } from '#platform/db/database.ts';
 import type { Ids } from '#platform/ids.ts';
 
 /** An effect that is more than a change of the contact or the conversation: from what the turn said to the rows that are written. */
-export interface WrittenEffect<Row, Statements extends Script> {
+export interface WrittenEffect<Row, Statements extends object> {
   /** Its rows, of everything that one turn decided. */
   rowsOf(effects: readonly Effect[], about: About): readonly Row[];
   /** What writes them. Asked only where there are some; only the turns of a batch that have any are in it. */
-  write(organizationId: string, turns: readonly TurnRows<Row>[], now: Date): Statements;
+  write(organizationId: string, turns: readonly TurnRows<Row>[], now: Date, keepers: Keepers): Statements;
   /** What open pages are told, beyond that there was a turn. */
   tell?(rows: readonly Row[], where: { readonly conversationId: string; readonly contactId: string }): readonly Change[];
 }
 
+/** What modules keep, by name. */
+export type Keepers = ReadonlyMap<string, Keeper>;
+
 /** Keeps the types of its own rows and statements. */
-export function defineEffect<Row, Statements extends Script>(effect: WrittenEffect<Row, Statements>): WrittenEffect<Row, Statements> {
+export function defineEffect<Row, Statements extends object>(effect: WrittenEffect<Row, Statements>): WrittenEffect<Row, Statements> {
   return effect;
 }
 

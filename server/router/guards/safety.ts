@@ -1,17 +1,18 @@
 import { choiceOf } from '#core/dialogue/choices.ts';
 import { normalise } from '#core/dialogue/text.ts';
 import { noWords, said, yesWords } from '#core/dialogue/words.ts';
-import type { Effect, Routing, SafetyMemory, Turn, TurnCare, TurnFinding, TurnMessage } from '#core/turn.ts';
+import type { Effect, Routing, SafetyMemory, Turn, TurnCare, TurnMessage } from '#core/turn.ts';
 import {
+  besideRules,
   composeScript,
   emergencyWords,
-  findingIn,
+  type Found,
+  findingsOf,
   isAtLeast,
   languageOf,
-  partsIn,
+  linesFor,
   type SafetyGate,
   type Sentence,
-  type Severity,
   saidEverything,
   saidLately,
   statedAge,
@@ -29,29 +30,25 @@ import { defineGuard, type Ruling } from './define.ts';
 export const safetyGuard = defineGuard({
   name: 'safety',
   check(turn, { gate }): Ruling {
-    const found = turn.messages.flatMap((message) => findingsIn(turn, gate, message));
+    const found = foundIn(turn, gate);
     const worst = worstOf(found);
     const memory = turn.conversation.routing.safety;
     if (worst && isAtLeast(worst.severity, 'moderate')) return ruleOn(turn, found, worst);
     if (memory && turn.care && watches(memory, turn.clock.now())) return keepWatch(turn, memory, turn.care, worst);
     if (!worst) return { outcome: 'none', reason: 'The safety rules found nothing.', effects: [], rest: turn.messages };
-    return { outcome: worst.severity, reason: worst.finding.reason, effects: [], rest: turn.messages };
+    return { outcome: worst.severity, reason: worst.finding.reason, effects: modelFindings(found), rest: turn.messages };
   },
 });
 
-interface Found {
-  readonly message: TurnMessage;
-  readonly severity: Severity;
-  readonly finding: TurnFinding;
-}
-
-function findingsIn(turn: Turn, gate: SafetyGate, message: TurnMessage): Found[] {
-  const read = partsIn(message).flatMap(({ source, words }) => {
-    const finding = findingIn(gate, words, source);
-    return finding ? [{ message, severity: finding.severity, finding }] : [];
-  });
-  const answer = answerIn(turn, message);
-  return answer ? [...read, answer] : read;
+/** By the rules, with a model's reading where there is one, and by what answers the gate's own question. */
+function foundIn(turn: Turn, gate: SafetyGate): Found[] {
+  const { safety } = turn.conversation.routing;
+  const isWatching = safety !== undefined && watches(safety, turn.clock.now());
+  const byRules = turn.messages.flatMap((message) =>
+    findingsOf(gate, message).map((finding) => ({ message, severity: finding.severity, finding })),
+  );
+  const answers = turn.messages.flatMap((message) => answerIn(turn, message) ?? []);
+  return [...besideRules(turn.messages, byRules, { reading: turn.reading, isWatching }), ...answers];
 }
 
 /** "Yes" to the gate's own question, and the button that asks for help, say what the words alone do not. */
@@ -86,9 +83,16 @@ function laterFindings(found: readonly Found[]): Effect[] {
     .map(({ message, finding }) => ({ kind: 'add_finding', messageId: message.id, finding }));
 }
 
+/** Where nothing else is done about it: why something counts less than it did. */
+function modelFindings(found: readonly Found[]): Effect[] {
+  return laterFindings(found.filter(({ finding }) => finding.source === 'model'));
+}
+
 function ruleOn(turn: Turn, found: readonly Found[], worst: Found): Ruling {
   const { severity, finding } = worst;
-  const people = isAtLeast(severity, 'high') && turn.conversation.handler !== 'people';
+  // Who is too young for this service is a person's business also where others are asked a question.
+  const wantsPeople = isAtLeast(severity, 'high') || (isYoung(turn) && isAtLeast(severity, 'moderate'));
+  const people = wantsPeople && turn.conversation.handler !== 'people';
   const handOver: Effect[] = people ? [{ kind: 'hand_over', reason: 'safety' }] : [];
   const brings = people ? ' People take over.' : '';
   const later = laterFindings(found);
@@ -152,15 +156,24 @@ function askOnce({ turn, care, memory, before, sentence }: Voice, { finding }: F
       what: 'how to help',
       memory: heard,
     };
-  return { text: sentence('safety.question'), what: 'one direct question', memory: { ...heard, asked: 'high' } };
+  const question = sentence('safety.question');
+  const text = isYoung(turn) ? [question, ...linesFor(sentence, care, ageOf(turn))].join('\n\n') : question;
+  return { text, what: 'one direct question', memory: { ...heard, asked: 'high' } };
+}
+
+/** As they say it now, or said it where they were asked. */
+function ageOf({ messages, conversation }: Turn): number | null {
+  const said = messages.map(({ text }) => statedAge(text ?? '')).filter((age) => age !== null);
+  return said.at(-1) ?? conversation.routing.age ?? null;
+}
+
+function isYoung(turn: Turn): boolean {
+  const age = ageOf(turn);
+  return age !== null && turn.care !== undefined && age < turn.care.minimumAge;
 }
 
 /** Everything once, then shortly; and everything again for who says yes to the direct question, and for what is worse or of another kind. */
-function answerGrave(
-  { turn, care, memory, before, sentence }: Voice,
-  all: readonly Found[],
-  { message, severity, finding }: Found,
-): Speech {
+function answerGrave({ turn, care, memory, before, sentence }: Voice, all: readonly Found[], { severity, finding }: Found): Speech {
   const now = turn.clock.now();
   const heard = { ...memory, said: now.toISOString() };
   const isAnswer = finding.source === 'question';
@@ -177,7 +190,7 @@ function answerGrave(
     severity: severity as 'high' | 'imminent',
     care,
     organization: turn.channel.organizationName,
-    age: statedAge(message.text ?? ''),
+    age: ageOf(turn),
   });
   const asks = topic === 'self' && severity === 'high' ? 'imminent' : undefined;
   return {
@@ -234,6 +247,11 @@ function shortWords(turn: Turn, care: TurnCare, sentence: Sentence): string {
 }
 
 function rememberSafety(turn: Turn, safety: SafetyMemory): Effect {
-  const routing: Routing = { ...turn.conversation.routing, safety: JSON.parse(JSON.stringify(safety)) as SafetyMemory };
+  const age = ageOf(turn);
+  const routing: Routing = {
+    ...turn.conversation.routing,
+    safety: JSON.parse(JSON.stringify(safety)) as SafetyMemory,
+    ...(age === null ? {} : { age }),
+  };
   return { kind: 'set_routing', routing };
 }

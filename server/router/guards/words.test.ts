@@ -13,6 +13,7 @@ import { guardWords } from './words.ts';
 describe('the guards’ words', () => {
   it('exist in all nine languages', () => {
     for (const list of [
+      stop.bare,
       stop.always,
       start.always,
       person.alone,
@@ -45,7 +46,7 @@ describe('the guards’ words', () => {
   });
 
   it('say "yes" nowhere that they say "stop"', () => {
-    for (const word of phrases(stop.always)) expect(yesWords.has(word)).toBe(false);
+    for (const word of [...phrases(stop.bare), ...phrases(stop.always)]) expect(yesWords.has(word)).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { phrases } from '#core/dialogue/words.ts';
 
 /** Every whole message a guard takes on every channel, so that nobody else lays claim to one. */
 export const guardWords: readonly (readonly [guard: string, words: ReadonlySet<string>])[] = [
-  ['stop', phrases(stop.always)],
+  ['stop', new Set([...phrases(stop.bare), ...phrases(stop.always)])],
   ['start', phrases(start.always)],
   ['person', phrases(person.alone)],
   ['language', new Set([...phrases(language.ask), ...phrases(language.names)])],

@@ -1,4 +1,4 @@
-import { type Parts, partWeight } from './features.ts';
+import { type Parts, partWeight, type WordParts } from './features.ts';
 import { readGaps } from './gaps.ts';
 import { createHashIndex, type HashIndex } from './hash.ts';
 import learnt from './weights.json' with { type: 'json' };
@@ -29,6 +29,8 @@ interface Table {
   /** By hash, the place of a part among the weights. */
   readonly places: HashIndex;
   readonly borders: ReadonlyMap<Border, { readonly weights: Int8Array; readonly scale: number; readonly start: number }>;
+  /** What the pieces of a word come to, by border: people say the same words all day, and each has a dozen pieces. */
+  readonly ofWords: WeakMap<WordParts, Float64Array>;
 }
 
 export interface Weights {
@@ -52,7 +54,7 @@ function readTable({ hashes, borders: stored }: StoredTable): Table {
     const one = stored[name];
     return one ? [[name, { ...one, weights: bytes(one.weights) }] as const] : [];
   });
-  return { places: createHashIndex(readGaps(hashes)), borders: new Map(named) };
+  return { places: createHashIndex(readGaps(hashes)), borders: new Map(named), ofWords: new WeakMap() };
 }
 
 export const gates = ['crisis', 'risk'] as const;
@@ -64,27 +66,40 @@ export const sidesOf = (parts: Parts, weights = ownWeights()) => measure(parts, 
 /** Of words that are: what they are about, and whether somebody else is meant. */
 export const kindsOf = (parts: Parts, weights = ownWeights()) => measure(parts, kinds, weights.kinds);
 
-function measure<Name extends Border>(parts: Parts, names: readonly Name[], { places, borders: known }: Table): Record<Name, number> {
-  const { whole, pairs, concepts, pieces } = parts;
+function measure<Name extends Border>(parts: Parts, names: readonly Name[], table: Table): Record<Name, number> {
+  const { places, borders: known, ofWords } = table;
+  const { whole, pairs, concepts, words, repeated } = parts;
   const columns = names.map((name) => known.get(name)?.weights ?? missing(name));
   const sums = new Float64Array(names.length);
-  const add = (hashes: ArrayLike<number>, weight: number) => {
+  const add = (to: Float64Array, hashes: ArrayLike<number>, weight: number) => {
     for (let index = 0; index < hashes.length; index += 1) {
       const at = places.find(hashes[index] as number);
       if (at < 0) continue;
       for (let column = 0; column < columns.length; column += 1) {
-        sums[column] = (sums[column] as number) + weight * ((columns[column] as Int8Array)[at] as number);
+        to[column] = (to[column] as number) + weight * ((columns[column] as Int8Array)[at] as number);
       }
     }
   };
-  add(whole, partWeight.whole);
-  add(pairs, partWeight.whole);
-  add(concepts, partWeight.concept);
-  add(pieces, partWeight.piece);
+  const ofPiecesIn = (word: WordParts) => {
+    const own = new Float64Array(names.length);
+    add(own, word.pieces, 1);
+    ofWords.set(word, own);
+    return own;
+  };
+  let pieces = -repeated.length;
+  add(sums, repeated, -1);
+  for (const word of words) {
+    const own = ofWords.get(word) ?? ofPiecesIn(word);
+    for (let column = 0; column < own.length; column += 1) sums[column] = (sums[column] as number) + (own[column] as number);
+    pieces += word.pieces.length;
+  }
+  // Whole numbers until here: in whatever order, they come to the same.
+  for (let column = 0; column < sums.length; column += 1) sums[column] = (sums[column] as number) * partWeight.piece;
+  add(sums, whole, partWeight.whole);
+  add(sums, pairs, partWeight.whole);
+  add(sums, concepts, partWeight.concept);
   const squares =
-    (whole.length + pairs.length) * partWeight.whole ** 2 +
-    concepts.length * partWeight.concept ** 2 +
-    pieces.length * partWeight.piece ** 2;
+    (whole.length + pairs.length) * partWeight.whole ** 2 + concepts.length * partWeight.concept ** 2 + pieces * partWeight.piece ** 2;
   const length = Math.sqrt(squares) || 1;
   const side = (name: Name, column: number) => {
     const { start, scale } = known.get(name) ?? missing(name);

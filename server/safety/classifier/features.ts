@@ -20,8 +20,10 @@ export interface Parts {
   readonly pairs: readonly number[];
   /** The concepts of the lexicon: few, and the same in all languages. */
   readonly concepts: readonly number[];
-  /** Pieces of words: they are many and say little each. */
-  readonly pieces: Uint32Array;
+  /** The words, each once, for their pieces: these are many and say little each, so that what a word's come to is remembered. */
+  readonly words: readonly WordParts[];
+  /** Pieces of a word that one before it has too: they count once. */
+  readonly repeated: readonly number[];
   /** The names of the lists, and the numbers of the concepts. */
   readonly lists: ReadonlySet<string>;
   readonly told: ReadonlySet<number>;
@@ -40,22 +42,23 @@ const [ofList, ofWord, ofPair, ofPairAround, ofPiece, ofConcept, ofConcepts, ofN
 ) as [Hash, Hash, Hash, Hash, Hash, Hash, Hash, Hash];
 
 /** What the parts of a message need to know of a word, whatever stands around it. */
-interface WordHashes {
+export interface WordParts {
   readonly word: number;
   /** To be gone on with by the word behind, and by the one behind that. */
   readonly pair: Hash;
   readonly pairAround: Hash;
+  /** Each once. They survive slips and spellings nobody agreed on. */
   readonly pieces: Uint32Array;
 }
 
 /** Most of a message is words that are said all day. */
-const hashesOf = remembering(4_000, (word): WordHashes => {
+const hashesOf = remembering(4_000, (word): WordParts => {
   const spaced = `${word} `;
   return {
     word: endHash(hashMore(ofWord, word)),
     pair: hashMore(ofPair, spaced),
     pairAround: hashMore(ofPairAround, spaced),
-    pieces: Uint32Array.from(piecesOf(word)),
+    pieces: Uint32Array.from(new Set(piecesOf(word))),
   };
 });
 
@@ -68,19 +71,28 @@ export function partsOf(message: Message, span: Span, book: RuleBook, told: read
   const to = Math.min(span.to, span.from + mostWords);
   const lists = listsIn(message, span.from, to, book);
   const pairs: number[] = [];
+  const words: WordParts[] = [];
+  const repeated: number[] = [];
   addLists(pairs, lists);
   const formAt = (at: number) => (at < span.from ? '^' : at < to ? (message.words[at]?.form as string) : '$');
   for (let at = span.from - 1; at < to; at += 1) {
-    const { word, pair, pairAround, pieces: own } = hashesOf(formAt(at));
+    const parts = hashesOf(formAt(at));
+    const { word, pair, pairAround } = parts;
     wholes.add(endHash(hashMore(pair, formAt(at + 1))));
     if (at + 1 < to) wholes.add(endHash(hashMore(pairAround, formAt(at + 2))));
     if (at < span.from || !wholes.add(word)) continue;
-    for (let n = 0; n < own.length; n += 1) allPieces.add(own[n] as number);
+    words.push(parts);
+    const { pieces } = parts;
+    for (let n = 0; n < pieces.length; n += 1) if (!allPieces.add(pieces[n] as number)) repeated.push(pieces[n] as number);
   }
   const own = told.slice(span.from, to).flatMap((begun) => begun.filter((one) => one.to <= to));
   const concepts = addConcepts(wholes, pairs, own);
-  return { whole: wholes.take(), pairs, pieces: allPieces.take(), lists, ...concepts };
+  allPieces.clear();
+  return { whole: wholes.take(), pairs, words, repeated, lists, ...concepts };
 }
+
+/** The pieces themselves, each once. */
+export const piecesIn = ({ words }: Pick<Parts, 'words'>): Set<number> => new Set(words.flatMap(({ pieces }) => [...pieces]));
 
 function addLists(pairs: number[], lists: ReadonlySet<string>): void {
   const names = [...lists].sort().slice(0, mostNames);

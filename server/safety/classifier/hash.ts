@@ -61,6 +61,8 @@ export interface HashCollector {
   add(hash: number): boolean;
   /** What was gathered, as its own; begins anew. */
   take(): Uint32Array;
+  /** Begins anew. */
+  clear(): void;
 }
 
 /** At most `most`; what is more is left out. Uses the same memory again and again: a Set of numbers for each sentence takes three times as long. */
@@ -88,9 +90,12 @@ export function createCollector(most: number): HashCollector {
     },
     take() {
       const gathered = order.slice(0, count);
+      this.clear();
+      return gathered;
+    },
+    clear() {
       round += 1;
       count = 0;
-      return gathered;
     },
   };
 }

@@ -155,6 +155,21 @@ const symbols: Readonly<Record<string, string>> = {
 
 /** A letter said three times or more is said twice: "sooo" may mean "so" and "soo". Look-alikes inside a Latin word become Latin. */
 function tidy(form: string): string {
+  return isTidy(form) ? form : tidied(form);
+}
+
+/** Nearly every word is, and this sees it at once: no letter three times in a row, and none that looks like a Latin one. */
+function isTidy(form: string): boolean {
+  for (let at = 0; at < form.length; at += 1) {
+    const code = form.charCodeAt(at);
+    if (code >= 0xd800 && code <= 0xdfff) return false;
+    if (code >= 0x370 && code <= 0x4ff) return false;
+    if (at > 1 && code === form.charCodeAt(at - 1) && code === form.charCodeAt(at - 2)) return false;
+  }
+  return true;
+}
+
+function tidied(form: string): string {
   const latin =
     /[a-z]/.test(form) && /[\u0370-\u04ff]/.test(form) ? form.replace(/[\u0370-\u04ff]/g, (letter) => lookAlikes[letter] ?? letter) : form;
   return latin.replace(/(\p{L})\1{2,}/gu, '$1$1');

@@ -1,17 +1,38 @@
-const heading = '## The inbox in a browser';
+/** The sections of docs/running/benchmark.md about a full inbox, in their order; the figures of the program stand before them. */
+export const sections = {
+  browser: '## The inbox in a browser',
+  embedded: '## A full inbox through the API, embedded',
+  postgresql: '## A full inbox through the API, on PostgreSQL',
+} as const;
 
-/** docs/running/benchmark.md with these figures of the inbox, beside those of the program. */
-export function withInbox(document: string, section: string): string {
-  return `${withoutInbox(document)}\n\n${section.trimEnd()}\n`;
+export type Section = keyof typeof sections;
+
+/** The document with this section in place of the one there was, or in its place among the others. */
+export function withSection(document: string, name: Section, text: string): string {
+  const all = Object.keys(sections) as Section[];
+  const parts = all.map((one) => (one === name ? text : sectionIn(document, one))).filter((part) => part !== '');
+  return `${[withoutInbox(document), ...parts].map((part) => part.trim()).join('\n\n')}\n`;
 }
 
-/** The figures of the inbox alone; empty: there are none. */
-export function inboxIn(document: string): string {
-  const at = document.indexOf(heading);
-  return at < 0 ? '' : document.slice(at);
+/** The document's figures of the inbox, put behind others. */
+export function withInboxOf(written: string, document: string): string {
+  return (Object.keys(sections) as Section[]).reduce((whole, name) => {
+    const section = sectionIn(document, name);
+    return section === '' ? whole : withSection(whole, name, section);
+  }, written);
+}
+
+/** Empty: there is none. */
+function sectionIn(document: string, name: Section): string {
+  const at = document.indexOf(`${sections[name]}\n`);
+  if (at < 0) return '';
+  const end = document.indexOf('\n## ', at + 1);
+  return document.slice(at, end < 0 ? undefined : end);
 }
 
 function withoutInbox(document: string): string {
-  const at = document.indexOf(heading);
-  return (at < 0 ? document : document.slice(0, at)).trimEnd();
+  const first = Math.min(
+    ...Object.values(sections).map((heading) => (document.includes(heading) ? document.indexOf(heading) : document.length)),
+  );
+  return document.slice(0, first);
 }

@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { Flag, TriangleAlert } from 'lucide-react';
+import { Flag, Paperclip, TriangleAlert } from 'lucide-react';
 import { createContext, memo, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowChoice } from '#contract/flow-parts.ts';
@@ -78,6 +78,12 @@ function Body({ data }: { readonly data: CardData }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard it is Enter on the card, or the field beside the canvas.
     <div className="flex flex-col gap-1 px-3 py-2" onDoubleClick={() => edit(name)}>
+      {node.kind === 'say' && node.media && (
+        <p className="flex items-center gap-1.5 text-small text-muted">
+          <Paperclip aria-hidden className="size-3.5 shrink-0" />
+          <bdi className="truncate">{node.media.fileName ?? node.media.link ?? node.media.kind}</bdi>
+        </p>
+      )}
       {shown === '' ? (
         <p className="text-small text-muted">{does(node) || t('flows:silent')}</p>
       ) : (

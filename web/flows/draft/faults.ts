@@ -20,3 +20,10 @@ export function faultsByNode(faults: readonly FlowFault[]): ReadonlyMap<string, 
   for (const fault of faults) if (fault.node !== null) all.set(fault.node, [...(all.get(fault.node) ?? []), fault]);
   return all;
 }
+
+/** What a sentence of the check is about: what it quotes, and its numbers. The same in every language. */
+export function namesIn(message: string): string[] {
+  return [...message.matchAll(/"([^"]+)"|“([^”]+)”|(?<![\w.])(\d[\d,]*)(?![\w])/g)].map(
+    ([, plain, curly, number]) => plain ?? curly ?? number ?? '',
+  );
+}

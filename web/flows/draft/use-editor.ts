@@ -34,6 +34,8 @@ export interface Editor {
   readonly saver: DraftSaver;
   /** What somebody else saved takes the place of what is here. */
   takeTheirs(): Promise<void>;
+  /** What the server made of the draft, one step further: it can be taken back. */
+  takeSaved(saved: FlowWithDraft): void;
   /** Behind what is chosen, or behind an exit. */
   add(kind: NodeKind, after?: { name: string; exit: string }): void;
   remove(names: readonly string[]): void;
@@ -71,6 +73,12 @@ function useSaver(flow: FlowWithDraft): DraftSaver {
   );
   // Whoever goes to another page of ours loses nothing of the last second.
   useEffect(() => () => void saver.flush(), [saver]);
+  // What could not be saved while the network was away goes as soon as it is back.
+  useEffect(() => {
+    const retry = () => void saver.flush();
+    window.addEventListener('online', retry);
+    return () => window.removeEventListener('online', retry);
+  }, [saver]);
   return saver;
 }
 
@@ -115,11 +123,19 @@ export function useEditor(flow: FlowWithDraft): Editor {
     saver.takeTheirs(theirs.revision);
     setHistory(beginHistory(theirs.draft));
   }, [flow.id, saver]);
+  const takeSaved = useCallback(
+    ({ draft, revision }: FlowWithDraft) => {
+      saver.takeTheirs(revision);
+      latest.current = changed(latest.current, draft);
+      setHistory(latest.current);
+    },
+    [saver],
+  );
 
   const definition = history.present;
   const now = useCallback(() => latest.current.present, []);
   return {
-    ...{ flow, definition, now, locked, steps, faults, saved, saver, change, remove, takeTheirs, select, setLanguage },
+    ...{ flow, definition, now, locked, steps, faults, saved, saver, change, remove, takeTheirs, takeSaved, select, setLanguage },
     add: useAdd({ now, steps, selected, change, select }),
     undo: history.past.length > 0 && !locked ? () => show(undone(latest.current)) : null,
     redo: history.future.length > 0 && !locked ? () => show(redone(latest.current)) : null,

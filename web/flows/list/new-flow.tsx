@@ -13,8 +13,9 @@ import { Field } from '#web/ui/field.tsx';
 import { Form, useFieldFault } from '#web/ui/form.tsx';
 import type { Icon } from '#web/ui/icon.ts';
 import { TextInput } from '#web/ui/inputs.tsx';
+import { tell } from '#web/ui/toast.tsx';
 import { flowQuery, flowsQuery, readyQuery } from '../queries.ts';
-import { nameFrom, readFlowFile } from './flow-file.ts';
+import { type CaseFile, nameFrom, readFlowFile } from './flow-file.ts';
 
 interface Props {
   readonly open: boolean;
@@ -36,6 +37,7 @@ export function NewFlow({ open, onOpenChange, taken }: Props) {
 interface Start {
   readonly key: string;
   readonly definition?: FlowCreation['definition'];
+  readonly cases?: readonly CaseFile[] | undefined;
 }
 
 function NewFlowForm({ taken }: Pick<Props, 'taken'>) {
@@ -46,7 +48,12 @@ function NewFlowForm({ taken }: Pick<Props, 'taken'>) {
   const [title, setTitle] = useState('');
   const [fileFault, setFileFault] = useState<string | null>(null);
   const making = useSending(
-    (body: FlowCreation) => post<FlowWithDraft>('/api/flows', { body }),
+    async (body: FlowCreation) => {
+      const flow = await post<FlowWithDraft>('/api/flows', { body });
+      const lost = await bringCases(flow.id, start.cases ?? []);
+      if (lost.length > 0) tell(t('flows:new.testsLost', { names: lost.join(', ') }), { tone: 'fault' });
+      return flow;
+    },
     (flow) => {
       queries.setQueryData(flowQuery(flow.id).queryKey, flow);
       void queries.invalidateQueries({ queryKey: flowsQuery.queryKey });
@@ -63,7 +70,7 @@ function NewFlowForm({ taken }: Pick<Props, 'taken'>) {
   async function readFile(file: File): Promise<void> {
     const read = readFlowFile(await file.text());
     if (!read?.definition) return setFileFault(t('flows:new.noFlow', { file: file.name }));
-    begin({ key: 'file', definition: read.definition }, read.title ?? file.name.replace(/\.json$/i, ''));
+    begin({ key: 'file', definition: read.definition, cases: read.cases }, read.title ?? file.name.replace(/\.json$/i, ''));
   }
   const { definition } = start;
   return (
@@ -168,4 +175,13 @@ function FromFile({
       )}
     </>
   );
+}
+
+/** The tests that came with a flow, one by one; the names of those that could not be kept. */
+async function bringCases(flowId: string, cases: readonly CaseFile[]): Promise<string[]> {
+  const lost: string[] = [];
+  for (const { name, content } of cases) {
+    await post(`/api/flows/${flowId}/cases`, { body: { name, content } }).catch(() => lost.push(String(name)));
+  }
+  return lost;
 }

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FlowTrigger } from '#contract/flows.ts';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { Switch } from '#web/ui/inputs.tsx';
 import { useEditorNow } from '../draft/use-editor.ts';
+import { partsQuery } from '../queries.ts';
 import { Item, Items } from '../settings/item.tsx';
 import { partsOfList, put, putAt } from '../settings/put.ts';
 import { ChooseField, CountField, SettledField } from '../settings/small-fields.tsx';
+import { EventForm, ScheduleForm, StartCounts, TagForm } from '../starts/trigger-forms.tsx';
 import { FaultLine } from './fault-line.tsx';
 
 /** What begins the flow, in which languages it speaks, and what becomes of it when something comes between. */
@@ -38,6 +41,7 @@ function FlowSettings() {
         </ul>
       )}
       <Triggers triggers={definition.triggers} languages={definition.languages} onTriggers={(triggers) => set({ triggers })} />
+      <StartCounts />
       <SettledField
         code
         label={t('flows:settings.languages')}
@@ -55,6 +59,13 @@ function FlowSettings() {
         disabled={locked}
         options={['', ...meanwhiles].map((value) => ({ value, label: t(`flows:meanwhile.${value || 'unsaid'}`) }))}
         onValue={(value) => set({ meanwhile: value === '' ? undefined : (value as (typeof meanwhiles)[number]) })}
+      />
+      <Switch
+        label={t('flows:settings.marketing')}
+        hint={t('flows:settings.marketingHint')}
+        checked={definition.marketing ?? false}
+        disabled={locked}
+        onValue={(on) => set({ marketing: on || undefined })}
       />
       <CountField
         label={t('flows:settings.expires')}
@@ -83,12 +94,25 @@ interface TriggersProps {
   readonly onTriggers: (triggers: FlowTrigger[]) => void;
 }
 
-const triggerKinds = ['keyword', 'first_message', 'button', 'intent'] as const;
+const triggerKinds = ['keyword', 'first_message', 'schedule', 'tag_added', 'event', 'referral', 'button', 'intent'] as const;
 
-function freshTrigger(kind: FlowTrigger['kind'], language: string, word: string): FlowTrigger {
-  if (kind === 'keyword') return { kind, words: { [language]: [word] } };
-  if (kind === 'button') return { kind, id: word };
-  return kind === 'intent' ? { kind, intent: 'module.intent' } : { kind };
+function freshTrigger(kind: FlowTrigger['kind'], language: string, word: string, tag: string): FlowTrigger {
+  switch (kind) {
+    case 'keyword':
+      return { kind, words: { [language]: [word] } };
+    case 'button':
+      return { kind, id: word };
+    case 'intent':
+      return { kind, intent: 'module.intent' };
+    case 'tag_added':
+      return { kind, tag };
+    case 'event':
+      return { kind, event: 'conversation.closed' };
+    case 'schedule':
+      return { kind, time: '09:00', weekdays: [1], who: { kind: 'tag', value: tag } };
+    default:
+      return { kind };
+  }
 }
 
 function Triggers({ triggers, languages, onTriggers }: TriggersProps) {
@@ -96,12 +120,13 @@ function Triggers({ triggers, languages, onTriggers }: TriggersProps) {
   const { locked } = useEditorNow();
   const [first = 'en'] = languages;
   const word = t('flows:fresh.word');
+  const tag = useQuery(partsQuery).data?.audiences.find(({ kind }) => kind === 'tag')?.value ?? t('flows:fresh.tag');
   const change = (index: number, next: FlowTrigger | null) => onTriggers(putAt(triggers, index, next));
   return (
     <Items
       label={t('flows:trigger.title')}
       add={t('flows:trigger.add')}
-      onAdd={locked ? null : () => onTriggers([...triggers, freshTrigger('keyword', first, word)])}
+      onAdd={locked ? null : () => onTriggers([...triggers, freshTrigger('keyword', first, word, tag)])}
     >
       {triggers.length === 0 && <li className="text-muted">{t('flows:trigger.noneText')}</li>}
       {triggers.map((trigger, index) => (
@@ -112,9 +137,9 @@ function Triggers({ triggers, languages, onTriggers }: TriggersProps) {
             value={trigger.kind}
             disabled={locked}
             options={triggerKinds.map((value) => ({ value, label: t(`flows:trigger.by.${value}`) }))}
-            onValue={(kind) => change(index, freshTrigger(kind as FlowTrigger['kind'], first, word))}
+            onValue={(kind) => change(index, freshTrigger(kind as FlowTrigger['kind'], first, word, tag))}
           />
-          <TriggerFields trigger={trigger} languages={languages} onTrigger={(next) => change(index, next)} />
+          <TriggerFields trigger={trigger} number={index} languages={languages} onTrigger={(next) => change(index, next)} />
         </Item>
       ))}
     </Items>
@@ -123,10 +148,12 @@ function Triggers({ triggers, languages, onTriggers }: TriggersProps) {
 
 function TriggerFields({
   trigger,
+  number,
   languages,
   onTrigger,
 }: {
   readonly trigger: FlowTrigger;
+  readonly number: number;
   readonly languages: readonly string[];
   readonly onTrigger: (trigger: FlowTrigger) => void;
 }) {
@@ -158,6 +185,24 @@ function TriggerFields({
       </>
     );
   }
+  if (trigger.kind === 'button' || trigger.kind === 'intent' || trigger.kind === 'referral')
+    return <IdForm trigger={trigger} onTrigger={onTrigger} />;
+  if (trigger.kind === 'tag_added') return <TagForm trigger={trigger} onTrigger={onTrigger} />;
+  if (trigger.kind === 'event') return <EventForm trigger={trigger} onTrigger={onTrigger} />;
+  if (trigger.kind === 'schedule') return <ScheduleForm trigger={trigger} number={number} onTrigger={onTrigger} />;
+  return null;
+}
+
+/** A button, an intent, an advertisement: known by its id. */
+function IdForm({
+  trigger,
+  onTrigger,
+}: {
+  readonly trigger: Extract<FlowTrigger, { kind: 'button' | 'intent' | 'referral' }>;
+  readonly onTrigger: (trigger: FlowTrigger) => void;
+}) {
+  const { t } = useTranslation();
+  const { locked } = useEditorNow();
   if (trigger.kind === 'button')
     return (
       <SettledField
@@ -180,5 +225,15 @@ function TriggerFields({
         onValue={(intent) => onTrigger({ ...trigger, intent })}
       />
     );
-  return null;
+  return (
+    <SettledField
+      code
+      label={t('flows:trigger.referral')}
+      hint={t('flows:trigger.referralHint')}
+      value={trigger.id ?? ''}
+      max={200}
+      disabled={locked}
+      onValue={(id) => onTrigger(put(trigger, { id: id.trim() === '' ? undefined : id.trim() }))}
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Rocket } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow, FlowDifference } from '#contract/flow-state.ts';
 import { get, post } from '#web/data/api.ts';
@@ -8,9 +8,10 @@ import { useSending } from '#web/data/use-sending.ts';
 import { Drawer } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Form } from '#web/ui/form.tsx';
-import { TextInput } from '#web/ui/inputs.tsx';
+import { Switch, TextInput } from '#web/ui/inputs.tsx';
 import { Skeleton } from '#web/ui/states.tsx';
 import { tell } from '#web/ui/toast.tsx';
+import { Compared, useCases } from '../cases/case-results.tsx';
 import { useEditorNow } from '../draft/use-editor.ts';
 import { refreshFlow } from '../queries.ts';
 import { FaultLine } from './fault-line.tsx';
@@ -35,13 +36,20 @@ export function PublishDrawer({ open, onOpenChange, onNode }: Props) {
 function Publish({ onNode, onDone }: { readonly onNode: (name: string) => void; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { flow, faults, saver } = useEditorNow();
+  const { flow, faults, saver, saved } = useEditorNow();
+  // What is looked at here is what is saved, and goes out.
+  useEffect(() => void saver.flush(), [saver]);
+  const unsaved = saved.state !== 'saved';
   const [note, setNote] = useState('');
+  const cases = useCases();
+  const failed = (cases.data ?? []).filter(({ passed }) => !passed);
+  const [despite, setDespite] = useState(false);
   const next = (flow.version ?? 0) + 1;
   const publishing = useSending(
     async (words: string) => {
-      await saver.flush();
-      return post<Flow>(`/api/flows/${flow.id}/publish`, { body: words.trim() === '' ? {} : { note: words.trim() } });
+      return post<Flow>(`/api/flows/${flow.id}/publish`, {
+        body: { ...(words.trim() === '' ? {} : { note: words.trim() }), ...(despite && failed.length > 0 ? { despite } : {}) },
+      });
     },
     ({ version }) => {
       refreshFlow(queries, flow.id);
@@ -61,6 +69,31 @@ function Publish({ onNode, onDone }: { readonly onNode: (name: string) => void; 
         </section>
       )}
       {flow.version !== null && <Differences id={flow.id} onNode={onNode} />}
+      {(cases.data?.length ?? 0) > 0 && (
+        <section aria-label={t('trial:case.title')} className="flex flex-col gap-2">
+          <h3 className="font-strong">
+            {failed.length === 0
+              ? t('trial:case.allPass', { count: cases.data?.length ?? 0 })
+              : t('trial:case.someFail', { count: failed.length })}
+          </h3>
+          {failed.map((one) => (
+            <details key={one.id}>
+              <summary className="cursor-pointer text-ember">
+                <bdi>{one.name}</bdi>
+              </summary>
+              <Compared {...one} />
+            </details>
+          ))}
+          {failed.length > 0 && (
+            <Switch label={t('trial:case.despite')} hint={t('trial:case.despiteHint')} checked={despite} onValue={setDespite} />
+          )}
+        </section>
+      )}
+      {(saved.state === 'conflict' || saved.state === 'failed') && (
+        <p role="alert" className="text-ember">
+          {t('trial:case.unsaved')}
+        </p>
+      )}
       <Form
         onSubmit={() => publishing.send(note)}
         error={publishing.error}
@@ -68,7 +101,7 @@ function Publish({ onNode, onDone }: { readonly onNode: (name: string) => void; 
         busy={publishing.busy}
         submit={t('flows:publish.verb', { version: next })}
         icon={Rocket}
-        disabled={wrong > 0}
+        disabled={unsaved || wrong > 0 || cases.isPending || (failed.length > 0 && !despite)}
       >
         <Field label={t('flows:publish.note')} hint={t('flows:publish.noteHint')}>
           <TextInput dir="auto" value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} autoComplete="off" />

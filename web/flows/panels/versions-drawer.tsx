@@ -52,6 +52,9 @@ function VersionRow({ version, current }: { readonly version: FlowVersion; reado
   const { flow, saver, takeTheirs } = useEditorNow();
   const mayPublish = usePermission('flows.publish');
   const [compared, setCompared] = useState(false);
+  // The draft becomes the same: what was changed in it and never published would be gone.
+  const [warned, setWarned] = useState(false);
+  const goBack = () => (flow.changed && !warned ? setWarned(true) : going.send(version.version));
   const going = useSending(
     async (wanted: number) => {
       await saver.flush();
@@ -71,6 +74,9 @@ function VersionRow({ version, current }: { readonly version: FlowVersion; reado
       text={
         <>
           {version.note && <bdi className="block w-full text-ink">{version.note}</bdi>}
+          {version.failedCases.length > 0 && (
+            <span className="block w-full text-ember">{t('trial:case.failedThen', { names: version.failedCases.join(', ') })}</span>
+          )}
           <RelativeTime time={version.createdAt} />
           <Publisher who={version.publishedBy} />
           {version.runs > 0 && <span>{t('flows:versions.runs', { count: version.runs })}</span>}
@@ -83,8 +89,8 @@ function VersionRow({ version, current }: { readonly version: FlowVersion; reado
               {t('flows:versions.compare')}
             </Button>
             {mayPublish && (
-              <Button icon={RotateCcw} busy={going.busy} onClick={() => going.send(version.version)}>
-                {t('flows:versions.goBack')}
+              <Button icon={RotateCcw} look={warned ? 'danger' : 'plain'} busy={going.busy} onClick={goBack}>
+                {warned ? t('trial:case.goBackSure') : t('flows:versions.goBack')}
               </Button>
             )}
           </>
@@ -94,6 +100,10 @@ function VersionRow({ version, current }: { readonly version: FlowVersion; reado
       {going.error ? (
         <p role="alert" className="text-ember">
           {explainKnown(going.error)}
+        </p>
+      ) : warned ? (
+        <p role="alert" className="text-ember">
+          {t('trial:case.goBackLoses')}
         </p>
       ) : (
         compared && current !== null && <Differences id={flow.id} from={version.version} to={current} />

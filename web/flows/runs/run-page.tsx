@@ -19,6 +19,7 @@ import { Facts } from '#web/ui/rows.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { RelativeTime } from '#web/ui/time.tsx';
 import { tell } from '#web/ui/toast.tsx';
+import { KeepCase } from '../cases/keep-case.tsx';
 import { iconOf } from '../kinds.ts';
 import { RunStateMark } from './run-words.tsx';
 
@@ -49,27 +50,24 @@ export function RunPage() {
   return (
     <Page
       width="text"
-      title={t('flows:runs.one', { name: data.contactName ?? t('flows:runs.unnamed') })}
+      title={t('runs:one', { name: data.contactName ?? t('runs:unnamed') })}
       state={<RunStateMark run={data} />}
-      description={<Link to={`/flows/${data.flowId}/runs`}>{t('flows:runs.toAll', { flow: data.flow })}</Link>}
+      description={<Link to={`/flows/${data.flowId}/runs`}>{t('runs:toAll', { flow: data.flow })}</Link>}
       action={<RunVerbs run={data} />}
     >
-      <Section title={t('flows:runs.facts')}>
+      <Section title={t('runs:facts')}>
         <RunFacts run={data} />
       </Section>
-      <Section
-        title={t('flows:runs.answers')}
-        description={data.answers.some(({ hidden }) => hidden) ? t('flows:runs.hiddenText') : undefined}
-      >
+      <Section title={t('runs:answers')} description={data.answers.some(({ hidden }) => hidden) ? t('runs:hiddenText') : undefined}>
         {data.answers.length === 0 ? (
-          <p className="text-muted">{t('flows:runs.noAnswers')}</p>
+          <p className="text-muted">{t('runs:noAnswers')}</p>
         ) : (
           <Facts
             facts={data.answers.map(({ name, value, hidden }) => [
               name,
               hidden ? (
                 <span key={name} className="text-muted">
-                  {t('flows:runs.hidden')}
+                  {t('runs:hidden')}
                 </span>
               ) : (
                 <bdi key={name}>{shown(value)}</bdi>
@@ -78,7 +76,7 @@ export function RunPage() {
           />
         )}
       </Section>
-      <Section title={t('flows:runs.path')}>
+      <Section title={t('runs:path')}>
         <Path run={data} />
       </Section>
     </Page>
@@ -95,28 +93,28 @@ function RunFacts({ run }: { readonly run: FlowRunDetails }) {
     <Facts
       facts={[
         [
-          t('flows:runs.who'),
+          t('runs:who'),
           <Link key="who" to={`/contacts/${contactId}`}>
-            {run.contactName ?? t('flows:runs.unnamed')}
+            {run.contactName ?? t('runs:unnamed')}
           </Link>,
         ],
         [
-          t('flows:runs.where'),
+          t('runs:where'),
           <Link key="where" to={`/inbox/${conversationId}`}>
-            {t('flows:runs.conversation')}
+            {t('runs:conversation')}
           </Link>,
         ],
         [
-          t('flows:runs.node'),
+          t('runs:node'),
           <bdi key="node" dir="ltr">
             {run.node}
           </bdi>,
         ],
         [t('flows:column.version'), run.version],
-        [t('flows:runs.startedBy'), t(`flows:runs.by.${run.startedBy}`, { defaultValue: run.startedBy })],
-        [t('flows:runs.began'), <RelativeTime key="began" time={run.createdAt} />],
-        ...(run.dueAt ? [[t('flows:runs.due'), <RelativeTime key="due" time={run.dueAt} />] as const] : []),
-        ...(run.endedAt ? [[t('flows:runs.over'), <RelativeTime key="over" time={run.endedAt} />] as const] : []),
+        [t('runs:startedBy'), t(`runs:by.${run.startedBy}`, { defaultValue: run.startedBy })],
+        [t('runs:began'), <RelativeTime key="began" time={run.createdAt} />],
+        ...(run.dueAt ? [[t('runs:due'), <RelativeTime key="due" time={run.dueAt} />] as const] : []),
+        ...(run.endedAt ? [[t('runs:over'), <RelativeTime key="over" time={run.endedAt} />] as const] : []),
       ]}
     />
   );
@@ -161,6 +159,7 @@ function RunVerbs({ run }: { readonly run: FlowRunDetails }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const mayChange = usePermission('flow_runs.change');
+  const mayWrite = usePermission('flows.change');
   const [moving, setMoving] = useState(false);
   const refresh = () => {
     void queries.invalidateQueries({ queryKey: ['flow-run', run.id] });
@@ -170,7 +169,7 @@ function RunVerbs({ run }: { readonly run: FlowRunDetails }) {
     (verb: 'cancel' | 'restart') => post<FlowRun>(`/api/flow-runs/${run.id}/${verb}`),
     (after, verb) => {
       refresh();
-      tell(t(`flows:runs.done.${verb}`));
+      tell(t(`runs:done.${verb}`));
       if (after.id !== run.id) void navigate({ to: `/flows/runs/${after.id}` });
     },
   );
@@ -180,23 +179,24 @@ function RunVerbs({ run }: { readonly run: FlowRunDetails }) {
     <>
       {open && (
         <Button icon={MoveRight} onClick={() => setMoving(true)}>
-          {t('flows:runs.move')}
+          {t('runs:move')}
         </Button>
       )}
       <Button icon={RotateCcw} busy={sending.busy} onClick={() => sending.send('restart')}>
-        {t('flows:runs.restart')}
+        {t('runs:restart')}
       </Button>
       {open && (
         <Button icon={Ban} busy={sending.busy} onClick={() => sending.send('cancel')}>
-          {t('flows:runs.cancel')}
+          {t('runs:cancel')}
         </Button>
       )}
+      {mayWrite && <KeepCase flowId={run.flowId} what={{ run: run.id }} />}
       {sending.error && (
         <p role="alert" className="w-full text-ember">
           {explainKnown(sending.error)}
         </p>
       )}
-      <Drawer open={moving} onOpenChange={setMoving} title={t('flows:runs.move')} description={t('flows:runs.moveText')}>
+      <Drawer open={moving} onOpenChange={setMoving} title={t('runs:move')} description={t('runs:moveText')}>
         <MoveForm
           run={run}
           onDone={() => {
@@ -225,13 +225,13 @@ function MoveForm({ run, onDone }: { readonly run: FlowRunDetails; readonly onDo
       error={moving.error}
       fields={['node', 'reason']}
       busy={moving.busy}
-      submit={t('flows:runs.moveVerb')}
+      submit={t('runs:moveVerb')}
       disabled={reason.trim() === ''}
     >
-      <Field label={t('flows:runs.moveTo')} error={fault('node', t('flows:runs.moveTo'))}>
+      <Field label={t('runs:moveTo')} error={fault('node', t('runs:moveTo'))}>
         <Select value={node} options={run.places.toSorted().map((value) => ({ value, label: value }))} onValue={setNode} />
       </Field>
-      <Field label={t('flows:runs.reason')} hint={t('flows:runs.reasonHint')} error={fault('reason', t('flows:runs.reason'))}>
+      <Field label={t('runs:reason')} hint={t('runs:reasonHint')} error={fault('reason', t('runs:reason'))}>
         <TextInput dir="auto" value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
       </Field>
     </Form>

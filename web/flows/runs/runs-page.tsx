@@ -30,14 +30,14 @@ export function RunsPage() {
   });
   return (
     <Page
-      title={t('flows:runs.of', { flow: flow.data?.title ?? '' })}
-      description={<Link to={`/flows/${id}`}>{t('flows:runs.toFlow')}</Link>}
+      title={t('runs:of', { flow: flow.data?.title ?? '' })}
+      description={<Link to={`/flows/${id}`}>{t('runs:toFlow')}</Link>}
       action={
         <div className="w-48">
-          <Field label={t('flows:runs.which')} labelHidden>
+          <Field label={t('runs:which')} labelHidden>
             <Select
               value={state ?? ''}
-              options={['', ...states].map((value) => ({ value, label: t(`flows:runs.only.${value || 'all'}`) }))}
+              options={['', ...states].map((value) => ({ value, label: t(`runs:only.${value || 'all'}`) }))}
               onValue={(next) => void navigate({ to: '.', search: (next === '' ? {} : { state: next }) as never, replace: true })}
             />
           </Field>
@@ -47,24 +47,24 @@ export function RunsPage() {
       {runs.isPending && <Skeleton lines={5} />}
       {runs.error && <ErrorState error={runs.error} onRetry={runs.refetch} />}
       {runs.items?.length === 0 && (
-        <EmptyState icon={ListVideo} title={t(state ? 'flows:runs.noneSuch' : 'flows:runs.none')}>
-          {t('flows:runs.noneText')}
+        <EmptyState icon={ListVideo} title={t(state ? 'runs:noneSuch' : 'runs:none')}>
+          {t('runs:noneText')}
         </EmptyState>
       )}
       {runs.items && runs.items.length > 0 && (
         <div className="flex max-h-[calc(100dvh-200px)] min-h-60 flex-col">
           <Table
-            label={t('flows:runs.title')}
+            label={t('runs:title')}
             items={runs.items}
             keyOf={(run) => run.id}
             onOpen={(run) => void navigate({ to: `/flows/runs/${run.id}` })}
             onEnd={() => runs.hasMore && !runs.busy && runs.more()}
             columns={[
-              { key: 'who', header: t('flows:runs.who'), cell: (run) => <Who run={run} /> },
+              { key: 'who', header: t('runs:who'), cell: (run) => <Who run={run} /> },
               { key: 'state', header: t('flows:column.state'), cell: (run) => <RunStateMark run={run} /> },
               {
                 key: 'node',
-                header: t('flows:runs.node'),
+                header: t('runs:node'),
                 cell: ({ node }) => (
                   <bdi dir="ltr" className="block max-w-48 truncate">
                     {node}
@@ -72,7 +72,7 @@ export function RunsPage() {
                 ),
               },
               { key: 'version', header: t('flows:column.version'), cell: ({ version }) => version, numeric: true, minor: true },
-              { key: 'since', header: t('flows:runs.since'), cell: ({ changedAt }) => <RelativeTime time={changedAt} />, minor: true },
+              { key: 'since', header: t('runs:since'), cell: ({ changedAt }) => <RelativeTime time={changedAt} />, minor: true },
             ]}
           />
         </div>
@@ -83,5 +83,5 @@ export function RunsPage() {
 
 function Who({ run: { contactName } }: { readonly run: FlowRun }) {
   const { t } = useTranslation();
-  return <bdi className="block max-w-80 truncate font-strong max-two:max-w-32">{contactName ?? t('flows:runs.unnamed')}</bdi>;
+  return <bdi className="block max-w-80 truncate font-strong max-two:max-w-32">{contactName ?? t('runs:unnamed')}</bdi>;
 }

@@ -1,7 +1,8 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, IconButton } from '#web/ui/button.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Item as Shared } from '#web/ui/item.tsx';
 
 /** One of several things of a node; to take it away is taken back with "Undo" like everything here. */
 export function Item({
@@ -15,18 +16,9 @@ export function Item({
 }) {
   const { t } = useTranslation();
   return (
-    <li className="rounded-card border border-line bg-paper p-3">
-      <fieldset className="flex min-w-0 flex-col gap-2">
-        <legend className="sr-only">{label}</legend>
-        <div className="-mb-1 flex items-center justify-between gap-2">
-          <span aria-hidden className="text-small text-muted">
-            {label}
-          </span>
-          {onRemove && <IconButton icon={X} label={t('flows:removeOne', { name: label })} onClick={onRemove} />}
-        </div>
-        {children}
-      </fieldset>
-    </li>
+    <Shared label={label} remove={t('flows:removeOne', { name: label })} onRemove={onRemove}>
+      {children}
+    </Shared>
   );
 }
 

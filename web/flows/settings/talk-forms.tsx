@@ -4,6 +4,7 @@ import type { NodeOf } from '#contract/flows.ts';
 import { Switch } from '#web/ui/inputs.tsx';
 import { withAnswer } from '../draft/change.ts';
 import { useEditorNow } from '../draft/use-editor.ts';
+import { MediaField } from '../media/media-field.tsx';
 import { Choices } from './choices.tsx';
 import { put } from './put.ts';
 import { ChooseField, CountField, LineField, SettledField } from './small-fields.tsx';
@@ -14,36 +15,15 @@ export interface FormOf<Node> {
   readonly set: (node: Node) => void;
 }
 
-const mediaKinds = ['image', 'video', 'audio', 'document', 'sticker'] as const;
-
 export function SayForm({ node, set }: FormOf<NodeOf<'say'>>) {
   const { t } = useTranslation();
   const { locked } = useEditorNow();
-  const { text, media, choices, link, listButton } = node;
+  const { text, choices, link, listButton } = node;
   return (
     <>
       <WordsField label={t('flows:text.say')} words={text} onWords={(words) => set(put(node, { text: words }))} />
-      {node.template && <p className="text-small text-muted">{t('flows:say.template', { name: node.template.name })}</p>}
-      <ChooseField
-        label={t('flows:say.media')}
-        value={media?.kind ?? ''}
-        disabled={locked}
-        options={[
-          { value: '', label: t('flows:say.noMedia') },
-          ...mediaKinds.map((kind) => ({ value: kind, label: t(`flows:say.kind.${kind}`) })),
-        ]}
-        onValue={(kind) => set(put(node, { media: kind === '' ? undefined : { ...media, kind: kind as (typeof mediaKinds)[number] } }))}
-      />
-      {media && !media.file && (
-        <LineField
-          code
-          label={t('flows:say.mediaLink')}
-          hint={t('flows:say.mediaLinkHint')}
-          value={media.link ?? ''}
-          disabled={locked}
-          onValue={(value) => set(put(node, { media: put(media, { link: value === '' ? undefined : value }) }))}
-        />
-      )}
+      {node.template && <p className="text-small text-muted">{t('steps:say.template', { name: node.template.name })}</p>}
+      <MediaField node={node} onMedia={(next) => set(put(node, { media: next }))} />
       {!link && (
         <Choices
           mayBeNone
@@ -54,8 +34,8 @@ export function SayForm({ node, set }: FormOf<NodeOf<'say'>>) {
       {(choices?.length ?? 0) > 3 && (
         <WordsField
           short
-          label={t('flows:say.listButton')}
-          hint={t('flows:say.listButtonHint')}
+          label={t('steps:say.listButton')}
+          hint={t('steps:say.listButtonHint')}
           words={listButton}
           max={200}
           onWords={(words) => set(put(node, { listButton: words }))}
@@ -63,7 +43,7 @@ export function SayForm({ node, set }: FormOf<NodeOf<'say'>>) {
       )}
       {!choices && (
         <Switch
-          label={t('flows:say.link')}
+          label={t('steps:say.link')}
           checked={link !== undefined}
           disabled={locked}
           onValue={(on) => set(put(node, { link: on ? { title: t('flows:fresh.link'), url: 'https://' } : undefined }))}
@@ -73,13 +53,13 @@ export function SayForm({ node, set }: FormOf<NodeOf<'say'>>) {
         <>
           <WordsField
             short
-            label={t('flows:say.linkTitle')}
+            label={t('steps:say.linkTitle')}
             words={link.title}
             onWords={(title) => set(put(node, { link: { ...link, title: title ?? '' } }))}
           />
           <LineField
             code
-            label={t('flows:say.linkUrl')}
+            label={t('steps:say.linkUrl')}
             value={link.url}
             disabled={locked}
             onValue={(url) => set(put(node, { link: { ...link, url } }))}
@@ -115,7 +95,7 @@ export function AskForm({ node, set }: FormOf<NodeOf<'ask'>>) {
     <>
       <WordsField label={t('flows:text.ask')} words={node.text} onWords={(words) => set(put(node, { text: words ?? '' }))} />
       <ChooseField
-        label={t('flows:ask.type')}
+        label={t('steps:ask.type')}
         value={answer.type}
         disabled={locked}
         options={answerTypes.map((value) => ({ value, label: t(`flows:answer.${value}`) }))}
@@ -124,28 +104,28 @@ export function AskForm({ node, set }: FormOf<NodeOf<'ask'>>) {
       <AnswerFields answer={answer} onAnswer={(next) => set(put(node, { answer: next }))} />
       <SettledField
         code
-        label={t('flows:ask.save')}
-        hint={t('flows:ask.saveHint', { name: node.save })}
+        label={t('steps:ask.save')}
+        hint={t('steps:ask.saveHint', { name: node.save })}
         value={node.save}
         max={40}
         disabled={locked}
         onValue={(save) => set(put(node, { save }))}
       />
       <Switch
-        label={t('flows:ask.optional')}
+        label={t('steps:ask.optional')}
         checked={optional}
         disabled={locked}
         onValue={(on) => set(put(node, { optional: on || undefined, ...(on ? {} : { skipped: undefined }) }))}
       />
       <Switch
-        label={t('flows:ask.sensitive')}
-        hint={t('flows:ask.sensitiveHint')}
+        label={t('steps:ask.sensitive')}
+        hint={t('steps:ask.sensitiveHint')}
         checked={sensitive}
         disabled={locked}
         onValue={(on) => set(put(node, { sensitive: on || undefined }))}
       />
       <CountField
-        label={t('flows:ask.attempts')}
+        label={t('steps:ask.attempts')}
         value={attempts}
         min={1}
         max={10}
@@ -153,14 +133,14 @@ export function AskForm({ node, set }: FormOf<NodeOf<'ask'>>) {
         onValue={(count) => set(put(node, { attempts: count ?? 3 }))}
       />
       <WordsField
-        label={t('flows:ask.retry')}
-        hint={t('flows:ask.retryHint')}
+        label={t('steps:ask.retry')}
+        hint={t('steps:ask.retryHint')}
         words={node.retry}
         onWords={(words) => set(put(node, { retry: words }))}
       />
       <CountField
-        label={t('flows:ask.silence')}
-        hint={t('flows:ask.silenceHint')}
+        label={t('steps:ask.silence')}
+        hint={t('steps:ask.silenceHint')}
         value={silence?.minutes}
         min={1}
         disabled={locked}
@@ -180,7 +160,7 @@ function AnswerFields({ answer, onAnswer }: { readonly answer: AnswerRule; reado
         <CountField
           key={field}
           label={t(
-            `flows:ask.${answer.type === 'text' ? 'letters' : answer.type === 'choices' ? 'chosen' : 'bounds'}.${field === low ? 'low' : 'high'}`,
+            `steps:ask.${answer.type === 'text' ? 'letters' : answer.type === 'choices' ? 'chosen' : 'bounds'}.${field === low ? 'low' : 'high'}`,
           )}
           value={rule[field] as number | undefined}
           disabled={locked}
@@ -197,7 +177,7 @@ function AnswerFields({ answer, onAnswer }: { readonly answer: AnswerRule; reado
         <>
           {between('min', 'max', answer)}
           <Switch
-            label={t('flows:ask.whole')}
+            label={t('steps:ask.whole')}
             checked={answer.whole ?? false}
             disabled={locked}
             onValue={(on) => onAnswer(put(answer, { whole: on || undefined }))}
@@ -222,8 +202,8 @@ function AnswerFields({ answer, onAnswer }: { readonly answer: AnswerRule; reado
             <SettledField
               key={field}
               code
-              label={t(`flows:ask.${field}`)}
-              hint={t('flows:ask.dayHint')}
+              label={t(`steps:ask.${field}`)}
+              hint={t('steps:ask.dayHint')}
               value={answer[field] ?? ''}
               disabled={locked}
               onValue={(value) => onAnswer(put(answer, { [field]: value === '' ? undefined : value } as never))}

@@ -25,27 +25,27 @@ export function Values({ label, values, onValues, mayIncrease = false }: Props) 
     onValues(Object.fromEntries(entries.flatMap((one, at) => (at === index ? (entry ? [entry] : []) : [one]))));
   const kinds = (['value', ...(mayIncrease ? ['increase'] : []), 'nothing'] as const).map((value) => ({
     value,
-    label: t(`flows:values.${value}`),
+    label: t(`steps:values.${value}`),
   }));
   return (
     <Items
       label={label}
-      add={t('flows:values.add')}
+      add={t('steps:values.add')}
       onAdd={locked ? null : () => onValues({ ...values, [freeName('value', Object.keys(values))]: '' })}
     >
       {entries.map(([name, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: its name is what is written here.
-        <Item key={index} label={t('flows:values.one', { number: index + 1 })} onRemove={locked ? null : () => change(index, null)}>
+        <Item key={index} label={t('steps:values.one', { number: index + 1 })} onRemove={locked ? null : () => change(index, null)}>
           <SettledField
             code
-            label={t('flows:values.name')}
+            label={t('steps:values.name')}
             value={name}
             max={40}
             disabled={locked}
             onValue={(next) => change(index, [next, value])}
           />
           <ChooseField
-            label={t('flows:values.kind')}
+            label={t('steps:values.kind')}
             value={kindOf(value)}
             options={kinds}
             disabled={locked}
@@ -53,7 +53,7 @@ export function Values({ label, values, onValues, mayIncrease = false }: Props) 
           />
           {kindOf(value) !== 'nothing' && (
             <LineField
-              label={t('flows:values.to')}
+              label={t('steps:values.to')}
               value={typeof value === 'object' ? String(value?.increase ?? 1) : String(value)}
               disabled={locked}
               onValue={(text) => change(index, [name, typeof value === 'object' ? { increase: Number(text) || 0 } : typedValue(text)])}

@@ -5,6 +5,7 @@ import { Field } from '#web/ui/field.tsx';
 import { TextArea } from '#web/ui/inputs.tsx';
 import { useEditorNow } from '../draft/use-editor.ts';
 import { flowsQuery, partsQuery } from '../queries.ts';
+import { useEventOptions } from '../starts/trigger-forms.tsx';
 import { ConditionEditor } from './conditions.tsx';
 import { Item, Items } from './item.tsx';
 import { partsOfList, put, putAt } from './put.ts';
@@ -42,7 +43,7 @@ export function SetForm({ node, set }: FormOf<NodeOf<'set'>>) {
     <>
       <Values
         mayIncrease
-        label={t('flows:values.title')}
+        label={t('steps:values.title')}
         values={node.values ?? {}}
         onValues={(values) => set(put(node, { values: Object.keys(values).length === 0 ? undefined : values }))}
       />
@@ -117,13 +118,13 @@ export function AssistantForm({ node, set }: FormOf<NodeOf<'assistant'>>) {
       <SettledField
         code
         label={t('flows:set.stageName')}
-        hint={t('flows:assistant.stageHint')}
+        hint={t('steps:assistant.stageHint')}
         value={node.stage}
         max={40}
         disabled={locked}
         onValue={(stage) => set({ ...node, stage })}
       />
-      <Field label={t('flows:assistant.instructions')} hint={t('flows:assistant.instructionsHint')}>
+      <Field label={t('steps:assistant.instructions')} hint={t('steps:assistant.instructionsHint')}>
         <TextArea
           dir="auto"
           rows={5}
@@ -133,31 +134,31 @@ export function AssistantForm({ node, set }: FormOf<NodeOf<'assistant'>>) {
           onChange={({ target }) => set({ ...node, instructions: target.value })}
         />
       </Field>
-      <WordsField label={t('flows:assistant.opening')} words={node.opening} onWords={(words) => set(put(node, { opening: words }))} />
+      <WordsField label={t('steps:assistant.opening')} words={node.opening} onWords={(words) => set(put(node, { opening: words }))} />
       {intents.length > 0 && (
         <SettledField
           code
-          label={t('flows:assistant.tools')}
-          hint={t('flows:assistant.toolsHint', { names: intents.join(', ') })}
+          label={t('steps:assistant.tools')}
+          hint={t('steps:assistant.toolsHint', { names: intents.join(', ') })}
           value={node.tools?.join(', ') ?? ''}
           disabled={locked}
           onValue={(text) => set(put(node, { tools: text.trim() === '' ? undefined : partsOfList(text) }))}
         />
       )}
       <Items
-        label={t('flows:assistant.leave')}
-        add={t('flows:assistant.addLeave')}
+        label={t('steps:assistant.leave')}
+        add={t('steps:assistant.addLeave')}
         onAdd={locked ? null : () => set({ ...node, leave: [...leave, { messages: 10 }] })}
       >
         {leave.map((one, index) => (
           <Item
             // biome-ignore lint/suspicious/noArrayIndexKey: they have no name; the first that holds counts.
             key={index}
-            label={t('flows:assistant.way', { number: index + 1 })}
+            label={t('steps:assistant.way', { number: index + 1 })}
             onRemove={locked || leave.length === 1 ? null : () => set({ ...node, leave: putAt(leave, index, null) })}
           >
             <SettledField
-              label={t('flows:assistant.said')}
+              label={t('steps:assistant.said')}
               hint={t('flows:comma')}
               value={one.said?.join(', ') ?? ''}
               disabled={locked}
@@ -166,7 +167,7 @@ export function AssistantForm({ node, set }: FormOf<NodeOf<'assistant'>>) {
               }
             />
             <CountField
-              label={t('flows:assistant.messages')}
+              label={t('steps:assistant.messages')}
               value={one.messages}
               min={1}
               max={100}
@@ -184,7 +185,8 @@ export function WaitForm({ node, set }: FormOf<NodeOf<'wait'>>) {
   const { t } = useTranslation();
   const { locked } = useEditorNow();
   const how = node.event !== undefined ? 'event' : node.until ? 'until' : 'minutes';
-  const ways = { minutes: { minutes: 60 }, until: { until: { time: '09:00' } }, event: { event: 'payment.done', minutes: 1440 } };
+  const ways = { minutes: { minutes: 60 }, until: { until: { time: '09:00' } }, event: { event: 'conversation.closed', minutes: 1440 } };
+  const events = useEventOptions(node.event ?? '', true);
   const bare = put(node, { minutes: undefined, until: undefined, event: undefined, late: undefined });
   const { until } = node;
   return (
@@ -227,12 +229,11 @@ export function WaitForm({ node, set }: FormOf<NodeOf<'wait'>>) {
         </>
       )}
       {node.event !== undefined && (
-        <SettledField
-          code
+        <ChooseField
           label={t('flows:wait.eventName')}
           value={node.event}
-          max={80}
           disabled={locked}
+          options={events}
           onValue={(event) => set({ ...node, event })}
         />
       )}

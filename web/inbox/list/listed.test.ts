@@ -83,6 +83,13 @@ describe('a list that is read page by page', () => {
     return gone ? dropRow(list, moved.id) : putRow(list, moved);
   }
 
+  const still = (id: number, at: number, told = false): Step => ({ id, at, gone: false, told });
+  /** Everything of the first stretch moves down, and then one comes back to the top of which this browser was not told. */
+  const emptiedTop: [number[], Step[][]] = [
+    [0, 1, 0, 0, 1, 1],
+    [[], [still(1, 0), still(5, 0)], [still(0, 2), still(4, 0, true)]],
+  ];
+
   it('shows what the server has, however conversations moved, came and went between two pages', () => {
     const rounds = fc.array(fc.array(step, { maxLength: 5 }), { maxLength: 6 });
     fc.assert(
@@ -97,6 +104,7 @@ describe('a list that is read page by page', () => {
         }
         expect(ids(readAll(makeStale(list), server))).toEqual(server.ids());
       }),
+      { examples: [emptiedTop] },
     );
   });
 });

@@ -125,6 +125,9 @@ export function stretchToRead(list: Listed, first: number, last: number): Stretc
   return stretches.find((one, index) => {
     if (one.state === 'fresh') return false;
     const next = stretches[index + 1];
-    return rowsTo(list, one.after) <= last && (!next || rowsTo(list, next.after) > first || next.after === null);
+    const begins = rowsTo(list, one.after);
+    const ends = next?.after ? rowsTo(list, next.after) : null;
+    // One that holds no rows any more is in sight where it would stand: somebody may have come into it.
+    return begins <= last && (ends === null || ends > first || (ends === begins && begins >= first));
   });
 }

@@ -58,7 +58,7 @@ export function AssistantFields({ form }: Props) {
               name="greeting"
               field={preparedField(kind, 'greeting')}
               label={t('settings:assistants.greeting')}
-              aside={t('account:optional')}
+              aside={t('ui:optional')}
               rows={2}
             />
           </Section>

@@ -1,19 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contract/channels.ts';
 import { usePermission } from '#web/data/session.ts';
+import { withSentences } from '#web/shell/lazy-page.ts';
 import { StateMark } from '#web/ui/marks.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { ErrorState, Skeleton } from '#web/ui/states.tsx';
 import { Tabs } from '#web/ui/tabs.tsx';
 import { useTab } from '#web/ui/use-tab.ts';
 import { ChannelHealthSide } from './channel-health.tsx';
-import { ChannelLog } from './channel-log.tsx';
 import { channelQuery } from './channel-queries.ts';
-import { ChannelSettings } from './channel-settings.tsx';
-import { ChannelTemplates } from './channel-templates.tsx';
 import { moodOf } from './channel-words.ts';
+
+// Most visits are for the state.
+const ChannelSettings = lazy(withSentences([], async () => ({ default: (await import('./channel-settings.tsx')).ChannelSettings })));
+const ChannelLog = lazy(withSentences([], async () => ({ default: (await import('./channel-log.tsx')).ChannelLog })));
+const ChannelTemplates = lazy(
+  withSentences(['templates'], async () => ({ default: (await import('./channel-templates.tsx')).ChannelTemplates })),
+);
 
 /** One channel: how it is, how it is set up, what it could not answer. */
 export function ChannelPage() {
@@ -35,11 +41,17 @@ function Loaded({ channel }: { readonly channel: Channel }) {
   const { word, tone } = moodOf(channel, new Date());
   const tabs = [
     { value: 'health', label: t('settings:channel.health'), content: <ChannelHealthSide channel={channel} /> },
-    { value: 'settings', label: t('settings:channel.settings'), content: <ChannelSettings channel={channel} /> },
+    { value: 'settings', label: t('settings:channel.settings'), content: <Late part={<ChannelSettings channel={channel} />} /> },
     ...(channel.type === 'whatsapp'
-      ? [{ value: 'templates', label: t('settings:channel.templates'), content: <ChannelTemplates id={channel.id} /> }]
+      ? [
+          {
+            value: 'templates',
+            label: t('settings:channel.templates'),
+            content: <Late part={<ChannelTemplates id={channel.id} />} />,
+          },
+        ]
       : []),
-    ...(readsLog ? [{ value: 'log', label: t('settings:channel.log'), content: <ChannelLog id={channel.id} /> }] : []),
+    ...(readsLog ? [{ value: 'log', label: t('settings:channel.log'), content: <Late part={<ChannelLog id={channel.id} />} /> }] : []),
   ];
   return (
     <Page
@@ -51,4 +63,8 @@ function Loaded({ channel }: { readonly channel: Channel }) {
       <Tabs label={channel.name} tabs={tabs} value={tabs.some(({ value }) => value === tab) ? tab : 'health'} onValue={open} />
     </Page>
   );
+}
+
+function Late({ part }: { readonly part: ReactNode }) {
+  return <Suspense fallback={<Skeleton lines={5} />}>{part}</Suspense>;
 }

@@ -55,8 +55,8 @@ function Models({ provider, locked, change }: Props) {
             />
             <div className="grid gap-4 two:grid-cols-2">
               <TextField form={form} name="model" label={t('titles:models.one')} code />
-              <TextField form={form} name="transcriptionModel" label={t('settings:models.hears')} aside={t('account:optional')} code />
-              <TextField form={form} name="visionModel" label={t('settings:models.sees')} aside={t('account:optional')} code />
+              <TextField form={form} name="transcriptionModel" label={t('settings:models.hears')} aside={t('ui:optional')} code />
+              <TextField form={form} name="visionModel" label={t('settings:models.sees')} aside={t('ui:optional')} code />
               <NumberField form={form} name="maxOutputTokens" label={t('settings:models.maxOutput')} min={1} max={16000} />
               <NumberField form={form} name="timeoutSeconds" label={t('settings:models.timeout')} min={1} max={20} />
             </div>

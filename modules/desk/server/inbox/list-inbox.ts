@@ -1,4 +1,4 @@
-import { seesOnly } from '#core/visibility.ts';
+import { seesIncidents, seesOnly } from '#core/visibility.ts';
 import { notFound } from '#platform/errors.ts';
 import { decodeCursor, decodeTimeCursor, encodeCursor, type PageQuery, timeCursor, wrongCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -65,7 +65,7 @@ async function rowsOf(scope: Scope, tools: DeskTools, ids: readonly string[]): P
     tools,
     rows.map((row) => row.assignee_id),
   );
-  const byId = new Map(rows.map((row) => [row.id, toRow(row, tools, members)]));
+  const byId = new Map(rows.map((row) => [row.id, toRow(scope, row, tools, members)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -79,8 +79,6 @@ export function askedBy(scope: Scope): Asked {
     now: clock.now(),
   };
 }
-
-const seesIncidents = ({ actor }: Scope): boolean => actor.permissions.has('incidents.read');
 
 /** What a filter says of the asker needs one who is a person; what it says of incidents, one who may see them. */
 export function requireFor(scope: Scope, { filter, sort }: { readonly filter: InboxFilter; readonly sort?: InboxSort }): void {

@@ -1,10 +1,17 @@
+import { reasonSeen } from '#core/visibility.ts';
 import { later } from '#platform/clock.ts';
+import type { Scope } from '#platform/scope.ts';
 import type { InboxRow, Named } from '../../contract.ts';
 import type { DeskTools } from '../tools.ts';
 import type { DeskRow } from './row-store.ts';
 
 /** A conversation as the inbox shows it. */
-export function toRow(row: DeskRow, { adapters }: Pick<DeskTools, 'adapters'>, members: ReadonlyMap<string, Named>): InboxRow {
+export function toRow(
+  scope: Pick<Scope, 'actor'>,
+  row: DeskRow,
+  { adapters }: Pick<DeskTools, 'adapters'>,
+  members: ReadonlyMap<string, Named>,
+): InboxRow {
   const contactId = row.kept_id ?? row.contact_id;
   return {
     id: row.id,
@@ -12,7 +19,7 @@ export function toRow(row: DeskRow, { adapters }: Pick<DeskTools, 'adapters'>, m
     channelId: row.channel_id,
     state: row.snoozed_until === null ? (row.state as InboxRow['state']) : 'snoozed',
     handler: row.handler as InboxRow['handler'],
-    handlerReason: row.handler_reason,
+    handlerReason: reasonSeen(scope, row.handler_reason),
     optedOutAt: row.opted_out_at?.toISOString() ?? null,
     lastInboundAt: row.last_inbound_at?.toISOString() ?? null,
     lastMessageAt: row.last_message_at.toISOString(),

@@ -1,6 +1,7 @@
 import { type EventRow, readEvents } from '#core/conversations/events.ts';
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
 import { readMessages } from '#core/messages/read-messages.ts';
+import { seesIncidents } from '#core/visibility.ts';
 import { badField } from '#platform/fields.ts';
 import { decodeIdCursor, encodeCursor } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -99,6 +100,6 @@ async function toEvents(scope: Scope, tools: DeskTools, rows: readonly EventRow[
 }
 
 /** Who may not see incidents is not told that there is one. */
-function mayKnow({ actor }: Scope, { kind, data }: EventRow): boolean {
-  return kind !== 'handed_over' || data.reason !== 'safety' || actor.permissions.has('incidents.read');
+function mayKnow(scope: Scope, { kind, data }: EventRow): boolean {
+  return kind !== 'handed_over' || data.reason !== 'safety' || seesIncidents(scope);
 }

@@ -31,7 +31,7 @@ function shapeOf({ type, data, identities }: StoredEvent, publicUrl: string): Re
       return toMessage(row as unknown as Parameters<typeof toMessage>[0]);
     case 'conversation':
       // Whether it belongs to a record that was joined is not on its row; what changes is always in the one that is kept.
-      return toConversation({ kept_id: null, ...row } as unknown as Parameters<typeof toConversation>[0]);
+      return toConversation(nobody, { kept_id: null, ...row } as unknown as Parameters<typeof toConversation>[1]);
     case 'contact':
       return { ...toContact(row as unknown as Parameters<typeof toContact>[0]), identities: identities.map(toIdentity) };
     case 'turn':
@@ -43,7 +43,7 @@ function shapeOf({ type, data, identities }: StoredEvent, publicUrl: string): Re
   }
 }
 
-/** Who may see no evidence. */
+/** Who may see neither evidence nor incidents: these have events of their own, which ask for the right to see them. */
 const nobody = { actor: { permissions: new Set<string>() } } as unknown as Parameters<typeof toTurn>[0];
 
 /** Times are text in JSON. */

@@ -13,7 +13,8 @@ const free = await createTestApp({ allowPrivateAddresses: true });
 const receiver = await openReceiver();
 let cast: Cast;
 beforeEach(async () => {
-  cast = await strict.reset();
+  // Twice: the two programs make the same ids, and what one made must not be in the way of the other.
+  await strict.reset();
   await free.reset();
   cast = await free.reset();
   receiver.reset();
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterAll(() => Promise.all([strict.server.close(), free.server.close(), receiver.close()]));
 
 describe('an address in a subscription', () => {
-  it.each([
+  const refused = [
     'http://crm.example/hook',
     'https://user:word@crm.example/hook',
     'https://crm.example/hook#part',
@@ -51,12 +52,14 @@ describe('an address in a subscription', () => {
     'file:///etc/passwd',
     'javascript:alert(1)',
     'not an address',
-  ])('%s is refused, naming the field', async (url) => {
-    const answer = await asKey(strict.server, cast.clinic)('POST', '/api/webhook-subscriptions', {
-      body: { url, events: ['channel.paused'] },
-    });
-    expect(answer.status).toBe(400);
-    expect(answer.body.error.details.field).toBe('url');
+  ];
+
+  it('is refused, naming the field, in every spelling of an address that is not for us', async () => {
+    const ask = asKey(strict.server, cast.clinic);
+    for (const url of refused) {
+      const { status, body } = await ask('POST', '/api/webhook-subscriptions', { body: { url, events: ['channel.paused'] } });
+      expect([url, status, body.error?.details.field]).toEqual([url, 400, 'url']);
+    }
   });
 
   it.each(['https://crm.example/hook?tenant=7', 'https://crm.example:8443/', 'https://93.184.215.14/'])('%s is taken', async (url) => {

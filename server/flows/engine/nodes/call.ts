@@ -1,4 +1,4 @@
-import { inputsOf } from '../inputs.ts';
+import { hiddenInputs, inputsOf } from '../inputs.ts';
 import type { Wait } from '../state.ts';
 import { giveToPeople, keep, leave, note, waitFor } from '../work.ts';
 import type { NodeRule } from './define.ts';
@@ -13,7 +13,7 @@ export const callRule: NodeRule<'call'> = {
     const { step } = work.wait as Extract<Wait, { for: 'step' }>;
     const failed = input.exit === 'failed';
     note(work, failed ? 'step_failed' : 'called', input.reason ?? `The step "${step}" ended with "${input.exit}".`);
-    if (node.save !== undefined && input.value !== undefined) keep(work, node.save, input.value);
+    if (node.save !== undefined && input.value !== undefined) keep(work, node.save, input.value, hiddenInputs(work, node.input).length > 0);
     const target = Object.hasOwn(node.exits, input.exit) ? node.exits[input.exit] : undefined;
     if (target === undefined && failed)
       return giveToPeople(work, 'flow_step_failed', `The step "${step}" failed, and the node has no exit for that.`);

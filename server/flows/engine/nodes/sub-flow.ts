@@ -1,5 +1,5 @@
 import { flowLimits, type NodeOf } from '#contract/flows.ts';
-import { inputsOf } from '../inputs.ts';
+import { hiddenInputs, inputsOf } from '../inputs.ts';
 import { frameFor, type Value } from '../state.ts';
 import { say } from '../words.ts';
 import { type Done, end, frameOf, giveToPeople, keep, leave, nodeOf, note, record, type Work } from '../work.ts';
@@ -13,7 +13,7 @@ export const subFlowRule: NodeRule<'flow'> = {
     if (work.frames.length >= flowLimits.levels)
       return fail(work, node, `Flows are not run more than ${flowLimits.levels} inside each other.`);
     note(work, 'entered', `The flow "${node.flow}" begins inside of this one.`);
-    work.frames.push(frameFor(flow, inputsOf(work, node.give)));
+    work.frames.push(frameFor(flow, inputsOf(work, node.give), hiddenInputs(work, node.give)));
     work.status = 'going';
   },
 };

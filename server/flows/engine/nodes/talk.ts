@@ -24,11 +24,11 @@ function contentsOf(work: Work, node: NodeOf<'say'>): OutboundContent[] {
   }
   const after = afterMedia(work, node, text);
   if (!media) return after;
-  const file = media.file === undefined ? { link: media.link } : { file: media.file };
-  const captioned = choices === undefined && link === undefined && text !== '' && media.kind !== 'audio' && media.kind !== 'sticker';
-  return captioned
-    ? [{ kind: media.kind, ...file, text } as OutboundContent]
-    : [{ kind: media.kind, ...file } as OutboundContent, ...after];
+  const { kind } = media;
+  const source = media.file === undefined ? { link: media.link } : { file: media.file };
+  const file = kind === 'document' && media.fileName !== undefined ? { ...source, fileName: media.fileName } : source;
+  const captioned = choices === undefined && link === undefined && text !== '' && kind !== 'audio' && kind !== 'sticker';
+  return captioned ? [{ kind, ...file, text } as OutboundContent] : [{ kind, ...file } as OutboundContent, ...after];
 }
 
 function afterMedia(work: Work, { choices, listButton, link }: NodeOf<'say'>, text: string): OutboundContent[] {

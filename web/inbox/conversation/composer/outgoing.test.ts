@@ -28,14 +28,17 @@ beforeEach(() => {
 afterEach(() => {
   globalThis.fetch = original;
   vi.unstubAllGlobals();
-  vi.resetModules();
 });
 
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
 const refusal = (status: number, code: string, details = {}) => json(status, { error: { code, message: 'No.', details } });
 const hello = { type: 'message', body: { kind: 'text', text: 'Hello', seenTo: 'm1' } } as const;
-// Anew for each test, as a page that is loaded anew.
-const load = () => import('./outgoing.ts');
+let pages = 0;
+/** Anew for each test, as a page that is loaded anew. Only this one: `vi.resetModules` would take every module from the test files after it. */
+const load = (): Promise<typeof import('./outgoing.ts')> => {
+  const address = `${import.meta.dirname}/outgoing.ts?page=${++pages}`;
+  return import(address);
+};
 
 describe('what is sent off', () => {
   it('is in sight at once, and leaves when the server has it', async () => {
@@ -89,7 +92,6 @@ describe('what is sent off', () => {
     const first = await load();
     answers.push(new TypeError('gone'));
     await first.sendOff('c1', hello, taken);
-    vi.resetModules();
     const { outgoingOf, sendAgain } = await load();
     expect(outgoingOf('c1')).toMatchObject([{ state: 'failed', error: null, said: hello }]);
     answers.push(json(201, { id: 'm2' }));

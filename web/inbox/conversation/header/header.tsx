@@ -161,7 +161,12 @@ function Facts({ row, doing, picker }: HeaderProps) {
           <LabelMark name={label.name} colour={label.colour} />
         </span>
       ))}
-      {mayChange && <IconButton icon={Tag} label={t('conversation:labels')} shortcut="l" onClick={() => picker.open('label')} />}
+      {mayChange && (
+        // On a phone it would stand alone in a line; the menu has it.
+        <span className="contents max-two:hidden">
+          <IconButton icon={Tag} label={t('conversation:labels')} shortcut="l" onClick={() => picker.open('label')} />
+        </span>
+      )}
     </div>
   );
 }
