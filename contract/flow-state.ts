@@ -101,6 +101,9 @@ export const FlowRunDetails = FlowRun.extend({
   places: z
     .array(FlowWord)
     .describe('The nodes it may be moved to: of its own version, and with the answers they decide by. None when it is over.'),
+  nodes: z
+    .array(z.object({ node: FlowWord, kind: z.string(), title: z.string().nullable().describe('Null: it has none.') }))
+    .describe('The nodes of its version, and what people call them.'),
 });
 export type FlowRunDetails = z.infer<typeof FlowRunDetails>;
 

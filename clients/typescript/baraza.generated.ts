@@ -7686,6 +7686,13 @@ export type GetFlowRunResult = {
   }[];
   /** The nodes it may be moved to: of its own version, and with the answers they decide by. None when it is over. */
   places: string[];
+  /** The nodes of its version, and what people call them. */
+  nodes: {
+    node: string;
+    kind: string;
+    /** Null: it has none. */
+    title: string | null;
+  }[];
 };
 
 export type MoveFlowRunBody = {

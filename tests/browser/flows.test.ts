@@ -107,14 +107,23 @@ test('a text is written in the drawing, and a step is copied and pasted', async 
   await steps().getByText('Thank you, ‹answers.age›.').waitFor();
   await saved();
   // As the browser says it when somebody copies: no test may read the machine's own clipboard.
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
-    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  const pasted = steps().getByRole('button', { name: /End · done_1/ });
+  const doubles = () =>
+    page.evaluate(() => {
+      const data = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+  await doubles();
+  await pasted.waitFor();
+  // What was pasted is what the keys are about: Delete takes it away again, and not what it was made from.
+  await steps().press('Delete');
+  await pasted.waitFor({ state: 'detached' });
   await steps()
-    .getByRole('button', { name: /End · done_1/ })
-    .waitFor();
+    .getByRole('button', { name: /End · done/ })
+    .click();
+  await doubles();
+  await pasted.waitFor();
 });
 
 test('what the check finds leads to its step', async () => {

@@ -419,7 +419,9 @@ test('a run begins again from the start, and what every exit was taken is counte
   const id = await publish('onboarding', onboarding, keyword('join'));
   await says('join', 'Amina');
   const [first] = await runs();
-  expect((await story.ask('GET', `/api/flow-runs/${first.id}`)).body.places.toSorted()).toEqual(['ask_age', 'ask_name', 'thanks', 'young']);
+  const shown = (await story.ask('GET', `/api/flow-runs/${first.id}`)).body;
+  expect(shown.places.toSorted()).toEqual(['ask_age', 'ask_name', 'thanks', 'young']);
+  expect(shown.nodes).toContainEqual({ node: 'ask_age', kind: 'ask', title: null });
   const { status, body } = await story.ask('POST', `/api/flow-runs/${first.id}/restart`);
   expect(status, JSON.stringify(body)).toBe(200);
   expect(body).toMatchObject({ node: 'ask_name', state: 'waiting', contactName: 'Amina Njeri' });

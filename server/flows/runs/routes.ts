@@ -77,6 +77,10 @@ const readingRoutes: readonly Route[] = [
         answers: [{ name: 'name', value: 'Amina', hidden: false }],
         path: [{ flow: 'welcome', node: 'ask_name', kind: 'ask', exit: 'answered', at: exampleTime }],
         places: ['ask_name', 'thanks'],
+        nodes: [
+          { node: 'ask_name', kind: 'ask', title: 'The name' },
+          { node: 'thanks', kind: 'say', title: null },
+        ],
       },
     },
     handle: (scope, { params: { id } }) => getRun(scope, id),

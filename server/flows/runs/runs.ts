@@ -45,11 +45,13 @@ export async function getRun(scope: Scope, id: string): Promise<FlowRunDetails> 
   );
   const steps = await listStepRows(scope.db, scope.organization.id, id);
   const version = await findVersion(scope.db, row.flow_id, row.number);
+  const definition = version && readDefinition(version.definition);
   return {
     ...toRun(row),
     answers,
     path: steps.map(({ created_at, ...step }) => ({ ...step, at: created_at.toISOString() })),
-    places: version && row.ended_at === null ? placesFor(readDefinition(version.definition), state) : [],
+    places: definition && row.ended_at === null ? placesFor(definition, state) : [],
+    nodes: Object.entries(definition?.nodes ?? {}).map(([node, { kind, title }]) => ({ node, kind, title: title ?? null })),
   };
 }
 

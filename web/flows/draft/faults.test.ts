@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namesIn } from './faults.ts';
+import { gravestFirst, namesIn } from './faults.ts';
 
 it.each([
   ['The exit "answered" leads to "bye", which does not exist.', ['answered', 'bye']],
@@ -8,4 +8,10 @@ it.each([
   ['Nothing leads here.', []],
 ])('what %j is about', (message, names) => {
   expect(namesIn(message)).toEqual(names);
+});
+
+it('puts what keeps a flow from being published first', () => {
+  const fault = (code: string, severity: 'fault' | 'warning') => ({ code, severity, node: null, message: '' });
+  const found = [fault('a', 'warning'), fault('b', 'fault'), fault('c', 'warning'), fault('d', 'fault')];
+  expect(gravestFirst(found).map(({ code }) => code)).toEqual(['b', 'd', 'a', 'c']);
 });

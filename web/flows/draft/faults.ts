@@ -15,6 +15,11 @@ export function faultsOfRefusal(error: unknown): FlowFault[] | null {
   });
 }
 
+/** What keeps a flow from being published stands first; else the order of the check. */
+export function gravestFirst(faults: readonly FlowFault[]): readonly FlowFault[] {
+  return faults.toSorted((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));
+}
+
 export function faultsByNode(faults: readonly FlowFault[]): ReadonlyMap<string, readonly FlowFault[]> {
   const all = new Map<string, FlowFault[]>();
   for (const fault of faults) if (fault.node !== null) all.set(fault.node, [...(all.get(fault.node) ?? []), fault]);

@@ -8,7 +8,7 @@ import { usePermission } from '#web/data/session.ts';
 import { flowQuery, flowsQuery, partsQuery } from '../queries.ts';
 import { addNode, freshNode, openExit, removeNodes } from './change.ts';
 import { DraftSaver, type Saved } from './draft-saver.ts';
-import { faultsOfRefusal } from './faults.ts';
+import { faultsOfRefusal, gravestFirst } from './faults.ts';
 import { beginHistory, changed, type History, redone, undone } from './history.ts';
 
 /** What the parts of the builder share: the draft, what is chosen in it, and what can be done with it. */
@@ -185,6 +185,7 @@ function useFaults(id: string, saver: DraftSaver, saved: Saved): readonly FlowFa
     meta: { live: { changes: ['settings'] } },
   });
   const refused = saved.state === 'failed' ? faultsOfRefusal(saved.error) : null;
-  return refused ?? check.data?.faults ?? noFaults;
+  const faults = refused ?? check.data?.faults ?? noFaults;
+  return useMemo(() => gravestFirst(faults), [faults]);
 }
 const noFaults: readonly FlowFault[] = [];

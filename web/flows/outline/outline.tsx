@@ -1,5 +1,5 @@
 import { Flag, Plus, TriangleAlert } from 'lucide-react';
-import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowNode } from '#contract/flows.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -47,6 +47,13 @@ export const Outline = memo(function Outline({ lit, onOpen }: Props) {
     show: (index) => document.getElementById(`node-${found[index]?.name}`)?.scrollIntoView({ block: 'nearest' }),
     onOpen: (index) => found[index] && open(found[index].name),
   });
+  // What was just pasted or added is what the keys are about, not what it was made from.
+  const [first] = selected;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when something else is chosen; the arrow keys go on from there.
+  useEffect(() => {
+    const index = found.findIndex((one) => one.name === first);
+    if (index >= 0) keys.setActive(index);
+  }, [first]);
   const latest = useRef({ found, keys, open });
   latest.current = { found, keys, open };
   const onLine = useCallback((name: string) => {
@@ -69,7 +76,7 @@ export const Outline = memo(function Outline({ lit, onOpen }: Props) {
         tabIndex={0}
         onKeyDown={(event) => {
           const name = found[keys.active]?.name;
-          if (event.key === 'Delete' && name && !locked) editor.remove([name]);
+          if (event.key === 'Delete' && name && !locked) editor.remove(selected.includes(name) ? selected : [name]);
           else keys.onKeyDown(event);
         }}
         className="group min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-raised focus-visible:outline-offset-[-2px]"

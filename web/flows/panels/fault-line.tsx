@@ -20,6 +20,7 @@ export function FaultLine({ fault }: { readonly fault: FlowFault }) {
     <span className={classes('flex items-start gap-2 text-small', isFault ? 'text-ember' : 'text-amber')}>
       <Sign aria-hidden className="mt-px size-3.5 shrink-0" />
       <span className="min-w-0 [overflow-wrap:anywhere]">
+        <strong className="block font-strong">{say(`flows:faults.${fault.severity}`)}</strong>
         {own && (
           <span className="block">
             {say(key)} {about.length > 0 && <bdi dir="ltr">{about.join(' · ')}</bdi>}

@@ -104,12 +104,7 @@ function RunFacts({ run }: { readonly run: FlowRunDetails }) {
             {t('runs:conversation')}
           </Link>,
         ],
-        [
-          t('runs:node'),
-          <bdi key="node" dir="ltr">
-            {run.node}
-          </bdi>,
-        ],
+        [t('runs:node'), <NodeName key="node" run={run} node={run.node} />],
         [t('flows:column.version'), run.version],
         [t('runs:startedBy'), t(`runs:by.${run.startedBy}`, { defaultValue: run.startedBy })],
         [t('runs:began'), <RelativeTime key="began" time={run.createdAt} />],
@@ -120,7 +115,30 @@ function RunFacts({ run }: { readonly run: FlowRunDetails }) {
   );
 }
 
-function Path({ run: { path, node, endedAt } }: { readonly run: FlowRunDetails }) {
+/** What people call a node: its title, or else what it does; its name in the flow is beside it, for two that do the same. */
+function useNodeWords({ nodes }: FlowRunDetails) {
+  const { t } = useTranslation();
+  return (name: string, kind?: string) => {
+    const node = nodes.find((one) => one.node === name);
+    const does = node?.kind ?? kind;
+    return node?.title ?? (does ? t(`flows:kind.${does}.name`) : name);
+  };
+}
+
+function NodeName({ run, node, kind }: { readonly run: FlowRunDetails; readonly node: string; readonly kind?: string }) {
+  const words = useNodeWords(run);
+  return (
+    <span className="block min-w-0 [overflow-wrap:anywhere]">
+      <bdi>{words(node, kind)}</bdi>{' '}
+      <bdi dir="ltr" className="text-small text-muted">
+        {node}
+      </bdi>
+    </span>
+  );
+}
+
+function Path({ run }: { readonly run: FlowRunDetails }) {
+  const { path, node, endedAt } = run;
   const { t } = useTranslation();
   return (
     <ol className="flex flex-col">
@@ -131,9 +149,13 @@ function Path({ run: { path, node, endedAt } }: { readonly run: FlowRunDetails }
           <li key={index} className="flex items-center gap-3 border-b border-line py-2">
             <Sign aria-hidden className="size-4 shrink-0 text-acacia" />
             <span className="min-w-0 flex-1">
-              <bdi dir="ltr" className="block truncate" title={flow}>
-                {name}
-              </bdi>
+              {flow === run.flow ? (
+                <NodeName run={run} node={name} kind={kind} />
+              ) : (
+                <>
+                  {t(`flows:kind.${kind}.name`)} <bdi className="text-small text-muted">{flow}</bdi>
+                </>
+              )}
               <span className="block truncate text-small text-muted">{t(`flows:exit.${exit}`, { defaultValue: exit })}</span>
             </span>
             <span className="text-small text-muted">
@@ -145,9 +167,7 @@ function Path({ run: { path, node, endedAt } }: { readonly run: FlowRunDetails }
       {endedAt === null && (
         <li className="flex items-center gap-3 py-2 text-amber">
           <MoveRight aria-hidden className="along size-4 shrink-0" />
-          <span>
-            <bdi dir="ltr">{node}</bdi>
-          </span>
+          <NodeName run={run} node={node} />
         </li>
       )}
     </ol>
@@ -214,6 +234,11 @@ function MoveForm({ run, onDone }: { readonly run: FlowRunDetails; readonly onDo
   const { t } = useTranslation();
   const [node, setNode] = useState(run.places.find((one) => one !== run.node) ?? run.node);
   const [reason, setReason] = useState('');
+  const words = useNodeWords(run);
+  // In the order of the flow, as it was drawn.
+  const placeOptions = run.nodes
+    .filter((one) => run.places.includes(one.node))
+    .map((one) => ({ value: one.node, label: `${words(one.node)} (${one.node})` }));
   const moving = useSending(
     (body: { node: string; reason: string }) => post<FlowRun>(`/api/flow-runs/${run.id}/move`, { body }),
     () => onDone(),
@@ -229,7 +254,7 @@ function MoveForm({ run, onDone }: { readonly run: FlowRunDetails; readonly onDo
       disabled={reason.trim() === ''}
     >
       <Field label={t('runs:moveTo')} error={fault('node', t('runs:moveTo'))}>
-        <Select value={node} options={run.places.toSorted().map((value) => ({ value, label: value }))} onValue={setNode} />
+        <Select value={node} options={placeOptions} onValue={setNode} />
       </Field>
       <Field label={t('runs:reason')} hint={t('runs:reasonHint')} error={fault('reason', t('runs:reason'))}>
         <TextInput dir="auto" value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
