@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { carePages } from '../modules/care/web/pages.ts';
+import { companionPages } from '../modules/companion/web/pages.ts';
 import { contactsPages } from '../modules/contacts/web/pages.ts';
 import { deskPages } from '../modules/desk/web/pages.ts';
 import { alertPages, incidentsPages, safetyPages } from '../modules/incidents/web/pages.ts';
@@ -34,6 +35,7 @@ export const pages: readonly PageEntry[] = [
   ...deskPages,
   ...textsPages,
   ...safetyPages,
+  ...companionPages,
   ...integrationsPages,
   ...accountPages,
   ...alertPages,

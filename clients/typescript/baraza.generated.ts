@@ -7825,6 +7825,8 @@ export type CompanionSettings = {
   /** What it needs: how people are welcomed, and its exercises. */
   flows: {
     name: string;
+    /** By language. */
+    title: Record<string, string>;
     published: boolean;
   }[];
 };

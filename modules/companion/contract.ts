@@ -15,7 +15,7 @@ export const CompanionSettings = z
     unreviewed: z.array(z.string()).describe('Those that nobody has: the companion speaks them all the same.'),
     nudges: z.boolean().describe('Those who write long, often or at night are reminded of people now and then.'),
     flows: z
-      .array(z.object({ name: z.string(), published: z.boolean() }))
+      .array(z.object({ name: z.string(), title: z.record(z.string(), z.string()).describe('By language.'), published: z.boolean() }))
       .describe('What it needs: how people are welcomed, and its exercises.'),
   })
   .meta({ id: 'CompanionSettings' });

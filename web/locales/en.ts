@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './en/*.json',
       '!./en/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/en.json',
-      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/en.json',
+      '!../../modules/{care,companion,contacts,incidents,inspector,phone}/web/locales/en.json',
     ],
     {
       eager: true,

@@ -2,7 +2,7 @@
 const files = import.meta.glob<Record<string, unknown>>(
   [
     './*/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
-    '../../modules/{care,contacts,incidents,inspector,phone}/web/locales/*.json',
+    '../../modules/{care,companion,contacts,incidents,inspector,phone}/web/locales/*.json',
   ],
   { import: 'default' },
 );
@@ -23,6 +23,7 @@ export type LateRoom =
   | 'templates'
   | 'texts'
   | 'care'
+  | 'companion'
   | 'translations'
   | 'contacts'
   | 'incidents'

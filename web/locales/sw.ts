@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './sw/*.json',
       '!./sw/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/sw.json',
-      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/sw.json',
+      '!../../modules/{care,companion,contacts,incidents,inspector,phone}/web/locales/sw.json',
     ],
     {
       eager: true,

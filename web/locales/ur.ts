@@ -6,7 +6,7 @@ export const sentences = byRoom(
       './ur/*.json',
       '!./ur/{account,gallery,settings,steps,conversation,inbox,troubles,home,welcome,flows,templates,texts,translations,trial,runs}.json',
       '../../modules/*/web/locales/ur.json',
-      '!../../modules/{care,contacts,incidents,inspector,phone}/web/locales/ur.json',
+      '!../../modules/{care,companion,contacts,incidents,inspector,phone}/web/locales/ur.json',
     ],
     {
       eager: true,

@@ -16,7 +16,7 @@ const settings: CompanionSettings = {
   reviewed: ['en'],
   unreviewed: ['ur', 'ur-Latn', 'hi', 'hi-Latn', 'ar', 'sw', 'es', 'fr'],
   nudges: true,
-  flows: [{ name: 'companion_welcome', published: true }],
+  flows: [{ name: 'companion_welcome', title: { en: 'Companion: welcome' }, published: true }],
 };
 
 const person: CompanionPerson = {

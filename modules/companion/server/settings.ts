@@ -59,6 +59,6 @@ async function show({ organization }: Scope, { flows }: CompanionTools, row: Set
     reviewed: [...row.reviewed],
     unreviewed: languages.filter((language) => !row.reviewed.includes(language)),
     nudges: row.nudges,
-    flows: companionFlows.map(({ name }) => ({ name, published: published.some((flow) => flow.name === name) })),
+    flows: companionFlows.map(({ name, title }) => ({ name, title, published: published.some((flow) => flow.name === name) })),
   };
 }

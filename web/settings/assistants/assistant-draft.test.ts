@@ -25,6 +25,8 @@ describe('the settings of an assistant', () => {
       },
     ],
     ['echo', { kind: 'echo' }],
+    ['a companion without a model', { kind: 'companion', quietMs: 2000 }],
+    ['a companion with one', { kind: 'companion', provider: 'main', instructions: 'Be brief.', temperature: 0.5 }],
     ['settings without a field', { ...offline, toCome: 10 }],
   ])('come back from the form as they went in: %s', (_, choice) => {
     expect(choiceOf(draftOf(choice))).toEqual(choice);

@@ -73,14 +73,19 @@ export function choiceOf(draft: AssistantDraft): AssistantChoice {
     ...(restSeconds === null ? {} : { restSeconds }),
   };
   if (kind === 'offline') return { ...common, ...preparedOf(draft) };
-  if (kind !== 'model') return common;
+  if (kind !== 'model' && kind !== 'companion') return common;
   const { provider, instructions, language, temperature, hearsVoice, seesPictures } = draft;
+  const worded = {
+    ...(instructions.trim() === '' ? {} : { instructions }),
+    ...(temperature === null ? {} : { temperature }),
+  };
+  // A companion without a provider listens in its own words.
+  if (kind === 'companion') return { ...common, ...worded, ...(provider === '' ? {} : { provider }) };
   return {
     ...common,
+    ...worded,
     provider,
-    ...(instructions.trim() === '' ? {} : { instructions }),
     ...(language.trim() === '' ? {} : { language: language.trim() }),
-    ...(temperature === null ? {} : { temperature }),
     hearsVoice,
     seesPictures,
     fallback: preparedOf(draft),

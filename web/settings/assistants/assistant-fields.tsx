@@ -25,7 +25,7 @@ export function AssistantFields({ form }: Props) {
             name="kind"
             field="assistant.kind"
             label={t('titles:assistants.one')}
-            options={['offline', 'model', 'echo'].map((one) => ({ value: one, label: t(`settings:assistants.kind.${one}`) }))}
+            options={['offline', 'model', 'companion', 'echo'].map((one) => ({ value: one, label: t(`settings:assistants.kind.${one}`) }))}
           />
           <NumberField
             form={form}
@@ -49,8 +49,8 @@ export function AssistantFields({ form }: Props) {
           />
         </div>
       </Section>
-      {kind === 'model' && <ModelFields form={form} />}
-      {kind !== 'echo' && (
+      {(kind === 'model' || kind === 'companion') && <ModelFields form={form} />}
+      {(kind === 'offline' || kind === 'model') && (
         <>
           <Section title={t('settings:assistants.greeting')} description={t('settings:assistants.greetingText')}>
             <AreaField
@@ -74,10 +74,14 @@ function ModelFields({ form }: Props) {
   const { t } = useTranslation();
   const readsModels = usePermission('models.read');
   const { data: providers = [] } = useQuery({ ...listQuery<ModelProvider>('/api/model-providers'), enabled: readsModels });
-  const { provider } = form.draft;
+  const { provider, kind } = form.draft;
+  const isCompanion = kind === 'companion';
   const names = [...new Set([...providers.map(({ name }) => name), ...(provider === '' ? [] : [provider])])];
   return (
-    <Section title={t('settings:assistants.kind.model')} description={t('settings:assistants.modelText')}>
+    <Section
+      title={t('settings:assistants.kind.model')}
+      description={t(isCompanion ? 'settings:assistants.companionText' : 'settings:assistants.modelText')}
+    >
       <div className="flex flex-col gap-4">
         <SelectField
           form={form}
@@ -89,7 +93,10 @@ function ModelFields({ form }: Props) {
               {names.length === 0 && t('settings:assistants.noProvider')} <Link to="/settings/models">{t('titles:models.title')}</Link>
             </>
           }
-          options={[{ value: '', label: t('settings:assistants.choose') }, ...names.map((name) => ({ value: name, label: name }))]}
+          options={[
+            { value: '', label: t(isCompanion ? 'settings:assistants.noModel' : 'settings:assistants.choose') },
+            ...names.map((name) => ({ value: name, label: name })),
+          ]}
         />
         <AreaField
           form={form}
@@ -100,14 +107,16 @@ function ModelFields({ form }: Props) {
           rows={8}
         />
         <div className="grid gap-4 two:grid-cols-2">
-          <TextField
-            form={form}
-            name="language"
-            field="assistant.language"
-            label={t('settings:assistants.language')}
-            hint={t('settings:assistants.languageHint')}
-            code
-          />
+          {!isCompanion && (
+            <TextField
+              form={form}
+              name="language"
+              field="assistant.language"
+              label={t('settings:assistants.language')}
+              hint={t('settings:assistants.languageHint')}
+              code
+            />
+          )}
           <NumberField
             form={form}
             name="temperature"
@@ -119,8 +128,12 @@ function ModelFields({ form }: Props) {
             step="any"
           />
         </div>
-        <SwitchField form={form} name="hearsVoice" label={t('settings:assistants.hears')} hint={t('settings:assistants.hearsHint')} />
-        <SwitchField form={form} name="seesPictures" label={t('settings:assistants.sees')} hint={t('settings:assistants.seesHint')} />
+        {!isCompanion && (
+          <>
+            <SwitchField form={form} name="hearsVoice" label={t('settings:assistants.hears')} hint={t('settings:assistants.hearsHint')} />
+            <SwitchField form={form} name="seesPictures" label={t('settings:assistants.sees')} hint={t('settings:assistants.seesHint')} />
+          </>
+        )}
       </div>
     </Section>
   );

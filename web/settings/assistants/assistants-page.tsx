@@ -41,7 +41,7 @@ export function AssistantsPage() {
                 to={`/settings/assistants/${id}`}
                 state={<Badge tone="clay">{t(`settings:assistants.kind.${assistant.kind}`, { defaultValue: assistant.kind })}</Badge>}
                 text={
-                  assistant.kind !== 'echo' && (
+                  (assistant.kind === 'offline' || assistant.kind === 'model') && (
                     <>
                       <span>{t('settings:assistants.questions', { count: faq.length })}</span>
                       <span>{t('settings:assistants.topics', { count: topics.length })}</span>
