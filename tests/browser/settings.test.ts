@@ -122,6 +122,7 @@ test.each([
   ['/settings/webhooks', 'Webhooks'],
   ['/settings/incoming-webhooks', 'Incoming webhooks'],
   ['/settings/notices', 'Notices'],
+  ['/settings/companion', 'Companion'],
 ])('%s has no barrier', async (path, title) => {
   await open(path, title);
   await expect.poll(() => page.getByRole('status').filter({ hasText: 'Loading' }).count()).toBe(0);
