@@ -1,12 +1,13 @@
 import { type ModelProvider, type ModelProviderChange, ModelSettings } from '#contract/models.ts';
 import { changesOf } from '#platform/changes.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { refusePrivateAddress } from './check-address.ts';
-import { consent, refusingTaken } from './create-provider.ts';
+import { consent, taken } from './create-provider.ts';
 import { getProvider } from './get-provider.ts';
 import { settleKeyRefused } from './key-notice.ts';
 import { lockProvider, type ProviderPatch, type ProviderRow, updateProvider } from './store.ts';
@@ -21,7 +22,7 @@ export async function changeProvider(
   origin: Origin = 'api',
 ): Promise<ModelProvider> {
   requirePermission(scope, 'models.change');
-  await refusingTaken(() =>
+  await unlessTaken(taken, () =>
     inTransaction(scope, 'change model provider', async (inner) => {
       const row = await lockProvider(inner.db, change.id);
       if (!row) throw notFound('model provider');

@@ -1,6 +1,5 @@
 import { type ModelProvider, type ModelProviderCreation, ModelSettings } from '#contract/models.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
-import { Refusal } from '#platform/errors.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -24,7 +23,7 @@ export async function createProvider(
   refusePrivateAddress(tools, baseUrl, origin);
   const id = scope.ids.next();
   const now = scope.clock.now();
-  await refusingTaken(() =>
+  await unlessTaken(taken, () =>
     insertProvider(scope.db, {
       organization_id: scope.organization.id,
       id,
@@ -48,15 +47,4 @@ export function consent(scope: Scope, given: boolean) {
     : { contact_text_by: null, contact_text_at: null };
 }
 
-export async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('models.name_taken', 'There is a model provider with this name already.', {
-      status: 409,
-      details: { field: 'name' },
-      cause: error,
-    });
-  }
-}
+export const taken = { code: 'models.name_taken', field: 'name', message: 'There is a model provider with this name already.' };

@@ -2,7 +2,8 @@ import type { Keeper } from '#core/keeper.ts';
 
 /** What a turn writes of a person, committed with what it says. */
 
-const told = [
+/** Columns of a person that the flows fill. */
+export const told = [
   'state',
   'age_group',
   'country',

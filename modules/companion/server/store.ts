@@ -1,5 +1,6 @@
 import type { Database, Db, RowOf } from '#platform/db/database.ts';
 import { prepared } from '#platform/db/sql.ts';
+import { told } from './keep-store.ts';
 
 export type SettingsRow = RowOf<'companion_settings', 'confirmed_at' | 'confirmed_by' | 'responsible_id' | 'reviewed' | 'nudges'>;
 export type PersonRow = RowOf<
@@ -112,19 +113,7 @@ export async function findConsents(db: Db, organizationId: string, contactId: st
 export async function findPerson(db: Db, organizationId: string, contactId: string): Promise<PersonRow | undefined> {
   return db
     .selectFrom('companion_people')
-    .select([
-      'id',
-      'state',
-      'age_group',
-      'country',
-      'preferred',
-      'summary_every',
-      'sealed_name',
-      'sealed_brings',
-      'sealed_trusted',
-      'sealed_pin',
-      'nudged_on',
-    ])
+    .select(['id', ...told, 'nudged_on'])
     .where('organization_id', '=', organizationId)
     .where('id', '=', contactId)
     .executeTakeFirst();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -31,16 +31,9 @@ export async function createAttribute(scope: Scope, wanted: AttributeCreation): 
   }
   const { maxLength, choices, ...rest } = wanted;
   const row = { ...rest, id: scope.ids.next(), length_max: maxLength, created_at: scope.clock.now() };
-  try {
-    await insertAttribute(db, { ...row, organization_id: organization.id, choices: JSON.stringify(choices) });
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('contacts.attribute_taken', 'There is an attribute with this key.', {
-      status: 409,
-      details: { field: 'key' },
-      cause: error,
-    });
-  }
+  await unlessTaken({ code: 'contacts.attribute_taken', field: 'key', message: 'There is an attribute with this key.' }, () =>
+    insertAttribute(db, { ...row, organization_id: organization.id, choices: JSON.stringify(choices) }),
+  );
   return toAttribute({ ...row, choices });
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction } from '#platform/db/database.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { decodeCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -22,7 +22,7 @@ export async function createTag(scope: Scope, name: string): Promise<Tag> {
   requirePermission(scope, 'tags.change');
   await requireRoomForTags(scope);
   const id = scope.ids.next();
-  await unlessTaken(() => insertTag(scope.db, { organization_id: scope.organization.id, id, name, created_at: scope.clock.now() }));
+  await unlessTaken(taken, () => insertTag(scope.db, { organization_id: scope.organization.id, id, name, created_at: scope.clock.now() }));
   return tagOf(scope, id);
 }
 
@@ -34,7 +34,7 @@ export async function requireRoomForTags(scope: Scope): Promise<void> {
 /** Who has it keeps it under the new name. */
 export async function changeTag(scope: Scope, id: string, name: string): Promise<Tag> {
   requirePermission(scope, 'tags.change');
-  if (!(await unlessTaken(() => renameTag(scope.db, id, name)))) throw notFound('tag');
+  if (!(await unlessTaken(taken, () => renameTag(scope.db, id, name)))) throw notFound('tag');
   return tagOf(scope, id);
 }
 
@@ -65,15 +65,4 @@ function toTag(row: TagRow): Tag {
   return { id: row.id, name: row.name, contacts: row.contacts, createdAt: row.created_at.toISOString() };
 }
 
-async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('contacts.tag_taken', 'There is a tag of this name. Merge the two instead.', {
-      status: 409,
-      details: { field: 'name' },
-      cause: error,
-    });
-  }
-}
+const taken = { code: 'contacts.tag_taken', field: 'name', message: 'There is a tag of this name. Merge the two instead.' };

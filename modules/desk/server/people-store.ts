@@ -1,17 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
 
-/** Accounts of members by their ids, in one organization. */
-export async function findAccounts(db: Db, organizationId: string, memberIds: readonly string[]) {
-  if (memberIds.length === 0) return [];
-  return db
-    .selectFrom('members')
-    .select(['id', 'user_id'])
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', sql<string>`any (${memberIds}::uuid[])`)
-    .execute();
-}
-
 export async function findKeyNames(db: Db, organizationId: string, keyIds: readonly string[]) {
   if (keyIds.length === 0) return [];
   return db

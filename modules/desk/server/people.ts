@@ -1,17 +1,17 @@
+import { namesOf } from '#core/members/members.ts';
 import { Refusal } from '#platform/errors.ts';
 import type { RoleName } from '#platform/module.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { DeskActor, Named } from '../contract.ts';
-import { findAccounts, findActiveMembers, findKeyNames } from './people-store.ts';
+import { findActiveMembers, findKeyNames } from './people-store.ts';
 import type { DeskTools } from './tools.ts';
 
-/** Members with their names, by id. Whose account is gone has an empty one. Never inside a transaction: accounts are read past it. */
+/** Members with their names, by id. */
 export async function membersById(scope: Scope, tools: DeskTools, ids: Iterable<string | null>): Promise<ReadonlyMap<string, Named>> {
   const wanted = [...new Set(ids)].filter((id) => id !== null);
-  const rows = await findAccounts(scope.db, scope.organization.id, wanted);
-  if (rows.length === 0) return new Map();
-  const accounts = await tools.accounts.describe(rows.map((row) => row.user_id));
-  return new Map(rows.map((row) => [row.id, { id: row.id, name: accounts.get(row.user_id)?.name ?? '' }]));
+  const nameOf = await namesOf(scope, tools, wanted);
+  const named = wanted.map((id) => ({ id, name: nameOf(id) })).filter((one): one is Named => one.name !== null);
+  return new Map(named.map((one) => [one.id, one]));
 }
 
 /** Whoever wrote or did something, with a name to show. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readPlace } from '#core/contacts/active-members.ts';
+import { findMembers, readPlace } from '#core/members/members.ts';
 import { preferencesOf } from '#platform/auth/account-tools.ts';
 import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';
@@ -11,7 +11,6 @@ import { readCareSettings } from '#safety/index.ts';
 import type { AlertPhone, AlertPhoneCode, AlertPhoneRequest } from '../contract.ts';
 import { sendToPhone } from './alert-line.ts';
 import { deletePhone, findPhone, insertPhone, lockPhone, type PhoneRow, patchPhone } from './phone-store.ts';
-import { findMembers } from './store.ts';
 import type { IncidentTools } from './tools.ts';
 
 /** A code is good for ten minutes and five guesses; one a minute may be asked for, and five a day: each costs the organization, and rings somebody's phone. */

@@ -1,4 +1,4 @@
-import { type ActiveMember, readPlace } from '#core/contacts/active-members.ts';
+import { type ActiveMember, readPlace } from '#core/members/members.ts';
 import { preferencesOf } from '#platform/auth/account-tools.ts';
 import type { Ids } from '#platform/ids.ts';
 import { places } from '#platform/log.ts';

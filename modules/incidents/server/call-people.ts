@@ -1,4 +1,4 @@
-import { listActiveMembers, readPlace } from '#core/contacts/active-members.ts';
+import { listActiveMembers, readPlace } from '#core/members/members.ts';
 import { type NewNotice, notify } from '#core/notices/notify.ts';
 import { later } from '#platform/clock.ts';
 import { inTransaction } from '#platform/db/database.ts';

@@ -1,4 +1,4 @@
-import { listActiveMembers } from '#core/contacts/active-members.ts';
+import { listActiveMembers, namesOf } from '#core/members/members.ts';
 import { notFound } from '#platform/errors.ts';
 import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -6,7 +6,6 @@ import type { Scope } from '#platform/scope.ts';
 import { allWordsIn, partsIn } from '#safety/index.ts';
 import type { IncidentDetail, IncidentEntry, IncidentFinding } from '../contract.ts';
 import { viewerOf } from './list-incidents.ts';
-import { namesOf } from './people.ts';
 import { findIncident, listEntries, listFindings, seesContact } from './store.ts';
 import { suggestWords } from './suggest.ts';
 import { toIncident } from './to-incident.ts';

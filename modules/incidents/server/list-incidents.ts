@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { recordIdsOf, visibleContact } from '#core/contacts/get-contact.ts';
+import { namesOf } from '#core/members/members.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { decodeIdCursor, PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { openStates, waitingStates } from '#safety/index.ts';
 import { Severity } from '../contract.ts';
-import { namesOf } from './people.ts';
 import { type IncidentRow, listIncidentRows, type Viewer } from './store.ts';
 import { toIncident } from './to-incident.ts';
 import type { IncidentTools } from './tools.ts';

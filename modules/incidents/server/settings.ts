@@ -1,3 +1,4 @@
+import { findMembers } from '#core/members/members.ts';
 import { badField } from '#platform/fields.ts';
 import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -5,7 +6,6 @@ import type { Scope } from '#platform/scope.ts';
 import { readCareSettings, writeCareSettings } from '#safety/index.ts';
 import type { SafetySettings, SafetySettingsChange } from '../contract.ts';
 import { requireLine } from './alert-line.ts';
-import { findMembers } from './store.ts';
 import type { IncidentTools } from './tools.ts';
 
 export async function showSettings(scope: Scope): Promise<SafetySettings> {

@@ -1,5 +1,5 @@
 import type { ReceivedStatus } from '#channels/channel.ts';
-import { readPlace } from '#core/contacts/active-members.ts';
+import { findMembers, readPlace } from '#core/members/members.ts';
 import { notify } from '#core/notices/notify.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { type Log, places } from '#platform/log.ts';
@@ -10,7 +10,7 @@ import { type Alert, alertId, isAlertId, openWays, rowOf, sendAlerts } from './a
 import { writeEntry } from './entries.ts';
 import { markDelivered } from './mark-delivered.ts';
 import { tellOverdue } from './overdue.ts';
-import { findIncident, findMembers, type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
+import { findIncident, type IncidentRow, isStillOpen, lockIncident, patchIncident } from './store.ts';
 import { tellContact } from './tell-contact.ts';
 import { type IncidentTools, tellOfIncident } from './tools.ts';
 import { stepAfterFailure, type Way } from './ways.ts';

@@ -158,17 +158,6 @@ export async function listFindings(db: Db, organizationId: string, where: { inci
     .execute();
 }
 
-/** Members by id with their account and role; those who are disabled too. */
-export async function findMembers(db: Db, organizationId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('members')
-    .select(['id', 'user_id', 'role', 'disabled_at'])
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', sql<string>`any (${ids}::uuid[])`)
-    .execute();
-}
-
 export interface Told {
   readonly language: string | null;
   readonly organization_language: string;

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CaseContent, CaseCreation, CaseResult, FlowCase } from '#contract/flow-cases.ts';
 import type { TrialInput } from '#contract/flow-trial.ts';
 import type { FlowDefinition } from '#contract/flows.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -52,25 +52,20 @@ export async function keepCase(
     throw new Refusal('flows.too_many_cases', `A flow may have ${casesMax} tests. Delete one that says the same as another.`, {
       status: 409,
     });
-  try {
-    await insertCase(scope.db, {
+  await unlessTaken(taken, () =>
+    insertCase(scope.db, {
       organization_id: scope.organization.id,
       id,
       flow_id: flowId,
       name,
       content: made.content,
       now: scope.clock.now(),
-    });
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('flows.case_name_taken', 'This flow has a test of this name.', {
-      status: 409,
-      details: { field: 'name' },
-      cause: error,
-    });
-  }
+    }),
+  );
   return { case: toCase(await requireCase(scope, id)), replaced: made.replaced };
 }
+
+const taken = { code: 'flows.case_name_taken', field: 'name', message: 'This flow has a test of this name.' };
 
 interface About {
   readonly id: string;

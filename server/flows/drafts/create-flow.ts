@@ -1,7 +1,7 @@
 import type { FlowCreation, FlowWithDraft } from '#contract/flow-state.ts';
 import type { FlowDefinition } from '#contract/flows.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { Refusal } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -26,17 +26,13 @@ const greeting: FlowDefinition = {
 export async function createFlow(scope: Scope, { name, title, definition = greeting }: FlowCreation): Promise<FlowWithDraft> {
   requirePermission(scope, 'flows.change');
   const id = scope.ids.next();
-  try {
-    await inTransaction(scope, 'create flow', async ({ db, organization, clock }) => {
+  await unlessTaken({ code: 'flows.name_taken', field: 'name', message: `There is a flow called "${name}" already.` }, () =>
+    inTransaction(scope, 'create flow', async ({ db, organization, clock }) => {
       if ((await countFlows(db, organization.id)) >= flowsMax) {
         throw new Refusal('flows.too_many', `There are ${flowsMax} flows already, as many as an organization may have.`, { status: 409 });
       }
       await insertFlow(db, { organization_id: organization.id, id, name, title, draft: definition, now: clock.now() });
-    });
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    const message = `There is a flow called "${name}" already.`;
-    throw new Refusal('flows.name_taken', message, { status: 409, details: { field: 'name' }, cause: error });
-  }
+    }),
+  );
   return withDraft(await requireFlow(scope, id));
 }

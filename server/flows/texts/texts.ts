@@ -1,6 +1,6 @@
 import type { StoredText, TextContent, TextCreation, TextDraft, TextPreview, TextPreviewQuestion, TextVersion } from '#contract/texts.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { decodeCursor, type PageQuery, toPage } from '#platform/page.ts';
 import { requirePermission } from '#platform/permission.ts';
@@ -36,7 +36,9 @@ export async function createText(scope: Scope, tools: FlowTools, { name, title, 
   if ((await store.countTexts(db, organization.id)) >= textsMax)
     throw new Refusal('texts.too_many', `There are ${textsMax} texts already. Delete those that nothing names.`, { status: 409 });
   const id = ids.next();
-  await unlessTaken(() => store.insertText(db, { organization_id: organization.id, id, name, title, draft: content, now: clock.now() }));
+  await unlessTaken(taken, () =>
+    store.insertText(db, { organization_id: organization.id, id, name, title, draft: content, now: clock.now() }),
+  );
   return getText(scope, tools, id);
 }
 
@@ -189,11 +191,4 @@ function toText(row: store.TextRow, users: ReadonlyMap<string, string[]>): Store
   };
 }
 
-async function unlessTaken(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof DatabaseError && error.isDuplicate)) throw error;
-    throw new Refusal('texts.name_taken', 'There is a text of this name.', { status: 409, details: { field: 'name' }, cause: error });
-  }
-}
+const taken = { code: 'texts.name_taken', field: 'name', message: 'There is a text of this name.' };

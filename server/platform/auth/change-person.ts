@@ -1,6 +1,5 @@
 import type { Person, PersonChange } from '#contract/accounts.ts';
-import { DatabaseError } from '#platform/db/statement.ts';
-import { Refusal } from '#platform/errors.ts';
+import { unlessTaken } from '../db/unless-taken.ts';
 import { type AccountTools, authDb, preferencesOf } from './account-tools.ts';
 import { type AccountPatch, updateAccount } from './accounts-store.ts';
 import { findPendingEmail } from './link-store.ts';
@@ -21,6 +20,8 @@ export async function describePerson(tools: AccountTools, userId: string): Promi
   };
 }
 
+const taken = { code: 'accounts.user_name_taken', field: 'userName', message: 'Somebody has this user name already. Choose another one.' };
+
 /** Changes name, user name or preferences; what is not named stays. Refuses a user name that somebody has, in any case of letters. */
 export async function changePerson(tools: AccountTools, userId: string, change: PersonChange): Promise<Person> {
   const patch: AccountPatch = {
@@ -28,15 +29,6 @@ export async function changePerson(tools: AccountTools, userId: string, change: 
     ...(change.userName === undefined ? {} : { user_name: change.userName }),
     ...(change.preferences === undefined ? {} : { preferences: JSON.stringify(change.preferences) }),
   };
-  await updateAccount(authDb(tools), userId, { patch, now: tools.clock.now() }).catch((error: unknown) => {
-    if (error instanceof DatabaseError && error.isDuplicate) {
-      throw new Refusal('accounts.user_name_taken', 'Somebody has this user name already. Choose another one.', {
-        status: 409,
-        details: { field: 'userName' },
-        cause: error,
-      });
-    }
-    throw error;
-  });
+  await unlessTaken(taken, () => updateAccount(authDb(tools), userId, { patch, now: tools.clock.now() }));
   return describePerson(tools, userId);
 }

@@ -1,7 +1,7 @@
 import { recordIdsOf } from '#core/contacts/get-contact.ts';
+import { namesOf } from '#core/members/members.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Opening } from '../../contract.ts';
-import { namesOf } from '../people.ts';
 import type { CareTools } from '../tools.ts';
 import { listOpeningRows, type OpeningRow } from './opening-store.ts';
 
@@ -18,10 +18,10 @@ export async function listOpenings(scope: Scope, tools: CareTools, contactId: st
   return rows.map((row) => toOpening(scope, row, nameOf));
 }
 
-export function toOpening({ key }: Pick<Scope, 'key'>, row: OpeningRow, nameOf: (id: string) => string): Opening {
+export function toOpening({ key }: Pick<Scope, 'key'>, row: OpeningRow, nameOf: (id: string) => string | null): Opening {
   return {
     id: row.id,
-    member: { id: row.member_id, name: nameOf(row.member_id) },
+    member: { id: row.member_id, name: nameOf(row.member_id) ?? '' },
     reason: key.open(reasonPlace(row.id), row.sealed_reason),
     at: row.created_at.toISOString(),
     endsAt: row.ends_at.toISOString(),

@@ -1,5 +1,5 @@
-import { listActiveMembers, readPlace } from '#core/contacts/active-members.ts';
 import { findAnybody } from '#core/contacts/find-anybody.ts';
+import { listActiveMembers, namesOf, readPlace } from '#core/members/members.ts';
 import { notify } from '#core/notices/notify.ts';
 import { preferencesOf } from '#platform/auth/account-tools.ts';
 import { later } from '#platform/clock.ts';
@@ -10,7 +10,6 @@ import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { OpeningRequest } from '../../contract.ts';
-import { namesOf } from '../people.ts';
 import type { CareTools } from '../tools.ts';
 import { reasonPlace } from './list-openings.ts';
 import { findOpenOpening, insertOpening } from './opening-store.ts';
@@ -62,7 +61,7 @@ async function tellOthers(scope: Scope, tools: CareTools, { id, contactId }: { i
   const { db, organization, actor, log } = scope;
   try {
     const nameOf = await namesOf(scope, tools, [actor.id]);
-    const member = nameOf(actor.id);
+    const member = nameOf(actor.id) ?? '';
     await notify(scope, { kind: 'care.opened', subject: id, values: { member } });
     tools.live.tell(organization.id, () => [{ kind: 'notice.changed' }, { kind: 'contact.changed', contactId }]);
     const members = await listActiveMembers(db, organization.id, contactId);

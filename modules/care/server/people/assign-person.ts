@@ -1,10 +1,10 @@
 import { assignContact, unassignContact } from '#core/contacts/assign-contact.ts';
+import { findMembers } from '#core/members/members.ts';
 import { badField } from '#platform/fields.ts';
 import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { CarePersonDetail } from '../../contract.ts';
-import { findMembers } from '../member-store.ts';
 import type { CareTools } from '../tools.ts';
 import { getPerson } from './get-person.ts';
 

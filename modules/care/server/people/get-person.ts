@@ -1,4 +1,5 @@
 import { visibleContact } from '#core/contacts/get-contact.ts';
+import { namesOf } from '#core/members/members.ts';
 import { later } from '#platform/clock.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -6,7 +7,6 @@ import { watchHours } from '#safety/index.ts';
 import type { CarePersonDetail } from '../../contract.ts';
 import { createMind } from '../mind.ts';
 import { listOpenings } from '../openings/list-openings.ts';
-import { namesOf } from '../people.ts';
 import type { CareTools } from '../tools.ts';
 import { directionOf } from './direction.ts';
 import { listPeopleRows, type PersonRow } from './person-store.ts';

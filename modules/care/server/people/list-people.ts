@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesOf } from '#core/members/members.ts';
 import { seesOnly } from '#core/visibility.ts';
 import { later } from '#platform/clock.ts';
 import { decodeCursor, PageQuery, toPage, wrongCursor } from '#platform/page.ts';
@@ -7,7 +8,6 @@ import type { Scope } from '#platform/scope.ts';
 import { watchHours } from '#safety/index.ts';
 import type { Direction, Mood } from '../../contract.ts';
 import { createMind } from '../mind.ts';
-import { namesOf } from '../people.ts';
 import type { CareTools } from '../tools.ts';
 import { directionOf } from './direction.ts';
 import { listPeopleRows, type PersonRow } from './person-store.ts';

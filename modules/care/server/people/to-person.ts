@@ -4,7 +4,7 @@ import type { CarePerson, Direction, Mood } from '../../contract.ts';
 import type { PersonRow } from './person-store.ts';
 
 interface Known {
-  nameOf(id: string): string;
+  nameOf(id: string): string | null;
   readonly lastMood: Mood | null;
   readonly direction: Direction | null;
 }
@@ -13,7 +13,7 @@ export function toPerson(row: PersonRow, { nameOf, lastMood, direction }: Known)
   return {
     id: row.id,
     name: row.name,
-    clinicians: row.clinicians.map((id) => ({ id, name: nameOf(id) })),
+    clinicians: row.clinicians.map((id) => ({ id, name: nameOf(id) ?? '' })),
     opened: row.opened,
     attention: {
       incidentId: row.incident_id,

@@ -1,10 +1,10 @@
 import { recordIdsOf, visibleContact } from '#core/contacts/get-contact.ts';
+import { namesOf } from '#core/members/members.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { readCare } from '#safety/index.ts';
 import type { PlanState, PlanStep, SafetyPlan } from '../../contract.ts';
 import { findOpenOpening } from '../openings/opening-store.ts';
-import { namesOf } from '../people.ts';
 import type { CareTools } from '../tools.ts';
 import { openItems } from './items.ts';
 import { findPlan, listSteps, type PlanRow, type StepRow } from './plan-store.ts';
@@ -50,7 +50,7 @@ async function showPlan(scope: Scope, tools: CareTools, { row, shares, contactId
     versions,
     sharedWith: shares.map((share) => ({
       id: share.member_id,
-      name: nameOf(share.member_id),
+      name: nameOf(share.member_id) ?? '',
       since: share.created_at.toISOString(),
       by: share.given_by as 'contact' | 'member',
     })),
@@ -59,7 +59,7 @@ async function showPlan(scope: Scope, tools: CareTools, { row, shares, contactId
   };
 }
 
-function versionsOf(steps: readonly StepRow[], nameOf: (id: string) => string): SafetyPlan['versions'] {
+function versionsOf(steps: readonly StepRow[], nameOf: (id: string) => string | null): SafetyPlan['versions'] {
   const byVersion = Map.groupBy(steps, ({ version }) => version);
   return [...byVersion].flatMap(([number, [first, ...others]]) =>
     first

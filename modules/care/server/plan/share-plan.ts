@@ -1,9 +1,9 @@
+import { findMembers } from '#core/members/members.ts';
 import { badField } from '#platform/fields.ts';
 import type { RoleName } from '#platform/module.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { PlanSharing, PlanState } from '../../contract.ts';
-import { findMembers } from '../member-store.ts';
 import type { CareTools } from '../tools.ts';
 import { getPlan } from './get-plan.ts';
 import { endShare, insertShare } from './share-store.ts';

@@ -1,11 +1,12 @@
 import { visibleConversation } from '#core/conversations/get-conversation.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { CannedReply, CannedReplyChange, CannedReplyCreation } from '../../contract.ts';
 import { membersById } from '../people.ts';
-import { requireRoom, unlessTaken } from '../taken.ts';
+import { requireRoom } from '../room.ts';
 import { findTeam } from '../teams/team-store.ts';
 import type { DeskTools } from '../tools.ts';
 import { type CannedRow, countCanned, deleteCanned, findCanned, findFillings, listCannedRows, putCanned } from './canned-store.ts';
@@ -56,7 +57,7 @@ export async function removeCannedReply(scope: Scope, id: string): Promise<void>
   if (!(await deleteCanned(scope.db, id))) throw notFound('canned reply');
 }
 
-const taken = 'There is a canned reply with this shortcut.';
+const taken = { code: 'desk.name_taken', field: 'shortcut', message: 'There is a canned reply with this shortcut.' };
 /** One shortcut, however it is typed. */
 const normal = (shortcut: string) => shortcut.normalize('NFC').toLowerCase();
 
@@ -67,7 +68,7 @@ async function put(scope: Scope, row: CannedRow): Promise<CannedReply> {
     throw badField('text', `holds the gap {${unknown}}, which nothing fills; there are ${gaps.map((gap) => `{${gap}}`).join(', ')}`);
   if (row.team_id !== null && !(await findTeam(db, organization.id, row.team_id)))
     throw badField('teamId', 'is no team of this organization');
-  await unlessTaken(taken, 'shortcut', () => putCanned(db, organization.id, row));
+  await unlessTaken(taken, () => putCanned(db, organization.id, row));
   return toCanned(row, null);
 }
 

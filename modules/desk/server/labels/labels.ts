@@ -1,8 +1,9 @@
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound } from '#platform/errors.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Label, LabelChange, LabelCreation } from '../../contract.ts';
-import { requireRoom, unlessTaken } from '../taken.ts';
+import { requireRoom } from '../room.ts';
 import { deleteLabel, findLabel, insertLabel, type LabelRow, listLabelRows, updateLabel } from './label-store.ts';
 
 /** More make a list that nobody reads. */
@@ -18,7 +19,7 @@ export async function createLabel(scope: Scope, { name, colour }: LabelCreation)
   requirePermission(scope, 'labels.change');
   requireRoom((await listLabelRows(scope.db, scope.organization.id)).length, labelsMax, 'labels');
   const row = { id: scope.ids.next(), name, colour, created_at: scope.clock.now() };
-  await unlessTaken(taken, 'name', () => insertLabel(scope.db, { ...row, organization_id: scope.organization.id }));
+  await unlessTaken(taken, () => insertLabel(scope.db, { ...row, organization_id: scope.organization.id }));
   return toLabel(row);
 }
 
@@ -26,7 +27,7 @@ export async function createLabel(scope: Scope, { name, colour }: LabelCreation)
 export async function changeLabel(scope: Scope, id: string, change: LabelChange): Promise<Label> {
   requirePermission(scope, 'labels.change');
   await requireLabel(scope, id);
-  await unlessTaken(taken, 'name', () => updateLabel(scope.db, id, change));
+  await unlessTaken(taken, () => updateLabel(scope.db, id, change));
   return toLabel(await requireLabel(scope, id));
 }
 
@@ -36,7 +37,7 @@ export async function removeLabel(scope: Scope, id: string): Promise<void> {
   if (!(await deleteLabel(scope.db, id))) throw notFound('label');
 }
 
-const taken = 'There is a label of this name.';
+const taken = { code: 'desk.name_taken', field: 'name', message: 'There is a label of this name.' };
 
 async function requireLabel(scope: Scope, id: string): Promise<LabelRow> {
   const row = await findLabel(scope.db, scope.organization.id, id);

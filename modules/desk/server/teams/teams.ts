@@ -1,11 +1,12 @@
 import { inTransaction } from '#platform/db/database.ts';
+import { unlessTaken } from '#platform/db/unless-taken.ts';
 import { notFound } from '#platform/errors.ts';
 import { badField } from '#platform/fields.ts';
 import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Team, TeamChange, TeamCreation } from '../../contract.ts';
 import { activeMembers } from '../people.ts';
-import { requireRoom, unlessTaken } from '../taken.ts';
+import { requireRoom } from '../room.ts';
 import type { DeskTools } from '../tools.ts';
 import { deleteTeam, findTeam, insertTeam, listTeamRows, renameTeam, setTeamMembers, type TeamRow } from './team-store.ts';
 
@@ -24,7 +25,7 @@ export async function createTeam(scope: Scope, tools: DeskTools, { name, memberI
   await requireMembers(scope, tools, memberIds);
   const { organization, clock } = scope;
   const id = scope.ids.next();
-  await unlessTaken(taken, 'name', () =>
+  await unlessTaken(taken, () =>
     inTransaction(scope, 'create team', async ({ db }) => {
       await insertTeam(db, { organization_id: organization.id, id, name, created_at: clock.now() });
       await setTeamMembers(db, organization.id, { teamId: id, memberIds }, clock.now());
@@ -39,7 +40,7 @@ export async function changeTeam(scope: Scope, tools: DeskTools, id: string, { n
   // Who was in it may stay, also when they were disabled since.
   if (memberIds !== undefined) await requireMembers(scope, tools, memberIds, before.member_ids);
   const { organization, clock } = scope;
-  await unlessTaken(taken, 'name', () =>
+  await unlessTaken(taken, () =>
     inTransaction(scope, 'change team', async ({ db }) => {
       if (name !== undefined) await renameTeam(db, id, name);
       if (memberIds !== undefined) await setTeamMembers(db, organization.id, { teamId: id, memberIds }, clock.now());
@@ -54,7 +55,7 @@ export async function removeTeam(scope: Scope, id: string): Promise<void> {
   if (!(await deleteTeam(scope.db, id))) throw notFound('team');
 }
 
-const taken = 'There is a team of this name.';
+const taken = { code: 'desk.name_taken', field: 'name', message: 'There is a team of this name.' };
 
 async function requireMembers(scope: Scope, tools: DeskTools, memberIds: readonly string[], known: readonly string[] = []): Promise<void> {
   const active = await activeMembers(scope, tools, memberIds);

@@ -3,7 +3,7 @@ import { requirePermission } from '#platform/permission.ts';
 import type { Scope } from '#platform/scope.ts';
 import { type InboxView, type InboxViewChange, type InboxViewCreation, ViewFilter } from '../../contract.ts';
 import { memberOf } from '../people.ts';
-import { requireRoom } from '../taken.ts';
+import { requireRoom } from '../room.ts';
 import { deleteView, findView, insertView, listViewRows, updateView, type ViewRow } from './view-store.ts';
 
 /** Each is counted for the filter bar. */

@@ -8,6 +8,17 @@ export interface ActiveMember {
   readonly assigned: boolean;
 }
 
+/** Members by id with their account and role; those who are disabled too. */
+export async function findMembers(db: Db, organizationId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('members')
+    .select(['id', 'user_id', 'role', 'disabled_at'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+    .execute();
+}
+
 /** Every active member, and whether the contact is theirs. Organizations have tens of them. */
 export async function listActiveMembers(db: Db, organizationId: string, contactId: string): Promise<ActiveMember[]> {
   const assigned = sql<boolean>`exists (select from contact_assignments a where a.organization_id = members.organization_id
