@@ -22,6 +22,8 @@ export const buttonLook = (look: ButtonLook) => classes(base, looks[look], 'min-
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   readonly look?: ButtonLook;
   readonly icon?: Icon;
+  /** The sign points along the line and turns round with it. */
+  readonly along?: boolean;
   /** Something is under way: shown, and pressing again does nothing. */
   readonly busy?: boolean;
   readonly wide?: boolean;
@@ -30,7 +32,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
 }
 
 /** A verb. One of the look "main" on a screen. */
-export function Button({ look = 'plain', icon: Sign, busy = false, wide = false, children, onClick, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon: Sign, along = false, busy = false, wide = false, children, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
@@ -40,7 +42,7 @@ export function Button({ look = 'plain', icon: Sign, busy = false, wide = false,
       onClick={busy || rest.type === 'submit' ? (event) => (busy || event.detail > 1 ? event.preventDefault() : onClick?.(event)) : onClick}
       className={classes(buttonLook(look), wide && 'w-full min-h-10')}
     >
-      {busy ? <Busy /> : Sign && <Sign aria-hidden className="size-4 shrink-0" />}
+      {busy ? <Busy /> : Sign && <Sign aria-hidden className={classes('size-4 shrink-0', along && 'along')} />}
       {children}
     </button>
   );

@@ -198,7 +198,7 @@ function RunVerbs({ run }: { readonly run: FlowRunDetails }) {
   return (
     <>
       {open && (
-        <Button icon={MoveRight} onClick={() => setMoving(true)}>
+        <Button icon={MoveRight} along onClick={() => setMoving(true)}>
           {t('runs:move')}
         </Button>
       )}

@@ -80,7 +80,7 @@ export function TryAssistant({ draft, channelId }: { readonly draft: AssistantDr
             maxLength={4096}
             onChange={(event) => setText(event.target.value)}
           />
-          <Button type="submit" icon={Send} busy={asking.busy}>
+          <Button type="submit" icon={Send} along busy={asking.busy}>
             {t('settings:try.send')}
           </Button>
         </div>

@@ -123,7 +123,7 @@ function WhatNow({ one, taken, nameOf, onEdit }: OutgoingBubbleProps) {
           </Button>
         )}
         {words && (
-          <Button look="quiet" icon={CornerUpLeft} onClick={() => onEdit(one)}>
+          <Button look="quiet" icon={CornerUpLeft} along onClick={() => onEdit(one)}>
             {t('conversation:editAgain')}
           </Button>
         )}

@@ -62,7 +62,7 @@ export function TemplateForm({ template, onOther, row, taken, seenTo, onSent, on
   );
   const other = (
     <div>
-      <Button look="quiet" icon={ArrowLeft} onClick={onOther}>
+      <Button look="quiet" icon={ArrowLeft} along onClick={onOther}>
         {t('conversation:templates.other')}
       </Button>
     </div>
